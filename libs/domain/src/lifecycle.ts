@@ -1,0 +1,92 @@
+import { done, type Outcome, refuse } from './outcome.js'
+
+/** Who may make a move: the two sides of the door, the clock, and the staff roles of the edition. */
+export const roles = [
+  'applicant',
+  'proxy',
+  'system',
+  'reviewer',
+  'vetting_lead',
+  'coordinator',
+  'security_officer',
+  'board',
+  'travel_desk',
+  'care',
+  'finance',
+  'events',
+  'duty_officer',
+  'translator',
+  'data_protection_officer',
+  'admin',
+  'auditor',
+] as const
+export type Role = (typeof roles)[number]
+
+/** Neutral mail classes a move may ring; the mail row is written in the move's own transaction. */
+export type MoveMessage = 'receipt' | 'question_waiting' | 'answer_waiting' | 'place_confirmed' | 'time_passed'
+
+export interface Move {
+  /** Next state, or `previous`: the state the file stood in before this one. */
+  readonly to: string
+  readonly by: readonly Role[]
+  /** A second, different, unconflicted person must have agreed; the move names the decision row. */
+  readonly second?: true
+  readonly message?: MoveMessage
+}
+
+export interface StateRow {
+  /** Staff label. */
+  readonly label: string
+  readonly publicLabel: string
+  /** Counts towards the edition's places. */
+  readonly holdsPlace: boolean
+  readonly moves: Readonly<Record<string, Move>>
+}
+
+/** State × move → state. The only source of the database's CHECK, its move rows and the printed document. */
+export type Lifecycle = Readonly<Record<string, StateRow>>
+
+export interface Advance {
+  readonly from: string
+  readonly previous?: string | null
+  readonly move: string
+  readonly role: Role
+}
+
+/**
+ * Finds the next state. Refuses `move_not_allowed` for a state, move or role the table does not list,
+ * and for a `previous` target when no previous state is known.
+ */
+export function advance(
+  lifecycle: Lifecycle,
+  { from, previous, move, role }: Advance,
+): Outcome<{ to: string; move: Move }, 'move_not_allowed'> {
+  const row = lifecycle[from]?.moves[move]
+  if (!row?.by.includes(role)) return refuse('move_not_allowed', { from, move })
+  const to = row.to === 'previous' ? previous : row.to
+  if (!to || !(to in lifecycle)) return refuse('move_not_allowed', { from, move })
+
+  return done({ to, move: row })
+}
+
+export interface MoveRow {
+  readonly from: string
+  readonly move: string
+  readonly to: string
+  readonly by: readonly Role[]
+  readonly second: boolean
+  readonly message: MoveMessage | null
+}
+
+/** The table flattened, sorted by state and move: the rows kept in the database. */
+export const moveRows = (lifecycle: Lifecycle): MoveRow[] =>
+  Object.entries(lifecycle).flatMap(([from, state]) =>
+    Object.entries(state.moves).map(([move, row]) => ({
+      from,
+      move,
+      to: row.to,
+      by: row.by,
+      second: row.second === true,
+      message: row.message ?? null,
+    })),
+  )
