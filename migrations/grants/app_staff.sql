@@ -1,0 +1,30 @@
+-- Staff process: ciphertext, wraps and workflow rows; a state column only through the move functions.
+GRANT USAGE ON SCHEMA app, sealed, wraps, audit TO app_staff;
+GRANT SELECT ON app.edition, app.phase, app.application, app.history, app.flag, app.decision, app.outbox, app.message, app.contact_index,
+  app.staff_account, app.staff_role, app.staff_session, app.assignment, app.conflict, app.review, app.vetting_check, app.staff_task,
+  app.release, app.invitation, app.freed_place, app.participation, app.journey, app.visa_case, app.visa_step, app.journey_step,
+  app.task, app.task_due_history, app.reminder, app.lifecycle_state, app.lifecycle_move TO app_staff;
+GRANT SELECT (application_id, public_key) ON app.access TO app_staff;
+GRANT UPDATE (open_sections, wave) ON app.application TO app_staff;
+GRANT UPDATE ON app.edition TO app_staff;
+GRANT INSERT, UPDATE, DELETE ON app.phase TO app_staff;
+GRANT INSERT ON app.flag, app.conflict, app.message, app.outbox, app.release, app.staff_account, app.staff_role, app.assignment,
+  app.review, app.vetting_check, app.staff_task, app.decision TO app_staff;
+GRANT UPDATE (lifted_by, lifted_on) ON app.flag TO app_staff;
+GRANT UPDATE (state, second_id, reason_class, wording) ON app.decision TO app_staff;
+GRANT UPDATE ON app.staff_account, app.staff_role TO app_staff;
+GRANT INSERT, UPDATE, DELETE ON app.staff_session TO app_staff;
+GRANT UPDATE (ended_on, ended_why, asked_conflict, compartments) ON app.assignment TO app_staff;
+GRANT UPDATE (state, eligibility, scores, profile_version, record_id, version) ON app.review TO app_staff;
+GRANT UPDATE (result, evidence, author_id, checked_on) ON app.vetting_check TO app_staff;
+GRANT UPDATE (state, done_by) ON app.staff_task TO app_staff;
+GRANT UPDATE (visa_path, earliest_on, safe_on, legal_on, waiting_for, waiting_since, flags) ON app.visa_case TO app_staff;
+GRANT SELECT, INSERT ON sealed.record TO app_staff;
+GRANT SELECT, INSERT, DELETE ON wraps.dek_wrap TO app_staff;
+GRANT SELECT, INSERT ON wraps.key_wrap TO app_staff;
+GRANT SELECT ON audit.entry, audit.head TO app_staff;
+GRANT EXECUTE ON FUNCTION app.now(), app.today(), app.holds_role(uuid, uuid, text[]), app.rate_take(text, integer, integer),
+  app.application_move(uuid, text, text, uuid, integer, uuid, text), app.visa_case_move(uuid, text, text, uuid, integer, text, uuid),
+  app.journey_move(uuid, text, text, uuid, integer), app.task_move(uuid, text, text, uuid, integer),
+  app.places_taken(uuid, text[]), app.invitation_reached(uuid, text), app.invitation_stop(uuid),
+  audit.append(uuid, text, text, text, bytea) TO app_staff;
