@@ -1,0 +1,18 @@
+import pg from 'pg'
+import { migrateQueueSchema } from '#platform/queue/schema.js'
+
+/** Makes or makes again schema `bullmq`, as the migration does, over a plain client of the operator. */
+export async function buildQueueSchema(operatorUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: operatorUrl })
+  await client.connect()
+  try {
+    await migrateQueueSchema({
+      query: async (text, values) => {
+        const result = await client.query(text, values)
+        return { records: result.rows, affected: result.rowCount }
+      },
+    })
+  } finally {
+    await client.end()
+  }
+}
