@@ -1,7 +1,7 @@
 // Compiles into an empty dist, or leaves it alone when no source has changed since. Run by `npm run build`.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { begin, inRoot, root, Stop } from './ground.mjs'
 import { ensureInstalled } from './install.mjs'
@@ -59,7 +59,7 @@ function entriesOf(folder) {
   }
 }
 
-if (process.argv[1] === import.meta.filename) {
+if (realpathSync(process.argv[1]) === import.meta.filename) {
   await begin(() => {
     ensureInstalled()
     ensureBuilt()

@@ -144,7 +144,7 @@ function endings(child) {
   const isOver = () => child.exitCode !== null || child.signalCode !== null
   return {
     /** Fast shutdown: sessions are cut, everything committed is kept. */
-    async stop() {
+    stop: async () => {
       if (isOver()) return
       child.kill('SIGINT')
       const inTime = await Promise.race([ended.then(() => true), pause(10_000, false, { ref: false })])
@@ -152,7 +152,7 @@ function endings(child) {
       await ended
     },
     /** For exit handlers, which cannot wait. */
-    kill() {
+    kill: () => {
       if (!isOver()) child.kill('SIGQUIT')
     },
     ended,
@@ -169,7 +169,8 @@ export async function endOrphan(folder) {
   return true
 }
 
-function commandOf(pid) {
+/** Command line of a process, or '' when there is none: process numbers are used again, so a number alone proves nothing. */
+export function commandOf(pid) {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
     return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' })

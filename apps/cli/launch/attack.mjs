@@ -1,0 +1,4 @@
+// Behind `npm run attack`.
+import { runBuilt } from './built.mjs'
+
+await runBuilt('test/security/attack.js')

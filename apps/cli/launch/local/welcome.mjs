@@ -1,0 +1,25 @@
+/** The block a newcomer reads after `npm start`: addresses, first sign-ins, demo line, recovery notice. */
+export function welcome({ addresses, signIns }) {
+  const people = signIns?.people ?? []
+  const halves = signIns?.recoveryHalves ?? []
+  return [
+    '',
+    'A practice copy is running, on this computer only. Write nothing real.',
+    '',
+    ...Object.entries(addresses).map(([name, url]) => row(name, url)),
+    '',
+    ...people.map((person, index) => row(index === 0 ? 'sign in as' : '', signInOf(person))),
+    row('', 'one-time codes: on the mailbox page'),
+    '',
+    row('more people', 'npm run demo -- --stage review'),
+    '',
+    ...halves.map((half, index) => row(`recovery half ${index + 1}`, half)),
+    ...(halves.length > 0 ? [recoveryNotice, ''] : []),
+    'Ctrl-C stops everything. Logs are in .data/logs.',
+  ].join('\n')
+}
+
+const recoveryNotice =
+  '  Keep the two halves apart. Without a keeper or both halves nothing sealed can ever be read again.'
+const row = (name, text) => `  ${name.padEnd(16)} ${text}`
+const signInOf = ({ role, login, password }) => `${login}   ${password}   (${role})`
