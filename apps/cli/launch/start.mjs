@@ -61,11 +61,10 @@ async function startOne(name, place, port) {
   await keep(await startApp(name, { env: environmentFor(name, place), port, onEnd }))
 }
 
-const addressesOf = (ports) => ({
-  registration: `http://localhost:${ports.registration}/`,
-  staff: `http://localhost:${ports.staff}/`,
-  mailbox: `http://localhost:${ports.mailbox}/`,
-})
+function addressesOf(ports) {
+  const address = (name) => `http://localhost:${ports[name]}/`
+  return { registration: address('registration'), staff: address('staff'), mailbox: address('mailbox') }
+}
 
 async function keep(part) {
   if (leaving) {

@@ -40,7 +40,7 @@ function staffTable(people) {
   if (people.length === 0) return ''
   const row = (person) =>
     `<tr><th scope="row">${safe(person.role)}</th><td><code>${safe(person.login)}</code></td><td><code>${safe(person.password)}</code></td>
-<td class="now"><code>${person.code.slice(0, 3)}&nbsp;${person.code.slice(3)}</code> <small>${person.secondsLeft} s left</small></td></tr>`
+<td class="now"><code>${person.code}</code> <small>${person.secondsLeft} s left</small></td></tr>`
   return `<section aria-labelledby="staff"><h2 id="staff">Staff sign-ins</h2>
 <p>Each code works once. Is it nearly over? Wait for the next one.</p>
 <div class="wide"><table><thead><tr><th scope="col">Role</th><th scope="col">Address</th><th scope="col">Password</th><th scope="col">Code now</th></tr></thead>
