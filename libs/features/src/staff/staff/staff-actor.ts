@@ -1,0 +1,22 @@
+import type { Compartment } from '#domain/compartment.js'
+import type { Role } from '#domain/lifecycle.js'
+import type { KeyHolder } from '#platform/vault/keyring.js'
+import type { SessionToken } from '#platform/vault/session-box.js'
+
+/** A signed-in member of staff for one request: who, which roles today, and the key that opens what is theirs. */
+export interface StaffActor {
+  readonly accountId: string
+  readonly login: string
+  readonly displayName: string
+  readonly zone: string
+  readonly editionId: string
+  readonly roles: readonly Role[]
+  readonly keeperOf: readonly Compartment[]
+  readonly holder: KeyHolder
+  readonly session: SessionToken
+  /** Until when identity may be opened, and how many files are left in that window. */
+  readonly stepUp: { readonly until: Date; readonly left: number } | null
+}
+
+export const hasRole = (actor: StaffActor, ...roles: readonly Role[]): boolean =>
+  roles.some((role) => actor.roles.includes(role))

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common'
+import { type Compartment, compartments } from '#domain/compartment.js'
+import type { Role } from '#domain/lifecycle.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database } from '#platform/database/database.js'
+import { pairFromSecret } from '#platform/vault/keys.js'
+import { openForSession, type SessionToken } from '#platform/vault/session-box.js'
+import type { StaffActor } from './staff-actor.js'
+
+interface SessionRow {
+  account_id: string
+  login: string
+  display_name: string
+  zone: string
+  sealed_keys: Buffer
+  step_up_until: Date | null
+  step_up_left: number
+  edition_id: string
+}
+
+interface RoleRow {
+  role: Role
+  keeper_of: string[]
+}
+
+const isCompartment = (name: string): name is Compartment => (compartments as readonly string[]).includes(name)
+
+/** Live staff sessions: 30 minutes without use, 12 hours in all. */
+@Injectable()
+export class StaffSessions {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+  ) {}
+
+  /** The actor behind a cookie, roles as they stand now; null for unknown, idle, ended and disabled alike. */
+  async find(session: SessionToken): Promise<StaffActor | null> {
+    const [updated] = await this.database.query<SessionRow[]>(
+      `UPDATE app.staff_session s SET idle_until = least(s.ends_at, app.now() + interval '30 minutes')
+       FROM app.staff_account a, (SELECT id FROM app.edition WHERE departure_on >= app.today() - 60 ORDER BY opens_at LIMIT 1) e
+       WHERE s.token_hash = $1 AND a.id = s.account_id AND a.state = 'active' AND s.idle_until > app.now() AND s.ends_at > app.now()
+       RETURNING s.account_id, a.login, a.display_name, a.zone, s.sealed_keys, s.step_up_until, s.step_up_left, e.id AS edition_id`,
+      [session.hash],
+    )
+    const row = updated?.[0]
+    if (!row) return null
+    const roles = await this.database.query<RoleRow>(
+      `SELECT role, keeper_of FROM app.staff_role
+       WHERE account_id = $1 AND edition_id = $2 AND (ends_on IS NULL OR ends_on >= app.today()) ORDER BY role`,
+      [row.account_id, row.edition_id],
+    )
+
+    return {
+      accountId: row.account_id,
+      login: row.login,
+      displayName: row.display_name,
+      zone: row.zone,
+      editionId: row.edition_id,
+      roles: roles.map((grant) => grant.role),
+      keeperOf: [...new Set(roles.flatMap((grant) => grant.keeper_of))].filter(isCompartment),
+      holder: { accountId: row.account_id, pair: pairFromSecret(openForSession(session, row.sealed_keys)) },
+      session,
+      stepUp: row.step_up_until && row.step_up_left > 0 ? { until: row.step_up_until, left: row.step_up_left } : null,
+    }
+  }
+
+  /** Ends one session; the audit keeps that it ended. */
+  async end(actor: StaffActor): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await tx.query('DELETE FROM app.staff_session WHERE token_hash = $1', [actor.session.hash])
+      await this.audit.record(tx, { actorId: actor.accountId, verb: 'staff.signed_out', objectId: actor.accountId })
+    })
+  }
+}

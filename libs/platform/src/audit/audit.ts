@@ -1,0 +1,29 @@
+import type { Database, Tx } from '#platform/database/database.js'
+
+/** One line of the log: who did what to which object, and why. Ids and codes only, never personal text. */
+export interface AuditLine {
+  readonly actorId: string | null
+  readonly verb: string
+  readonly objectId: string
+  readonly purpose?: string
+  /** SHA-256 of what was opened or sealed, where there is such a thing. */
+  readonly digest?: Buffer
+}
+
+const append = 'SELECT audit.append($1, $2, $3, $4, $5)'
+const values = (line: AuditLine) => [line.actorId, line.verb, line.objectId, line.purpose ?? '', line.digest ?? null]
+
+/** Writes the staff chain. The database links each line to the one before it. */
+export class Audit {
+  constructor(private readonly database: Database) {}
+
+  /** Within an act's own transaction: the line stands or falls with the act. */
+  async record(tx: Tx, line: AuditLine): Promise<void> {
+    await tx.query(append, values(line))
+  }
+
+  /** In a transaction of its own, committed when this returns: openings (before anything is opened) and failures. */
+  async commit(line: AuditLine): Promise<void> {
+    await this.database.query(append, values(line))
+  }
+}

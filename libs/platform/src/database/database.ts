@@ -1,0 +1,45 @@
+import type { DataSource, EntityManager } from 'typeorm'
+import { Fault } from '#platform/fault.js'
+import { databaseFault } from './sql.js'
+
+declare const branded: unique symbol
+
+/** A running transaction. Only `Database.transaction` makes one; every store function that writes takes it first. */
+export type Tx = EntityManager & { readonly [branded]: 'tx' }
+
+class RolledBack extends Error {
+  constructor(readonly outcome: unknown) {
+    super('rolled_back')
+  }
+}
+
+const isRefusal = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'ok' in value && value.ok === false
+
+/** TypeORM for the staff, worker and cli doors. */
+export class Database {
+  constructor(readonly source: DataSource) {}
+
+  /** Runs work in one transaction. A refusal it returns rolls back and is returned; a fault rolls back and is thrown. */
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await this.source.transaction(async (manager) => {
+        const outcome = await work(manager as Tx)
+        if (isRefusal(outcome)) throw new RolledBack(outcome)
+        return outcome
+      })
+    } catch (error) {
+      if (error instanceof RolledBack) return error.outcome as T
+      throw error instanceof Fault ? error : databaseFault(error)
+    }
+  }
+
+  /** Reads outside a transaction. */
+  async query<T>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+    try {
+      return await this.source.query<T[]>(text, [...values])
+    } catch (error) {
+      throw databaseFault(error)
+    }
+  }
+}

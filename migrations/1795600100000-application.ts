@@ -1,0 +1,24 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm'
+import { runSql } from './sql.js'
+
+const files = [
+  '0003-application.sql',
+  '0004-sealed.sql',
+  '0005-staff.sql',
+  '0006-journey.sql',
+  '0007-invitation.sql',
+  '0008-move.sql',
+  '0009-outbox.sql',
+  '0010-own.sql',
+]
+
+/** Applications, sealed records, staff, invitations, journeys, outbox and the functions of the public process. */
+export class Application1795600100000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const file of files) await runSql(runner, file)
+  }
+
+  async down(): Promise<void> {
+    throw new Error('forward_only')
+  }
+}

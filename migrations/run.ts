@@ -1,0 +1,44 @@
+import { DataSource, type QueryRunner } from 'typeorm'
+import { Ground1795600000000 } from './1795600000000-ground.js'
+import { Application1795600100000 } from './1795600100000-application.js'
+import { Queue1795600200000 } from './1795600200000-queue.js'
+import { syncLifecycles } from './lifecycles.js'
+import { sqlText } from './sql.js'
+
+/** Every migration, oldest first. */
+export const migrations = [Ground1795600000000, Application1795600100000, Queue1795600200000]
+
+const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']
+
+/**
+ * Brings the database to the newest schema, rewrites the lifecycle rows from the tables in code and lays the grants anew.
+ * A second run changes nothing. `operatorUrl` is a connection as `app_operator`.
+ */
+export async function migrate(operatorUrl: string): Promise<void> {
+  const source = new DataSource({
+    type: 'postgres',
+    url: operatorUrl,
+    migrations,
+    migrationsTransactionMode: 'each',
+    installExtensions: false,
+    logging: false,
+  })
+  await source.initialize()
+  try {
+    await source.runMigrations()
+    await source.transaction(async (manager) => {
+      const runner = manager.queryRunner
+      if (!runner) throw new Error('no_query_runner')
+      await syncLifecycles(runner)
+      await layGrants(runner)
+    })
+  } finally {
+    await source.destroy()
+  }
+}
+
+// All rights are taken first, so that a line removed from a grants file is a right removed.
+async function layGrants(runner: QueryRunner): Promise<void> {
+  await runner.query(sqlText('grants/before.sql'))
+  for (const role of granted) await runner.query(sqlText(`grants/${role}.sql`))
+}
