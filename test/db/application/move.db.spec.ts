@@ -69,7 +69,8 @@ describe('an application on its way in', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => submit(token, 'work:1')))
     const again = await submit(token, 'work:1')
 
-    expect(answers.map((answer) => answer?.code).toSorted()).toEqual([...Array<string>(19).fill('noop'), 'ok'])
+    expect(answers.filter((answer) => answer?.code === 'ok')).toHaveLength(1)
+    expect(answers.filter((answer) => answer?.code === 'noop')).toHaveLength(19)
     expect(again?.code).toBe('noop')
     const counts = await operator.one(
       `SELECT (SELECT count(*)::int FROM app.history WHERE application_id = $1) AS history,
