@@ -23,11 +23,21 @@ export async function begin(main) {
     checkNode()
     await main()
   } catch (error) {
-    if (!(error instanceof Stop)) throw error
-    console.error(error.message)
+    const line = error instanceof Stop ? error.message : lineFor(error)
+    if (!line) throw error
+    console.error(line)
     process.exitCode = 1
   }
 }
+
+const refusals = {
+  EACCES: 'this user may not write there: start from a folder of your own',
+  EPERM: 'this user may not do that there: start from a folder of your own',
+  EROFS: 'that disk is read-only: copy the folder elsewhere',
+  ENOSPC: 'the disk is full: make room and start again',
+}
+
+const lineFor = (error) => refusals[error.code] && `${error.path ?? 'Writing failed'}: ${refusals[error.code]}.`
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
