@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto'
+import { type Compartment, compartments } from '#domain/compartment.js'
+import type { Sql } from '#platform/database/sql.js'
+import type { Directory } from '#platform/vault/directory.js'
+import { accessKeys, newAccessCode } from '#platform/vault/access.js'
+import { sealRecord } from '#platform/vault/record.js'
+import { newSessionToken, sealForSession } from '#platform/vault/session-box.js'
+
+/** Compartments a submission writes. */
+export const submitted: readonly Compartment[] = ['contact', 'profile', 'risk', 'references', 'balance']
+
+/** One application sent straight through the public functions, its records holding the given text. */
+export async function sealedApplication(registration: Sql, directory: Directory, edition: string, text: string) {
+  const code = newAccessCode()
+  const keys = accessKeys(code)
+  const session = newSessionToken()
+  const [begun] = await registration.query<{ application_id: string }>(
+    'SELECT * FROM app.begin_application($1, $2, $3, $4, $5, $6)',
+    [edition, keys.lookup, keys.pair.publicKey, session.hash, sealForSession(session, keys.seed), null],
+  )
+  const owner = begun?.application_id ?? ''
+  await registration.query('SELECT app.own_draft_save($1, $2, 0, $3, $4, $5)', [
+    session.hash,
+    'work',
+    'done',
+    randomBytes(1100),
+    randomBytes(80),
+  ])
+  const records = [
+    ...submitted.map((compartment) => {
+      const place = { owner, compartment, schema: compartment === 'contact' ? 'contact.rest' : compartment, version: 1 }
+      return sealRecord(place, { text }, [directory.compartmentKey(compartment)])
+    }),
+    sealRecord(
+      { owner, compartment: 'contact', schema: 'contact.mailbox', version: 1 },
+      { contact_email: `${owner}@example.org`, text },
+      [directory.compartmentKey('contact'), directory.workerKey()],
+    ),
+  ]
+  const wraps = records.flatMap((record, i) => record.wraps.map((wrap) => ({ ...wrap, of: i + 1 })))
+  const [answer] = await registration.query<{ code: string }>(
+    'SELECT * FROM app.own_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    [
+      session.hash,
+      'work:1',
+      'en',
+      records.map((record) => record.id),
+      records.map((record) => record.compartment),
+      records.map((record) => record.schema),
+      records.map((record) => record.version),
+      records.map((record) => record.body),
+      wraps.map((wrap) => wrap.of),
+      wraps.map((wrap) => wrap.recipient),
+      wraps.map((wrap) => wrap.wrap),
+    ],
+  )
+  if (answer?.code !== 'ok') throw new Error(`not_submitted ${answer?.code}`)
+  return { id: owner, code, session, keys }
+}
+
+export const isCompartment = (name: string): name is Compartment => (compartments as readonly string[]).includes(name)
