@@ -18,6 +18,8 @@ let firstSignal = 0
 
 await begin(async () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal)
+  // A terminal that is gone must not keep the database from being stopped.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   ensureInstalled()
   const stamp = ensureBuilt()
   checkNotRunning()
