@@ -1,0 +1,1 @@
+export { openPracticeEdition } from './cli/practice-edition.js'
