@@ -4,12 +4,12 @@ const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&
 const safe = (value) => String(value ?? '').replaceAll(/[&<>"']/g, (symbol) => escapes[symbol])
 
 /** The whole mailbox page. `signIns` as in sign-ins.json, `addresses` = { registration, staff }, `mails` newest first. */
-export function mailboxPage({ signIns, mails, addresses, now }) {
+export function mailboxPage({ signIns, mails, addresses, now, isStill = false }) {
   const people = (signIns?.people ?? []).map((person) => ({ ...person, ...currentCode(person.totpSecret, now) }))
   const refresh = Math.min(10, people[0]?.secondsLeft ?? 10)
   return frame(
     'Practice mailbox',
-    `<meta http-equiv="refresh" content="${refresh}"><link rel="stylesheet" href="/mailbox.css">`,
+    `${isStill ? '' : `<meta http-equiv="refresh" content="${refresh}">`}<link rel="stylesheet" href="/mailbox.css">`,
     `<header><h1>Practice mailbox</h1><p>This computer only. Write nothing real.</p></header>
 <main>
 ${addressList(addresses)}
@@ -17,9 +17,14 @@ ${staffTable(people)}
 ${applicantTable(signIns?.applicants ?? [])}
 ${mailList(mails)}
 </main>
-<footer><p>The page renews itself. Mails are kept in memory until the practice copy stops; nothing leaves this computer.</p></footer>`,
+<footer><p>${renewal(isStill)} Mails are kept in memory until the practice copy stops; nothing leaves this computer.</p></footer>`,
   )
 }
+
+const renewal = (isStill) =>
+  isStill
+    ? 'This page stands still. <a href="/">Let it renew itself</a>.'
+    : 'This page renews itself. <a href="/?still">Let it stand still</a>.'
 
 /** The answer to a request that came through something else: nothing about this copy. */
 export const practiceCopyPage = () =>
@@ -43,7 +48,7 @@ function staffTable(people) {
 <td class="now"><code>${person.code}</code> <small>${person.secondsLeft} s left</small></td></tr>`
   return `<section aria-labelledby="staff"><h2 id="staff">Staff sign-ins</h2>
 <p>Each code works once. Is it nearly over? Wait for the next one.</p>
-<div class="wide"><table><thead><tr><th scope="col">Role</th><th scope="col">Address</th><th scope="col">Password</th><th scope="col">Code now</th></tr></thead>
+<div class="wide" role="region" aria-label="Staff table" tabindex="0"><table><thead><tr><th scope="col">Role</th><th scope="col">Address</th><th scope="col">Password</th><th scope="col">Code now</th></tr></thead>
 <tbody>${people.map(row).join('\n')}</tbody></table></div></section>`
 }
 
@@ -52,7 +57,7 @@ function applicantTable(applicants) {
   const row = (applicant) =>
     `<tr><th scope="row"><bdi>${safe(applicant.label)}</bdi></th><td><code>${safe(applicant.code)}</code></td><td><code>${safe(applicant.caseNumber)}</code></td></tr>`
   return `<section aria-labelledby="applicants"><h2 id="applicants">Applicants</h2>
-<div class="wide"><table><thead><tr><th scope="col">Person</th><th scope="col">Access code</th><th scope="col">Case number</th></tr></thead>
+<div class="wide" role="region" aria-label="Applicants table" tabindex="0"><table><thead><tr><th scope="col">Person</th><th scope="col">Access code</th><th scope="col">Case number</th></tr></thead>
 <tbody>${applicants.map(row).join('\n')}</tbody></table></div></section>`
 }
 

@@ -17,14 +17,16 @@ export function isOurs(headers, port) {
 /** Starts the page on 127.0.0.1; `mails()` newest first (absent when a real mail server is used), `signInsFile` is read at each request. Resolves with { close }. */
 export async function startMailbox({ port, mails, signInsFile, addresses }) {
   const css = readFileSync(path.join(import.meta.dirname, 'mailbox.css'))
-  const page = () => mailboxPage({ signIns: readJson(signInsFile), mails: mails?.(), addresses, now: Date.now() })
+  const page = (isStill) =>
+    mailboxPage({ signIns: readJson(signInsFile), mails: mails?.(), addresses, now: Date.now(), isStill })
   const server = createServer((request, response) => {
     const bound = server.address()?.port ?? port
     if (!isOurs(request.headers, bound)) return answer(response, 421, practiceCopyPage())
     if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, 405, practiceCopyPage())
     if (request.url === '/mailbox.css') return answer(response, 200, css, 'text/css')
-    if (request.url !== '/') return answer(response, 404, practiceCopyPage())
-    return answer(response, 200, page())
+    if (request.url === '/') return answer(response, 200, page(false))
+    if (request.url === '/?still') return answer(response, 200, page(true))
+    return answer(response, 404, practiceCopyPage())
   })
   await new Promise((resolve, reject) => {
     server.once('error', reject)
