@@ -9,7 +9,6 @@ import { dataFolder, inRoot, keyFolder, root, Stop } from '../ground.mjs'
 
 const flags = ['--max-semi-space-size=2', '--optimize-for-size', '--enable-source-maps']
 const leash = pathToFileURL(path.join(import.meta.dirname, 'leash.mjs')).href
-const signIns = path.join(keyFolder, 'sign-ins.json')
 const logFileOf = (name) => path.join(dataFolder, 'logs', `${name}.log`)
 
 /** Environment of one process (the list is in libs/platform/src/config): what every process gets, then its own. */
@@ -18,11 +17,7 @@ export function environmentFor(name, { database, ports, smtpUrl }) {
     registration: { PORT: ports.registration, DATABASE_URL: database.url('app_registration') },
     staff: { PORT: ports.staff, DATABASE_URL: database.url('app_staff') },
     worker: { HEALTH_PORT: ports.worker, DATABASE_URL: database.url('app_worker'), ...mailAndSecrets(smtpUrl) },
-    cli: {
-      DATABASE_URL: database.url('app_operator'),
-      WORKER_SECRETS: path.join(keyFolder, 'worker'),
-      SIGN_INS: signIns,
-    },
+    cli: { DATABASE_URL: database.url('app_operator') },
     demo: demoEnvironment(database),
   }
   return {
@@ -31,7 +26,7 @@ export function environmentFor(name, { database, ports, smtpUrl }) {
     KEY_DIRECTORY: path.join(keyFolder, 'directory.json'),
     ROOT_PUBLIC_KEY: rootPublicKey(),
     REGISTRATION_HOSTS: `localhost:${ports.registration},127.0.0.1:${ports.registration}`,
-    STAFF_HOST: `localhost:${ports.staff}`,
+    STAFF_HOST: `localhost:${ports.staff},127.0.0.1:${ports.staff}`,
     ...own[name],
   }
 }
@@ -43,7 +38,6 @@ const demoEnvironment = (database) => ({
   STAFF_DATABASE_URL: database.url('app_staff'),
   WORKER_DATABASE_URL: database.url('app_worker'),
   WORKER_SECRETS: path.join(keyFolder, 'worker'),
-  SIGN_INS: signIns,
 })
 
 const mailAndSecrets = (smtpUrl) => ({
