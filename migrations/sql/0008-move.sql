@@ -112,7 +112,7 @@ BEGIN
     UPDATE app.freed_place SET passed_to = p_after.id WHERE id = (SELECT id FROM app.freed_place
       WHERE edition_id = v_edition.id AND passed_to IS NULL AND NOT taken_back AND offer_from <= app.now() ORDER BY offer_from, id LIMIT 1);
   ELSIF p_before.state IN ('invited', 'confirmed') THEN
-    UPDATE app.invitation SET answered_at = app.now(), late = late OR app.now() > deadline_at, outcome = CASE p_after.state
+    UPDATE app.invitation SET answered_at = app.now(), late = CASE WHEN p_after.state = 'confirmed' THEN app.now() > deadline_at ELSE late END, outcome = CASE p_after.state
         WHEN 'confirmed' THEN 'confirmed' WHEN 'declined' THEN 'declined' WHEN 'expired' THEN 'expired'
         WHEN 'withdrawn' THEN 'withdrawn' ELSE 'revoked' END
       WHERE id = (SELECT id FROM app.invitation WHERE application_id = p_after.id ORDER BY outcome IS NULL DESC, answered_at DESC LIMIT 1);

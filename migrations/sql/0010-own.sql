@@ -77,7 +77,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ UPDATE
 
 CREATE FUNCTION app.own_draft(p_token bytea) RETURNS TABLE (section text, version integer, status text, body bytea, wrap bytea)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT d.section, d.version, d.status, d.body, d.wrap FROM sealed.draft d WHERE d.application_id = app.own_id(p_token) ORDER BY d.section
+  WITH me AS MATERIALIZED (SELECT app.own_id(p_token) AS id)
+  SELECT d.section, d.version, d.status, d.body, d.wrap FROM me JOIN sealed.draft d ON d.application_id = me.id ORDER BY d.section
 $$;
 
 -- Saves one section if its version is the one the person saw (0: none yet). Answers ok, stale, not_found.
@@ -143,32 +144,34 @@ CREATE FUNCTION app.own_home(p_token bytea) RETURNS TABLE (application_id uuid, 
   deadline_at timestamptz, expires_at timestamptz, take_back_until timestamptz, identity_version integer, participation_id uuid,
   visa_path text, earliest_on date, safe_on date, legal_on date, display_body bytea, display_wrap bytea, display_version integer, now timestamptz)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH me AS MATERIALIZED (SELECT app.own_id(p_token) AS id)
   SELECT a.id, a.state, a.version, a.case_number, a.keep_until, i.deadline_at, i.expires_at,
     CASE WHEN a.state = 'declined' THEN i.answered_at + make_interval(hours => e.take_back_hours) END,
     v.identity_version, p.id, v.visa_path, v.earliest_on, v.safe_on, v.legal_on, d.body, w.wrap, d.version, app.now()
-  FROM app.application a JOIN app.edition e ON e.id = a.edition_id
+  FROM me JOIN app.application a ON a.id = me.id JOIN app.edition e ON e.id = a.edition_id
     LEFT JOIN LATERAL (SELECT * FROM app.invitation x WHERE x.application_id = a.id ORDER BY x.outcome IS NULL DESC, x.answered_at DESC LIMIT 1) i ON true
     LEFT JOIN app.participation p ON p.application_id = a.id LEFT JOIN app.visa_case v ON v.participation_id = p.id
     LEFT JOIN sealed.record d ON d.owner_id = a.id AND d.schema_id = 'display'
     LEFT JOIN wraps.dek_wrap w ON w.record_id = d.id
-  WHERE a.id = app.own_id(p_token) ORDER BY d.version DESC NULLS LAST LIMIT 1
+  ORDER BY d.version DESC NULLS LAST LIMIT 1
 $$;
 
 CREATE FUNCTION app.own_inbox(p_token bytea) RETURNS TABLE (id uuid, kind text, subject_version integer, is_new boolean, body bytea, wrap bytea,
   record_version integer, schema_id text)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH me AS MATERIALIZED (SELECT app.own_id(p_token) AS id)
   SELECT m.id, m.kind, m.subject_version, m.opened_on IS NULL, r.body, w.wrap, r.version, r.schema_id
-  FROM app.message m LEFT JOIN sealed.record r ON r.id = m.record_id LEFT JOIN wraps.dek_wrap w ON w.record_id = r.id
-  WHERE m.application_id = app.own_id(p_token) AND m.removed_on IS NULL ORDER BY m.subject_version DESC, m.kind
+  FROM me JOIN app.message m ON m.application_id = me.id LEFT JOIN sealed.record r ON r.id = m.record_id LEFT JOIN wraps.dek_wrap w ON w.record_id = r.id
+  WHERE m.removed_on IS NULL ORDER BY m.subject_version DESC, m.kind
 $$;
 
 -- Opening keeps the message and, for an answer that waits, tells the clock that the person knows.
 CREATE FUNCTION app.own_message_open(p_token bytea, p_message uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE v_row app.message;
+DECLARE v_row app.message; v_id uuid := app.own_id(p_token);
 BEGIN
   UPDATE app.message SET opened_on = coalesce(opened_on, app.today())
-    WHERE id = p_message AND application_id = app.own_id(p_token) AND removed_on IS NULL RETURNING * INTO v_row;
+    WHERE id = p_message AND application_id = v_id AND removed_on IS NULL RETURNING * INTO v_row;
   IF NOT FOUND THEN RETURN false; END IF;
   IF v_row.kind = 'answer_waiting' THEN PERFORM app.invitation_reached(v_row.application_id, 'inbox'); END IF;
   RETURN true;
@@ -221,8 +224,10 @@ END $$;
 
 CREATE FUNCTION app.own_tasks(p_token bytea) RETURNS TABLE (id uuid, task text, state text, due_on date, done_on date, version integer)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT t.id, t.task, t.state, t.due_on, t.done_on, t.version FROM app.task t JOIN app.participation p ON p.id = t.participation_id
-  WHERE p.application_id = app.own_id(p_token) AND t.owner = 'delegate' AND t.state IN ('open', 'done')
+  WITH me AS MATERIALIZED (SELECT app.own_id(p_token) AS id)
+  SELECT t.id, t.task, t.state, t.due_on, t.done_on, t.version
+  FROM me JOIN app.participation p ON p.application_id = me.id JOIN app.task t ON t.participation_id = p.id
+  WHERE t.owner = 'delegate' AND t.state IN ('open', 'done')
   ORDER BY t.state DESC, t.due_on, t.task
 $$;
 
@@ -253,7 +258,8 @@ BEGIN
     SELECT secret INTO v_key FROM app.rate_key WHERE on_day = app.today();
   END IF;
   v_bucket := sha256(uuid_send(v_key) || sha256(uuid_send(v_key) || convert_to(p_name, 'UTF8')));
-  DELETE FROM app.rate_bucket WHERE filled_at < app.now() - interval '1 hour';
+  DELETE FROM app.rate_bucket WHERE bucket IN (SELECT o.bucket FROM app.rate_bucket o
+    WHERE o.filled_at < app.now() - interval '1 hour' LIMIT 20 FOR UPDATE SKIP LOCKED);
   INSERT INTO app.rate_bucket AS b (bucket, tokens, filled_at) VALUES (v_bucket, p_size - 1, app.now())
     ON CONFLICT (bucket) DO UPDATE SET filled_at = app.now(),
       tokens = greatest(-1, least(p_size, b.tokens + extract(epoch FROM app.now() - b.filled_at)::real * p_size / p_seconds) - 1)
