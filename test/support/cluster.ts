@@ -1,5 +1,5 @@
 // One embedded cluster for a whole run: the main process starts it, the workers find it through one variable.
-import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -21,6 +21,7 @@ type Embedded = {
     settings?: Record<string, string>
   }) => Promise<Running>
   endOrphan: (folder: string) => Promise<boolean>
+  commandOf: (pid: number) => string
 }
 type Roles = {
   makePasswords: () => ClusterAddress['passwords']
@@ -48,18 +49,18 @@ export function roleUrl(role: SignInRole | 'postgres', database: string): string
 
 /** Starts the cluster with its migrated template. fsync is off: a killed server loses nothing, only a power cut would. */
 export async function startRunCluster(): Promise<Running & { folder: string }> {
-  const { startCluster, endOrphan } = await launcherPart<Embedded>('database/embedded.mjs')
+  const embedded = await launcherPart<Embedded>('database/embedded.mjs')
   const { makePasswords, prepareRoles } = await launcherPart<Roles>('database/roles.mjs')
   const { homeFor } = await launcherPart<Place>('database/place.mjs')
   const base = homeFor(realpathSync(tmpdir())).folder
   mkdirSync(base, { recursive: true, mode: 0o755 })
-  await sweepAbandoned(base, endOrphan)
+  await sweepAbandoned(base, embedded)
   const folder = path.join(base, `${prefix}${process.pid}`)
   mkdirSync(folder, { mode: 0o711 })
   const passwords = makePasswords()
   const settings = { fsync: 'off', full_page_writes: 'off', max_connections: '200', max_wal_size: '512MB' }
   const options = { password: passwords.postgres, logFile: path.join(folder, 'postgres.log'), settings }
-  const running = await startCluster({ folder: path.join(folder, 'data'), ...options })
+  const running = await embedded.startCluster({ folder: path.join(folder, 'data'), ...options })
   process.env[variable] = JSON.stringify({ port: running.port, passwords } satisfies ClusterAddress)
   await prepareRoles(roleUrl('postgres', 'postgres'), passwords, templateName)
   await migrateTemplate()
@@ -73,22 +74,13 @@ async function migrateTemplate(): Promise<void> {
   await migrate(roleUrl('app_operator', templateName))
 }
 
-/** A run that was killed leaves its folder and maybe its postmaster; the next run removes both. */
-async function sweepAbandoned(base: string, endOrphan: Embedded['endOrphan']): Promise<void> {
+/** A run that was killed leaves its folder and maybe its postmaster; this user's next run removes both. */
+async function sweepAbandoned(base: string, { commandOf, endOrphan }: Embedded): Promise<void> {
   for (const name of readdirSync(base).filter((entry) => entry.startsWith(prefix))) {
-    if (isAlive(Number(name.slice(prefix.length)))) continue
-    await endOrphan(path.join(base, name, 'data'))
-    rmSync(path.join(base, name), { recursive: true, force: true })
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'EPERM') return true
-    if (code === 'ESRCH') return false
-    throw error
+    const folder = path.join(base, name)
+    const isForeign = statSync(folder, { throwIfNoEntry: false })?.uid !== process.getuid?.()
+    if (isForeign || commandOf(Number(name.slice(prefix.length))).includes('jest')) continue
+    await endOrphan(path.join(folder, 'data'))
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 }
