@@ -1,11 +1,23 @@
 import { type DynamicModule, Module } from '@nestjs/common'
 import { Directory } from './directory.js'
+import { checkMode, type Mode } from './mode-rules.js'
 
-/** The verified key directory, for a process that seals and opens nothing of others. `rootPublicKey` is base64. */
+/** Where the signed directory lies, the root public key that must have signed it, and how this process runs. */
+export interface DirectorySource {
+  readonly path: string
+  readonly rootPublicKey: Buffer
+  readonly mode: Mode
+}
+
+/** The verified key directory, for a process that seals and opens nothing of others. */
 @Module({})
 export class SealingModule {
-  static with(path: string, rootPublicKey: string): DynamicModule {
-    const useFactory = () => new Directory(path, Buffer.from(rootPublicKey, 'base64'))
+  static with(source: DirectorySource): DynamicModule {
+    const useFactory = () => {
+      const directory = new Directory(source.path, source.rootPublicKey)
+      checkMode(source.mode, directory, source.path)
+      return directory
+    }
     return {
       module: SealingModule,
       global: true,
