@@ -50,7 +50,7 @@ describe('key directory', () => {
     const directory = new Directory(path, root())
     writeDirectory(path, old, rootSecret())
 
-    await until('the directory looks again', () => performance.now() - startedMs > 1000)
+    await until('the directory looks again', () => performance.now() - startedMs > 1200)
 
     expect(() => directory.current()).toThrow('directory_rolled_back')
   })
