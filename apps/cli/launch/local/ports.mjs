@@ -32,7 +32,7 @@ export async function choosePorts(env = process.env) {
 
 function portFrom(variable, text) {
   const port = Number(text)
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  if (Number.isInteger(port) && port >= 1 && port < 65_536) return port
   throw new Stop(`${variable} must be a port number between 1 and 65535.`)
 }
 
