@@ -1,11 +1,17 @@
 import type { QueryRunner } from 'typeorm'
 import { applicationLifecycle } from '#domain/application/lifecycle.js'
+import { journeyLifecycle } from '#domain/journey/lifecycle.js'
 import { type Lifecycle, moveRows } from '#domain/lifecycle.js'
 import { outboxStates } from '#domain/outbox/lifecycle.js'
+import { taskLifecycle } from '#domain/task/lifecycle.js'
+import { visaCaseLifecycle } from '#domain/visa/lifecycle.js'
 
 /** Subjects whose states the database checks and moves; the table that carries each. */
 export const lifecycles: Readonly<Record<string, Lifecycle>> = {
   application: applicationLifecycle,
+  visa_case: visaCaseLifecycle,
+  journey: journeyLifecycle,
+  task: taskLifecycle,
 }
 
 /** Rewrites move rows and CHECK constraints from the tables in code. */
