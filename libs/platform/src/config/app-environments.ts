@@ -34,6 +34,7 @@ export const workerEnvironment = (source?: NodeJS.ProcessEnv) =>
       SMTP_URL: address('smtp', 'smtps'),
       MAIL_FROM: text,
       WORKER_SECRETS: text,
+      STAFF_HOST: text,
       REGISTRATION_HOSTS: hosts,
     },
     source,

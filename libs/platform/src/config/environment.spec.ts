@@ -11,6 +11,7 @@ const fit = {
   SMTP_URL: 'smtp://127.0.0.1:2525',
   MAIL_FROM: 'updates@example.org',
   WORKER_SECRETS: '/keys/worker',
+  STAFF_HOST: 'localhost:3002',
   REGISTRATION_HOSTS: 'localhost:3000, 127.0.0.1:3000',
 }
 

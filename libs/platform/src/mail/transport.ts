@@ -42,7 +42,7 @@ export class SmtpTransport {
 
   constructor(
     private readonly settings: SmtpSettings,
-    private readonly from: string,
+    readonly from: string,
   ) {}
 
   /** Sends one message to one address. Never throws for anything the server or the network does. */

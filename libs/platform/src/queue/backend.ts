@@ -1,5 +1,16 @@
-import { createPostgresBackend, FlowProducer, Queue, Worker, withBackend } from 'bullmq'
+import { setTimeout as pause } from 'node:timers/promises'
+import {
+  assertSchemaCompatibility,
+  createPostgresBackend,
+  FlowProducer,
+  Queue,
+  SchemaMigrationRequiredError,
+  Worker,
+  withBackend,
+} from 'bullmq'
 import pg from 'pg'
+import { Fault } from '#platform/fault.js'
+import { errorCode } from './error-code.js'
 import { queueNames } from './policies.js'
 
 export interface QueueConnection {
@@ -11,6 +22,8 @@ export interface QueueConnection {
 
 /** Every worker holds one LISTEN client; the rest serve claims and completions. */
 const poolSize = queueNames.length + 8
+const readyTries = 60
+const readyWaitMs = 500
 
 /** Where the queues live, and the classes that speak to it. */
 export class QueueBackend {
@@ -38,6 +51,23 @@ export class QueueBackend {
 
   get classes() {
     return this.kind === 'postgres' ? withBackend(createPostgresBackend) : { Queue, Worker, FlowProducer }
+  }
+
+  /**
+   * Waits until the queues can be opened: BullMQ remembers a failed first connection for good. Faults
+   * `queue_schema_missing` and, after half a minute without a database, `queue_away`.
+   */
+  async untilReady(): Promise<void> {
+    for (let tried = 0; this.pool; tried += 1) {
+      try {
+        await assertSchemaCompatibility(this.pool, 'bullmq')
+        return
+      } catch (error) {
+        if (error instanceof SchemaMigrationRequiredError) throw new Fault('queue_schema_missing')
+        if (tried === readyTries) throw new Fault('queue_away', { cause: errorCode(error) })
+        await pause(readyWaitMs)
+      }
+    }
   }
 
   /** Event rows tell when each job ran; only the last minute is kept. Redis trims its streams by count. */

@@ -42,6 +42,13 @@ export class JobHandlers {
     if (missing) throw new Fault('job_without_handler', { cause: missing.name })
   }
 
+  /** The handler of a defined job. Throws Fault `job_without_handler`. */
+  handlerOf(job: JobDefinition): JobHandler {
+    const known = this.handlers.get(job.name)
+    if (!known) throw new Fault('job_without_handler', { cause: job.name })
+    return known.handler
+  }
+
   /** Runs one job of a queue; whatever it throws leaves here as a bare code. */
   async run(job: Job): Promise<void> {
     const known = this.handlers.get(job.name)

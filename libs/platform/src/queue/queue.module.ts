@@ -52,7 +52,7 @@ export class QueueModule {
         ...queueNames.map(queueHost),
         QueueOpening,
       ],
-      exports: [QueueBackend, Doorbell, Schedules],
+      exports: [QueueBackend, Doorbell, JobHandlers, Schedules],
     }
   }
 }

@@ -1,0 +1,38 @@
+import { type DynamicModule, Module } from '@nestjs/common'
+import { AuditWorkerModule } from '#features/audit/worker/worker.module.js'
+import { MessageWorkerModule, type MessageSettings } from '#features/message/worker/worker.module.js'
+import { Sql } from '#platform/database/sql.js'
+import { OutboxModule } from '#platform/outbox/outbox.module.js'
+import type { QueueBackend } from '#platform/queue/backend.js'
+import { QueueModule } from '#platform/queue/queue.module.js'
+
+export interface WorkerParts {
+  readonly databaseUrl: string
+  readonly sql: Sql
+  readonly backend: QueueBackend
+  readonly message: MessageSettings
+}
+
+@Module({})
+class SqlModule {
+  static with(sql: Sql): DynamicModule {
+    return { global: true, module: SqlModule, providers: [{ provide: Sql, useValue: sql }], exports: [Sql] }
+  }
+}
+
+/** Everything the worker process does. Each feature comes in through its worker door. */
+@Module({})
+export class WorkerModule {
+  static of({ databaseUrl, sql, backend, message }: WorkerParts): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        SqlModule.with(sql),
+        QueueModule.on(backend),
+        OutboxModule.on(databaseUrl, sql),
+        MessageWorkerModule.with(message, sql),
+        AuditWorkerModule,
+      ],
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { Sql } from '#platform/database/sql.js'
+import type { Mailbox } from '#platform/mail/mailbox.js'
+import { keyId, type KeyPair } from '#platform/vault/keys.js'
+import { openWithPair } from '#platform/vault/record.js'
+
+interface SealedMailbox {
+  readonly schema_id: string
+  readonly version: number
+  readonly body: Buffer
+  readonly wrap: Buffer
+  readonly is_held: boolean
+}
+
+export interface OpenMailbox {
+  readonly mailbox: Mailbox
+  /** A hold or a duress signal keeps every mail of this person back. */
+  readonly isHeld: boolean
+}
+
+/** The records the worker's key opens: mailbox records, and nothing else of anybody. */
+export class Mailboxes {
+  constructor(
+    private readonly sql: Sql,
+    private readonly pair: KeyPair,
+  ) {}
+
+  /** Undefined when there is no record for the worker. Faults `wrap_not_ours`, `seal_broken`. */
+  async open(applicationId: string): Promise<OpenMailbox | undefined> {
+    const values = [applicationId, keyId(this.pair.publicKey)]
+    const row = await this.sql.one<SealedMailbox>('SELECT * FROM app.mailbox_record($1, $2)', values)
+    if (!row) return undefined
+
+    const place = { owner: applicationId, compartment: 'contact', schema: row.schema_id, version: row.version }
+    return { mailbox: openWithPair(place, row.body, row.wrap, this.pair) as Mailbox, isHeld: row.is_held }
+  }
+}
