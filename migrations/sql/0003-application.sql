@@ -84,6 +84,8 @@ CREATE INDEX outbox_application ON app.outbox (application_id);
 CREATE FUNCTION app.outbox_ring() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$ BEGIN NOTIFY outbox; RETURN NULL; END $$;
 CREATE TRIGGER outbox_rings AFTER INSERT ON app.outbox FOR EACH STATEMENT EXECUTE FUNCTION app.outbox_ring();
+-- The same bell wakes the worker to chain what applicants did.
+CREATE TRIGGER pending_rings AFTER INSERT ON audit.pending FOR EACH STATEMENT EXECUTE FUNCTION app.outbox_ring();
 
 -- What the applicant finds on the home page. `kind` says no more than the state does; written text is a sealed record.
 CREATE TABLE app.message (

@@ -1,13 +1,16 @@
 -- Rows ready to ring. Expired claims sent no content and go back; an expired hand-over is never sent again by itself.
 CREATE FUNCTION app.outbox_due(p_limit integer) RETURNS TABLE (id uuid, attempt integer, kind text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE v_lost app.outbox;
 BEGIN
   UPDATE app.outbox o SET state = 'queued', attempt = o.attempt + 1, claim = NULL, lease_until = NULL
     WHERE o.state = 'claimed' AND o.lease_until < app.now();
-  WITH lost AS (UPDATE app.outbox o SET state = 'uncertain', settled_on = app.today()
-      WHERE o.state = 'handing_over' AND o.lease_until < app.now() RETURNING o.id, o.application_id)
-    INSERT INTO app.staff_task (kind, role, outbox_id, application_id) SELECT 'mail_uncertain', 'coordinator', l.id, l.application_id FROM lost l
-    ON CONFLICT DO NOTHING;
+  FOR v_lost IN UPDATE app.outbox o SET state = 'uncertain', settled_on = app.today()
+      WHERE o.state = 'handing_over' AND o.lease_until < app.now() RETURNING o.* LOOP
+    INSERT INTO app.staff_task (kind, role, outbox_id, application_id) VALUES ('mail_uncertain', 'coordinator', v_lost.id, v_lost.application_id)
+      ON CONFLICT DO NOTHING;
+    IF v_lost.class = 'answer_waiting' THEN PERFORM app.invitation_stop(v_lost.application_id); END IF;
+  END LOOP;
   RETURN QUERY SELECT o.id, o.attempt, o.kind FROM app.outbox o
     WHERE o.state IN ('queued', 'deferred') AND o.due_at <= app.now() ORDER BY o.due_at, o.id LIMIT p_limit;
 END $$;
@@ -49,11 +52,11 @@ BEGIN
   RETURN true;
 END $$;
 
--- A claim given back before anything was handed over: quiet hours, a hold, a person who must be told another way.
+-- A claim given back before anything was handed over: quiet hours, a hold. No attempt was made, so none is counted.
 CREATE FUNCTION app.outbox_put_back(p_id uuid, p_claim uuid, p_due_at timestamptz) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  UPDATE app.outbox SET state = 'queued', attempt = attempt + 1, claim = NULL, lease_until = NULL, due_at = p_due_at
+  UPDATE app.outbox SET state = 'queued', claim = NULL, lease_until = NULL, due_at = p_due_at
     WHERE id = p_id AND claim = p_claim AND state = 'claimed';
   RETURN FOUND;
 END $$;
