@@ -1,0 +1,28 @@
+import type { KeyPair } from '#platform/vault/keys.js'
+import type { SessionToken } from '#platform/vault/session-box.js'
+
+/** A signed-in applicant for one request: the file the session belongs to and the pair derived from their code. */
+export interface ApplicantSession {
+  readonly token: SessionToken
+  readonly applicationId: string
+  readonly editionId: string
+  readonly state: string
+  readonly version: number
+  readonly caseNumber: string
+  /** Day (ISO) by which an unsent draft is erased. */
+  readonly keepUntil: string | null
+  readonly pair: KeyPair
+  readonly idleSeconds: number
+  /** The code sheet while it still waits to be written down. */
+  readonly sheet: CodeSheet | null
+}
+
+/** What is shown once, before the first question. */
+export interface CodeSheet {
+  readonly code: string
+  readonly mailMark: string
+}
+
+/** Idle times a person may choose, in seconds. */
+export const idleChoices = [900, 3600, 14_400] as const
+export type IdleSeconds = (typeof idleChoices)[number]

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common'
+import { mailMark } from '#domain/application/mail-mark.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { Sql } from '#platform/database/sql.js'
+import { accessKeys, newAccessCode } from '#platform/vault/access.js'
+import { randomBytes } from '#platform/vault/keys.js'
+import { newSessionToken, sealForSession, type SessionToken } from '#platform/vault/session-box.js'
+import { OwnDrafts } from './own-drafts.store.js'
+import { OwnSessions } from './own-sessions.js'
+
+export type BeginRefusal = 'call_closed' | 'rate_limited'
+
+// Codes made by everybody together in a minute; generous, since a shelter or Tor exit shares one address.
+const limit = { size: 300, seconds: 60 }
+
+/** Makes a return code, its sheet and an empty draft. The code is stored nowhere; the sheet waits under the cookie. */
+@Injectable()
+export class BeginApplication {
+  constructor(
+    private readonly sql: Sql,
+    private readonly sessions: OwnSessions,
+    private readonly drafts: OwnDrafts,
+  ) {}
+
+  /** Answers the new session's token. Refuses: call_closed, rate_limited. */
+  async run(lang: string): Promise<Outcome<SessionToken, BeginRefusal>> {
+    const taken = await this.sql.one<{ free: boolean }>('SELECT app.rate_take($1, $2, $3) AS free', [
+      'begin',
+      limit.size,
+      limit.seconds,
+    ])
+    if (!taken?.free) return refuse('rate_limited')
+    const code = newAccessCode()
+    const keys = accessKeys(code)
+    const token = newSessionToken()
+    const sheet = { code, mailMark: mailMark(lang, randomBytes(2)) }
+    const [begun] = await this.sql.query(
+      `SELECT b.application_id FROM app.open_edition() e, LATERAL app.begin_application(e.id, $1, $2, $3, $4, $5) b`,
+      [
+        keys.lookup,
+        keys.pair.publicKey,
+        token.hash,
+        sealForSession(token, keys.seed),
+        sealForSession(token, Buffer.from(JSON.stringify(sheet), 'utf8')),
+      ],
+    )
+    const me = begun ? await this.sessions.find(token) : null
+    if (!me) return refuse('call_closed')
+    // The mail mark outlives the sheet: it is sealed into the mailbox record when the application is sent.
+    await this.drafts.save(me, 'sheet', { version: 0, values: { mailMark: sheet.mailMark }, errors: {} })
+
+    return done(token)
+  }
+}

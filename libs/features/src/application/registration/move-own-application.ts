@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { Sql } from '#platform/database/sql.js'
+import type { ApplicantSession } from './applicant-session.js'
+
+/** What the applicant may do with the file: leave it, or answer an invitation. */
+export type OwnMove = 'withdraw' | 'discard' | 'erase' | 'confirm' | 'decline' | 'give_back' | 'take_back'
+export type OwnMoveRefusal = 'not_found' | 'move_not_allowed' | 'deadline_passed' | 'no_place' | 'held'
+
+/** One move of the caller's own file, judged and written by the database under its lock. */
+@Injectable()
+export class MoveOwnApplication {
+  constructor(private readonly sql: Sql) {}
+
+  /** Done twice is done once. Refuses: not_found, move_not_allowed, deadline_passed, no_place, held. */
+  async run(me: ApplicantSession, move: OwnMove): Promise<Outcome<null, OwnMoveRefusal>> {
+    const row = await this.sql.one<{ code: OwnMoveRefusal | 'ok' | 'noop' }>('SELECT code FROM app.own_move($1, $2)', [
+      me.token.hash,
+      move,
+    ])
+    const code = row?.code ?? 'not_found'
+
+    return code === 'ok' || code === 'noop' ? done(null) : refuse(code)
+  }
+
+  /** "Withdraw and forget me": an unsent draft is discarded, a sent application withdrawn and erased at once. */
+  async forget(me: ApplicantSession): Promise<Outcome<null, OwnMoveRefusal>> {
+    if (me.state === 'draft') return this.run(me, 'discard')
+    const left = await this.run(me, 'withdraw')
+    // Someone who was told no, or left before, has nothing to withdraw and may still be forgotten.
+    if (!left.ok && left.code !== 'move_not_allowed') return left
+
+    return this.run(me, 'erase')
+  }
+}

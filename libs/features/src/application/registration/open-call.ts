@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common'
+import { Sql } from '#platform/database/sql.js'
+
+/** What the start page may say of the call: neutral name, whether it is open, until when, and the arrival day. */
+export interface OpenCall {
+  readonly nameNeutral: string
+  readonly isOpen: boolean
+  readonly closesAt: Date
+  readonly arrivalOn: string
+  readonly departureOn: string
+}
+
+interface CallRow {
+  name_neutral: string
+  is_open: boolean
+  closes_at: Date
+  arrival_on: string
+  departure_on: string
+}
+
+/** The call now open, or the next one; null while no edition is planned. */
+@Injectable()
+export class ReadOpenCall {
+  constructor(private readonly sql: Sql) {}
+
+  async run(): Promise<OpenCall | null> {
+    const row = await this.sql.one<CallRow>(
+      'SELECT name_neutral, is_open, closes_at, arrival_on::text, departure_on::text FROM app.open_edition()',
+    )
+    return row
+      ? {
+          nameNeutral: row.name_neutral,
+          isOpen: row.is_open,
+          closesAt: row.closes_at,
+          arrivalOn: row.arrival_on,
+          departureOn: row.departure_on,
+        }
+      : null
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common'
+import type { FieldErrors } from '#platform/form/description.js'
+import { Sql } from '#platform/database/sql.js'
+import { openWithPair, sealRecord } from '#platform/vault/record.js'
+import type { ApplicantSession } from './applicant-session.js'
+
+export type DraftStatus = 'started' | 'attention' | 'done'
+
+/** One section as it was last saved, right or wrong. */
+export interface DraftSection {
+  readonly version: number
+  readonly status: DraftStatus
+  readonly values: Readonly<Record<string, unknown>>
+  readonly errors: FieldErrors
+}
+
+export type Draft = ReadonlyMap<string, DraftSection>
+
+interface DraftRow {
+  section: string
+  version: number
+  status: DraftStatus
+  body: Buffer
+  wrap: Buffer
+}
+
+type Saved = Pick<DraftSection, 'values' | 'errors'>
+
+/** Drafts, sealed to their applicant alone: opened with the session's pair, one statement a save. */
+@Injectable()
+export class OwnDrafts {
+  constructor(private readonly sql: Sql) {}
+
+  /** Every saved section by key; empty once the application was sent. */
+  async open(me: ApplicantSession): Promise<Draft> {
+    const rows = await this.sql.query<DraftRow>('SELECT * FROM app.own_draft($1)', [me.token.hash])
+
+    return new Map(
+      rows.map((row) => {
+        const saved = openWithPair(place(me, row.section, row.version), row.body, row.wrap, me.pair) as Saved
+        return [row.section, { ...saved, version: row.version, status: row.status }]
+      }),
+    )
+  }
+
+  /** Saves what was typed if `version` is still the one it was typed over (0: nothing saved yet). */
+  async save(
+    me: ApplicantSession,
+    section: string,
+    saved: Saved & { readonly version: number },
+  ): Promise<'ok' | 'stale' | 'not_found'> {
+    const { version, values, errors } = saved
+    const status: DraftStatus = Object.keys(errors).length > 0 ? 'attention' : 'done'
+    const sealed = sealRecord(place(me, section, version + 1), { values, errors }, [me.pair.publicKey])
+    const row = await this.sql.one<{ code: 'ok' | 'stale' | 'not_found' }>(
+      'SELECT app.own_draft_save($1, $2, $3, $4, $5, $6) AS code',
+      [me.token.hash, section, version, status, sealed.body, sealed.wraps[0]?.wrap],
+    )
+    return row?.code ?? 'not_found'
+  }
+}
+
+const place = (me: ApplicantSession, section: string, version: number) => ({
+  owner: me.applicationId,
+  compartment: 'draft',
+  schema: section,
+  version,
+})

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common'
+import { Sql } from '#platform/database/sql.js'
+import { keyPairOf } from '#platform/vault/keys.js'
+import { openForSession, type SessionToken } from '#platform/vault/session-box.js'
+import type { ApplicantSession, CodeSheet, IdleSeconds } from './applicant-session.js'
+
+interface SessionRow {
+  application_id: string
+  edition_id: string
+  state: string
+  version: number
+  case_number: string
+  keep_until: string | null
+  sealed_keys: Buffer
+  sheet: Buffer | null
+  idle_seconds: number
+}
+
+/** Sessions of applicants. A token that is unknown, idle too long or ended finds nothing. */
+@Injectable()
+export class OwnSessions {
+  constructor(private readonly sql: Sql) {}
+
+  async find(token: SessionToken): Promise<ApplicantSession | null> {
+    const row = await this.sql.one<SessionRow>(
+      `SELECT application_id, edition_id, state, version, case_number, keep_until::text, sealed_keys, sheet, idle_seconds
+       FROM app.own_session($1)`,
+      [token.hash],
+    )
+    if (!row) return null
+
+    return {
+      token,
+      applicationId: row.application_id,
+      editionId: row.edition_id,
+      state: row.state,
+      version: row.version,
+      caseNumber: row.case_number,
+      keepUntil: row.keep_until,
+      pair: keyPairOf(openForSession(token, row.sealed_keys)),
+      idleSeconds: row.idle_seconds,
+      sheet: row.sheet && (JSON.parse(openForSession(token, row.sheet).toString('utf8')) as CodeSheet),
+    }
+  }
+
+  /** "I have it": the sheet is gone for good. */
+  async sheetSeen(me: ApplicantSession): Promise<void> {
+    await this.sql.query('SELECT app.own_sheet_seen($1)', [me.token.hash])
+  }
+
+  async chooseIdle(me: ApplicantSession, seconds: IdleSeconds): Promise<void> {
+    await this.sql.query('SELECT app.own_idle($1, $2)', [me.token.hash, seconds])
+  }
+
+  async end(me: ApplicantSession): Promise<void> {
+    await this.sql.query('SELECT app.own_sign_out($1)', [me.token.hash])
+  }
+}

@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common'
+import { Sql } from '#platform/database/sql.js'
+import { openWithPair } from '#platform/vault/record.js'
+import type { ApplicantSession } from './applicant-session.js'
+
+/** One message of the inbox. `kind` is a neutral class; `text` is there only for what a person wrote. */
+export interface InboxMessage {
+  readonly id: string
+  readonly kind: string
+  readonly isNew: boolean
+  readonly text: string | null
+}
+
+export interface OwnTask {
+  readonly id: string
+  readonly task: string
+  readonly state: 'open' | 'done'
+  readonly dueOn: string | null
+  readonly version: number
+}
+
+/** The home page's facts. Instants are UTC, to be shown in `zone`; days are ISO dates. */
+export interface Home {
+  readonly state: string
+  readonly caseNumber: string
+  readonly zone: string
+  readonly deadlineAt: Date | null
+  readonly expiresAt: Date | null
+  readonly takeBackUntil: Date | null
+  readonly identityVersion: number | null
+  readonly visa: {
+    readonly path: string
+    readonly earliestOn: string | null
+    readonly safeOn: string | null
+    readonly legalOn: string | null
+  } | null
+  readonly messages: readonly InboxMessage[]
+  readonly tasks: readonly OwnTask[]
+  readonly now: Date
+}
+
+interface HomeRow {
+  state: string
+  case_number: string
+  deadline_at: Date | null
+  expires_at: Date | null
+  take_back_until: Date | null
+  identity_version: number | null
+  visa_path: string | null
+  earliest_on: string | null
+  safe_on: string | null
+  legal_on: string | null
+  display_body: Buffer | null
+  display_wrap: Buffer | null
+  display_version: number
+  now: Date
+}
+
+interface MessageRow {
+  id: string
+  kind: string
+  is_new: boolean
+  body: Buffer | null
+  wrap: Buffer | null
+  record_version: number
+  schema_id: string
+}
+
+/** State, open answer, inbox and tasks of the caller's own file. */
+@Injectable()
+export class ReadHome {
+  constructor(private readonly sql: Sql) {}
+
+  /** Messages newest first, tasks open first then by day. */
+  async run(me: ApplicantSession): Promise<Home | null> {
+    const own = [me.token.hash]
+    const row = await this.sql.one<HomeRow>(
+      `SELECT state, case_number, deadline_at, expires_at, take_back_until, identity_version, visa_path, earliest_on::text,
+         safe_on::text, legal_on::text, display_body, display_wrap, display_version, now FROM app.own_home($1)`,
+      own,
+    )
+    if (!row) return null
+    const messages = await this.sql.query<MessageRow>('SELECT * FROM app.own_inbox($1)', own)
+    const tasks = await this.sql.query<{
+      id: string
+      task: string
+      state: 'open' | 'done'
+      due_on: string | null
+      version: number
+    }>('SELECT id, task, state, due_on::text, version FROM app.own_tasks($1)', own)
+
+    return {
+      state: row.state,
+      caseNumber: row.case_number,
+      zone: zoneOf(row, me),
+      deadlineAt: row.deadline_at,
+      expiresAt: row.expires_at,
+      takeBackUntil: row.take_back_until,
+      identityVersion: row.identity_version,
+      visa: row.visa_path
+        ? { path: row.visa_path, earliestOn: row.earliest_on, safeOn: row.safe_on, legalOn: row.legal_on }
+        : null,
+      messages: messages.map((message) => ({
+        id: message.id,
+        kind: message.kind,
+        isNew: message.is_new,
+        text: textOf(message, me),
+      })),
+      tasks: tasks.map(({ due_on: dueOn, ...task }) => ({ ...task, dueOn })),
+      now: row.now,
+    }
+  }
+}
+
+// Until the display record can be opened, times are shown in UTC.
+function zoneOf(row: HomeRow, me: ApplicantSession): string {
+  if (!row.display_body || !row.display_wrap) return 'UTC'
+  const place = { owner: me.applicationId, compartment: 'applicant', schema: 'display', version: row.display_version }
+  const display = openWithPair(place, row.display_body, row.display_wrap, me.pair) as { zone?: string }
+  return display.zone ?? 'UTC'
+}
+
+function textOf(row: MessageRow, me: ApplicantSession): string | null {
+  if (!row.body || !row.wrap) return null
+  const place = {
+    owner: me.applicationId,
+    compartment: 'applicant',
+    schema: row.schema_id,
+    version: row.record_version,
+  }
+  return (openWithPair(place, row.body, row.wrap, me.pair) as { text: string }).text
+}

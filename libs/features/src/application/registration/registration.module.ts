@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common'
+import { BeginApplication } from './begin-application.js'
+import { FinishOwnTask } from './finish-own-task.js'
+import { KeepInbox } from './keep-inbox.js'
+import { MoveOwnApplication } from './move-own-application.js'
+import { ReadOpenCall } from './open-call.js'
+import { OwnDrafts } from './own-drafts.store.js'
+import { OwnSessions } from './own-sessions.js'
+import { ReadHome } from './read-home.js'
+import { SaveSection } from './save-section.js'
+import { SignInWithCode } from './sign-in-with-code.js'
+import { SubmitApplication } from './submit-application.js'
+
+const useCases = [
+  BeginApplication,
+  FinishOwnTask,
+  KeepInbox,
+  MoveOwnApplication,
+  OwnDrafts,
+  OwnSessions,
+  ReadHome,
+  ReadOpenCall,
+  SaveSection,
+  SignInWithCode,
+  SubmitApplication,
+]
+
+/** What the public process may do with an application. Needs `Sql` and `Directory`, provided globally by the app. */
+@Module({ providers: useCases, exports: useCases })
+export class ApplicationRegistrationModule {}
