@@ -1,0 +1,110 @@
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  Equals,
+  IsIn,
+  IsNotEmpty,
+  Matches,
+  MaxLength,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator'
+import { zonesOf } from '#domain/place/time-zones.js'
+import { countryCodes, languageTags } from '#words/index.js'
+import { isSingleAddress } from '../mail/single-address.js'
+import { isIsoDate, isPartialDate } from './dates.js'
+import type { Control, FieldOptions, OptionSource, ShowWhen } from './description.js'
+
+type Constrain = (prototype: object, name: string) => void
+
+const lists: Partial<Record<Control, true>> = { ticks: true, selects: true }
+const oneLine = /^[^\p{Cc}\u2028\u2029]*$/u
+const manyLines = /^(?:[^\p{Cc}]|[\n\t])*$/u
+
+/** Codes of travel documents that belong to no country (ICAO Doc 9303 part 3). */
+const documentCodes = ['XXA', 'XXB', 'XXC', 'XXX', 'UNO', 'UNA', 'UNK', 'XOM']
+const sources: Readonly<Record<Exclude<OptionSource, 'zones'>, ReadonlySet<string>>> = {
+  countries: new Set(countryCodes),
+  languages: new Set(languageTags),
+  issuers: new Set([...countryCodes, ...documentCodes]),
+}
+
+/** Issuers of travel documents besides countries: stateless, refugee, United Nations, Order of Malta. */
+export const documentIssuers: readonly string[] = documentCodes
+
+/**
+ * The class-validator constraints of one field, each with our code as its message: missing, choose, tick, too_long,
+ * too_many, plain_text, email, date.
+ */
+export function constraintsOf(options: FieldOptions): readonly Constrain[] {
+  const { control, parts, optional, max } = options
+  const asked = ValidateIf(
+    (form: object, value: unknown) => isShown(form, options.showWhen) && (!optional || isFilled(value)),
+  )
+  if (parts) return [asked, ValidateNested(), ...(max ? [ArrayMaxSize(max, { message: 'too_many' })] : [])]
+
+  return [asked, presence(control), ...shape(options), ...choices(options)]
+}
+
+/** True when the answer named by `showWhen` is one of those listed, or nothing is named. */
+export function isShown(form: object, showWhen: ShowWhen | undefined): boolean {
+  if (!showWhen) return true
+  const value: unknown = Reflect.get(form, showWhen.field)
+
+  return Array.isArray(value)
+    ? value.some((one) => showWhen.is.includes(String(one)))
+    : showWhen.is.includes(String(value))
+}
+
+/** True for anything a person has put in, deep down in groups and repeats. */
+export function isFilled(value: unknown): boolean {
+  if (value === undefined || value === null || value === '' || value === false) return false
+
+  return typeof value === 'object' ? Object.values(value).some(isFilled) : true
+}
+
+function presence(control: Control): Constrain {
+  if (control === 'tick') return Equals(true, { message: 'tick' })
+  if (lists[control]) return ArrayNotEmpty({ message: 'choose' })
+
+  return IsNotEmpty({ message: control === 'radio' || control === 'select' ? 'choose' : 'missing' })
+}
+
+function shape({ control, limit }: FieldOptions): Constrain[] {
+  switch (control) {
+    case 'text':
+      return [...atMost(limit), Matches(oneLine, { message: 'plain_text' })]
+    case 'textarea':
+      return [...atMost(limit), Matches(manyLines, { message: 'plain_text' })]
+    case 'email':
+      return [holds('email', (value) => typeof value === 'string' && isSingleAddress(value))]
+    case 'date':
+      return [holds('date', isIsoDate)]
+    case 'partial_date':
+      return [holds('date', isPartialDate)]
+    default:
+      return []
+  }
+}
+
+const atMost = (limit: number | undefined): Constrain[] => (limit ? [MaxLength(limit, { message: 'too_long' })] : [])
+
+function choices({ control, options, source, max }: FieldOptions): Constrain[] {
+  const each = lists[control] ?? false
+  const known = options
+    ? [IsIn([...options], { each, message: 'choose' })]
+    : source
+      ? [holds('choose', (value) => (each ? [value].flat() : [value]).every((one) => isListed(source, one)))]
+      : []
+
+  return max && lists[control] ? [...known, ArrayMaxSize(max, { message: 'too_many' })] : known
+}
+
+const isListed = (source: OptionSource, value: unknown): boolean =>
+  typeof value === 'string' && (source === 'zones' ? isZone(value) : sources[source].has(value))
+
+const isZone = (zone: string): boolean => countryCodes.some((country) => zonesOf(country).includes(zone))
+
+const holds = (code: string, validate: (value: unknown) => boolean): Constrain =>
+  ValidateBy({ name: code, validator: { validate, defaultMessage: () => code } })

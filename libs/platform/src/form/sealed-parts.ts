@@ -1,0 +1,39 @@
+import { isFilled, isShown } from './constraints.js'
+import type { FieldDescription, FormClass, SealedIn } from './description.js'
+import { describeSection } from './section.js'
+
+type Answers = Record<string, unknown>
+
+/**
+ * Splits a section's answers by where they are sealed. An entry of a repeat keeps its place in each part, so the parts
+ * of one referee can be put side by side again. Answers that `showWhen` rules out are left out.
+ */
+export function sealedParts(form: FormClass, values: object): Partial<Record<SealedIn, Answers>> {
+  const { fields } = describeSection(form)
+  const places = [...new Set(fields.flatMap(placesOf))]
+
+  return Object.fromEntries(
+    places
+      .map((place) => [place, answersIn(place, fields, values)] as const)
+      .filter(([, answers]) => isFilled(answers)),
+  )
+}
+
+const placesOf = (field: FieldDescription): SealedIn[] => field.fields?.flatMap(placesOf) ?? [field.sealedIn]
+
+function answersIn(place: SealedIn, fields: readonly FieldDescription[], values: object): Answers {
+  const answers: Answers = {}
+  for (const field of fields) {
+    const value: unknown = Reflect.get(values, field.name)
+    if (value === undefined || !isShown(values, field.showWhen) || !placesOf(field).includes(place)) continue
+    answers[field.name] = field.fields ? nested(place, field.fields, value) : value
+  }
+
+  return answers
+}
+
+function nested(place: SealedIn, fields: readonly FieldDescription[], value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((entry) => nested(place, fields, entry))
+
+  return typeof value === 'object' && value !== null ? answersIn(place, fields, value) : value
+}

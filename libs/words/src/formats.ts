@@ -1,0 +1,82 @@
+import { countryCodes } from './countries.js'
+import { isolate } from './isolate.js'
+import { formatTag, type Lang } from './lang.js'
+import { languageTags } from './languages.js'
+
+export interface Named {
+  readonly code: string
+  readonly name: string
+}
+
+/** What a language knows about dates, places and lists. All results are text for a page or a mail. */
+export interface Formats {
+  /** `1980`, `1980-05` or `1980-05-12` (ISO) → Gregorian date, month as a word, Latin digits. Other text comes back as it is. */
+  date(isoDate: string): string
+  /** Instant in UTC → weekday, date and clock time in an IANA zone, the zone named. */
+  instant(instant: Date, zone: string): string
+  /** Clock time now in a zone and the zone's name, for a list to choose from. */
+  clock(instant: Date, zone: string): string
+  /** `a, b and c`; each entry isolated. */
+  list(entries: readonly string[]): string
+  /** Country name of an ISO 3166-1 alpha-2 code or XK. */
+  country(code: string): string
+  /** All countries with XK, sorted as the language sorts. */
+  countries(): readonly Named[]
+  /** Language name of a BCP 47 tag, in this language. */
+  language(tag: string): string
+  /** Languages an answer may be written in, sorted as the language sorts. */
+  languages(): readonly Named[]
+  /** Whole number or decimal with Latin digits. */
+  number(value: number): string
+}
+
+const isoDate = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
+const dateParts = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+const clockParts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'long' } as const
+
+/** Makes the formatters of one language; each is built on first use, because Intl objects cost milliseconds. */
+export function formatsOf(lang: Lang): Formats {
+  const tag = formatTag[lang]
+  const regions = once(() => new Intl.DisplayNames(tag, { type: 'region' }))
+  const tongues = once(() => new Intl.DisplayNames(tag, { type: 'language' }))
+  const lists = once(() => new Intl.ListFormat(tag, { type: 'conjunction' }))
+  const numbers = once(() => new Intl.NumberFormat(tag))
+  const country = (code: string): string => regions().of(code) ?? code
+  const language = (code: string): string => tongues().of(code) ?? code
+  const countries = once(() => sorted(tag, countryCodes, country))
+  const languages = once(() => sorted(tag, languageTags, language))
+
+  return {
+    date: (text) => dateText(tag, text),
+    instant: (at, timeZone) =>
+      new Intl.DateTimeFormat(tag, { ...dateParts, ...clockParts, weekday: 'long', timeZone }).format(at),
+    clock: (at, timeZone) => new Intl.DateTimeFormat(tag, { ...clockParts, timeZone }).format(at),
+    list: (entries) => lists().format(entries.map(isolate)),
+    country,
+    countries,
+    language,
+    languages,
+    number: (value) => numbers().format(value),
+  }
+}
+
+function dateText(tag: string, text: string): string {
+  const [, year, month, day] = isoDate.exec(text) ?? []
+  if (year === undefined) return text
+  const at = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)))
+  const options = day ? dateParts : { ...dateParts, day: undefined, ...(month ? {} : { month: undefined }) }
+
+  return new Intl.DateTimeFormat(tag, options).format(at)
+}
+
+function sorted(tag: string, codes: readonly string[], name: (code: string) => string): readonly Named[] {
+  const { compare } = new Intl.Collator(tag)
+
+  return codes.map((code) => ({ code, name: name(code) })).toSorted((a, b) => compare(a.name, b.name))
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+
+  return () => (made ??= { value: make() }).value
+}
