@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals'
+import { dueNotices } from './notices.js'
+
+// Released on 1 March with seven days: the answer is due by the end of 8 March everywhere.
+const deadline = new Date('2027-03-09T11:59:59Z')
+const at = (day: string) => dueNotices({ deadline, runs: true }, new Date(`${day}T00:00:00Z`))
+
+describe('notices of an unanswered invitation', () => {
+  it('STA-12 falls on day 3, day 6 and day 7, and not a day earlier', () => {
+    expect(at('2027-03-03')).toEqual([])
+    expect(at('2027-03-04')).toEqual(['d3'])
+    expect(at('2027-03-06')).toEqual(['d3'])
+    expect(at('2027-03-07')).toEqual(['d3', 'd6'])
+    expect(at('2027-03-08')).toEqual(['d3', 'd6', 'd7'])
+  })
+
+  it('STA-18 says nothing while the clock stands', () => {
+    expect(dueNotices({ deadline, runs: false }, new Date('2027-03-09T00:00:00Z'))).toEqual([])
+  })
+})
