@@ -20,7 +20,7 @@ export function contactErrors({ code_word: word, no_code_word: none }: ContactAn
   if (none) return word ? { code_word: 'both_given' } : {}
   if (!word) return { code_word: 'missing' }
 
-  return [...word].length < 2 ? { code_word: 'too_short' } : {}
+  return Array.from(word).length < 2 ? { code_word: 'too_short' } : {}
 }
 
 export interface ChannelAnswers {

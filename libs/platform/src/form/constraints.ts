@@ -71,21 +71,14 @@ function presence(control: Control): Constrain {
   return IsNotEmpty({ message: control === 'radio' || control === 'select' ? 'choose' : 'missing' })
 }
 
-function shape({ control, limit }: FieldOptions): Constrain[] {
-  switch (control) {
-    case 'text':
-      return [...atMost(limit), Matches(oneLine, { message: 'plain_text' })]
-    case 'textarea':
-      return [...atMost(limit), Matches(manyLines, { message: 'plain_text' })]
-    case 'email':
-      return [holds('email', (value) => typeof value === 'string' && isSingleAddress(value))]
-    case 'date':
-      return [holds('date', isIsoDate)]
-    case 'partial_date':
-      return [holds('date', isPartialDate)]
-    default:
-      return []
-  }
+const shape = (options: FieldOptions): Constrain[] => shapes[options.control]?.(options) ?? []
+
+const shapes: Partial<Record<Control, (options: FieldOptions) => Constrain[]>> = {
+  text: ({ limit }) => [...atMost(limit), Matches(oneLine, { message: 'plain_text' })],
+  textarea: ({ limit }) => [...atMost(limit), Matches(manyLines, { message: 'plain_text' })],
+  email: () => [holds('email', (value) => typeof value === 'string' && isSingleAddress(value))],
+  date: () => [holds('date', isIsoDate)],
+  partial_date: () => [holds('date', isPartialDate)],
 }
 
 const atMost = (limit: number | undefined): Constrain[] => (limit ? [MaxLength(limit, { message: 'too_long' })] : [])

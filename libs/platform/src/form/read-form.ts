@@ -68,7 +68,7 @@ const readers: Readonly<Record<Control, Reader>> = {
 
 function readText(raw: unknown, { limit = defaultLimit }: FieldOptions): string | undefined {
   if (raw === undefined || raw === null) return undefined
-  if (typeof raw !== 'string' || (raw.length > limit * hardFactor && [...raw].length > limit * hardFactor)) {
+  if (typeof raw !== 'string' || (raw.length > limit * hardFactor && Array.from(raw).length > limit * hardFactor)) {
     throw new Fault('malformed_form')
   }
 

@@ -1,4 +1,4 @@
-import type { FieldDescription, FormClass } from './description.js'
+import type { Control, FieldDescription, FormClass } from './description.js'
 import { describeSection } from './section.js'
 
 /** The part of JSON Schema (OpenAPI 3.1) that form bodies need. */
@@ -30,36 +30,33 @@ function objectSchema(fields: readonly FieldDescription[]): FormSchema {
   }
 }
 
-function fieldSchema(field: FieldDescription): FormSchema {
-  const { control, fields = [], limit, max, min } = field
-  switch (control) {
-    case 'group':
-      return objectSchema(fields)
-    case 'repeat':
-      return {
-        type: 'array',
-        items: objectSchema(fields),
-        ...(min ? { minItems: min } : {}),
-        ...(max ? { maxItems: max } : {}),
-      }
-    case 'ticks':
-    case 'selects':
-      return { type: 'array', items: choiceSchema(field), ...(max ? { maxItems: max } : {}) }
-    case 'tick':
-      return { type: 'boolean' }
-    case 'date':
-      return { type: 'string', format: 'date' }
-    case 'partial_date':
-      return { type: 'string', description: 'YYYY, YYYY-MM or YYYY-MM-DD' }
-    case 'email':
-      return { type: 'string', format: 'email' }
-    case 'text':
-    case 'textarea':
-      return { type: 'string', ...(limit ? { maxLength: limit } : {}) }
-    case 'radio':
-    case 'select':
-      return choiceSchema(field)
-  }
+const fieldSchema = (field: FieldDescription): FormSchema => schemas[field.control](field)
+
+const textSchema = ({ limit }: FieldDescription): FormSchema => ({
+  type: 'string',
+  ...(limit ? { maxLength: limit } : {}),
+})
+
+const listSchema = (items: FormSchema, { min, max }: FieldDescription): FormSchema => ({
+  type: 'array',
+  items,
+  ...(min ? { minItems: min } : {}),
+  ...(max ? { maxItems: max } : {}),
+})
+
+const schemas: Readonly<Record<Control, (field: FieldDescription) => FormSchema>> = {
+  text: textSchema,
+  textarea: textSchema,
+  email: () => ({ type: 'string', format: 'email' }),
+  radio: (field) => choiceSchema(field),
+  select: (field) => choiceSchema(field),
+  tick: () => ({ type: 'boolean' }),
+  ticks: (field) => listSchema(choiceSchema(field), field),
+  selects: (field) => listSchema(choiceSchema(field), field),
+  date: () => ({ type: 'string', format: 'date' }),
+  partial_date: () => ({ type: 'string', description: 'YYYY, YYYY-MM or YYYY-MM-DD' }),
+  group: ({ fields = [] }) => objectSchema(fields),
+  repeat: (field) => listSchema(objectSchema(field.fields ?? []), field),
 }
 
 const sourceNotes = {

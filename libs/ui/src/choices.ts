@@ -1,0 +1,27 @@
+import { isLang, type Words, wordsFor } from '#words/index.js'
+import type { Choice, FieldSpec } from './field-spec.js'
+
+interface Around {
+  readonly words: Words
+  readonly zones?: readonly string[]
+  readonly now?: Date
+}
+
+/** Documents issued by no country (ICAO Doc 9303 part 3), offered below the countries. */
+const documentCodes = ['XXA', 'XXB', 'XXC', 'XXX', 'UNO', 'UNA', 'UNK', 'XOM']
+
+/** The answers a question offers, named in the language of the page. */
+export function choicesOf({ id, options, source }: FieldSpec, { words, zones = [], now }: Around): Choice[] {
+  if (options) return options.map((value) => ({ value, label: words.find(`option.${id}.${value}`) ?? ownName(value) }))
+  if (source === 'languages') return words.languages().map(({ code, name }) => ({ value: code, label: name }))
+  if (source === 'zones') return zones.map((zone) => ({ value: zone, label: now ? words.clock(now, zone) : zone }))
+  if (source === undefined) return []
+  const others = documentCodes.map((value) => ({ value, label: words.find(`issuer.${value}`) ?? value }))
+
+  return source === 'issuers' ? [...countries(words), ...others] : countries(words)
+}
+
+const countries = (words: Words): Choice[] => words.countries().map(({ code, name }) => ({ value: code, label: name }))
+
+/** Languages are named in their own script. */
+const ownName = (value: string): string => (isLang(value) ? wordsFor(value).language(value) : value)
