@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { Sql } from '#platform/database/sql.js'
 import { Directory } from '#platform/vault/directory.js'
+import { type Lang, wordsFor } from '#words/index.js'
 import type { ApplicantSession } from './applicant-session.js'
+import { ReadOpenCall } from './open-call.js'
 import { type Draft, OwnDrafts } from './own-drafts.store.js'
 import { recordArrays } from './record-arrays.js'
-import { type AsShown, sealAsRead } from './seal-as-read.js'
+import { sealAsRead } from './seal-as-read.js'
 import { unanswered } from './unanswered.js'
 
 export type SubmitRefusal = 'not_found' | 'incomplete' | 'stale' | 'call_closed' | 'move_not_allowed'
@@ -17,26 +19,35 @@ export class SubmitApplication {
     private readonly sql: Sql,
     private readonly drafts: OwnDrafts,
     private readonly directory: Directory,
+    private readonly call: ReadOpenCall,
   ) {}
 
   /**
-   * Sends the application; sent before is the same good answer. Refuses: not_found, incomplete (`missing`: sections
+   * Sends the application as read in `lang`; sent before is the same good answer. Refuses: not_found, incomplete (`missing`: sections
    * with field → code), stale (a section changed meanwhile), call_closed, move_not_allowed.
    */
-  async run(me: ApplicantSession, shown: AsShown): Promise<Outcome<null, SubmitRefusal>> {
+  async run(me: ApplicantSession, lang: Lang): Promise<Outcome<null, SubmitRefusal>> {
     if (me.state === 'submitted') return done(null)
     const draft = await this.drafts.open(me)
-    if (draft.size === 0) return refuse('not_found')
+    if (draft.size === 0) return this.sentMeanwhile(me)
     const missing = unanswered(draft)
     if (missing.length > 0) return refuse('incomplete', { missing })
 
-    const records = sealAsRead(this.directory, me, draft, shown)
+    const arrivalOn = (await this.call.run())?.arrivalOn ?? ''
+    const about = { date: wordsFor(lang).date(arrivalOn) }
+    const records = sealAsRead(this.directory, me, draft, { lang, about })
     const row = await this.sql.one<{ code: SubmitRefusal | 'ok' | 'noop' }>(
       'SELECT code FROM app.own_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
       [me.token.hash, versionsOf(draft), draft.get('start')?.values.answer_language, ...recordArrays(records)],
     )
     const code = row?.code ?? 'not_found'
     return code === 'ok' || code === 'noop' ? done(null) : refuse(code)
+  }
+
+  // Pressed twice: the other press took the draft between this one's look at the state and at the draft.
+  private async sentMeanwhile(me: ApplicantSession): Promise<Outcome<null, SubmitRefusal>> {
+    const row = await this.sql.one<{ state: string }>('SELECT state FROM app.own_session($1)', [me.token.hash])
+    return row?.state === 'submitted' ? done(null) : refuse('not_found')
   }
 }
 
