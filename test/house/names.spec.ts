@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals'
+import { type Source, typescript } from '#test/support/sources.js'
+
+const banned = [
+  'util',
+  'utils',
+  'helper',
+  'helpers',
+  'common',
+  'manager',
+  'processor',
+  'misc',
+  'base',
+  'shared',
+  'service',
+]
+const partsOf = (name: string) => name.split(/[/.\-_]|(?<=[a-z])(?=[A-Z])/).map((part) => part.toLowerCase())
+
+const badNames = (sources: readonly Source[]): string[] =>
+  sources.flatMap(({ file, text }) => {
+    const classes = [...text.matchAll(/^\s*(?:export )?(?:abstract )?class (\w+)/gm)].map((match) => match[1] ?? '')
+    return [file, ...classes]
+      .filter((name) => partsOf(name).some((part) => banned.includes(part)))
+      .map((name) => `${file}: ${name}`)
+  })
+
+const bareCatches = (sources: readonly Source[]): string[] =>
+  sources.filter(({ text }) => /\bcatch\s*\{|\.catch\(\(\)\s*=>/.test(text)).map(({ file }) => file)
+
+const camelFiles = (sources: readonly Source[]): string[] =>
+  sources.map(({ file }) => file).filter((file) => /[A-Z_]/.test(file.replace(/^.*\/docs\//, '')))
+
+// A leg that cannot run on this machine says so in the test's own title: `it.todo('… skipped: <reason>')`.
+const plain = /\.(skip|only|todo)\((?!'[^']* skipped: )|\bjest\.mock\(|\bsleep\(/
+const weakTests = (sources: readonly Source[]): string[] =>
+  sources
+    .filter(({ file, text }) => file.endsWith('.spec.ts') && !file.endsWith('names.spec.ts') && plain.test(text))
+    .map(({ file }) => file)
+
+const suppression = /(?:oxlint|eslint)-disable[\w-]*|biome-ignore|@ts-(?:ignore|expect-error|nocheck)/
+const reasons = /-- (framework-signature|fifth-collaborator|generated|vendor-type-gap)\b/
+const unreasoned = (sources: readonly Source[]): string[] =>
+  sources.flatMap(({ file, text }) =>
+    text
+      .split('\n')
+      .filter((line) => suppression.test(line) && !line.includes('RegExp') && !reasons.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  )
+
+const own = typescript().filter(({ file }) => !file.endsWith('test/house/names.spec.ts'))
+
+describe('names and manners', () => {
+  it('uses no word that hides what a thing does', () => {
+    expect(
+      badNames([{ file: 'libs/x/mail-helper.ts', text: 'export class QueueManager {}\nclass Basement {}' }]),
+    ).toHaveLength(2)
+    expect(badNames(own)).toEqual([])
+  })
+
+  it('names files in kebab-case', () => {
+    expect(camelFiles([{ file: 'libs/MyFile.ts', text: '' }])).toHaveLength(1)
+    expect(camelFiles(own)).toEqual([])
+  })
+
+  it('catches nothing without looking at it', () => {
+    expect(
+      bareCatches([
+        { file: 'a.ts', text: 'try { a() } catch { b() }' },
+        { file: 'b.ts', text: 'a().catch(() => 1)' },
+      ]),
+    ).toHaveLength(2)
+    expect(bareCatches(own)).toEqual([])
+  })
+
+  it('skips, focuses and mocks no test, and never sleeps', () => {
+    expect(weakTests([{ file: 'a.spec.ts', text: `it.skip('x')` }])).toHaveLength(1)
+    expect(weakTests(own)).toEqual([])
+  })
+
+  it('gives each suppression a reason from the closed list', () => {
+    expect(
+      unreasoned([
+        { file: 'a.ts', text: '// oxlint-disable-next-line max-params\n// oxlint-disable-line x -- vendor-type-gap' },
+      ]),
+    ).toHaveLength(1)
+    expect(unreasoned(own)).toEqual([])
+  })
+})
