@@ -35,7 +35,8 @@ export class Listener {
 
   async stop(): Promise<void> {
     this.over.abort()
-    await this.client?.end().catch(() => undefined)
+    // A connection that is already gone has ended too.
+    await Promise.allSettled([this.client?.end()])
     await this.running
   }
 
@@ -49,7 +50,8 @@ export class Listener {
       } catch (error) {
         this.log.warn(`listener ${errorCode(error)}`)
       }
-      await pause(waitMs, undefined, { signal: this.over.signal }).catch(() => undefined)
+      // Cut short by stop(): the loop's condition ends it.
+      await Promise.allSettled([pause(waitMs, undefined, { signal: this.over.signal })])
       waitMs = Math.min(waitMs * 2, longestWaitMs)
     }
   }
@@ -72,7 +74,7 @@ export class Listener {
       if (!this.over.signal.aborted) await over
     } finally {
       this.client = undefined
-      await client.end().catch(() => undefined)
+      await Promise.allSettled([client.end()])
     }
   }
 
