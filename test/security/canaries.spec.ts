@@ -28,7 +28,7 @@ describe('the hunt for canaries', () => {
     const found = findCanaries(around(bytes), [canary]).map((find) => find.as)
 
     expect(found.length).toBeGreaterThan(0)
-    if (!as.startsWith('base64')) expect(found).toContain(as)
+    expect(as.startsWith('base64') || found.includes(as)).toBe(true)
   })
 
   it('finds none where there is none', () => {
