@@ -38,8 +38,8 @@ const Answer = ({ words, lines, ltr, error }: CheckRow & { readonly words: Words
   <dd>
     {lines.length === 0 && !error && <span class="hint">{words('check.no_answer')}</span>}
     {lines.map((line, index) => (
-      <p key={index} dir={ltr ? 'ltr' : 'auto'} class={ltr ? 'ltr' : undefined}>
-        {line}
+      <p key={index}>
+        <bdi dir={ltr ? 'ltr' : 'auto'}>{line}</bdi>
       </p>
     ))}
     {error && <p class="error">{error}</p>}

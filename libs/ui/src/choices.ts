@@ -1,4 +1,4 @@
-import { isLang, type Words, wordsFor } from '#words/index.js'
+import { isLang, isolate, type Words, wordsFor } from '#words/index.js'
 import type { Choice, FieldSpec } from './field-spec.js'
 
 interface Around {
@@ -14,7 +14,7 @@ const documentCodes = ['XXA', 'XXB', 'XXC', 'XXX', 'UNO', 'UNA', 'UNK', 'XOM']
 export function choicesOf({ id, options, source }: FieldSpec, { words, zones = [], now }: Around): Choice[] {
   if (options) return options.map((value) => ({ value, label: words.find(`option.${id}.${value}`) ?? ownName(value) }))
   if (source === 'languages') return words.languages().map(({ code, name }) => ({ value: code, label: name }))
-  if (source === 'zones') return zones.map((zone) => ({ value: zone, label: now ? words.clock(now, zone) : zone }))
+  if (source === 'zones') return zones.map((zone) => ({ value: zone, label: zoneName(words, zone, now) }))
   if (source === undefined) return []
   const others = documentCodes.map((value) => ({ value, label: words.find(`issuer.${value}`) ?? value }))
 
@@ -25,3 +25,7 @@ const countries = (words: Words): Choice[] => words.countries().map(({ code, nam
 
 /** Languages are named in their own script. */
 const ownName = (value: string): string => (isLang(value) ? wordsFor(value).language(value) : value)
+
+/** Clock time, name of the zone, and the city of its id, because several cities share a name of a zone. */
+const zoneName = (words: Words, zone: string, now: Date | undefined): string =>
+  `${now ? `${words.clock(now, zone)} ` : ''}(${isolate(zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone)})`

@@ -152,16 +152,17 @@ function aroundOf(field: FieldSpec, { words, errors, about = {} }: SectionView, 
   return {
     name: path,
     label: field.required === 'no' ? `${label} ${words('shell.optional')}` : label,
-    hint: hintOf(field, words),
+    hint: hintOf(field, words, path),
     error: code && fieldErrorText(words, path, code, { ...about, limit: field.limit ?? 0, max: field.max ?? 0 }),
   }
 }
 
-function hintOf({ id, control, limit, max }: FieldSpec, words: Words): string | undefined {
+/** How to write a date is said once, not in every entry of a repeat. */
+function hintOf({ id, control, limit, max }: FieldSpec, words: Words, path: string): string | undefined {
   const parts = [
     words.find(`field.${id}.hint`),
     control === 'textarea' && limit ? words('form.limit', { limit }) : undefined,
-    control === 'date' ? words('form.date_hint') : undefined,
+    control === 'date' && !/\.\d+\./.test(path) ? words('form.date_hint') : undefined,
     control === 'partial_date' ? words('form.partial_date_hint') : undefined,
     control === 'selects' && max ? words('form.choices_hint', { max }) : undefined,
   ]
@@ -170,7 +171,7 @@ function hintOf({ id, control, limit, max }: FieldSpec, words: Words): string | 
 }
 
 function lineOf({ control, limit = 200, ltr, numeric, autocomplete }: FieldSpec) {
-  const width: Width = limit <= 5 ? 'w1' : limit <= 40 ? 'w2' : limit <= 120 ? 'w3' : 'w4'
+  const width: Width = limit <= 5 ? 'w1' : limit <= 40 ? 'w2' : limit <= 200 ? 'w3' : 'w4'
 
   return { width, ltr, numeric, autocomplete, type: control === 'email' ? ('email' as const) : ('text' as const) }
 }

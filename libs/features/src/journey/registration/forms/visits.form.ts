@@ -33,7 +33,7 @@ export class RefusalParts {
 }
 
 export class SchengenHistoryParts {
-  @Field({ control: 'repeat', parts: () => StayParts, max: 4, optional: true })
+  @Field({ control: 'repeat', parts: () => StayParts, max: 3, optional: true })
   stays?: StayParts[]
 
   @Field({ control: 'date', optional: true })
