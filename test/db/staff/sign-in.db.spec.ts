@@ -67,7 +67,7 @@ describe('signing in as staff', () => {
       await door.signIn.run(form({ code: '<script>' })),
     ]
 
-    expect(answers).toEqual(Array(5).fill(refused))
+    expect(answers).toEqual(Array.from({ length: 5 }, () => refused))
     const [last] = await world.operator.query<{ verb: string }>(
       'SELECT verb FROM audit.entry ORDER BY seq DESC LIMIT 1',
     )
