@@ -16,7 +16,7 @@ describe('the environment of each process of the practice copy', () => {
   const fromShell = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_ENV', 'EXIT_URL', 'PUBLIC_HOST']
 
   it.each([
-    ['registration', 'app_registration', ['PORT']],
+    ['registration', 'app_registration', ['MAIL_FROM', 'PORT']],
     ['staff', 'app_staff', ['PORT']],
     ['worker', 'app_worker', ['HEALTH_PORT', 'MAIL_FROM', 'QUEUE_URL', 'SMTP_URL', 'WORKER_SECRETS']],
     ['cli', 'app_operator', []],

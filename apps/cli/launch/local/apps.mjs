@@ -11,10 +11,13 @@ const flags = ['--max-semi-space-size=2', '--optimize-for-size', '--enable-sourc
 const leash = pathToFileURL(path.join(import.meta.dirname, 'leash.mjs')).href
 const logFileOf = (name) => path.join(dataFolder, 'logs', `${name}.log`)
 
+/** Printed on the code sheet, and the sender of every mail. */
+const mailFrom = process.env.MAIL_FROM ?? 'updates@localhost.localdomain'
+
 /** Environment of one process (the list is in libs/platform/src/config): what every process gets, then its own. */
 export function environmentFor(name, { database, ports, smtpUrl }) {
   const own = {
-    registration: { PORT: ports.registration, DATABASE_URL: database.url('app_registration') },
+    registration: { PORT: ports.registration, DATABASE_URL: database.url('app_registration'), MAIL_FROM: mailFrom },
     staff: { PORT: ports.staff, DATABASE_URL: database.url('app_staff') },
     worker: { HEALTH_PORT: ports.worker, DATABASE_URL: database.url('app_worker'), ...mailAndSecrets(smtpUrl) },
     cli: { DATABASE_URL: database.url('app_operator') },
@@ -42,7 +45,7 @@ const demoEnvironment = (database) => ({
 
 const mailAndSecrets = (smtpUrl) => ({
   SMTP_URL: smtpUrl,
-  MAIL_FROM: process.env.MAIL_FROM ?? 'updates@localhost.localdomain',
+  MAIL_FROM: mailFrom,
   QUEUE_URL: process.env.QUEUE_URL ?? '',
   WORKER_SECRETS: path.join(keyFolder, 'worker'),
 })

@@ -15,6 +15,7 @@ export const registrationEnvironment = (source?: NodeJS.ProcessEnv) =>
       ...everywhere,
       PORT: port,
       REGISTRATION_HOSTS: hosts,
+      MAIL_FROM: text,
       EXIT_URL: optional(address('https', 'http'), 'https://www.wikipedia.org/'),
     },
     source,

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fastifyLog } from '#platform/log/fastify-log.js'
 import { Log } from '#platform/log/log.js'
 import { NestLog } from '#platform/log/nest-log.js'
+import { leave } from './access/decorators.js'
 import { checkRoutes } from './access/route-table.js'
 import { CalmFilter, routeOf } from './answer/calm-filter.js'
 import { type Asset, serveAssets } from './door/asset.js'
@@ -73,6 +74,7 @@ async function prepare(server: FastifyInstance, log: Log, assets: readonly Asset
   compressPages(server)
   serveAssets(server, assets)
   server.addHook('onResponse', async (request, reply) => {
+    leave(request)
     const durationMs = Math.round(reply.elapsedTime)
     const { method, id: requestId } = request
     log.info({ code: 'answered', method, route: routeOf(request), status: reply.statusCode, durationMs, requestId })

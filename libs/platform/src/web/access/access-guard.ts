@@ -30,6 +30,7 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ])
     if (permission === undefined) throw new Fault('route_without_guard')
+    if (!this.gate.isHere(request)) throw new Fault('not_found')
     const isChange = !safeMethods.has(request.method) && !isApiPath(request.url)
     if (isChange) this.checkOrigin(request)
     const given = isChange ? takeFormToken(request) : undefined

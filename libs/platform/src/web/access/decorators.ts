@@ -14,11 +14,20 @@ export const Public = () => SetMetadata(allowKey, publicRoute)
 /** The audit event a changing route leaves behind. */
 export const Audited = (event: string) => SetMetadata(auditedKey, event)
 
-const actors = new WeakMap<FastifyRequest, unknown>()
+interface Admitted {
+  readonly actor: unknown
+  readonly leave: () => void
+}
 
-/** The gate's word on who is calling; handlers receive it through `@Me()`. */
-export const admit = (request: FastifyRequest, actor: unknown): void => void actors.set(request, actor)
+const admitted = new WeakMap<FastifyRequest, Admitted>()
 
-export const Me = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  actors.get(context.switchToHttp().getRequest<FastifyRequest>()),
+/** The gate's word on who is calling; handlers receive it through `@Me()`. `leave` runs once the answer is sent. */
+export const admit = (request: FastifyRequest, actor: unknown, leave: () => void = () => undefined): void =>
+  void admitted.set(request, { actor, leave })
+
+/** Runs what the gate left to be done after the answer: forgetting keys. */
+export const leave = (request: FastifyRequest): void => admitted.get(request)?.leave()
+
+export const Me = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => admitted.get(context.switchToHttp().getRequest<FastifyRequest>())?.actor,
 )

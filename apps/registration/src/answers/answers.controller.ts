@@ -1,0 +1,59 @@
+import { Controller, Get, Post, Query } from '@nestjs/common'
+import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
+import { ReadOpenCall } from '#features/application/registration/open-call.js'
+import { OwnDrafts } from '#features/application/registration/own-drafts.store.js'
+import { SubmitApplication } from '#features/application/registration/submit-application.js'
+import { formToken } from '#platform/web/access/form-token.js'
+import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
+import { answer } from '#platform/web/answer/answer.js'
+import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import type { Words } from '#words/index.js'
+import { pathsFor } from '../paths.js'
+import { InLanguage } from '../shell/language.js'
+import { Shell } from '../shell/shell.js'
+import { AnswersText } from './answers.page.js'
+import { SentText } from './sent.page.js'
+
+/** Check your answers, send them, and the receipt. */
+@Controller(':lang')
+export class AnswersController {
+  constructor(
+    private readonly shell: Shell,
+    private readonly drafts: OwnDrafts,
+    private readonly call: ReadOpenCall,
+    private readonly submit: SubmitApplication,
+  ) {}
+
+  @Get('answers')
+  @Allow('own-draft.read')
+  async show(
+    @InLanguage() words: Words,
+    @Me() me: ApplicantSession,
+    @Query('notice') notice?: unknown,
+  ): Promise<Page | SeeOther> {
+    const paths = pathsFor(words.lang)
+    if (me.state !== 'draft') return seeOther(paths.home)
+    const about = { date: words.date((await this.call.run())?.arrivalOn ?? '') }
+    const draft = await this.drafts.open(me)
+    const title = words('check.title')
+    const content = AnswersText({ words, draft, about, token: formToken(me.token), notice })
+    const frame = { words, title, me, here: (of: { answers: string }) => of.answers, back: { href: paths.sections } }
+    return page(this.shell.frame(frame, content))
+  }
+
+  @Post('submission')
+  @Allow('own-application.submit')
+  @Audited('application.submit')
+  async create(@InLanguage() words: Words, @Me() me: ApplicantSession): Promise<SeeOther> {
+    const paths = pathsFor(words.lang)
+    return answer(await this.submit.run(me, words.lang), { ok: paths.sent, refused: paths.answers })
+  }
+
+  @Get('sent')
+  @Allow('own-application.read')
+  sent(@InLanguage() words: Words, @Me() me: ApplicantSession): Page | SeeOther {
+    if (me.state === 'draft') return seeOther(pathsFor(words.lang).answers)
+    const title = words('sent.title')
+    return page(this.shell.frame({ words, title, me, here: (paths) => paths.sent }, SentText({ words, caseNumber: me.caseNumber })))
+  }
+}

@@ -1,0 +1,95 @@
+import { type FormSection, sections } from '#features/application/registration/forms/sections.js'
+import type { Draft } from '#features/application/registration/own-drafts.store.js'
+import { type Unanswered, unanswered } from '#features/application/registration/unanswered.js'
+import { answersAsRead } from '#platform/form/as-read.js'
+import { describeSection } from '#platform/form/section.js'
+import { Notice } from '#ui/blocks.js'
+import { type CheckRow, CheckTable } from '#ui/check-table.js'
+import { errorItems } from '#ui/error-summary.js'
+import { PageForm } from '#ui/page-form.js'
+import type { Words } from '#words/index.js'
+import { pathsFor } from '../paths.js'
+import { Refused } from '../shell/notice.js'
+
+type About = Readonly<Record<string, string>>
+
+export interface AnswersProps {
+  readonly words: Words
+  readonly draft: Draft
+  readonly about: About
+  readonly token: string
+  /** Code of a refusal that sent the person back here. */
+  readonly notice: unknown
+}
+
+export function AnswersText({ words, draft, about, token, notice }: AnswersProps) {
+  const missing = unanswered(draft)
+  const errorsOf = (key: string) => missing.find(({ section }) => section === key)?.errors ?? {}
+
+  return (
+    <>
+      <Refused words={words} code={notice} />
+      <h1>{words('check.title')}</h1>
+      <p class="lead">{words('check.lead')}</p>
+      {missing.length > 0 && <NotComplete words={words} missing={missing} about={about} />}
+      {sections.map((section) => (
+        <CheckTable
+          key={section.key}
+          words={words}
+          title={words.find(`section.${section.key}.title`) ?? section.key}
+          rows={rowsOf({ words, section, values: draft.get(section.key)?.values ?? {}, errors: errorsOf(section.key), about })}
+        />
+      ))}
+      <p>{words('check.after')}</p>
+      <p class="hint">{words('check.print_copy')}</p>
+      <PageForm action={pathsFor(words.lang).submission} token={token}>
+        <div class="buttons">
+          <button class="main">{words('button.send')}</button>
+        </div>
+      </PageForm>
+    </>
+  )
+}
+
+interface RowsOf {
+  readonly words: Words
+  readonly section: FormSection
+  readonly values: object
+  readonly errors: Unanswered['errors']
+  readonly about: About
+}
+
+function rowsOf({ words, section, values, errors, about }: RowsOf): CheckRow[] {
+  const texts = new Map(errorItems(words, describeSection(section.form).fields, errors, about).map(({ path, text }) => [path, text]))
+  const page = pathsFor(words.lang).section(section.key)
+
+  return answersAsRead(section.form, values, words, about).map(({ path, question, lines, ltr }) => ({
+    path,
+    question,
+    lines,
+    ltr,
+    error: texts.get(path),
+    changeHref: `${page}?change=${path}#${path}`,
+  }))
+}
+
+/** Every answer that is missing or unfit, each a link to where it is asked. */
+function NotComplete({ words, missing, about }: { words: Words; missing: readonly Unanswered[]; about: About }) {
+  const items = missing.flatMap(({ section, errors }) => {
+    const form = sections.find(({ key }) => key === section)?.form
+    const fields = form ? describeSection(form).fields : []
+    return errorItems(words, fields, errors, about).map((item) => ({ ...item, section }))
+  })
+
+  return (
+    <Notice tone="danger" title={words('check.not_complete', { count: items.length })}>
+      <ul>
+        {items.map(({ section, path, text }) => (
+          <li key={`${section}.${path}`}>
+            <a href={`${pathsFor(words.lang).section(section)}?change=${path}#${path}`}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}

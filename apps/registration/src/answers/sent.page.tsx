@@ -1,0 +1,20 @@
+import { Receipt } from '#ui/blocks.js'
+import type { Words } from '#words/index.js'
+import { pathsFor } from '../paths.js'
+
+export const SentText = ({ words, caseNumber }: { readonly words: Words; readonly caseNumber: string }) => (
+  <Receipt title={words('sent.title')} lead={words('sent.lead')}>
+    <p>{words('sent.case_number', { number: caseNumber })}</p>
+    <h2>{words('sent.next_title')}</h2>
+    <ul>
+      <li>{words('sent.next_1')}</li>
+      <li>{words('sent.next_3')}</li>
+    </ul>
+    <p>{words('sent.not_readable')}</p>
+    <p>
+      <a class="main" href={pathsFor(words.lang).home}>
+        {words('sent.home')}
+      </a>
+    </p>
+  </Receipt>
+)

@@ -1,0 +1,60 @@
+import { Body, Controller, Get, Post, Res } from '@nestjs/common'
+import type { FastifyReply } from 'fastify'
+import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
+import { BeginApplication } from '#features/application/registration/begin-application.js'
+import { OwnSessions } from '#features/application/registration/own-sessions.js'
+import { Fault } from '#platform/fault.js'
+import { readForm } from '#platform/form/read-form.js'
+import { SessionCookie } from '#platform/web/access/cookie.js'
+import { Allow, Audited, Me, Public } from '#platform/web/access/decorators.js'
+import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import type { Words } from '#words/index.js'
+import { pathsFor } from '../paths.js'
+import { InLanguage } from '../shell/language.js'
+import { Place } from '../shell/place.js'
+import { Shell } from '../shell/shell.js'
+import { CodePage } from './code.page.js'
+import { IdleForm, idleSecondsOf } from './idle.form.js'
+
+/** The code sheet: made by POST, shown once before the first question. */
+@Controller(':lang/code')
+export class CodeController {
+  constructor(
+    private readonly shell: Shell,
+    private readonly place: Place,
+    private readonly begin: BeginApplication,
+    private readonly sessions: OwnSessions,
+    private readonly cookie: SessionCookie,
+  ) {}
+
+  @Post()
+  @Public()
+  @Audited('application.begun')
+  async create(@InLanguage() words: Words, @Res({ passthrough: true }) reply: FastifyReply): Promise<SeeOther> {
+    const begun = await this.begin.run(words.lang)
+    if (begun.ok) {
+      this.cookie.set(reply, begun.value)
+      return seeOther(pathsFor(words.lang).code)
+    }
+    if (begun.code === 'rate_limited') throw new Fault('rate_limited')
+    return seeOther(pathsFor(words.lang).start)
+  }
+
+  @Get()
+  @Allow('own-code-sheet.read')
+  show(@InLanguage() words: Words, @Me() me: ApplicantSession): Page {
+    const title = words('code.title')
+    const content = CodePage({ words, me, mailAddress: this.place.mailAddress })
+    return page(this.shell.frame({ words, title, here: (paths) => paths.code, me }, content))
+  }
+
+  @Post('keeping')
+  @Allow('own-code-sheet.keep')
+  @Audited('code-sheet.kept')
+  async keep(@InLanguage() words: Words, @Me() me: ApplicantSession, @Body() body: unknown): Promise<SeeOther> {
+    const { values } = readForm(IdleForm, body)
+    await this.sessions.chooseIdle(me, idleSecondsOf(values))
+    await this.sessions.sheetSeen(me)
+    return seeOther(pathsFor(words.lang).sections)
+  }
+}

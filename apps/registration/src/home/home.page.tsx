@@ -1,0 +1,120 @@
+import type { Home } from '#features/application/registration/read-home.js'
+import { Notice } from '#ui/blocks.js'
+import { TaskList } from '#ui/task-list.js'
+import type { Words } from '#words/index.js'
+import { pathsFor } from '../paths.js'
+import { Inbox } from '../message/inbox.js'
+import { Refused } from '../shell/notice.js'
+import { openTasks, taskItem } from '../task/task-item.js'
+import { possibleActs, replyWays } from './possible-acts.js'
+
+export interface HomeProps {
+  readonly words: Words
+  readonly home: Home
+  /** Code of a refusal that sent the person back here. */
+  readonly notice: unknown
+  readonly token: string
+}
+
+export const HomeText = ({ words, home, notice, token }: HomeProps) => (
+  <>
+    <Refused words={words} code={notice} />
+    <h1>{words('home.title')}</h1>
+    <p>{words('home.case_number', { number: home.caseNumber })}</p>
+    <h2>{words('home.state_title')}</h2>
+    <State words={words} home={home} />
+    <h2>{words('home.next_title')}</h2>
+    <ToDo words={words} home={home} />
+    {home.visa && <Visa words={words} visa={home.visa} />}
+    <h2>{words('home.messages_title')}</h2>
+    <Inbox words={words} messages={home.messages} token={token} />
+    <Acts words={words} state={home.state} />
+  </>
+)
+
+interface Part {
+  readonly words: Words
+  readonly home: Home
+}
+
+/** Public label of the state; an answer is due at an instant shown in the person's own zone. */
+function State({ words, home }: Part) {
+  const date = home.deadlineAt ? words.instant(home.deadlineAt, home.zone) : ''
+
+  return (
+    <Notice title={words.find(`state.${home.state}`, { date })}>
+      <p>{words.find(`state_text.${home.state}`)}</p>
+    </Notice>
+  )
+}
+
+function ToDo({ words, home }: Part) {
+  const paths = pathsFor(words.lang)
+  const tasks = openTasks(home.tasks).map((task) => taskItem(words, task, home.now))
+  const mustReply = replyWays(home).includes('confirm')
+  if (!mustReply && tasks.length === 0) return <p>{words('home.nothing_to_do')}</p>
+
+  return (
+    <>
+      {mustReply && (
+        <p>
+          <a class="main" href={paths.reply}>
+            {words('home.reply')}
+          </a>
+        </p>
+      )}
+      {tasks.length > 0 && <TaskList items={tasks} />}
+      {tasks.length > 0 && (
+        <p>
+          <a href={paths.tasks}>{words('home.tasks_title')}</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+const days = ['earliest', 'safe', 'legal'] as const
+
+function Visa({ words, visa }: { readonly words: Words; readonly visa: NonNullable<Home['visa']> }) {
+  const dates = { earliest: visa.earliestOn, safe: visa.safeOn, legal: visa.legalOn }
+
+  return (
+    <>
+      <h2>{words('visa.title')}</h2>
+      <p>{words.find(`visa.path.${visa.path}`) ?? words('visa.path.waiting')}</p>
+      <dl class="dates">
+        {days.map((day) => {
+          const date = dates[day]
+          return date === null ? null : (
+            <div key={day}>
+              <dt>{words(`visa.${day}`)}</dt>
+              <dd>{words.date(date)}</dd>
+            </div>
+          )
+        })}
+      </dl>
+    </>
+  )
+}
+
+function Acts({ words, state }: { readonly words: Words; readonly state: string }) {
+  const paths = pathsFor(words.lang)
+  const acts = possibleActs(state)
+  const links = [
+    ...(acts.canReplyAgain ? [{ href: paths.reply, text: words('home.reply') }] : []),
+    ...(acts.canWithdraw ? [{ href: paths.withdrawal, text: words('home.withdraw') }] : []),
+  ]
+
+  return links.length === 0 ? null : (
+    <>
+      <h2>{words('home.actions_title')}</h2>
+      <ul>
+        {links.map(({ href, text }) => (
+          <li key={href}>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

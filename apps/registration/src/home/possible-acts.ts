@@ -1,0 +1,25 @@
+import { applicationLifecycle, type ApplicationState, liveStates } from '#domain/application/lifecycle.js'
+import type { Home } from '#features/application/registration/read-home.js'
+
+export const replies = ['confirm', 'decline', 'take_back', 'give_back'] as const
+export type Reply = (typeof replies)[number]
+
+export const isReply = (given: unknown): given is Reply => replies.some((reply) => reply === given)
+
+const movesOf = (state: string): readonly string[] => {
+  const row = Object.hasOwn(applicationLifecycle, state) ? applicationLifecycle[state as ApplicationState] : undefined
+  return row ? Object.entries(row.moves).flatMap(([move, { by }]) => (by.some((role) => role === 'applicant') ? [move] : [])) : []
+}
+
+/** What the table of moves lets the person say to an invitation now. The database judges times and places. */
+export function replyWays({ state, takeBackUntil, now }: Pick<Home, 'state' | 'takeBackUntil' | 'now'>): Reply[] {
+  const possible = movesOf(state)
+  const isTooLate = takeBackUntil !== null && now >= takeBackUntil
+  return replies.filter((reply) => possible.includes(reply) && !(reply === 'take_back' && isTooLate))
+}
+
+/** Which pages the home page leads to besides reading. */
+export const possibleActs = (state: string) => ({
+  canReplyAgain: movesOf(state).some((move) => move === 'take_back' || move === 'give_back'),
+  canWithdraw: liveStates.some((live) => live === state) || movesOf(state).includes('erase'),
+})

@@ -1,0 +1,41 @@
+import { sections } from '#features/application/registration/forms/sections.js'
+import type { Draft } from '#features/application/registration/own-drafts.store.js'
+import { Progress } from '#ui/blocks.js'
+import { type TaskItem, TaskList } from '#ui/task-list.js'
+import type { Words } from '#words/index.js'
+import { pathsFor } from '../paths.js'
+
+const tones = { not_started: undefined, started: 'now', attention: 'wrong', done: 'done' } as const
+
+export function SectionList({ words, draft }: { readonly words: Words; readonly draft: Draft }) {
+  const paths = pathsFor(words.lang)
+  const done = sections.filter(({ key }) => draft.get(key)?.status === 'done').length
+  const items = sections.map(({ key, minutes }): TaskItem => {
+    const status = draft.get(key)?.status ?? 'not_started'
+    return {
+      id: key,
+      title: words.find(`section.${key}.title`) ?? key,
+      href: paths.section(key),
+      state: words(`progress.${status}`),
+      tone: tones[status],
+      note: words('tasks_page.minutes', { minutes }),
+    }
+  })
+
+  return (
+    <>
+      <h1>{words('tasks_page.title')}</h1>
+      <p class="lead">{words('tasks_page.lead')}</p>
+      <Progress label={words('tasks_page.progress', { done, total: sections.length })} done={done} total={sections.length} />
+      <TaskList items={items} />
+      <p>
+        <a class="main" href={paths.answers}>
+          {words('tasks_page.check')}
+        </a>
+      </p>
+      <p>
+        <a href={paths.withdrawal}>{words('home.withdraw')}</a>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common'
+import type { VNode } from 'preact'
+import { zonesToAsk } from '#domain/application/form-rules.js'
+import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
+import type { FormSection } from '#features/application/registration/forms/sections.js'
+import { ReadOpenCall } from '#features/application/registration/open-call.js'
+import type { Draft } from '#features/application/registration/own-drafts.store.js'
+import { Clock } from '#platform/clock/clock.js'
+import type { FieldErrors } from '#platform/form/description.js'
+import { describeSection } from '#platform/form/section.js'
+import { formToken } from '#platform/web/access/form-token.js'
+import { ErrorSummary, errorItems } from '#ui/error-summary.js'
+import { Buttons, PageForm } from '#ui/page-form.js'
+import { SectionFields } from '#ui/section-fields.js'
+import type { Words } from '#words/index.js'
+import { pathsFor } from '../paths.js'
+import { Refused } from '../shell/notice.js'
+import { Shell } from '../shell/shell.js'
+import { SectionList } from './section-list.page.js'
+
+/** One page of the form as it is shown. */
+export interface ShownSection {
+  readonly version: number
+  readonly values: object
+  readonly errors: FieldErrors
+  readonly change: string | null
+  readonly refusal?: string
+}
+
+/** Draws the list of sections and each section's page. */
+@Injectable()
+export class SectionPages {
+  constructor(
+    private readonly shell: Shell,
+    private readonly call: ReadOpenCall,
+    private readonly clock: Clock,
+  ) {}
+
+  list(words: Words, me: ApplicantSession, draft: Draft): VNode {
+    const title = words('tasks_page.title')
+    return this.shell.frame({ words, title, here: (paths) => paths.sections, me }, <SectionList words={words} draft={draft} />)
+  }
+
+  async section(words: Words, me: ApplicantSession, section: FormSection, shown: ShownSection): Promise<VNode> {
+    const title = words.find(`section.${section.key}.title`) ?? section.key
+    const call = await this.call.run()
+    const about = { date: words.date(call?.arrivalOn ?? '') }
+    const props = { words, section, shown, about, token: formToken(me.token), title, now: this.clock.now() }
+    const frame = {
+      words,
+      title,
+      me,
+      formId: 'page',
+      here: (paths: ReturnType<typeof pathsFor>) => paths.section(section.key),
+      hasErrors: Object.keys(shown.errors).length > 0,
+      back: { href: pathsFor(words.lang).sections },
+    }
+    return this.shell.frame(frame, <SectionForm {...props} />)
+  }
+}
+
+interface SectionFormProps {
+  readonly words: Words
+  readonly section: FormSection
+  readonly shown: ShownSection
+  readonly about: Readonly<Record<string, string>>
+  readonly token: string
+  readonly title: string
+  readonly now: Date
+}
+
+function SectionForm({ words, section, shown, about, token, title, now }: SectionFormProps) {
+  const { fields } = describeSection(section.form)
+  const lead = words.find(`section.${section.key}.lead`)
+
+  return (
+    <>
+      <ErrorSummary words={words} items={errorItems(words, fields, shown.errors, about)} />
+      <Refused words={words} code={shown.refusal} />
+      <h1>{title}</h1>
+      {lead && <p class="lead">{lead}</p>}
+      <PageForm action={pathsFor(words.lang).section(section.key)} token={token}>
+        <input type="hidden" name="version" value={shown.version} />
+        {shown.change !== null && <input type="hidden" name="change" value={shown.change} />}
+        <SectionFields
+          words={words}
+          fields={fields}
+          values={shown.values}
+          errors={shown.errors}
+          about={about}
+          zones={zonesToAsk(shown.values)}
+          now={now}
+        />
+        <Buttons main={words('button.continue')} leave={words('button.save_leave')} />
+      </PageForm>
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import { Controller, Get, Headers } from '@nestjs/common'
+import { ReadOpenCall } from '#features/application/registration/open-call.js'
+import { Public } from '#platform/web/access/decorators.js'
+import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import type { Words } from '#words/index.js'
+import { pathsFor } from '../paths.js'
+import { acceptedLang, InLanguage } from '../shell/language.js'
+import { Shell } from '../shell/shell.js'
+import { NeedsText, StartText } from './start.page.js'
+
+@Controller()
+@Public()
+export class StartController {
+  constructor(
+    private readonly shell: Shell,
+    private readonly call: ReadOpenCall,
+  ) {}
+
+  @Get()
+  root(@Headers('accept-language') accepted?: string): SeeOther {
+    return seeOther(pathsFor(acceptedLang(accepted)).start)
+  }
+
+  @Get(':lang')
+  async start(@InLanguage() words: Words): Promise<Page> {
+    const call = await this.call.run()
+    const title = words('start.title')
+    return page(this.shell.frame({ words, title, here: (paths) => paths.start }, StartText({ words, call })))
+  }
+
+  @Get(':lang/needs')
+  async needs(@InLanguage() words: Words): Promise<Page> {
+    const call = await this.call.run()
+    const title = words('needs.title')
+    const back = { href: pathsFor(words.lang).start }
+    return page(this.shell.frame({ words, title, here: (paths) => paths.needs, back }, NeedsText({ words, call })))
+  }
+}

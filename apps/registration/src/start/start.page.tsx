@@ -1,0 +1,67 @@
+import type { OpenCall } from '#features/application/registration/open-call.js'
+import { PageForm } from '#ui/page-form.js'
+import type { WordKey, Words } from '#words/index.js'
+import { pathsFor } from '../paths.js'
+
+export interface StartProps {
+  readonly words: Words
+  readonly call: OpenCall | null
+}
+
+export const StartText = ({ words, call }: StartProps) => (
+  <>
+    <h1>{words('start.title')}</h1>
+    <p class="lead">{words('start.lead')}</p>
+    <p>{words('start.time')}</p>
+    <p>{words('start.languages')}</p>
+    {call?.isOpen ? (
+      <>
+        <p>{words('start.open_until', { date: words.instant(call.closesAt, 'UTC') })}</p>
+        <p>
+          <a class="main" href={pathsFor(words.lang).needs}>
+            {words('start.new')}
+          </a>
+        </p>
+      </>
+    ) : (
+      <p>{words('start.closed')}</p>
+    )}
+    <p>
+      <a href={pathsFor(words.lang).signIn}>{words('start.have_code')}</a>
+    </p>
+    <h2>{words('start.danger_title')}</h2>
+    <p>{words('start.danger_none')}</p>
+  </>
+)
+
+export const NeedsText = ({ words, call }: StartProps) => (
+  <>
+    <h1>{words('needs.title')}</h1>
+    <h2>{words('needs.bring_title')}</h2>
+    <Points words={words} keys={['needs.bring_1', 'needs.bring_2', 'needs.bring_3']} />
+    <h2>{words('needs.never_title')}</h2>
+    <p>{words('needs.never')}</p>
+    <h2>{words('needs.read_title')}</h2>
+    <Points words={words} keys={['needs.read_1', 'needs.read_2', 'needs.read_3', 'needs.read_4']} />
+    <h2>{words('needs.kept_title')}</h2>
+    <p>{words('needs.kept')}</p>
+    <p>{words('needs.kept_sent')}</p>
+    <h2>{words('needs.write_title')}</h2>
+    <p>{words('needs.write')}</p>
+    {call?.isOpen ? (
+      <PageForm action={pathsFor(words.lang).code}>
+        <button class="main">{words('button.start')}</button>
+      </PageForm>
+    ) : (
+      <p>{words('start.closed')}</p>
+    )}
+  </>
+)
+
+const Points = ({ words, keys }: { readonly words: Words; readonly keys: readonly WordKey[] }) => (
+  <ul>
+    {keys.map((key) => (
+      <li key={key}>{words(key)}</li>
+    ))}
+  </ul>
+)
