@@ -105,9 +105,13 @@ function LanguageSwitch({ lang, href, form }: OtherLanguage) {
   }
 
   return (
-    <button class="link" form={form} name="language" value={lang} lang={lang} dir={dirOf(lang)}>
-      {name}
-    </button>
+    <>
+      {/* Enter in a field presses the form's first button: that must not be the language switch. */}
+      <button class="hidden" form={form} name="then" value="continue" tabindex={-1} aria-hidden="true" />
+      <button class="link" form={form} name="language" value={lang} lang={lang} dir={dirOf(lang)}>
+        {name}
+      </button>
+    </>
   )
 }
 

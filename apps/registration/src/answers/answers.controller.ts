@@ -54,6 +54,11 @@ export class AnswersController {
   sent(@InLanguage() words: Words, @Me() me: ApplicantSession): Page | SeeOther {
     if (me.state === 'draft') return seeOther(pathsFor(words.lang).answers)
     const title = words('sent.title')
-    return page(this.shell.frame({ words, title, me, here: (paths) => paths.sent }, SentText({ words, caseNumber: me.caseNumber })))
+    return page(
+      this.shell.frame(
+        { words, title, me, here: (paths) => paths.sent },
+        SentText({ words, caseNumber: me.caseNumber }),
+      ),
+    )
   }
 }

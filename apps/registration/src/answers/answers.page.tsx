@@ -37,7 +37,13 @@ export function AnswersText({ words, draft, about, token, notice }: AnswersProps
           key={section.key}
           words={words}
           title={words.find(`section.${section.key}.title`) ?? section.key}
-          rows={rowsOf({ words, section, values: draft.get(section.key)?.values ?? {}, errors: errorsOf(section.key), about })}
+          rows={rowsOf({
+            words,
+            section,
+            values: draft.get(section.key)?.values ?? {},
+            errors: errorsOf(section.key),
+            about,
+          })}
         />
       ))}
       <p>{words('check.after')}</p>
@@ -60,7 +66,9 @@ interface RowsOf {
 }
 
 function rowsOf({ words, section, values, errors, about }: RowsOf): CheckRow[] {
-  const texts = new Map(errorItems(words, describeSection(section.form).fields, errors, about).map(({ path, text }) => [path, text]))
+  const texts = new Map(
+    errorItems(words, describeSection(section.form).fields, errors, about).map(({ path, text }) => [path, text]),
+  )
   const page = pathsFor(words.lang).section(section.key)
 
   return answersAsRead(section.form, values, words, about).map(({ path, question, lines, ltr }) => ({

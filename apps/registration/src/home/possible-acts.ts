@@ -1,4 +1,5 @@
-import { applicationLifecycle, type ApplicationState, liveStates } from '#domain/application/lifecycle.js'
+import { applicationLifecycle, liveStates } from '#domain/application/lifecycle.js'
+import type { Lifecycle } from '#domain/lifecycle.js'
 import type { Home } from '#features/application/registration/read-home.js'
 
 export const replies = ['confirm', 'decline', 'take_back', 'give_back'] as const
@@ -6,10 +7,10 @@ export type Reply = (typeof replies)[number]
 
 export const isReply = (given: unknown): given is Reply => replies.some((reply) => reply === given)
 
-const movesOf = (state: string): readonly string[] => {
-  const row = Object.hasOwn(applicationLifecycle, state) ? applicationLifecycle[state as ApplicationState] : undefined
-  return row ? Object.entries(row.moves).flatMap(([move, { by }]) => (by.some((role) => role === 'applicant') ? [move] : [])) : []
-}
+const table: Lifecycle = applicationLifecycle
+
+const movesOf = (state: string): readonly string[] =>
+  Object.entries(table[state]?.moves ?? {}).flatMap(([move, { by }]) => (by.includes('applicant') ? [move] : []))
 
 /** What the table of moves lets the person say to an invitation now. The database judges times and places. */
 export function replyWays({ state, takeBackUntil, now }: Pick<Home, 'state' | 'takeBackUntil' | 'now'>): Reply[] {

@@ -22,7 +22,13 @@ export const Inbox = ({ words, messages, token }: InboxProps) =>
       <ul class="tasks">
         {messages.map((message) => (
           <li key={message.id} class={message.isNew ? 'now' : undefined}>
-            <div>{message.isNew ? <Open words={words} message={message} token={token} /> : <Read words={words} message={message} />}</div>
+            <div>
+              {message.isNew ? (
+                <Open words={words} message={message} token={token} />
+              ) : (
+                <Read words={words} message={message} />
+              )}
+            </div>
             <span class="state">{words(message.isNew ? 'inbox.new' : 'inbox.opened')}</span>
           </li>
         ))}

@@ -26,7 +26,11 @@ export class MessageController {
 
   @Get()
   @Allow('own-message.read')
-  async show(@InLanguage() words: Words, @Me() me: ApplicantSession, @Param('id') id: string): Promise<Page | SeeOther> {
+  async show(
+    @InLanguage() words: Words,
+    @Me() me: ApplicantSession,
+    @Param('id') id: string,
+  ): Promise<Page | SeeOther> {
     const home = await this.home.run(me)
     const message = home?.messages.find((one) => one.id === id)
     if (!home || !message) throw new Fault('not_found')

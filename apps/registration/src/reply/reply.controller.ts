@@ -33,7 +33,9 @@ export class ReplyController {
     if (!home || (ways.length === 0 && notice === undefined)) throw new Fault('not_found')
     const content = ReplyText({ words, home, ways, notice, token: formToken(me.token) })
     const back = { href: pathsFor(words.lang).home, label: words('shell.back_home') }
-    return page(this.shell.frame({ words, title: words('reply.title'), me, back, here: (paths) => paths.reply }, content))
+    return page(
+      this.shell.frame({ words, title: words('reply.title'), me, back, here: (paths) => paths.reply }, content),
+    )
   }
 
   @Post()

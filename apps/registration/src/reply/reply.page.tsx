@@ -33,7 +33,9 @@ export const ReplyText = ({ words, home, ways, notice, token }: ReplyProps) => (
       <PageForm key={reply} id={reply} action={pathsFor(words.lang).reply} token={token}>
         <input type="hidden" name="answer" value={reply} />
         <div class="buttons">
-          <button class={reply === 'decline' || reply === 'give_back' ? 'second' : 'main'}>{words(buttons[reply])}</button>
+          <button class={reply === 'decline' || reply === 'give_back' ? 'second' : 'main'}>
+            {words(buttons[reply])}
+          </button>
         </div>
       </PageForm>
     ))}

@@ -6,7 +6,7 @@ export interface PostedSection {
   /** The version the page showed; 0 for a page never saved. */
   readonly version: number
   /** `continue` or `leave`; the language buttons send neither. */
-  readonly then: 'continue' | 'leave'
+  readonly press: 'continue' | 'leave'
   /** Saved first, then shown in this language. */
   readonly language: Lang | null
   /** Field path on the check page to go back to. */
@@ -21,14 +21,20 @@ export const isFieldPath = (text: unknown): text is string => typeof text === 's
 /** Parts a posted page. Fault `malformed_form` when one of its own fields is not of its kind. */
 export function postedSection(body: unknown): PostedSection {
   if (typeof body !== 'object' || body === null) throw new Fault('malformed_form')
-  const { version, then = 'continue', language = null, change = null, ...answers } = body as Record<string, unknown>
+  const {
+    version,
+    then: press = 'continue',
+    language = null,
+    change = null,
+    ...answers
+  } = body as Record<string, unknown>
   const number = typeof version === 'string' && /^\d{1,6}$/.test(version) ? Number(version) : undefined
   const isFit =
     number !== undefined &&
-    (then === 'continue' || then === 'leave') &&
+    (press === 'continue' || press === 'leave') &&
     (language === null || isLang(language)) &&
     (change === null || isFieldPath(change))
   if (!isFit) throw new Fault('malformed_form')
 
-  return { version: number, then, language, change, answers }
+  return { version: number, press, language, change, answers }
 }

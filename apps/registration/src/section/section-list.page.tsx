@@ -26,7 +26,11 @@ export function SectionList({ words, draft }: { readonly words: Words; readonly 
     <>
       <h1>{words('tasks_page.title')}</h1>
       <p class="lead">{words('tasks_page.lead')}</p>
-      <Progress label={words('tasks_page.progress', { done, total: sections.length })} done={done} total={sections.length} />
+      <Progress
+        label={words('tasks_page.progress', { done, total: sections.length })}
+        done={done}
+        total={sections.length}
+      />
       <TaskList items={items} />
       <p>
         <a class="main" href={paths.answers}>

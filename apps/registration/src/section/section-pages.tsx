@@ -38,7 +38,10 @@ export class SectionPages {
 
   list(words: Words, me: ApplicantSession, draft: Draft): VNode {
     const title = words('tasks_page.title')
-    return this.shell.frame({ words, title, here: (paths) => paths.sections, me }, <SectionList words={words} draft={draft} />)
+    return this.shell.frame(
+      { words, title, here: (paths) => paths.sections, me },
+      <SectionList words={words} draft={draft} />,
+    )
   }
 
   async section(words: Words, me: ApplicantSession, section: FormSection, shown: ShownSection): Promise<VNode> {

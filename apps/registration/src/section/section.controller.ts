@@ -72,11 +72,11 @@ function known(key: string, me: ApplicantSession): FormSection {
   return section
 }
 
-function wayAfter(words: Words, key: string, { language, then, change }: PostedSection, hasErrors: boolean): string {
+function wayAfter(words: Words, key: string, { language, press, change }: PostedSection, hasErrors: boolean): string {
   const paths = pathsFor(language ?? words.lang)
   const again = change === null ? paths.section(key) : `${paths.section(key)}?change=${change}`
   if (language !== null) return again
-  if (then === 'leave') return paths.sections
+  if (press === 'leave') return paths.sections
   if (hasErrors) return again
   if (change !== null) return `${paths.answers}#row-${change}`
   const next = sections[sections.findIndex((section) => section.key === key) + 1]

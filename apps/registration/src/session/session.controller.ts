@@ -85,7 +85,13 @@ export class SessionController {
   private page(words: Words, given: { error?: 'missing' | 'wrong'; hasEnded?: boolean }, status = 200): Page {
     const title = words('sign_in.title')
     const back = { href: pathsFor(words.lang).start }
-    const frame = { words, title, here: (paths: { signIn: string }) => paths.signIn, back, hasErrors: Boolean(given.error) }
+    const frame = {
+      words,
+      title,
+      here: (paths: { signIn: string }) => paths.signIn,
+      back,
+      hasErrors: Boolean(given.error),
+    }
     return page(this.shell.frame(frame, SignInText({ words, ...given })), status)
   }
 }

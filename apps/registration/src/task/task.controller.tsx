@@ -35,7 +35,9 @@ export class TaskController {
     if (!home || home.tasks.length === 0) throw new Fault('not_found')
     const back = { href: pathsFor(words.lang).home, label: words('shell.back_home') }
     const content = <TaskText words={words} home={home} token={formToken(me.token)} notice={notice} />
-    return page(this.shell.frame({ words, title: words('tasks.title'), me, back, here: (paths) => paths.tasks }, content))
+    return page(
+      this.shell.frame({ words, title: words('tasks.title'), me, back, here: (paths) => paths.tasks }, content),
+    )
   }
 
   @Post(':id/completion')

@@ -29,7 +29,9 @@ export class WithdrawalController {
   show(@InLanguage() words: Words, @Me() me: ApplicantSession, @Query('notice') notice?: unknown): Page {
     const content = WithdrawalText({ words, isDraft: me.state === 'draft', notice, token: formToken(me.token) })
     const back = { href: pathsFor(words.lang).home, label: words('shell.back_home') }
-    return page(this.shell.frame({ words, title: words('withdraw.title'), me, back, here: (paths) => paths.withdrawal }, content))
+    return page(
+      this.shell.frame({ words, title: words('withdraw.title'), me, back, here: (paths) => paths.withdrawal }, content),
+    )
   }
 
   @Post('withdrawal')

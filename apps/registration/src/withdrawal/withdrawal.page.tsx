@@ -20,7 +20,14 @@ export const WithdrawalText = ({ words, isDraft, notice, token }: WithdrawalProp
     <p class="lead">{words(isDraft ? 'withdraw.lead_draft' : 'withdraw.lead')}</p>
     {!isDraft && <p>{words('withdraw.outside')}</p>}
     <PageForm action={pathsFor(words.lang).withdrawal} token={token}>
-      {!isDraft && <TickField name="forget" label={words('withdraw.forget')} hint={words('withdraw.forget_hint')} />}
+      {!isDraft && (
+        <TickField
+          name="forget"
+          label={words('withdraw.forget')}
+          hint={words('withdraw.forget_hint')}
+          checked={false}
+        />
+      )}
       <div class="buttons">
         <button class="main danger">{words('button.withdraw')}</button>
       </div>

@@ -13,7 +13,7 @@ const broken = (facts: LiveFacts): string => {
     checkLiveRules(facts)
     return 'starts'
   } catch (error) {
-    return String(((error as Fault).cause as Error).message)
+    return ((error as Fault).cause as Error).message
   }
 }
 
@@ -31,10 +31,15 @@ describe('live rules', () => {
       'REGISTRATION_HOSTS names fewer than two; REGISTRATION_HOSTS names this machine, which has no https',
     )
     expect(broken({ ...live, EXIT_URL: 'http://weather.example' })).toBe('EXIT_URL is not https')
-    expect(broken({ MODE: 'live', STAFF_HOST: ['127.0.0.1:3001'] })).toBe('STAFF_HOST names this machine, which has no https')
+    expect(broken({ MODE: 'live', STAFF_HOST: ['127.0.0.1:3001'] })).toBe(
+      'STAFF_HOST names this machine, which has no https',
+    )
   })
 
   it('ask nothing of a practice copy', () => {
-    expect([broken({ MODE: 'local', REGISTRATION_HOSTS: ['localhost:3000'] }), schemeOf({ MODE: 'test' })]).toEqual(['starts', 'http'])
+    expect([broken({ MODE: 'local', REGISTRATION_HOSTS: ['localhost:3000'] }), schemeOf({ MODE: 'test' })]).toEqual([
+      'starts',
+      'http',
+    ])
   })
 })

@@ -37,10 +37,12 @@ export interface WebApp {
   readonly logTo?: { write(line: string): void }
   /** Builds the app's root module around the log of its server. */
   readonly module: (log: Log) => DynamicModule
+  /** What to let go once the app has closed: connections it was given. */
+  readonly close?: () => Promise<void>
 }
 
 /** The app, ready to listen. Faults `routes_unguarded` at boot; what the modules throw comes through as it is. */
-export async function openWeb({ settings, assets, module, logTo }: WebApp): Promise<NestFastifyApplication> {
+export async function openWeb({ settings, assets, module, logTo, close }: WebApp): Promise<NestFastifyApplication> {
   let filter: CalmFilter | undefined
   const adapter = new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
@@ -56,6 +58,7 @@ export async function openWeb({ settings, assets, module, logTo }: WebApp): Prom
   const server = adapter.getInstance()
   const log = new Log(server.log)
   await prepare(server, log, assets)
+  if (close) server.addHook('onClose', close)
   const app = await NestFactory.create<NestFastifyApplication>(module(log), adapter, {
     bodyParser: false,
     logger: new NestLog(log),

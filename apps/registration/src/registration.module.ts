@@ -1,0 +1,76 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common'
+import { ApplicationRegistrationModule } from '#features/application/registration/registration.module.js'
+import { JourneyRegistrationModule } from '#features/journey/registration/registration.module.js'
+import { Clock } from '#platform/clock/clock.js'
+import { Sql } from '#platform/database/sql.js'
+import type { Log } from '#platform/log/log.js'
+import { type DirectorySource, SealingModule } from '#platform/vault/sealing.module.js'
+import type { WebSettings } from '#platform/web/settings.js'
+import { WebModule } from '#platform/web/web.module.js'
+import { AboutController } from './about/about.controller.js'
+import { AnswersController } from './answers/answers.controller.js'
+import { CodeController } from './code/code.controller.js'
+import { HomeController } from './home/home.controller.js'
+import { MessageController } from './message/message.controller.js'
+import { ReplyController } from './reply/reply.controller.js'
+import { SectionController } from './section/section.controller.js'
+import { SectionPages } from './section/section-pages.js'
+import { SessionController } from './session/session.controller.js'
+import { Place } from './shell/place.js'
+import { RegistrationGate } from './shell/registration-gate.js'
+import { RegistrationVoice } from './shell/registration-voice.js'
+import { Shell } from './shell/shell.js'
+import { StartController } from './start/start.controller.js'
+import { TaskController } from './task/task.controller.js'
+import { TravelPapersController } from './travel-papers/travel-papers.controller.js'
+import { WithdrawalController } from './withdrawal/withdrawal.controller.js'
+
+/** What lies below every page: the role's connection, time, and where the pages are shown. */
+@Global()
+@Module({})
+class GroundModule {
+  static with(sql: Sql, place: Place): DynamicModule {
+    const providers = [Clock, Shell, { provide: Sql, useValue: sql }, { provide: Place, useValue: place }]
+    return { module: GroundModule, providers, exports: providers }
+  }
+}
+
+export interface RegistrationParts {
+  readonly settings: WebSettings
+  readonly log: Log
+  readonly sql: Sql
+  readonly directory: DirectorySource
+  readonly place: Place
+}
+
+@Module({})
+export class RegistrationModule {
+  static with({ settings, log, sql, directory, place }: RegistrationParts): DynamicModule {
+    const doors = [ApplicationRegistrationModule, JourneyRegistrationModule]
+
+    return {
+      module: RegistrationModule,
+      imports: [
+        GroundModule.with(sql, place),
+        SealingModule.with(directory),
+        ...doors,
+        WebModule.with({ settings, log, gate: RegistrationGate, voice: RegistrationVoice, imports: doors }),
+      ],
+      providers: [SectionPages],
+      controllers: [
+        StartController,
+        CodeController,
+        SessionController,
+        SectionController,
+        AnswersController,
+        HomeController,
+        MessageController,
+        ReplyController,
+        WithdrawalController,
+        TravelPapersController,
+        TaskController,
+        AboutController,
+      ],
+    }
+  }
+}

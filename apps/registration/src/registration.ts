@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url'
+import type { registrationEnvironment } from '#platform/config/app-environments.js'
+import { checkLiveRules, schemeOf } from '#platform/config/live-rules.js'
+import { Sql } from '#platform/database/sql.js'
+import { readAsset } from '#platform/web/door/asset.js'
+import type { WebApp } from '#platform/web/serve.js'
+import type { WebSettings } from '#platform/web/settings.js'
+import { RegistrationModule } from './registration.module.js'
+import { strangerPage } from './shell/stranger-page.js'
+
+export type RegistrationEnvironment = ReturnType<typeof registrationEnvironment>
+
+// From dist/apps/registration/src to the root of the checkout: CSS and SVG are not compiled.
+const look = (file: string) => readAsset(fileURLToPath(new URL(`../../../../libs/ui/src/${file}`, import.meta.url)))
+
+/** The public app in its environment. Faults `live_rules`, and those of the key directory at boot. */
+export function registrationApp(environment: RegistrationEnvironment): WebApp {
+  checkLiveRules(environment)
+  const { MODE: mode, KEY_DIRECTORY: path, ROOT_PUBLIC_KEY: rootPublicKey } = environment
+  const [style, icon] = [look('style.css'), look('icon.svg')]
+  const settings: WebSettings = {
+    scheme: schemeOf(environment),
+    hosts: environment.REGISTRATION_HOSTS,
+    isPractice: mode !== 'live',
+    cookie: 'form',
+    // Weak networks: the whole page of a form may take this long to arrive.
+    requestSeconds: 30,
+    hasScripts: false,
+    strangerPage,
+  }
+  const place = {
+    assets: { style: style.path, icon: icon.path },
+    exit: environment.EXIT_URL,
+    isPractice: settings.isPractice,
+    mailAddress: environment.MAIL_FROM,
+  }
+  const sql = new Sql(environment.DATABASE_URL)
+
+  return {
+    settings,
+    assets: [style, icon],
+    module: (log) => RegistrationModule.with({ settings, log, sql, directory: { path, rootPublicKey, mode }, place }),
+    close: () => sql.close(),
+  }
+}

@@ -1,0 +1,2 @@
+export type { ApplicantSession } from './registration/applicant-session.js'
+export { recordArrays } from './registration/record-arrays.js'

@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { apply, begin, type Registration, savePage, startRegistration } from '#test/support/registration.js'
+import { completeAnswers } from '#test/support/answers.js'
+import { hiddenField } from '#test/support/web-client.js'
+import { practiceWorld, type World } from '#test/support/world.js'
+
+let world: World
+let registration: Registration
+
+beforeAll(async () => {
+  world = await practiceWorld()
+  registration = await startRegistration(world)
+}, 30_000)
+
+afterAll(async () => {
+  await registration.close()
+  await world.end()
+})
+
+describe.each(['en', 'ar'] as const)('an application in %s without scripts', (lang) => {
+  it('U1 goes from the start page to the receipt and shows the state afterwards', async () => {
+    const client = registration.visitor()
+    const start = await client.get(`/${lang}`)
+
+    const code = await begin(client, lang)
+    const sent = await apply(client, `WHOLE-${lang}`, lang)
+    const home = await client.get(`/${lang}/home`)
+
+    expect([start.status, sent.status, home.status]).toEqual([200, 200, 200])
+    expect(start.text).toContain(`<html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}"`)
+    expect(code).toMatch(/^([0-9A-Z]{4}-){6}[0-9A-Z]$/)
+    const number = /[0-9A-HJKMNP-TV-Z]{6}/.exec(sent.text.replace(/<[^>]*>/g, ' '))?.[0] ?? ''
+    expect(home.text).toContain(number)
+    expect(home.text).not.toContain(`WHOLE-${lang}`)
+  })
+})
+
+describe('an application', () => {
+  it('shows its code once, before the first question', async () => {
+    const client = registration.visitor()
+    await client.post('/en/code', {})
+    const first = await client.get('/en/code')
+    const again = await client.get('/en/code')
+    await savePage(client, '/en/application/contact', { display_name: 'A' })
+    const later = await client.get('/en/code')
+
+    expect(first.text).toContain('class="code"')
+    expect(again.text).toContain('class="code"')
+    expect(later.text).not.toContain('class="code"')
+    expect([...client.cookies.keys()]).toEqual(['form'])
+  })
+
+  it('APP-3 keeps what is wrong or missing, names all of it on sending, and goes out once it is right', async () => {
+    const client = registration.visitor()
+    await begin(client)
+    const saved = await savePage(client, '/en/application/contact', { display_name: `<b>${'x'.repeat(200)}` })
+    const again = await client.get(saved.location)
+    const check = await client.get('/en/answers')
+
+    const refused = await client.postAndFollow('/en/submission', { form_token: hiddenField(check.text, 'form_token') })
+
+    expect([saved.status, saved.location]).toEqual([303, '/en/application/contact'])
+    expect(again.text).toMatch(/<title>Error: \u2068?Application/)
+    expect(again.text).toContain(`value="&lt;b>${'x'.repeat(200)}"`)
+    expect(again.text.match(/Shorten this to/g)).toHaveLength(2)
+    expect(refused.text).toContain('Some answers are missing. Fill them in, then send again.')
+    for (const key of [
+      'start',
+      'contact',
+      'channels',
+      'place',
+      'work',
+      'story',
+      'conference',
+      'risk',
+      'references',
+      'costs',
+      'consents',
+    ]) {
+      expect(refused.text).toContain(`href="/en/application/${key}?change=`)
+    }
+    expect((await apply(client, 'APP3')).text).toContain('Received')
+  })
+
+  it('keeps the page and the text when the language is switched', async () => {
+    const client = registration.visitor()
+    await begin(client)
+    const story = { work_summary: 'We go to court.\nWith families.' }
+
+    const switched = await savePage(client, '/en/application/story', story, { language: 'ar' })
+    const arabic = await client.get(switched.location)
+
+    expect(switched.location).toBe('/ar/application/story')
+    expect(arabic.text).toContain('We go to court.\nWith families.')
+  })
+
+  it('goes back to the row it was changed from', async () => {
+    const client = registration.visitor()
+    await begin(client)
+    const shown = await client.get('/en/application/costs?change=costs_needed')
+    const own = {
+      form_token: hiddenField(shown.text, 'form_token'),
+      version: '0',
+      change: hiddenField(shown.text, 'change'),
+    }
+
+    const saved = await client.post('/en/application/costs', { ...own, costs_needed: ['flight'] })
+
+    expect(saved.location).toBe('/en/answers#row-costs_needed')
+  })
+
+  it('keeps what was typed when another window saved first', async () => {
+    const client = registration.visitor()
+    await begin(client)
+    const shown = await client.get('/en/application/contact')
+    const token = { form_token: hiddenField(shown.text, 'form_token'), version: '0' }
+    await client.post('/en/application/contact', { ...token, display_name: 'First window' })
+
+    const second = await client.post('/en/application/contact', { ...token, display_name: 'Second window' })
+
+    expect(second.status).toBe(409)
+    expect(second.text).toContain('value="Second window"')
+    expect(hiddenField(second.text, 'version')).toBe('1')
+    expect((await client.get('/en/application/contact')).text).toContain('value="First window"')
+  })
+
+  it('APP-1 takes no field it does not ask for, and stores nothing then', async () => {
+    const client = registration.visitor()
+    await begin(client)
+
+    for (const field of [
+      'passport_number',
+      'nationality',
+      'birth_date',
+      'address',
+      'photo',
+      '__proto__',
+      'contact_email',
+    ]) {
+      expect((await savePage(client, '/en/application/contact', { display_name: 'A' }, { [field]: 'x' })).status).toBe(
+        400,
+      )
+    }
+    expect((await savePage(client, '/en/application/contact', { display_name: 'x'.repeat(481) })).status).toBe(400)
+    expect(hiddenField((await client.get('/en/application/contact')).text, 'version')).toBe('0')
+  })
+
+  it('APP-11 leads somebody under age to a kind page and stores nothing', async () => {
+    const client = registration.visitor()
+    await begin(client)
+
+    const led = await savePage(client, '/en/application/start', {
+      ...completeAnswers('AGE').start,
+      adult_on_arrival: 'no',
+    })
+
+    expect((await client.get(led.location)).text).toContain('We stored nothing of what you wrote.')
+    expect(hiddenField((await client.get('/en/application/start')).text, 'version')).toBe('0')
+  })
+
+  it('APP-2 U24 is sent once, however often the button is pressed', async () => {
+    const client = registration.visitor()
+    await begin(client)
+    for (const [key, answers] of Object.entries(completeAnswers('TWICE')))
+      await savePage(client, `/en/application/${key}`, answers)
+    const token = hiddenField((await client.get('/en/answers')).text, 'form_token')
+
+    const both = await Promise.all([1, 2, 3].map(() => client.post('/en/submission', { form_token: token })))
+    const late = await client.post('/en/submission', { form_token: token })
+
+    expect([...both, late].map(({ status, location }) => `${status} ${location}`)).toEqual(
+      Array(4).fill('303 /en/sent'),
+    )
+    const [row] = await world.operator.query<{ mails: number; moves: number }>(
+      `SELECT (SELECT count(*)::int FROM app.outbox WHERE kind = 'mail' AND application_id = a.id) AS mails,
+         (SELECT count(*)::int FROM app.history WHERE application_id = a.id) AS moves
+       FROM app.application a WHERE a.case_number = $1`,
+      [/[0-9A-HJKMNP-TV-Z]{6}/.exec((await client.get('/en/home')).text.replace(/^[^]*Case number/, ''))?.[0]],
+    )
+    expect(row).toEqual({ mails: 1, moves: 1 })
+  })
+
+  it('APP-4 takes a name of any script, whole and unchanged', async () => {
+    const client = registration.visitor()
+    await begin(client)
+    const names = ['Abenet', 'می\u200cخواهم', "O'Brien", 'Амаль Amal أمل', '𝒜'.repeat(120)]
+
+    for (const name of names) {
+      await savePage(client, '/en/application/contact', { display_name: name, no_code_word: true })
+      const shown = await client.get('/en/application/contact')
+      expect(shown.text).toContain(`value="${name}"`)
+      expect(shown.text).not.toContain('id="summary"')
+    }
+  })
+})
