@@ -31,4 +31,5 @@ GRANT EXECUTE ON FUNCTION app.now(), app.today(), app.holds_role(uuid, uuid, tex
 GRANT SELECT ON app.task_closing, app.invitation_notice TO app_staff;
 GRANT EXECUTE ON FUNCTION
   app.visa_case_assess(uuid, uuid, integer, text, date, date, date, text[], date, date, date, uuid),
-  app.visa_case_step(uuid, text, uuid, integer, text, date), app.task_close(uuid, text, text, uuid, integer, text) TO app_staff;
+  app.visa_case_step(uuid, text, uuid, integer, text, date), app.task_close(uuid, text, text, uuid, integer, text),
+  app.task_basis(uuid) TO app_staff;

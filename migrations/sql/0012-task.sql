@@ -105,6 +105,7 @@ BEGIN
     FROM app.participation p JOIN app.edition e ON e.id = p.edition_id LEFT JOIN app.journey j ON j.participation_id = p.id
     WHERE c.participation_id = p_participation AND p.id = c.participation_id AND c.waiting_for IS NULL AND c.visa_path IS NOT NULL
       AND c.state NOT IN ('remote', 'closed') AND j.state IN ('preparing', 'ready') AND e.departure_on >= app.today()
-      AND ((c.for_arrival, c.for_departure) IS DISTINCT FROM (e.arrival_on, e.departure_on) OR c.rules_on IS DISTINCT FROM p_rules_on);
+      AND ((c.for_arrival, c.for_departure) IS DISTINCT FROM (e.arrival_on, e.departure_on)
+        OR (p_rules_on IS NOT NULL AND c.rules_on IS DISTINCT FROM p_rules_on));
   RETURN FOUND;
 END $$;
