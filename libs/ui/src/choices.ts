@@ -1,4 +1,4 @@
-import { isLang, isolate, type Words, wordsFor } from '#words/index.js'
+import { documentIssuers, isolate, type Words } from '#words/index.js'
 import type { Choice, FieldSpec } from './field-spec.js'
 
 interface Around {
@@ -7,24 +7,18 @@ interface Around {
   readonly now?: Date
 }
 
-/** Documents issued by no country (ICAO Doc 9303 part 3), offered below the countries. */
-const documentCodes = ['XXA', 'XXB', 'XXC', 'XXX', 'UNO', 'UNA', 'UNK', 'XOM']
-
 /** The answers a question offers, named in the language of the page. */
 export function choicesOf({ id, options, source }: FieldSpec, { words, zones = [], now }: Around): Choice[] {
-  if (options) return options.map((value) => ({ value, label: words.find(`option.${id}.${value}`) ?? ownName(value) }))
+  if (options) return options.map((value) => ({ value, label: words.find(`option.${id}.${value}`) ?? value }))
   if (source === 'languages') return words.languages().map(({ code, name }) => ({ value: code, label: name }))
   if (source === 'zones') return zones.map((zone) => ({ value: zone, label: zoneName(words, zone, now) }))
   if (source === undefined) return []
-  const others = documentCodes.map((value) => ({ value, label: words.find(`issuer.${value}`) ?? value }))
+  const others = documentIssuers.map((value) => ({ value, label: words.find(`issuer.${value}`) ?? value }))
 
   return source === 'issuers' ? [...countries(words), ...others] : countries(words)
 }
 
 const countries = (words: Words): Choice[] => words.countries().map(({ code, name }) => ({ value: code, label: name }))
-
-/** Languages are named in their own script. */
-const ownName = (value: string): string => (isLang(value) ? wordsFor(value).language(value) : value)
 
 /** Clock time, name of the zone, and the city of its id, because several cities share a name of a zone. */
 const zoneName = (words: Words, zone: string, now: Date | undefined): string =>

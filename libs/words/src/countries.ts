@@ -11,3 +11,6 @@ ZW
 `
 
 export const countryCodes: readonly string[] = codes.trim().split(/\s+/)
+
+/** Codes of travel documents that belong to no country: stateless, refugee, United Nations, Order of Malta (ICAO Doc 9303 part 3). */
+export const documentIssuers: readonly string[] = ['XXA', 'XXB', 'XXC', 'XXX', 'UNO', 'UNA', 'UNK', 'XOM']

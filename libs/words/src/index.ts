@@ -1,6 +1,6 @@
 export { catalogues, source, type Unit, type WordKey } from './catalogues.js'
 export type { WordValues } from './compiled.js'
-export { countryCodes } from './countries.js'
+export { countryCodes, documentIssuers } from './countries.js'
 export { fieldErrorText, fieldLabel } from './field-text.js'
 export type { Named } from './formats.js'
 export { isolate } from './isolate.js'

@@ -88,4 +88,4 @@ export function visitErrors({ schengen_history: history }: VisitAnswers): Identi
 
 /** ISO dates compare as text; parts that make no date yet are judged at their own field. */
 const endsTooEarly = (path: string, first: unknown, last: unknown): IdentityErrors =>
-  typeof first === 'string' && typeof last === 'string' && last < first ? { [path]: 'after_expiry' } : {}
+  typeof first === 'string' && typeof last === 'string' && last < first ? { [path]: 'last_before_first' } : {}

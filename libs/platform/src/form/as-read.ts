@@ -2,7 +2,7 @@ import { fieldLabel, type Words } from '#words/index.js'
 import type { DateParts } from './dates.js'
 import { isFilled, isShown } from './constraints.js'
 import type { FieldDescription, FormClass, SealedIn } from './description.js'
-import { describeSection } from './section.js'
+import { describeSection, sectionOf } from './section.js'
 
 /** A question and its answer in the words the applicant read; `lines` is empty when nothing was answered. */
 export interface AnswerAsRead {
@@ -25,42 +25,45 @@ export function answersAsRead(
   words: Words,
   about: Readonly<Record<string, string>> = {},
 ): AnswerAsRead[] {
-  return readFields(describeSection(form).fields, values, '', (path) => fieldLabel(words, path, about)).map(
-    ({ field, path, question, value }) => ({
-      path,
-      question,
-      lines: linesOf(field, value, words),
-      sealedIn: field.sealedIn,
-      ltr: field.ltr === true || field.control === 'email',
-    }),
-  )
+  const unasked = sectionOf(form)?.unasked?.(values) ?? []
+  const fields = describeSection(form).fields.filter(({ name }) => !unasked.includes(name))
+
+  return readFields(fields, values, '').map(({ field, path, value }) => ({
+    path,
+    question: questionOf(words, path, about),
+    lines: linesOf(field, value, words),
+    sealedIn: field.sealedIn,
+    ltr: field.ltr === true || field.control === 'email',
+  }))
+}
+
+/** The label; in an entry of a repeat with the entry's name before it ("Person 2: Name"). */
+function questionOf(words: Words, path: string, about: Readonly<Record<string, string>>): string {
+  const question = fieldLabel(words, path, about)
+  const [, repeat, index] = /^(.+)\.(\d+)\.[^.]+$/.exec(path) ?? []
+  if (repeat === undefined) return question
+  const label = words.find(`field.${repeat}.entry`) ?? fieldLabel(words, repeat)
+
+  return words('form.of_entry', { entry: words('form.entry', { label, number: Number(index) + 1 }), question })
 }
 
 interface Asked {
   readonly field: FieldDescription
   readonly path: string
-  readonly question: string
   readonly value: unknown
 }
 
-function readFields(
-  fields: readonly FieldDescription[],
-  values: object,
-  path: string,
-  label: (path: string) => string,
-): Asked[] {
+function readFields(fields: readonly FieldDescription[], values: object, path: string): Asked[] {
   return fields
     .filter((field) => isShown(values, field.showWhen))
     .flatMap((field) => {
       const value: unknown = Reflect.get(values, field.name)
       const own = path + field.name
-      if (!field.fields) return [{ field, path: own, question: label(own), value }]
+      if (!field.fields) return [{ field, path: own, value }]
       const parts = field.fields
-      const entries = field.control === 'repeat' ? entriesOf(value) : [value]
+      if (field.control === 'group') return readFields(parts, objectOf(value), `${own}.`)
 
-      return entries.flatMap((entry, index) =>
-        readFields(parts, objectOf(entry), field.control === 'repeat' ? `${own}.${index}.` : `${own}.`, label),
-      )
+      return entriesOf(value).flatMap((entry, index) => readFields(parts, objectOf(entry), `${own}.${index}.`))
     })
 }
 

@@ -11,7 +11,7 @@ import {
   ValidateNested,
 } from 'class-validator'
 import { zonesOf } from '#domain/place/time-zones.js'
-import { countryCodes, languageTags } from '#words/index.js'
+import { countryCodes, documentIssuers, languageTags } from '#words/index.js'
 import { isSingleAddress } from '../mail/single-address.js'
 import { isIsoDate, isPartialDate } from './dates.js'
 import type { Control, FieldOptions, OptionSource, ShowWhen } from './description.js'
@@ -19,19 +19,14 @@ import type { Control, FieldOptions, OptionSource, ShowWhen } from './descriptio
 type Constrain = (prototype: object, name: string) => void
 
 const lists: Partial<Record<Control, true>> = { ticks: true, selects: true }
-const oneLine = /^[^\p{Cc}\u2028\u2029]*$/u
-const manyLines = /^(?:[^\p{Cc}]|[\n\t])*$/u
+const oneLine = /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u
+const manyLines = /^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u
 
-/** Codes of travel documents that belong to no country (ICAO Doc 9303 part 3). */
-const documentCodes = ['XXA', 'XXB', 'XXC', 'XXX', 'UNO', 'UNA', 'UNK', 'XOM']
 const sources: Readonly<Record<Exclude<OptionSource, 'zones'>, ReadonlySet<string>>> = {
   countries: new Set(countryCodes),
   languages: new Set(languageTags),
-  issuers: new Set([...countryCodes, ...documentCodes]),
+  issuers: new Set([...countryCodes, ...documentIssuers]),
 }
-
-/** Issuers of travel documents besides countries: stateless, refugee, United Nations, Order of Malta. */
-export const documentIssuers: readonly string[] = documentCodes
 
 /**
  * The class-validator constraints of one field, each with our code as its message: missing, choose, tick, too_long,

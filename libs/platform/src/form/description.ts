@@ -51,6 +51,8 @@ export interface FieldOptions {
   readonly min?: number
   /** Digits are asked for: phones show their number keys. */
   readonly numeric?: true
+  /** Small letters typed are kept as capitals: the machine-readable lines of a document have no others. */
+  readonly capitals?: true
   /** The class of the parts of a group or of one entry of a repeat. */
   readonly parts?: () => FormClass
 }
@@ -85,4 +87,6 @@ export interface SectionOptions {
   rule?(values: object): FieldErrors
   /** Fills what follows from other answers (the zone of a country with one clock). Runs before the checks. */
   derive?(values: object): object
+  /** Names of fields that are not asked of this person; they are left out of what the person reads back. */
+  unasked?(values: object): readonly string[]
 }

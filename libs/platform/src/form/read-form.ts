@@ -45,10 +45,16 @@ function readFields<T extends object>(form: FormClass<T>, body: Tree): T {
 
 type Reader = (raw: unknown, options: FieldOptions) => unknown
 
+/** Nothing but spaces and signs that cannot be seen. */
+const blank = /^[\s\p{Cf}]*$/u
+
 const readLine: Reader = (raw, options) => {
   const text = readText(raw, options)?.trim() || undefined
 
-  return text && options.numeric ? latinDigits(text) : text
+  if (!text || blank.test(text)) return undefined
+  const shown = options.capitals ? text.toUpperCase() : text
+
+  return options.numeric ? latinDigits(shown) : shown
 }
 
 const readers: Readonly<Record<Control, Reader>> = {

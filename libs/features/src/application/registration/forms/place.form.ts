@@ -1,7 +1,13 @@
-import { placeErrors, withTimeZone } from '#domain/application/form-rules.js'
+import { placeErrors, withTimeZone, zonesToAsk } from '#domain/application/form-rules.js'
 import { Field, Section } from '#platform/form/section.js'
 
-@Section({ key: 'place', compartment: 'profile', rule: placeErrors, derive: withTimeZone })
+@Section({
+  key: 'place',
+  compartment: 'profile',
+  rule: placeErrors,
+  derive: withTimeZone,
+  unasked: (answers) => (zonesToAsk(answers).length > 0 ? [] : ['time_zone']),
+})
 export class PlaceForm {
   @Field({ control: 'select', source: 'countries' })
   country_of_residence!: string

@@ -48,11 +48,11 @@ export class DocumentForm {
   @Field({ control: 'radio', options: ['yes', 'no'], optional: 'sometimes' })
   has_mrz?: string
 
-  @Field({ control: 'text', limit: 39, ltr: true, optional: 'sometimes', autocomplete: 'off' })
+  @Field({ control: 'text', limit: 39, ltr: true, capitals: true, optional: 'sometimes', autocomplete: 'off' })
   @Matches(mrzLetters, { message: 'mrz' })
   mrz_primary_identifier?: string
 
-  @Field({ control: 'text', limit: 39, ltr: true, optional: true, autocomplete: 'off' })
+  @Field({ control: 'text', limit: 39, ltr: true, capitals: true, optional: true, autocomplete: 'off' })
   @Matches(mrzLetters, { message: 'mrz' })
   mrz_secondary_identifier?: string
 
