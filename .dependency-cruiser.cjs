@@ -66,7 +66,7 @@ module.exports = {
       from: { path: '^libs/features/src/([^/]+)/', pathNot: specs },
       to: {
         path: '^libs/features/src/([^/]+)/',
-        pathNot: ['^libs/features/src/$1/', '^libs/features/src/[^/]+/(index|events|jobs)\\.ts$'],
+        pathNot: ['^libs/features/src/$1/', '^libs/features/src/[^/]+/(index|index\\.orm|events|jobs)\\.ts$'],
       },
     },
     { name: 'apps-do-not-meet', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: anyApp, pathNot: '^apps/$1/' } },

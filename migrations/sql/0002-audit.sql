@@ -13,6 +13,7 @@ CREATE TABLE audit.entry (
   hash bytea NOT NULL
 );
 CREATE INDEX entry_object ON audit.entry (object_id, seq);
+CREATE INDEX entry_actor ON audit.entry (actor_id, at);
 
 -- Acts of applicants wait here, without a time, until the worker chains them.
 CREATE TABLE audit.pending (

@@ -1,0 +1,37 @@
+/** Evidence that somebody is who they say (DOMAIN: evidence ladder), weakest first. */
+export const evidenceGrades = ['E0', 'E1', 'E2', 'E3', 'E4', 'E5'] as const
+export type Evidence = (typeof evidenceGrades)[number]
+
+export const checkResults = ['fits', 'does_not_fit', 'not_possible', 'covered_by_voucher'] as const
+export type CheckResult = (typeof checkResults)[number]
+
+export interface Check {
+  /** 1 to 15. */
+  readonly point: number
+  readonly result: CheckResult
+  readonly evidence: Evidence
+}
+
+export const checkPoints = Array.from({ length: 15 }, (_, i) => i + 1)
+/** What a voucher's word may stand for: mailbox, referees and trace. */
+const coverable = new Set([2, 3, 4, 5])
+
+export type ClearingRefusal = 'checklist_incomplete' | 'evidence_too_weak' | 'voucher_missing'
+
+/** Strongest evidence of the list; E0 when there is none. */
+export const strongest = (checks: readonly Check[]): Evidence =>
+  checks.reduce<Evidence>((best, { evidence }) => (evidence > best ? evidence : best), 'E0')
+
+/**
+ * Whether a file may be put forward as clear: all fifteen points looked at, evidence of at least E3, and "covered by
+ * voucher" only on points 2 to 5 and only where the file has E4 or E5. Null when nothing stands in the way.
+ */
+export function clearingProblem(checks: readonly Check[]): ClearingRefusal | null {
+  const known = new Set(checks.map(({ point }) => point))
+  if (checkPoints.some((point) => !known.has(point))) return 'checklist_incomplete'
+  const best = strongest(checks)
+  const covered = checks.filter(({ result }) => result === 'covered_by_voucher')
+  if (covered.some(({ point }) => !coverable.has(point) || best < 'E4')) return 'voucher_missing'
+
+  return best < 'E3' ? 'evidence_too_weak' : null
+}

@@ -1,0 +1,74 @@
+import type { Compartment } from '../compartment.js'
+import type { Role } from '../lifecycle.js'
+
+/** A member of staff as far as seeing goes. */
+export interface Viewer {
+  readonly accountId: string
+  readonly roles: readonly Role[]
+}
+
+/** Facts of one application as far as seeing goes. */
+export interface FileFacts {
+  readonly state: string
+  readonly isRestricted: boolean
+  /** The viewer has a conflict of interest with this person. */
+  readonly hasConflict: boolean
+  /** Roles in which the file is assigned to the viewer at this moment. */
+  readonly assignedAs: readonly Role[]
+  /** State of the viewer's own review of this file. */
+  readonly ownReview: 'none' | 'draft' | 'submitted' | 'abstained' | 'removed'
+}
+
+export interface Seen {
+  /** The file exists for this viewer: in lists, counts, search and by its address. */
+  readonly exists: boolean
+  /** Compartments the viewer may ask the keyring for; what opens depends on keys besides. */
+  readonly compartments: readonly Compartment[]
+  /** Other people's reviews: who wrote them, scores, words. */
+  readonly reviews: boolean
+  readonly decisions: boolean
+}
+
+/** `open`: any file of the edition. `assigned`: only files assigned in that role (SECURITY: roles and compartments). */
+const reach: Readonly<Partial<Record<Role, { readonly open: readonly Compartment[]; readonly assigned: readonly Compartment[]; readonly allFiles: boolean }>>> = {
+  reviewer: { open: [], assigned: ['profile'], allFiles: false },
+  translator: { open: [], assigned: ['profile'], allFiles: false },
+  vetting_lead: { open: ['profile', 'risk', 'references'], assigned: ['contact'], allFiles: true },
+  coordinator: { open: ['contact', 'profile', 'balance'], assigned: ['risk'], allFiles: true },
+  board: { open: [], assigned: ['profile'], allFiles: true },
+  security_officer: { open: ['risk'], assigned: ['contact', 'profile', 'references', 'travel'], allFiles: true },
+  travel_desk: { open: ['identity', 'travel'], assigned: ['contact'], allFiles: false },
+}
+
+const nothing: Seen = { exists: false, compartments: [], reviews: false, decisions: false }
+const hiddenStates = new Set(['draft', 'erased'])
+
+/**
+ * What one viewer may see of one application. The only answer to that question: lists, counts, search, pages and
+ * exports all ask here. A conflict hides everything; a restricted file exists for the vetting lead and those it is
+ * assigned to; whoever has a review of their own to write sees nobody else's until it is in.
+ */
+export function visible(viewer: Viewer, file: FileFacts): Seen {
+  if (file.hasConflict || hiddenStates.has(file.state)) return nothing
+  const isAssigned = file.assignedAs.some((role) => viewer.roles.includes(role))
+  const seesAll = viewer.roles.some((role) => reach[role]?.allFiles)
+  const exists = file.isRestricted ? viewer.roles.includes('vetting_lead') || isAssigned : seesAll || isAssigned
+  if (!exists) return nothing
+
+  const compartments = viewer.roles.flatMap((role) => [
+    ...(reach[role]?.open ?? []),
+    ...(file.assignedAs.includes(role) ? (reach[role]?.assigned ?? []) : []),
+  ])
+  const owesReview = file.assignedAs.includes('reviewer') && file.ownReview !== 'submitted'
+  const judges = viewer.roles.some((role) => role === 'coordinator' || role === 'vetting_lead' || role === 'board')
+
+  return {
+    exists,
+    compartments: [...new Set(compartments)].toSorted((a, b) => (a < b ? -1 : 1)),
+    reviews: !owesReview && (judges || (file.assignedAs.includes('reviewer') && file.ownReview === 'submitted')),
+    decisions: judges && !owesReview,
+  }
+}
+
+/** True when a role may see files that are not assigned to it: the SQL predicate of lists is built from this. */
+export const seesAllFiles = (roles: readonly Role[]): boolean => roles.some((role) => reach[role]?.allFiles)

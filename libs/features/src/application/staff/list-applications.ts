@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Database } from '#platform/database/database.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { type SeenFile, seenFiles, viewerValues, visibleCondition } from './see-file.js'
+
+export interface ApplicationQuery {
+  readonly state?: string
+  /** Case number after which the page begins. */
+  readonly after?: string
+}
+
+export interface ListedApplication extends SeenFile {
+  /** Chosen name; null where the viewer does not hold `contact`. */
+  readonly name: string | null
+}
+
+export interface ApplicationList {
+  readonly rows: readonly ListedApplication[]
+  /** Cursor of the next page. */
+  readonly next: string | null
+  /** How many of the viewer's files stand in each state; drafts are a count for coordinators only. */
+  readonly counts: Readonly<Record<string, number>>
+}
+
+const pageSize = 50
+
+/** The files a member of staff may see, 50 a page in the order of case numbers, names opened where the keys allow. */
+@Injectable()
+export class ListApplications {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+  ) {}
+
+  async run(actor: StaffActor, query: ApplicationQuery): Promise<ApplicationList> {
+    const files = await seenFiles(this.database, actor, {
+      where: '($3::text IS NULL OR a.state = $3) AND ($4::text IS NULL OR a.case_number > $4)',
+      tail: `ORDER BY a.case_number LIMIT ${pageSize + 1}`,
+      values: [query.state ?? null, query.after ?? null],
+    })
+    const shown = files.slice(0, pageSize)
+    const names = await this.names(actor, shown)
+
+    return {
+      rows: shown.map((file) => ({ ...file, name: names.get(file.id) ?? null })),
+      next: files.length > pageSize ? (shown.at(-1)?.caseNumber ?? null) : null,
+      counts: await this.counts(actor),
+    }
+  }
+
+  private async names(actor: StaffActor, files: readonly SeenFile[]): Promise<Map<string, string>> {
+    const owners = files.filter(({ seen }) => seen.compartments.includes('contact')).map(({ id }) => id)
+    if (owners.length === 0) return new Map()
+    const line = { verb: 'names.opened', objectId: actor.editionId, purpose: `${owners.length}` }
+    const records = await this.keyring.open(actor.holder, line, { owners, schemas: ['contact.rest'] })
+
+    return new Map(records.map((record) => [record.owner, nameIn(record.value)]))
+  }
+
+  private async counts(actor: StaffActor): Promise<Record<string, number>> {
+    const rows = await this.database.query<{ state: string; count: number }>(
+      `SELECT a.state, count(*)::int AS count FROM app.application a WHERE ${visibleCondition(actor)} GROUP BY a.state`,
+      viewerValues(actor),
+    )
+    const drafts = hasRole(actor, 'coordinator')
+      ? await this.database.query<{ state: string; count: number }>(
+          `SELECT state, count(*)::int AS count FROM app.application WHERE edition_id = $1 AND state = 'draft' GROUP BY state`,
+          [actor.editionId],
+        )
+      : []
+    return Object.fromEntries([...drafts, ...rows].map(({ state, count }) => [state, count]))
+  }
+}
+
+const nameIn = (value: unknown): string => (value as { values?: { display_name?: string } }).values?.display_name ?? ''

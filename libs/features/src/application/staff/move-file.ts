@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common'
+import { applicationLifecycle, type ApplicationMove, type ApplicationState } from '#domain/application/lifecycle.js'
+import type { Move, Role } from '#domain/lifecycle.js'
+import { type Outcome, refuse } from '#domain/outcome.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { Database } from '#platform/database/database.js'
+import { moveApplication, type MoveRefusal } from '../move-application.js'
+import { seeFile } from './see-file.js'
+
+/** Moves one person may make alone from a screen. */
+export const plainMoves = ['open_screening', 'pass', 'shortlist', 'send_back', 'unconfirm', 'requeue', 'promote'] as const
+export type PlainMove = (typeof plainMoves)[number]
+
+/** The role in which this person may make the move; undefined when none of theirs may. */
+export function roleFor(actor: StaffActor, state: string, move: string): Role | undefined {
+  const moves: Readonly<Record<string, Move>> = applicationLifecycle[state as ApplicationState]?.moves ?? {}
+  return actor.roles.find((role) => moves[move]?.by.includes(role))
+}
+
+/** Moves of this list the person may make from the file's present state. */
+export const openMoves = (actor: StaffActor, state: string): PlainMove[] =>
+  plainMoves.filter((move) => roleFor(actor, state, move) !== undefined)
+
+/** A move of the main line that needs no second person. */
+@Injectable()
+export class MoveFile {
+  constructor(private readonly database: Database) {}
+
+  /** Refuses: not_found, move_not_allowed, stale, held, no_place, conflict. */
+  async run(
+    actor: StaffActor,
+    applicationId: string,
+    step: { readonly move: PlainMove; readonly version: number },
+  ): Promise<Outcome<{ state: string }, MoveRefusal>> {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file) return refuse('not_found')
+    const role = roleFor(actor, file.state, step.move)
+    if (!role) return refuse('move_not_allowed')
+    const move: ApplicationMove = step.move
+
+    return this.database.transaction((tx) =>
+      moveApplication(tx, { applicationId, move, role, actorId: actor.accountId, expected: step.version }),
+    )
+  }
+}

@@ -1,0 +1,101 @@
+import type { Role } from '#domain/lifecycle.js'
+import { type FileFacts, type Seen, seesAllFiles, visible } from '#domain/vetting/visibility.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import type { Database } from '#platform/database/database.js'
+
+/** One application as staff screens need it, with what the viewer may see of it. */
+export interface SeenFile {
+  readonly id: string
+  readonly caseNumber: string
+  readonly state: string
+  readonly wave: string
+  readonly answerLanguage: string | null
+  readonly submittedWeek: string | null
+  readonly version: number
+  readonly isHeld: boolean
+  readonly facts: FileFacts
+  readonly seen: Seen
+}
+
+interface FileRow {
+  id: string
+  case_number: string
+  state: string
+  wave: string
+  answer_language: string | null
+  submitted_week: string | null
+  version: number
+  is_held: boolean
+  is_restricted: boolean
+  has_conflict: boolean
+  assigned_as: Role[]
+  own_review: FileFacts['ownReview'] | null
+}
+
+/** Parameters $1 (viewer) and $2 (edition) of every query over files. */
+export const viewerValues = (actor: StaffActor): unknown[] => [actor.accountId, actor.editionId]
+
+const columns = `a.id, a.case_number, a.state, a.wave, a.answer_language, a.submitted_week::text, a.version,
+  EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'on_hold' AND f.lifted_on IS NULL) AS is_held,
+  EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL) AS is_restricted,
+  EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1) AS has_conflict,
+  ARRAY(SELECT s.role FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL ORDER BY s.role) AS assigned_as,
+  (SELECT r.state FROM app.review r WHERE r.application_id = a.id AND r.account_id = $1) AS own_review`
+
+/**
+ * The visibility function as a SQL condition over `app.application a`, for lists and counts; `visible` judges the rows
+ * again, and a test compares both on random files.
+ */
+export function visibleCondition(actor: StaffActor): string {
+  const assigned = `EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL
+    AND s.role IN (${quoted(actor.roles)}))`
+  const unrestricted = `NOT EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL)`
+  const open = seesAllFiles(actor.roles) ? (actor.roles.includes('vetting_lead') ? 'true' : unrestricted) : 'false'
+
+  return `a.edition_id = $2 AND a.state NOT IN ('draft', 'erased') AND (${open} OR ${assigned})
+    AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1)`
+}
+
+// Role names come from our own closed list, never from outside.
+const quoted = (roles: readonly Role[]): string => [...roles, 'nobody'].map((role) => `'${role}'`).join(', ')
+
+/** Files the viewer may see, judged row by row. `where` and `order` are SQL over alias `a`; values continue at $3. */
+export async function seenFiles(
+  database: Pick<Database, 'query'>,
+  actor: StaffActor,
+  rest: { readonly where?: string; readonly tail?: string; readonly values?: readonly unknown[] } = {},
+): Promise<SeenFile[]> {
+  const rows = await database.query<FileRow>(
+    `SELECT ${columns} FROM app.application a WHERE ${visibleCondition(actor)} ${rest.where ? `AND ${rest.where}` : ''} ${rest.tail ?? ''}`,
+    [...viewerValues(actor), ...(rest.values ?? [])],
+  )
+  return rows.map((row) => seenFile(actor, row)).filter(({ seen }) => seen.exists)
+}
+
+/** One file, or null for absent and forbidden alike. */
+export async function seeFile(database: Pick<Database, 'query'>, actor: StaffActor, id: string): Promise<SeenFile | null> {
+  const [file] = await seenFiles(database, actor, { where: 'a.id = $3', values: [id] })
+  return file ?? null
+}
+
+function seenFile(actor: StaffActor, row: FileRow): SeenFile {
+  const facts: FileFacts = {
+    state: row.state,
+    isRestricted: row.is_restricted,
+    hasConflict: row.has_conflict,
+    assignedAs: row.assigned_as,
+    ownReview: row.own_review ?? 'none',
+  }
+  return {
+    id: row.id,
+    caseNumber: row.case_number,
+    state: row.state,
+    wave: row.wave,
+    answerLanguage: row.answer_language,
+    submittedWeek: row.submitted_week,
+    version: row.version,
+    isHeld: row.is_held,
+    facts,
+    seen: visible(actor, facts),
+  }
+}

@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common'
+import { ListApplications } from './list-applications.js'
+import { MoveFile } from './move-file.js'
+import { OpenApplication } from './open-application.js'
+
+const useCases = [ListApplications, MoveFile, OpenApplication]
+
+/** What staff may do with applications. Needs `Database`, `Keyring` and `Audit`, provided globally by the app. */
+@Module({ providers: useCases, exports: useCases })
+export class ApplicationStaffModule {}

@@ -1,0 +1,1 @@
+export { hasRole, type StaffActor } from './staff/staff-actor.js'
