@@ -36,16 +36,22 @@ describe('rubric', () => {
   it('REV-4 gives mean and population deviation, 0 for one number, nothing for none', () => {
     const values = [1, 1, 1, -2]
 
-    expect([meanOf(values), spreadOf(values)?.toFixed(3), spreadOf([3]), spreadOf([]), meanOf([])]).toEqual([0.25, '1.299', 0, null, null])
+    expect([meanOf(values), spreadOf(values)?.toFixed(3), spreadOf([3]), spreadOf([]), meanOf([])]).toEqual([
+      0.25,
+      '1.299',
+      0,
+      null,
+      null,
+    ])
   })
 
   it('REV-5 joins eligibility: alike or unsure', () => {
-    expect([jointEligibility(['yes', 'yes']), jointEligibility(['yes', 'no']), jointEligibility(['no', 'no']), jointEligibility([])]).toEqual([
-      'yes',
-      'unsure',
-      'no',
-      null,
-    ])
+    expect([
+      jointEligibility(['yes', 'yes']),
+      jointEligibility(['yes', 'no']),
+      jointEligibility(['no', 'no']),
+      jointEligibility([]),
+    ]).toEqual(['yes', 'unsure', 'no', null])
   })
 
   it('REV-6 has no score when every criterion does not apply, and never counts one as 0', () => {

@@ -30,7 +30,14 @@ export interface Seen {
 }
 
 /** `open`: any file of the edition. `assigned`: only files assigned in that role (SECURITY: roles and compartments). */
-const reach: Readonly<Partial<Record<Role, { readonly open: readonly Compartment[]; readonly assigned: readonly Compartment[]; readonly allFiles: boolean }>>> = {
+const reach: Readonly<
+  Partial<
+    Record<
+      Role,
+      { readonly open: readonly Compartment[]; readonly assigned: readonly Compartment[]; readonly allFiles: boolean }
+    >
+  >
+> = {
   reviewer: { open: [], assigned: ['profile'], allFiles: false },
   translator: { open: [], assigned: ['profile'], allFiles: false },
   vetting_lead: { open: ['profile', 'risk', 'references'], assigned: ['contact'], allFiles: true },

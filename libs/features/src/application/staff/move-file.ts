@@ -8,7 +8,15 @@ import { moveApplication, type MoveRefusal } from '../move-application.js'
 import { seeFile } from './see-file.js'
 
 /** Moves one person may make alone from a screen. */
-export const plainMoves = ['open_screening', 'pass', 'shortlist', 'send_back', 'unconfirm', 'requeue', 'promote'] as const
+export const plainMoves = [
+  'open_screening',
+  'pass',
+  'shortlist',
+  'send_back',
+  'unconfirm',
+  'requeue',
+  'promote',
+] as const
 export type PlainMove = (typeof plainMoves)[number]
 
 /** The role in which this person may make the move; undefined when none of theirs may. */

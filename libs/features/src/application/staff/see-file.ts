@@ -73,7 +73,11 @@ export async function seenFiles(
 }
 
 /** One file, or null for absent and forbidden alike. */
-export async function seeFile(database: Pick<Database, 'query'>, actor: StaffActor, id: string): Promise<SeenFile | null> {
+export async function seeFile(
+  database: Pick<Database, 'query'>,
+  actor: StaffActor,
+  id: string,
+): Promise<SeenFile | null> {
   const [file] = await seenFiles(database, actor, { where: 'a.id = $3', values: [id] })
   return file ?? null
 }

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common'
+import type { Compartment } from '#domain/compartment.js'
+import type { Role } from '#domain/lifecycle.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { seeFile } from '#features/application/index.orm.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { Directory } from '#platform/vault/directory.js'
+import { Keyring } from '#platform/vault/keyring.js'
+
+export type AssignRefusal = 'not_found' | 'move_not_allowed' | 'conflict' | 'nothing_to_share'
+
+interface Extent {
+  readonly compartments: readonly Compartment[]
+  readonly schemas: readonly string[]
+}
+
+/** What a role receives when a file is assigned to it (SECURITY: `assign` cells of the table of compartments). */
+const assignable: Readonly<Partial<Record<Role, Extent>>> = {
+  reviewer: { compartments: ['profile'], schemas: ['profile'] },
+  board: { compartments: ['profile'], schemas: ['profile'] },
+  vetting_lead: { compartments: ['contact'], schemas: ['contact.rest'] },
+  coordinator: { compartments: ['risk'], schemas: ['risk'] },
+  security_officer: {
+    compartments: ['contact', 'profile', 'references'],
+    schemas: ['contact.rest', 'profile', 'references'],
+  },
+}
+
+/** A keeper assigns a file: the colleague gets a wrap of each record, and nobody else does. */
+@Injectable()
+export class AssignReader {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+    private readonly directory: Directory,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Assigned twice is assigned once. Refuses: not_found (file or colleague), move_not_allowed (only a coordinator or
+   * lead assigns), conflict, nothing_to_share (the actor keeps none of what the role would read).
+   */
+  async run(
+    actor: StaffActor,
+    applicationId: string,
+    to: { readonly accountId: string; readonly role: Role },
+  ): Promise<Outcome<null, AssignRefusal>> {
+    const file = await seeFile(this.database, actor, applicationId)
+    const extent = assignable[to.role]
+    if (!file || !extent) return refuse('not_found')
+    if (!hasRole(actor, 'coordinator', 'vetting_lead')) return refuse('move_not_allowed')
+
+    return this.database.transaction(async (tx) => {
+      if (!(await holds(tx, actor.editionId, to))) return refuse('not_found')
+      if (await hasConflict(tx, applicationId, to.accountId)) return refuse('conflict')
+      const query = { owner: applicationId, schemas: extent.schemas, to: to.accountId }
+      if ((await this.keyring.share(tx, actor.holder, query)) === 0) return refuse('nothing_to_share')
+      await tx.query(
+        `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (application_id, account_id, role) WHERE ended_on IS NULL DO NOTHING`,
+        [applicationId, to.accountId, to.role, extent.compartments, actor.accountId],
+      )
+      await this.record(tx, actor, 'assignment.made', applicationId, to.accountId)
+      return done(null)
+    })
+  }
+
+  /** Takes a file away again: wraps deleted, gone from the colleague's lists with this transaction. */
+  async end(actor: StaffActor, applicationId: string, accountId: string): Promise<Outcome<null, AssignRefusal>> {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file) return refuse('not_found')
+    if (!hasRole(actor, 'coordinator', 'vetting_lead')) return refuse('move_not_allowed')
+
+    return this.database.transaction(async (tx) => {
+      await tx.query(
+        `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'unassigned'
+         WHERE application_id = $1 AND account_id = $2 AND ended_on IS NULL`,
+        [applicationId, accountId],
+      )
+      await this.keyring.unshare(tx, { owner: applicationId, from: this.directory.staffKey(accountId) })
+      await this.record(tx, actor, 'assignment.ended', applicationId, accountId)
+      return done(null)
+    })
+  }
+
+  private async record(tx: Tx, actor: StaffActor, verb: string, objectId: string, purpose: string): Promise<void> {
+    await this.audit.record(tx, { actorId: actor.accountId, verb, objectId, purpose })
+  }
+}
+
+async function holds(tx: Tx, editionId: string, to: { accountId: string; role: Role }): Promise<boolean> {
+  const [row] = await tx.query<{ holds: boolean }[]>('SELECT app.holds_role($1, $2, ARRAY[$3]) AS holds', [
+    to.accountId,
+    editionId,
+    to.role,
+  ])
+  return row?.holds === true
+}
+
+async function hasConflict(tx: Tx, applicationId: string, accountId: string): Promise<boolean> {
+  const rows = await tx.query<unknown[]>('SELECT 1 FROM app.conflict WHERE application_id = $1 AND account_id = $2', [
+    applicationId,
+    accountId,
+  ])
+  return rows.length > 0
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { type Criterion, type Eligibility, reasonsMissing, type Scores, unscored } from '#domain/review/rubric.js'
+import { seeFile } from '#features/application/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { Directory } from '#platform/vault/directory.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { sealRecord } from '#platform/vault/record.js'
+
+export interface ReviewForm {
+  readonly eligibility?: Eligibility
+  readonly scores: Scores
+  readonly reasons: Readonly<Partial<Record<Criterion, string>>>
+  readonly comment: string
+  /** Version of the review the page showed; 0 before the first save. */
+  readonly version: number
+  readonly submit: boolean
+}
+
+export type ReviewRefusal = 'not_found' | 'stale' | 'incomplete' | 'already_submitted'
+type Saved = Outcome<{ version: number }, ReviewRefusal>
+
+/** A reader saves their own review; the words are sealed, the scores are plain. */
+@Injectable()
+export class SaveReview {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+    private readonly directory: Directory,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * A draft is saved whatever is missing. Refuses: not_found (not assigned to this reader, or not in review), stale,
+   * incomplete (`criteria` without score, `reasons` too short, `eligibility` missing), already_submitted.
+   */
+  async run(actor: StaffActor, applicationId: string, form: ReviewForm): Promise<Saved> {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file?.facts.assignedAs.includes('reviewer') || file.state !== 'in_review') return refuse('not_found')
+    const criteria = unscored(form.scores)
+    const reasons = reasonsMissing(form.scores, form.reasons)
+    const isComplete = criteria.length === 0 && reasons.length === 0 && form.eligibility !== undefined
+    if (form.submit && !isComplete) return refuse('incomplete', { criteria, reasons, eligibility: !form.eligibility })
+
+    return this.database.transaction((tx) => this.save(tx, actor, applicationId, form))
+  }
+
+  private async save(tx: Tx, actor: StaffActor, owner: string, form: ReviewForm): Promise<Saved> {
+    const [known] = await tx.query<{ state: string; version: number }[]>(
+      'SELECT state, version FROM app.review WHERE application_id = $1 AND account_id = $2 FOR UPDATE',
+      [owner, actor.accountId],
+    )
+    if (known && known.state !== 'draft') return refuse('already_submitted')
+    if ((known?.version ?? 0) !== form.version) return refuse('stale')
+
+    const version = form.version + 1
+    const place = { owner, compartment: 'profile', schema: 'review.text', version }
+    const record = sealRecord(
+      place,
+      { reasons: form.reasons, comment: form.comment },
+      await this.readers(tx, actor, owner, form),
+    )
+    await this.keyring.store(tx, record, actor.accountId)
+    await tx.query(
+      `INSERT INTO app.review (application_id, account_id, state, eligibility, scores, profile_version, record_id, version)
+       VALUES ($1, $2, $3, $4, $5, (SELECT max(version) FROM sealed.record WHERE owner_id = $1 AND schema_id = 'profile'), $6, $7)
+       ON CONFLICT (application_id, account_id) DO UPDATE SET state = EXCLUDED.state, eligibility = EXCLUDED.eligibility,
+         scores = EXCLUDED.scores, profile_version = EXCLUDED.profile_version, record_id = EXCLUDED.record_id, version = EXCLUDED.version`,
+      [
+        owner,
+        actor.accountId,
+        form.submit ? 'submitted' : 'draft',
+        form.eligibility ?? null,
+        JSON.stringify(form.scores),
+        record.id,
+        version,
+      ],
+    )
+    if (form.submit)
+      await this.audit.record(tx, { actorId: actor.accountId, verb: 'review.submitted', objectId: owner })
+    return done({ version })
+  }
+
+  /** The compartment and the author; once submitted also readers whose own review of this file is in. */
+  private async readers(tx: Tx, actor: StaffActor, owner: string, form: ReviewForm): Promise<Buffer[]> {
+    const always = [this.directory.compartmentKey('profile'), actor.holder.pair.publicKey]
+    if (!form.submit) return always
+    const rows = await tx.query<{ account_id: string }[]>(
+      `SELECT r.account_id FROM app.review r JOIN app.assignment s ON s.application_id = r.application_id AND s.account_id = r.account_id
+       WHERE r.application_id = $1 AND r.account_id <> $2 AND r.state = 'submitted' AND s.ended_on IS NULL`,
+      [owner, actor.accountId],
+    )
+    return [...always, ...rows.map((row) => this.directory.staffKey(row.account_id))]
+  }
+}
