@@ -84,7 +84,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_row record; v_id uuid; v_count integer := 0;
 BEGIN
   PERFORM 1 FROM app.participation p WHERE p.id = p_participation FOR UPDATE;
-  IF NOT FOUND OR app.task_basis(p_participation) <> p_basis THEN RETURN -1; END IF;
+  IF NOT FOUND OR app.task_basis(p_participation) IS DISTINCT FROM p_basis THEN RETURN -1; END IF;
   FOR v_row IN SELECT * FROM jsonb_to_recordset(p_plan) AS r(task text, owner text, state text, due_on date, hard_on date, wall_on date) LOOP
     SELECT t.id INTO v_id FROM app.task t WHERE t.participation_id = p_participation AND t.task = v_row.task ORDER BY t.attempt DESC LIMIT 1;
     IF NOT FOUND THEN

@@ -1,6 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common'
+import { ApplicationWorkerModule } from '#features/application/worker/worker.module.js'
 import { AuditWorkerModule } from '#features/audit/worker/worker.module.js'
+import { InvitationWorkerModule } from '#features/invitation/worker/worker.module.js'
 import { MessageWorkerModule, type MessageSettings } from '#features/message/worker/worker.module.js'
+import { TaskWorkerModule } from '#features/task/worker/worker.module.js'
 import { Sql } from '#platform/database/sql.js'
 import { OutboxModule } from '#platform/outbox/outbox.module.js'
 import type { QueueBackend } from '#platform/queue/backend.js'
@@ -32,6 +35,9 @@ export class WorkerModule {
         OutboxModule.on(databaseUrl, sql),
         MessageWorkerModule.with(message, sql),
         AuditWorkerModule,
+        ApplicationWorkerModule,
+        InvitationWorkerModule,
+        TaskWorkerModule,
       ],
     }
   }

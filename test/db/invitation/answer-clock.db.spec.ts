@@ -4,7 +4,7 @@ import { RemindInvited } from '#features/invitation/worker/remind-invited.job.js
 import { Clock } from '#platform/clock/clock.js'
 import type { Sql } from '#platform/database/sql.js'
 import { TestClock } from '#test/support/clock.js'
-import { invitedPeople } from '#test/support/invited.js'
+import { invitedPeople } from '#test/support/people/invited.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 
 const dayMs = 86_400_000

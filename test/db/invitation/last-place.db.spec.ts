@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Sql } from '#platform/database/sql.js'
-import { type Invited, invitedPeople } from '#test/support/invited.js'
+import { type Invited, invitedPeople } from '#test/support/people/invited.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 
 const people = 50

@@ -14,6 +14,7 @@ export interface Reader {
 
 const facts = `
   SELECT jsonb_build_object(
+    'participationId', p.id, 'basis', app.task_basis(p.id), 'today', app.today(),
     'arrivalOn', e.arrival_on, 'departureOn', e.departure_on, 'applicationState', a.state, 'journeyState', j.state,
     'releasedOn', (SELECT max(i.released_on) FROM app.invitation i WHERE i.application_id = a.id), 'confirmedOn', p.confirmed_on,
     'visa', jsonb_build_object('state', c.state, 'path', c.visa_path, 'waitingFor', c.waiting_for, 'flags', c.flags,

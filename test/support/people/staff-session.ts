@@ -2,7 +2,7 @@ import type { Compartment } from '#domain/compartment.js'
 import type { Role } from '#domain/lifecycle.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { newSessionToken, sealForSession } from '#platform/vault/session-box.js'
-import type { World } from './world.js'
+import type { World } from '../world.js'
 
 /** A colleague signed in, without the time a password costs; roles and kept compartments as granted in the world. */
 export async function signedIn(world: World, login: string, change: Partial<StaffActor> = {}): Promise<StaffActor> {

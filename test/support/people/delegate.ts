@@ -1,8 +1,8 @@
 import type { SessionToken } from '#platform/vault/session-box.js'
 import { sealRecord } from '#platform/vault/record.js'
 import type { Sql } from '#platform/database/sql.js'
-import { sealedApplication } from './sealed-application.js'
-import type { World } from './world.js'
+import { sealedApplication } from '../sealed-application.js'
+import type { World } from '../world.js'
 
 export interface Delegate {
   readonly id: string
