@@ -9,6 +9,10 @@ import type { WebSettings } from '#platform/web/settings.js'
 import { WebModule } from '#platform/web/web.module.js'
 import { AboutController } from './about/about.controller.js'
 import { AnswersController } from './answers/answers.controller.js'
+import { HomeApiController } from './api/home-api.controller.js'
+import { MoveApiController } from './api/move-api.controller.js'
+import { SectionApiController } from './api/section-api.controller.js'
+import { SessionApiController } from './api/session-api.controller.js'
 import { CodeController } from './code/code.controller.js'
 import { HomeController } from './home/home.controller.js'
 import { MessageController } from './message/message.controller.js'
@@ -16,6 +20,7 @@ import { ReplyController } from './reply/reply.controller.js'
 import { SectionController } from './section/section.controller.js'
 import { SectionPages } from './section/section-pages.js'
 import { SessionController } from './session/session.controller.js'
+import { EditionWords } from './shell/edition-words.js'
 import { Place } from './shell/place.js'
 import { RegistrationGate } from './shell/registration-gate.js'
 import { RegistrationVoice } from './shell/registration-voice.js'
@@ -56,7 +61,7 @@ export class RegistrationModule {
         ...doors,
         WebModule.with({ settings, log, gate: RegistrationGate, voice: RegistrationVoice, imports: doors }),
       ],
-      providers: [SectionPages],
+      providers: [EditionWords, SectionPages],
       controllers: [
         StartController,
         CodeController,
@@ -70,6 +75,10 @@ export class RegistrationModule {
         TravelPapersController,
         TaskController,
         AboutController,
+        SessionApiController,
+        SectionApiController,
+        HomeApiController,
+        MoveApiController,
       ],
     }
   }

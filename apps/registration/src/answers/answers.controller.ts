@@ -1,6 +1,5 @@
 import { Controller, Get, Post, Query } from '@nestjs/common'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
-import { ReadOpenCall } from '#features/application/registration/open-call.js'
 import { OwnDrafts } from '#features/application/registration/own-drafts.store.js'
 import { SubmitApplication } from '#features/application/registration/submit-application.js'
 import { formToken } from '#platform/web/access/form-token.js'
@@ -9,6 +8,7 @@ import { answer } from '#platform/web/answer/answer.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
+import { EditionWords } from '../shell/edition-words.js'
 import { InLanguage } from '../shell/language.js'
 import { Shell } from '../shell/shell.js'
 import { AnswersText } from './answers.page.js'
@@ -20,7 +20,7 @@ export class AnswersController {
   constructor(
     private readonly shell: Shell,
     private readonly drafts: OwnDrafts,
-    private readonly call: ReadOpenCall,
+    private readonly edition: EditionWords,
     private readonly submit: SubmitApplication,
   ) {}
 
@@ -33,7 +33,7 @@ export class AnswersController {
   ): Promise<Page | SeeOther> {
     const paths = pathsFor(words.lang)
     if (me.state !== 'draft') return seeOther(paths.home)
-    const about = { date: words.date((await this.call.run())?.arrivalOn ?? '') }
+    const about = await this.edition.about(words)
     const draft = await this.drafts.open(me)
     const title = words('check.title')
     const content = AnswersText({ words, draft, about, token: formToken(me.token), notice })

@@ -9,9 +9,8 @@ import { errorItems } from '#ui/error-summary.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
+import type { About } from '../shell/edition-words.js'
 import { Refused } from '../shell/notice.js'
-
-type About = Readonly<Record<string, string>>
 
 export interface AnswersProps {
   readonly words: Words

@@ -3,7 +3,6 @@ import type { VNode } from 'preact'
 import { zonesToAsk } from '#domain/application/form-rules.js'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import type { FormSection } from '#features/application/registration/forms/sections.js'
-import { ReadOpenCall } from '#features/application/registration/open-call.js'
 import type { Draft } from '#features/application/registration/own-drafts.store.js'
 import { Clock } from '#platform/clock/clock.js'
 import type { FieldErrors } from '#platform/form/description.js'
@@ -14,6 +13,7 @@ import { Buttons, PageForm } from '#ui/page-form.js'
 import { SectionFields } from '#ui/section-fields.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
+import { type About, EditionWords } from '../shell/edition-words.js'
 import { Refused } from '../shell/notice.js'
 import { Shell } from '../shell/shell.js'
 import { SectionList } from './section-list.page.js'
@@ -32,7 +32,7 @@ export interface ShownSection {
 export class SectionPages {
   constructor(
     private readonly shell: Shell,
-    private readonly call: ReadOpenCall,
+    private readonly edition: EditionWords,
     private readonly clock: Clock,
   ) {}
 
@@ -46,8 +46,7 @@ export class SectionPages {
 
   async section(words: Words, me: ApplicantSession, section: FormSection, shown: ShownSection): Promise<VNode> {
     const title = words.find(`section.${section.key}.title`) ?? section.key
-    const call = await this.call.run()
-    const about = { date: words.date(call?.arrivalOn ?? '') }
+    const about = await this.edition.about(words)
     const props = { words, section, shown, about, token: formToken(me.token), title, now: this.clock.now() }
     const frame = {
       words,
@@ -66,7 +65,7 @@ interface SectionFormProps {
   readonly words: Words
   readonly section: FormSection
   readonly shown: ShownSection
-  readonly about: Readonly<Record<string, string>>
+  readonly about: About
   readonly token: string
   readonly title: string
   readonly now: Date

@@ -6,6 +6,15 @@ import type { ApplicantSession } from './applicant-session.js'
 
 export type DraftStatus = 'started' | 'attention' | 'done'
 
+const unanswered = new Set(['missing', 'choose', 'tick', 'processing_needed'])
+
+/** `done` without errors, `started` while answers are only missing, `attention` once one is wrong as it stands. */
+export function statusOf(errors: FieldErrors): DraftStatus {
+  const codes = Object.values(errors)
+  if (codes.length === 0) return 'done'
+  return codes.every((code) => unanswered.has(code)) ? 'started' : 'attention'
+}
+
 /** One section as it was last saved, right or wrong. */
 export interface DraftSection {
   readonly version: number
@@ -50,11 +59,10 @@ export class OwnDrafts {
     saved: Saved & { readonly version: number },
   ): Promise<'ok' | 'stale' | 'not_found'> {
     const { version, values, errors } = saved
-    const status: DraftStatus = Object.keys(errors).length > 0 ? 'attention' : 'done'
     const sealed = sealRecord(place(me, section, version + 1), { values, errors }, [me.pair.publicKey])
     const row = await this.sql.one<{ code: 'ok' | 'stale' | 'not_found' }>(
       'SELECT app.own_draft_save($1, $2, $3, $4, $5, $6) AS code',
-      [me.token.hash, section, version, status, sealed.body, sealed.wraps[0]?.wrap],
+      [me.token.hash, section, version, statusOf(errors), sealed.body, sealed.wraps[0]?.wrap],
     )
     return row?.code ?? 'not_found'
   }

@@ -24,7 +24,7 @@ export function readUrlencoded(text: string): Values {
   return values
 }
 
-/** Reads JSON. Fault `malformed_form` when it is none, deeper than 10, over 200 fields, or holds a refused name. */
+/** Reads JSON; an empty body is undefined. Fault `malformed_form` when it is none, deeper than 10, over 200 fields, or holds a refused name. */
 export function readJson(text: string): unknown {
   let fields = 0
   const check = (value: unknown, depth: number): void => {
@@ -43,6 +43,7 @@ export function readJson(text: string): unknown {
 }
 
 function parsed(text: string): unknown {
+  if (text === '') return undefined
   try {
     return JSON.parse(text)
   } catch (error) {

@@ -1,0 +1,126 @@
+/** What the document says of a route besides its path. */
+export interface Described {
+  readonly summary: string
+  readonly status: 200 | 201 | 204
+  readonly body?: ObjectSchema
+  readonly answer?: object
+  /** Statuses of refusals and errors. */
+  readonly problems: readonly number[]
+  readonly isPublic?: true
+}
+
+export interface ObjectSchema {
+  readonly type: 'object'
+  readonly properties: Readonly<Record<string, object>>
+  readonly required: readonly string[]
+  readonly additionalProperties: false
+}
+
+const object = (properties: Readonly<Record<string, object>>, required = Object.keys(properties)): ObjectSchema => ({
+  type: 'object',
+  properties,
+  required,
+  additionalProperties: false,
+})
+const text = { type: 'string' }
+const version = { type: 'integer', minimum: 0 }
+const answers = { type: 'object' }
+const errors = { type: 'array', items: { $ref: '#/components/schemas/ProblemField' } }
+const status = { type: 'string', enum: ['not_started', 'started', 'attention', 'done'] }
+const row = { key: text, version, status }
+const replies = { type: 'string', enum: ['confirm', 'decline', 'take_back', 'give_back'] }
+const date = { type: ['string', 'null'], format: 'date' }
+const instant = { type: ['string', 'null'], format: 'date-time' }
+
+/** One entry for each operation, by `<controller>_<handler>`. */
+export const operations: Readonly<Record<string, Described>> = {
+  SessionApiController_begun: {
+    summary: 'Make a return code and an empty draft; the code is in this answer and nowhere else',
+    status: 201,
+    answer: object({ token: text, code: text, mail_mark: text, case_number: text, keep_until: date }),
+    problems: [409, 429],
+    isPublic: true,
+  },
+  SessionApiController_create: {
+    summary: 'Sign in with a return code',
+    status: 201,
+    body: object({ code: text }),
+    answer: object({ token: text, state: text }),
+    problems: [400, 401, 415, 429],
+    isPublic: true,
+  },
+  SessionApiController_remove: { summary: 'Sign out', status: 204, problems: [401] },
+  SectionApiController_list: {
+    summary: 'The sections of the form and how far each is',
+    status: 200,
+    answer: object({ sections: { type: 'array', items: object({ ...row, minutes: { type: 'integer' } }) } }),
+    problems: [401, 404],
+  },
+  SectionApiController_show: {
+    summary: 'One section as it was last saved',
+    status: 200,
+    answer: object({ ...row, answers, errors }),
+    problems: [401, 404],
+  },
+  SectionApiController_replace: {
+    summary: 'Save one section as it is; errors keep it from being sent, not from being saved',
+    status: 200,
+    body: object({ version, answers }),
+    answer: object({ ...row, errors }),
+    problems: [400, 401, 404, 409, 415, 422],
+  },
+  SectionApiController_create: {
+    summary: 'Send the application; sending it again changes nothing',
+    status: 201,
+    answer: object({ state: text, case_number: text }),
+    problems: [401, 404, 409, 422],
+  },
+  HomeApiController_show: {
+    summary: 'State, messages and tasks of the own application',
+    status: 200,
+    answer: object({
+      state: text,
+      case_number: text,
+      zone: text,
+      deadline_at: instant,
+      take_back_until: instant,
+      visa: { type: ['object', 'null'], properties: { path: text, earliest_on: date, safe_on: date, legal_on: date } },
+      messages: {
+        type: 'array',
+        items: object({ id: text, kind: text, is_new: { type: 'boolean' }, text: { type: ['string', 'null'] } }),
+      },
+      tasks: { type: 'array', items: object({ id: text, task: text, state: text, due_on: date, version }) },
+    }),
+    problems: [401, 404],
+  },
+  HomeApiController_open: { summary: 'Mark a message as opened; it stays', status: 204, problems: [401, 404] },
+  HomeApiController_remove: { summary: 'Remove a message for good', status: 204, problems: [401, 404] },
+  HomeApiController_complete: {
+    summary: 'Mark an own task as done',
+    status: 200,
+    body: object({ version }),
+    answer: object({ state: text }),
+    problems: [400, 401, 404, 409, 415],
+  },
+  MoveApiController_withdraw: {
+    summary: 'Withdraw; with `forget` everything sealed is erased at once, the code included',
+    status: 200,
+    body: object({ forget: { type: 'boolean' } }, []),
+    answer: object({ state: text }),
+    problems: [400, 401, 404, 409, 415],
+  },
+  MoveApiController_reply: {
+    summary: 'Answer an invitation, or take the answer back',
+    status: 200,
+    body: object({ answer: replies }),
+    answer: object({ answer: replies }),
+    problems: [400, 401, 404, 409, 415],
+  },
+  MoveApiController_save: {
+    summary: 'Seal the travel papers; they cannot be read back',
+    status: 200,
+    body: object({ version, answers: { $ref: '#/components/schemas/TravelPapers' } }),
+    answer: object({ version }),
+    problems: [400, 401, 404, 409, 415, 422],
+  },
+}

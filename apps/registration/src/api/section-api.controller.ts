@@ -1,0 +1,108 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common'
+import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
+import { type FormSection, sectionByKey, sections } from '#features/application/registration/forms/sections.js'
+import { OwnDrafts, statusOf } from '#features/application/registration/own-drafts.store.js'
+import { SaveSection } from '#features/application/registration/save-section.js'
+import { SubmitApplication } from '#features/application/registration/submit-application.js'
+import type { Unanswered } from '#features/application/registration/unanswered.js'
+import { Fault } from '#platform/fault.js'
+import { readForm } from '#platform/form/read-form.js'
+import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
+import type { Problem } from '#platform/web/answer/problem.js'
+import type { Words } from '#words/index.js'
+import { EditionWords } from '../shell/edition-words.js'
+import { objectWith, versionIn } from './json-body.js'
+import { problemFields, problemOf, type Telling } from './problems.js'
+import { Spoken } from './spoken.js'
+
+/** The draft, section by section, and its sending. */
+@Controller('api/v1')
+export class SectionApiController {
+  constructor(
+    private readonly drafts: OwnDrafts,
+    private readonly save: SaveSection,
+    private readonly submit: SubmitApplication,
+    private readonly edition: EditionWords,
+  ) {}
+
+  @Get('sections')
+  @Allow('own-draft.read')
+  async list(@Me() me: ApplicantSession): Promise<object> {
+    if (me.state !== 'draft') throw new Fault('not_found')
+    const draft = await this.drafts.open(me)
+    const rows = sections.map(({ key, minutes }) => {
+      const { version = 0, status = 'not_started' } = draft.get(key) ?? {}
+      return { key, minutes, version, status }
+    })
+    return { sections: rows }
+  }
+
+  @Get('sections/:key')
+  @Allow('own-draft.read')
+  async show(@Spoken() words: Words, @Me() me: ApplicantSession, @Param('key') key: string): Promise<object> {
+    const section = known(key, me)
+    const saved = (await this.drafts.open(me)).get(key)
+    const { version = 0, status = 'not_started', values: answers = {}, errors = {} } = saved ?? {}
+    return {
+      key,
+      version,
+      status,
+      answers,
+      errors: problemFields(await this.telling(words), section.form, errors, ['answers']),
+    }
+  }
+
+  /** Saved as it is; what is wrong with it comes back beside. */
+  @Put('sections/:key')
+  @Allow('own-draft.save')
+  @Audited('draft.saved')
+  async replace(
+    @Spoken() words: Words,
+    @Me() me: ApplicantSession,
+    @Param('key') key: string,
+    @Body() body: unknown,
+  ): Promise<object | Problem> {
+    const section = known(key, me)
+    const given = objectWith(body, ['version', 'answers'])
+    const read = readForm(section.form, given.answers)
+    const outcome = await this.save.run(me, key, { ...read, version: versionIn(given.version) })
+    if (!outcome.ok) return problemOf(words, outcome)
+    return {
+      key,
+      version: outcome.value,
+      status: statusOf(read.errors),
+      errors: problemFields(await this.telling(words), section.form, read.errors, ['answers']),
+    }
+  }
+
+  @Post('submission')
+  @HttpCode(201)
+  @Allow('own-application.submit')
+  @Audited('application.submit')
+  async create(@Spoken() words: Words, @Me() me: ApplicantSession): Promise<object | Problem> {
+    const outcome = await this.submit.run(me, words.lang)
+    if (outcome.ok) return { state: 'submitted', case_number: me.caseNumber }
+    const telling = await this.telling(words)
+    const missing = (outcome.about?.missing ?? []) as readonly Unanswered[]
+    return problemOf(
+      words,
+      outcome,
+      missing.flatMap((one) => fieldsOf(telling, one)),
+    )
+  }
+
+  private async telling(words: Words): Promise<Telling> {
+    return { words, about: await this.edition.about(words) }
+  }
+}
+
+function known(key: string, me: ApplicantSession): FormSection {
+  const section = sectionByKey(key)
+  if (!section || me.state !== 'draft') throw new Fault('not_found')
+  return section
+}
+
+const fieldsOf = (telling: Telling, { section, errors }: Unanswered) => {
+  const form = sectionByKey(section)?.form
+  return form ? problemFields(telling, form, errors, ['sections', section, 'answers']) : []
+}
