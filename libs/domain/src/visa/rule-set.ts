@@ -58,8 +58,8 @@ const constants = {
   ART25A: rule({ days: 45, nationalities: ['ET'] }, 'general knowledge: confirm with the Migration Agency'),
   RU_ENTRIES: rule({ nationalities: ['RU'] }, 'several reports of 2025-11-07', { from: '2025-11-07' }),
   EES: rule({ exempt: ['AD', 'MC', 'SM', 'VA'] }, 'visaverge; particle.news', { from: '2025-10-12' }),
-  ETIAS: rule(
-    { phase: 'not_started' as EtiasPhase, exempt: ['AD', 'MC', 'SM', 'VA'] },
+  ETIAS: rule<{ phase: EtiasPhase; exempt: string[] }>(
+    { phase: 'not_started', exempt: ['AD', 'MC', 'SM', 'VA'] },
     'etiasconnect 2026-05; europeannewstoday',
   ),
   SE_INTERNAL_CONTROLS: rule({ carry: ['passport', 'permit'] }, 'einpresswire', {

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common'
+import type { ApplicationMove } from '#domain/application/lifecycle.js'
+import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { Database } from '#platform/database/database.js'
+
+export interface PendingDecision {
+  readonly id: string
+  readonly applicationId: string
+  readonly move: ApplicationMove
+  readonly state: 'pending' | 'second_ok'
+  readonly author: string
+  readonly second: string | null
+  /** The viewer set it, and so cannot be the second person. */
+  readonly isOwn: boolean
+}
+
+export interface BoardRow {
+  readonly file: SeenFile
+  readonly decision: PendingDecision | null
+}
+
+interface DecisionRow {
+  id: string
+  application_id: string
+  move: ApplicationMove
+  state: 'pending' | 'second_ok'
+  author: string
+  second: string | null
+  author_id: string
+}
+
+/** Decisions that wait, beside the real state of their files. */
+@Injectable()
+export class PendingDecisions {
+  constructor(private readonly database: Database) {}
+
+  /** Files that stand before the board or wait for a release, in the order of case numbers. */
+  async board(actor: StaffActor): Promise<BoardRow[]> {
+    const files = await seenFiles(this.database, actor, {
+      where: `(a.state IN ('vetting', 'board', 'waitlisted') OR EXISTS (SELECT 1 FROM app.decision d
+        WHERE d.application_id = a.id AND d.state IN ('pending', 'second_ok')))`,
+      tail: 'ORDER BY a.case_number',
+    })
+    const decided = files.filter(({ seen }) => seen.decisions)
+    const decisions = await this.of(
+      actor,
+      decided.map(({ id }) => id),
+    )
+
+    return decided.map((file) => ({ file, decision: decisions.get(file.id) ?? null }))
+  }
+
+  /** The live decision of one file; null when there is none or the viewer may not know. */
+  async one(actor: StaffActor, file: SeenFile): Promise<PendingDecision | null> {
+    if (!file.seen.decisions) return null
+    return (await this.of(actor, [file.id])).get(file.id) ?? null
+  }
+
+  private async of(actor: StaffActor, ids: readonly string[]): Promise<Map<string, PendingDecision>> {
+    const rows = await this.database.query<DecisionRow>(
+      `SELECT d.id, d.application_id, d.move, d.state, d.author_id, s.display_name AS author, t.display_name AS second
+       FROM app.decision d JOIN app.staff_account s ON s.id = d.author_id LEFT JOIN app.staff_account t ON t.id = d.second_id
+       WHERE d.application_id = ANY ($1) AND d.state IN ('pending', 'second_ok')`,
+      [ids],
+    )
+    return new Map(
+      rows.map(({ application_id: applicationId, author_id: authorId, ...row }) => [
+        applicationId,
+        { ...row, applicationId, isOwn: authorId === actor.accountId },
+      ]),
+    )
+  }
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common'
+import type { ApplicationMove } from '#domain/application/lifecycle.js'
+import { mayPropose, targetOf } from '#domain/decision/outcomes.js'
+import { applicationLifecycle } from '#domain/application/lifecycle.js'
+import type { Move } from '#domain/lifecycle.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { type Check, type ClearingRefusal, clearingProblem } from '#domain/vetting/clearing.js'
+import { seeFile } from '#features/application/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database, type Tx } from '#platform/database/database.js'
+
+export interface DecisionForm {
+  readonly move: ApplicationMove
+  /** Statistical class of the reason; a code. */
+  readonly reasonClass: string
+  /** Version of the application the page showed. */
+  readonly version: number
+}
+
+export type ProposeRefusal = 'not_found' | 'move_not_allowed' | 'stale' | ClearingRefusal
+
+/** Roles that may make a move, whatever state it starts from. */
+export function rolesFor(move: ApplicationMove): readonly string[] {
+  const rows = Object.values(applicationLifecycle).map((row): Readonly<Record<string, Move>> => row.moves)
+  return rows.map((moves) => moves[move]?.by).find((by) => by !== undefined) ?? []
+}
+
+/** The first of two people sets a decision beside the file's real state; nothing the applicant can see changes. */
+@Injectable()
+export class ProposeDecision {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * A decision equal to the present state is stored as none; a new one takes the place of the old. Answers the decision
+   * id, or null for none. Refuses: not_found, move_not_allowed, stale, and what stands in the way of clearing.
+   */
+  async run(
+    actor: StaffActor,
+    applicationId: string,
+    form: DecisionForm,
+  ): Promise<Outcome<string | null, ProposeRefusal>> {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file?.seen.decisions) return refuse('not_found')
+    if (!rolesFor(form.move).some((role) => (actor.roles as readonly string[]).includes(role)))
+      return refuse('move_not_allowed')
+
+    return this.database.transaction((tx) => this.propose(tx, actor, applicationId, form))
+  }
+
+  /** Takes a pending decision back. Refuses: not_found. */
+  async clear(actor: StaffActor, applicationId: string): Promise<Outcome<null, 'not_found'>> {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file?.seen.decisions) return refuse('not_found')
+
+    return this.database.transaction(async (tx) => {
+      await supersede(tx, applicationId)
+      await this.record(tx, actor, applicationId, 'decision.cleared', '')
+      return done(null)
+    })
+  }
+
+  private async propose(
+    tx: Tx,
+    actor: StaffActor,
+    applicationId: string,
+    form: DecisionForm,
+  ): Promise<Outcome<string | null, ProposeRefusal>> {
+    const [now] = await tx.query<{ state: string; version: number }[]>(
+      'SELECT state, version FROM app.application WHERE id = $1 FOR NO KEY UPDATE',
+      [applicationId],
+    )
+    if (now?.version !== form.version) return refuse('stale')
+    if (targetOf(form.move) === now.state) {
+      await supersede(tx, applicationId)
+      return done(null)
+    }
+    if (!mayPropose(now.state, form.move)) return refuse('move_not_allowed')
+    const problem = form.move === 'clear' ? await clearing(tx, applicationId) : null
+    if (problem) return refuse(problem)
+
+    await supersede(tx, applicationId)
+    const [row] = await tx.query<{ id: string }[]>(
+      'INSERT INTO app.decision (application_id, move, author_id, reason_class) VALUES ($1, $2, $3, $4) RETURNING id',
+      [applicationId, form.move, actor.accountId, form.reasonClass],
+    )
+    await this.record(tx, actor, applicationId, 'decision.proposed', form.move)
+    return done(row?.id ?? null)
+  }
+
+  private async record(tx: Tx, actor: StaffActor, objectId: string, verb: string, purpose: string): Promise<void> {
+    await this.audit.record(tx, { actorId: actor.accountId, verb, objectId, purpose })
+  }
+}
+
+async function supersede(tx: Tx, applicationId: string): Promise<void> {
+  await tx.query(
+    `UPDATE app.decision SET state = 'superseded' WHERE application_id = $1 AND state IN ('pending', 'second_ok')`,
+    [applicationId],
+  )
+}
+
+async function clearing(tx: Tx, applicationId: string): Promise<ClearingRefusal | null> {
+  const checks = await tx.query<Check[]>(
+    'SELECT point, result, evidence FROM app.vetting_check WHERE application_id = $1',
+    [applicationId],
+  )
+  return clearingProblem(checks)
+}

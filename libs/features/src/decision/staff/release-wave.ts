@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common'
+import type { ApplicationMove } from '#domain/application/lifecycle.js'
+import { releasedTogether } from '#domain/decision/outcomes.js'
+import type { Role } from '#domain/lifecycle.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { moveApplication } from '#features/application/index.orm.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { rolesFor } from './propose-decision.js'
+
+export interface ReleaseSummary {
+  /** How many move, by move. */
+  readonly moving: Readonly<Record<string, number>>
+  /** Left the set since it was approved: withdrawn, erased, held or restricted. A count, never names. */
+  readonly skipped: number
+  /** Places the edition has, and places taken now. */
+  readonly capacity: number
+  readonly taken: number
+}
+
+export type ReleaseRefusal = 'not_found' | 'nothing_to_release' | 'release_blocked'
+
+interface ApprovedRow {
+  id: string
+  application_id: string
+  case_number: string
+  move: ApplicationMove
+  has_left: boolean
+}
+
+const approved = `SELECT d.id, d.application_id, a.case_number, d.move,
+    a.state IN ('withdrawn', 'erased') OR EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id
+      AND f.kind IN ('on_hold', 'restricted') AND f.lifted_on IS NULL) AS has_left
+  FROM app.decision d JOIN app.application a ON a.id = d.application_id
+  WHERE a.edition_id = $1 AND a.wave = $2 AND d.state = 'second_ok' AND d.move = ANY ($3)
+  ORDER BY d.id`
+
+/** Releases every approved outcome of a wave together: all moves and all mails, or none. */
+@Injectable()
+export class ReleaseWave {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+  ) {}
+
+  /** What a release would do now. Null for who may not release. */
+  async dryRun(actor: StaffActor, wave: string): Promise<ReleaseSummary | null> {
+    if (!hasRole(actor, 'board')) return null
+    const rows = await this.database.query<ApprovedRow>(approved, [actor.editionId, wave, releasedTogether])
+    const [places] = await this.database.query<{ capacity: number; taken: number }>(
+      `SELECT capacity, app.places_taken(id, ARRAY['invited', 'confirmed']) AS taken FROM app.edition WHERE id = $1`,
+      [actor.editionId],
+    )
+    return summary(rows, places ?? { capacity: 0, taken: 0 })
+  }
+
+  /**
+   * Refuses: not_found (no board member), nothing_to_release, release_blocked (`caseNumber` and `code` of the first
+   * record that cannot move): nothing was written then.
+   */
+  async run(actor: StaffActor, wave: string): Promise<Outcome<{ moved: number; skipped: number }, ReleaseRefusal>> {
+    if (!hasRole(actor, 'board')) return refuse('not_found')
+
+    return this.database.transaction((tx) => this.release(tx, actor, wave))
+  }
+
+  private async release(
+    tx: Tx,
+    actor: StaffActor,
+    wave: string,
+  ): Promise<Outcome<{ moved: number; skipped: number }, ReleaseRefusal>> {
+    // Editions first, always: two releases at once wait for each other instead of for parts of each other.
+    await tx.query('SELECT 1 FROM app.edition WHERE id = $1 FOR UPDATE', [actor.editionId])
+    const rows = await tx.query<ApprovedRow[]>(`${approved} FOR UPDATE OF d, a`, [
+      actor.editionId,
+      wave,
+      releasedTogether,
+    ])
+    const moving = rows.filter((row) => !row.has_left)
+    if (moving.length === 0) return refuse('nothing_to_release')
+    for (const row of moving) {
+      const role = actor.roles.find((held): held is Role => rolesFor(row.move).includes(held)) ?? 'board'
+      const step = {
+        applicationId: row.application_id,
+        move: row.move,
+        role,
+        actorId: actor.accountId,
+        decisionId: row.id,
+      }
+      const moved = await moveApplication(tx, step)
+      if (!moved.ok) return refuse('release_blocked', { caseNumber: row.case_number, code: moved.code })
+    }
+    const skipped = rows.length - moving.length
+    await tx.query(
+      'INSERT INTO app.release (edition_id, wave, author_id, moved, skipped) VALUES ($1, $2, $3, $4, $5)',
+      [actor.editionId, wave, actor.accountId, moving.length, skipped],
+    )
+    const purpose = `${wave} ${moving.length}/${skipped}`
+    await this.audit.record(tx, { actorId: actor.accountId, verb: 'wave.released', objectId: actor.editionId, purpose })
+    return done({ moved: moving.length, skipped })
+  }
+}
+
+function summary(rows: readonly ApprovedRow[], places: { capacity: number; taken: number }): ReleaseSummary {
+  const moving: Record<string, number> = {}
+  for (const row of rows) if (!row.has_left) moving[row.move] = (moving[row.move] ?? 0) + 1
+  return { moving, skipped: rows.filter((row) => row.has_left).length, ...places }
+}

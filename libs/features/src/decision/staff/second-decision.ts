@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common'
+import type { ApplicationMove } from '#domain/application/lifecycle.js'
+import { releasedTogether } from '#domain/decision/outcomes.js'
+import type { Role } from '#domain/lifecycle.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { moveApplication, type MoveRefusal, seeFile } from '#features/application/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { rolesFor } from './propose-decision.js'
+
+export type SecondRefusal = 'not_found' | 'second_person_missing' | MoveRefusal
+
+interface PendingRow {
+  id: string
+  move: ApplicationMove
+  author_id: string
+}
+
+/** The second of two people agrees. Releases then wait for their wave; every other move happens at once. */
+@Injectable()
+export class SecondDecision {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Refuses: not_found (no such pending decision, or not for this person), second_person_missing (the author, or
+   * somebody without the permission or with a conflict), and what the move itself refuses; then nothing is written.
+   */
+  async run(actor: StaffActor, applicationId: string, decisionId: string): Promise<Outcome<null, SecondRefusal>> {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file?.seen.decisions) return refuse('not_found')
+
+    return this.database.transaction((tx) => this.agree(tx, actor, applicationId, decisionId))
+  }
+
+  private async agree(
+    tx: Tx,
+    actor: StaffActor,
+    applicationId: string,
+    decisionId: string,
+  ): Promise<Outcome<null, SecondRefusal>> {
+    const [row] = await tx.query<PendingRow[]>(
+      `SELECT id, move, author_id FROM app.decision WHERE id = $1 AND application_id = $2 AND state = 'pending' FOR UPDATE`,
+      [decisionId, applicationId],
+    )
+    if (!row) return refuse('not_found')
+    const role = actor.roles.find((held): held is Role => rolesFor(row.move).includes(held))
+    if (!role || row.author_id === actor.accountId) return refuse('second_person_missing')
+    await tx.query(`UPDATE app.decision SET state = 'second_ok', second_id = $2 WHERE id = $1`, [
+      row.id,
+      actor.accountId,
+    ])
+    await this.audit.record(tx, {
+      actorId: actor.accountId,
+      verb: 'decision.seconded',
+      objectId: applicationId,
+      purpose: row.move,
+    })
+    if (releasedTogether.includes(row.move)) return done(null)
+
+    const step = { applicationId, move: row.move, role, actorId: actor.accountId, decisionId: row.id }
+    const moved = await moveApplication(tx, step)
+    return moved.ok ? done(null) : moved
+  }
+}
