@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { dirOf, type Lang, type Words, wordsFor } from '#words/index.js'
 
-export interface OtherLanguage {
+interface OtherLanguage {
   readonly lang: Lang
   /** The same page in that language. */
   readonly href: string
@@ -9,7 +9,7 @@ export interface OtherLanguage {
   readonly form?: string
 }
 
-export interface FooterLinks {
+interface FooterLinks {
   readonly help: string
   readonly accessibility: string
   readonly privacy: string

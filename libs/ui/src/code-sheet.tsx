@@ -43,7 +43,7 @@ export const CodeSheet = ({ words, groups, ...sheet }: CodeSheetProps) => (
 )
 
 /** Groups never break; on narrow screens two rows of three, the check symbol ends the second. */
-export const Code = ({ groups }: { readonly groups: readonly string[] }) => (
+const Code = ({ groups }: { readonly groups: readonly string[] }) => (
   <p class="code" dir="ltr" aria-labelledby="code-label">
     <span>{groups.slice(0, 3).join('-')}-</span>
     <span>{groups.slice(3).join('-')}</span>

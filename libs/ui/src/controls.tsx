@@ -103,7 +103,7 @@ export const SelectsField = ({ values, choices, empty, count, ...around }: Selec
   </FieldSet>
 )
 
-export interface OptionsProps extends Around {
+interface OptionsProps extends Around {
   readonly choices: readonly Choice[]
   readonly values: readonly string[]
 }

@@ -16,7 +16,7 @@ import { choicesOf } from './choices.js'
 import type { ErrorCodes, FieldSpec } from './field-spec.js'
 
 /** What all fields of a page share. */
-export interface SectionView {
+interface SectionView {
   readonly words: Words
   readonly errors: ErrorCodes
   /** Values for labels: dates of the edition, limits. */

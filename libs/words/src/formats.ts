@@ -3,7 +3,7 @@ import { isolate } from './isolate.js'
 import { formatTag, type Lang } from './lang.js'
 import { languageTags } from './languages.js'
 
-export interface Named {
+interface Named {
   readonly code: string
   readonly name: string
 }

@@ -19,4 +19,3 @@ export const themes = [
   'peace_conflict',
   'exile_repression',
 ] as const
-export type Theme = (typeof themes)[number]
