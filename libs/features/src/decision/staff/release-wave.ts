@@ -26,10 +26,11 @@ interface ApprovedRow {
   application_id: string
   case_number: string
   move: ApplicationMove
+  second_id: string
   has_left: boolean
 }
 
-const approved = `SELECT d.id, d.application_id, a.case_number, d.move,
+const approved = `SELECT d.id, d.application_id, a.case_number, d.move, d.second_id,
     a.state IN ('withdrawn', 'erased') OR EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id
       AND f.kind IN ('on_hold', 'restricted') AND f.lifted_on IS NULL) AS has_left
   FROM app.decision d JOIN app.application a ON a.id = d.application_id
@@ -100,6 +101,14 @@ export class ReleaseWave {
     await this.audit.record(tx, { actorId: actor.accountId, verb: 'wave.released', objectId: actor.editionId, purpose })
     return done({ moved: moving.length, skipped })
   }
+}
+
+// Who releases may lack the permission behind an outcome (screening's refusals are the coordinators'): then the move is
+// the second person's, and the release itself stands in the log beside it.
+function stepOf(actor: StaffActor, row: ApprovedRow) {
+  const own = actor.roles.find((held) => rolesFor(row.move).includes(held))
+  const role = own ?? (rolesFor(row.move)[0] as Role)
+  return { move: row.move, role, actorId: own ? actor.accountId : row.second_id, decisionId: row.id }
 }
 
 function summary(rows: readonly ApprovedRow[], places: { capacity: number; taken: number }): ReleaseSummary {

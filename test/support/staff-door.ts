@@ -1,0 +1,63 @@
+import type { Role } from '#domain/lifecycle.js'
+import { ListApplications } from '#features/application/staff/list-applications.js'
+import { MoveFile } from '#features/application/staff/move-file.js'
+import { OpenApplication } from '#features/application/staff/open-application.js'
+import { PendingDecisions } from '#features/decision/staff/pending-decisions.js'
+import { ProposeDecision } from '#features/decision/staff/propose-decision.js'
+import { ReleaseWave } from '#features/decision/staff/release-wave.js'
+import { SecondDecision } from '#features/decision/staff/second-decision.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { AnswerConflict } from '#features/vetting/staff/answer-conflict.js'
+import { AssignReader } from '#features/vetting/staff/assign-reader.js'
+import { ReadReviews } from '#features/vetting/staff/read-reviews.js'
+import { RecordCheck } from '#features/vetting/staff/record-check.js'
+import { SaveReview } from '#features/vetting/staff/save-review.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { newSessionToken } from '#platform/vault/session-box.js'
+import type { World } from './world.js'
+
+/** The use-cases behind the staff pages, over one world. */
+export async function staffDoor(world: World) {
+  const database = await world.as('app_staff')
+  const audit = new Audit(database)
+  const keyring = new Keyring(database, world.directory, audit)
+  return {
+    database,
+    keyring,
+    list: new ListApplications(database, keyring),
+    open: new OpenApplication(database, keyring),
+    move: new MoveFile(database),
+    assign: new AssignReader(database, keyring, world.directory, audit),
+    conflict: new AnswerConflict(database, keyring, audit),
+    review: new SaveReview(database, keyring, world.directory, audit),
+    reviews: new ReadReviews(database, keyring),
+    check: new RecordCheck(database, audit),
+    propose: new ProposeDecision(database, audit),
+    second: new SecondDecision(database, audit),
+    release: new ReleaseWave(database, audit),
+    pending: new PendingDecisions(database),
+  }
+}
+export type StaffDoor = Awaited<ReturnType<typeof staffDoor>>
+
+/** A colleague as a live session has them: roles as the database says. */
+export async function actorOf(world: World, login: string): Promise<StaffActor> {
+  const holder = await world.holder(login)
+  const roles = await world.operator.query<{ role: Role }>(
+    'SELECT role FROM app.staff_role WHERE account_id = $1 ORDER BY role',
+    [holder.accountId],
+  )
+  return {
+    accountId: holder.accountId,
+    login,
+    displayName: login,
+    zone: 'Europe/Stockholm',
+    editionId: world.editionId,
+    roles: roles.map((row) => row.role),
+    keeperOf: [],
+    holder,
+    session: newSessionToken(),
+    stepUp: null,
+  }
+}
