@@ -1,1 +1,2 @@
 export { hasRole, type StaffActor } from './staff/staff-actor.js'
+export { StepUpWindow } from './staff/step-up-window.js'

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { hasRole, type StaffActor } from '#features/staff/index.js'
-import { type DueChanges, dueChanges } from '#features/task/index.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { type DueChanges, dueChanges } from '#features/task/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import type { StaffActor } from '#features/staff/index.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { type TaskFilter, type TaskListRow, taskListRows } from './task-list-rows.js'
 import { ownersSeen } from './task-roles.js'

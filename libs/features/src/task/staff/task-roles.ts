@@ -1,5 +1,5 @@
 import type { Role } from '#domain/lifecycle.js'
-import { hasRole, type StaffActor } from '#features/staff/index.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 
 const seesAll = ['travel_desk', 'coordinator'] as const satisfies readonly Role[]
 const seesOwn = ['security_officer', 'care', 'finance', 'events', 'duty_officer'] as const satisfies readonly Role[]

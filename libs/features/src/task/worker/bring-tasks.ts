@@ -1,4 +1,5 @@
 import { type DueTask, dueTasks } from '#domain/task/due-tasks.js'
+import { shippedRules } from '#domain/visa/rule-set.js'
 import type { Sql } from '#platform/database/sql.js'
 import { factsOf } from '../plain-facts.js'
 
@@ -10,7 +11,7 @@ export class BringTasks {
 
   /** `busy`: the facts kept moving; ring again. */
   async run(participationId: string): Promise<'done' | 'gone' | 'busy'> {
-    await this.sql.query('SELECT app.visa_case_outdated($1, $2)', [participationId, null])
+    await this.sql.query('SELECT app.visa_case_outdated($1, $2)', [participationId, shippedRules.version])
     for (let tried = 0; tried < tries; tried += 1) {
       const facts = await factsOf(this.sql, participationId)
       if (!facts) return 'gone'

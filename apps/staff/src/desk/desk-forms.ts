@@ -1,0 +1,34 @@
+import { Matches } from 'class-validator'
+import { visaSteps } from '#features/visa/staff/record-visa-step.js'
+import { Field } from '#platform/form/section.js'
+
+const wholeNumber = { message: 'number' }
+
+/** A step written down by the desk. */
+export class StepForm {
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d+$/, wholeNumber)
+  version!: string
+
+  @Field({ control: 'select', options: Object.keys(visaSteps) })
+  move!: keyof typeof visaSteps
+
+  @Field({ control: 'date' })
+  happened_on!: string
+
+  @Field({ control: 'radio', options: ['delegate_said', 'desk_saw'] })
+  source!: 'delegate_said' | 'desk_saw'
+}
+
+/** The engine's answer confirmed, or a manual case decided with a reason. */
+export class AssessmentForm {
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d+$/, wholeNumber)
+  version!: string
+
+  @Field({ control: 'select', options: ['required', 'not_required', 'manual'] })
+  path!: 'required' | 'not_required' | 'manual'
+
+  @Field({ control: 'textarea', limit: 1000, optional: true })
+  reason?: string
+}

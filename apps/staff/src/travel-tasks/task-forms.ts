@@ -1,0 +1,37 @@
+import { Matches } from 'class-validator'
+import { type WaiveReason, waiveReasons } from '#features/task/staff/close-task.js'
+import { Field } from '#platform/form/section.js'
+
+const wholeNumber = { message: 'number' }
+
+/** A task closed or opened again from the list; which button was pressed says how. */
+export class ClosingForm {
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d+$/, wholeNumber)
+  version!: string
+
+  @Field({ control: 'select', options: ['complete', 'waive', 'reopen'] })
+  move!: 'complete' | 'waive' | 'reopen'
+
+  @Field({ control: 'select', options: waiveReasons, optional: true })
+  reason?: WaiveReason
+}
+
+/** The days of the edition. */
+export class DatesForm {
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d+$/, wholeNumber)
+  version!: string
+
+  @Field({ control: 'date' })
+  arrival_on!: string
+
+  @Field({ control: 'date' })
+  programme_from!: string
+
+  @Field({ control: 'date' })
+  programme_to!: string
+
+  @Field({ control: 'date' })
+  departure_on!: string
+}

@@ -1,2 +1,0 @@
-export { hasRole, type StaffActor } from './staff/staff-actor.js'
-export { StepUpWindow } from './staff/step-up-window.js'
