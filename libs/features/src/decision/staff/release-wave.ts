@@ -81,15 +81,7 @@ export class ReleaseWave {
     const moving = rows.filter((row) => !row.has_left)
     if (moving.length === 0) return refuse('nothing_to_release')
     for (const row of moving) {
-      const role = actor.roles.find((held): held is Role => rolesFor(row.move).includes(held)) ?? 'board'
-      const step = {
-        applicationId: row.application_id,
-        move: row.move,
-        role,
-        actorId: actor.accountId,
-        decisionId: row.id,
-      }
-      const moved = await moveApplication(tx, step)
+      const moved = await moveApplication(tx, { ...stepOf(actor, row), applicationId: row.application_id })
       if (!moved.ok) return refuse('release_blocked', { caseNumber: row.case_number, code: moved.code })
     }
     const skipped = rows.length - moving.length

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { applicationLifecycle } from '#domain/application/lifecycle.js'
+import { type MainLine, openMainLine } from '#test/support/main-line.js'
+
+let line: MainLine
+
+beforeAll(async () => {
+  line = await openMainLine()
+}, 30_000)
+
+afterAll(() => line.world.end())
+
+describe('what one person alone cannot do', () => {
+  it.each([
+    ['clear', 'vetting', 'lead'],
+    ['release_invite', 'board', 'board-1'],
+    ['release_reject', 'board', 'board-1'],
+    ['release_waitlist', 'board', 'board-1'],
+    ['not_eligible', 'screening', 'coordinator'],
+  ] as const)('approve their own %s', async (name, state, login) => {
+    const id =
+      state === 'board' ? await line.onBoard() : state === 'vetting' ? await line.inVetting() : await line.applied()
+    if (state === 'screening') await line.move('coordinator', id, 'open_screening')
+    if (state === 'vetting') await line.checked(id)
+    const proposed = await line.door.propose.run(line.as(login), id, {
+      move: name,
+      reasonClass: '',
+      version: (await line.now(id)).version,
+    })
+    const before = await line.traces(id)
+
+    const alone = await line.door.second.run(line.as(login), id, (proposed.ok && proposed.value) || '')
+    const released = await line.door.release.run(line.as('board-2'), 'main')
+
+    expect(alone).toMatchObject({ code: 'second_person_missing' })
+    expect(released).toMatchObject({ code: 'nothing_to_release' })
+    expect(await line.traces(id)).toEqual(before)
+    await line.door.propose.clear(line.as(login), id)
+  })
+
+  it.each([
+    'release_invite',
+    'clear',
+    'reopen',
+    'cancel',
+    'not_eligible',
+    'undo_withdraw',
+    'reinstate',
+    'promote_other',
+    'revoke_before_answer',
+  ])('call the database’s move %s without a decision of two', async (name) => {
+    const id = await line.applied()
+    const from = Object.entries(applicationLifecycle).find(([, row]) => name in row.moves)?.[0] ?? ''
+    await line.world.operator.query('UPDATE app.application SET state = $2 WHERE id = $1', [id, from])
+    const before = await line.traces(id)
+    const codes = []
+    for (const login of ['coordinator', 'board-1', 'lead']) {
+      const role = line.as(login).roles[0]
+      const rows = await line.door.database.query<{ code: string }>(
+        'SELECT code FROM app.application_move($1, $2, $3, $4)',
+        [id, name, role, line.as(login).accountId],
+      )
+      codes.push(rows[0]?.code)
+    }
+
+    expect(codes.toSorted((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1))).toEqual([
+      'move_not_allowed',
+      'move_not_allowed',
+      'second_person_missing',
+    ])
+    expect(await line.traces(id)).toEqual(before)
+  })
+
+  it('be first and second, even by writing the row: the table refuses', async () => {
+    const id = await line.onBoard()
+    const insert = `INSERT INTO app.decision (application_id, move, author_id, second_id, state) VALUES ($1, 'release_invite', $2, $2, 'second_ok')`
+
+    await expect(line.door.database.query(insert, [id, line.as('board-1').accountId])).rejects.toThrow('database_23514')
+  })
+})

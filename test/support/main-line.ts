@@ -1,0 +1,86 @@
+import { checkPoints } from '#domain/vetting/clearing.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { sealedApplication } from './sealed-application.js'
+import { actorOf, staffDoor } from './staff-door.js'
+import { practiceWorld, usualStaff } from './world.js'
+
+type Decided = 'clear' | 'release_invite' | 'release_reject' | 'release_waitlist' | 'not_eligible'
+
+/** A world with its usual staff, and applications brought to a state through the real use-cases. */
+export async function openMainLine() {
+  const world = await practiceWorld(usualStaff)
+  const door = await staffDoor(world)
+  const registration = world.sql('app_registration')
+  const actors = new Map<string, StaffActor>()
+  for (const { login } of usualStaff) actors.set(login, await actorOf(world, login))
+
+  const as = (login: string): StaffActor => {
+    const actor = actors.get(login)
+    if (!actor) throw new Error(login)
+    return actor
+  }
+  const now = async (id: string): Promise<{ state: string; version: number }> => {
+    const [row] = await world.operator.query<{ state: string; version: number }>(
+      'SELECT state, version FROM app.application WHERE id = $1',
+      [id],
+    )
+    return row ?? { state: 'gone', version: 0 }
+  }
+  const move = async (login: string, id: string, name: 'open_screening' | 'pass' | 'shortlist' | 'send_back') =>
+    door.move.run(as(login), id, { move: name, version: (await now(id)).version })
+  const applied = async (text = 'words') =>
+    (await sealedApplication(registration, world.directory, world.editionId, text)).id
+  const inReview = async (text?: string): Promise<string> => {
+    const id = await applied(text)
+    await move('coordinator', id, 'open_screening')
+    await move('coordinator', id, 'pass')
+    return id
+  }
+  const inVetting = async (): Promise<string> => {
+    const id = await inReview()
+    await move('coordinator', id, 'shortlist')
+    return id
+  }
+  const checked = async (id: string): Promise<void> => {
+    const checks = checkPoints.map((point) => ({ point, result: 'fits', evidence: 'E3' }) as const)
+    await door.check.run(as('lead'), id, checks)
+  }
+  const decided = async (id: string, name: Decided, first: string, second: string): Promise<void> => {
+    const form = { move: name, reasonClass: 'other', version: (await now(id)).version }
+    const proposed = await door.propose.run(as(first), id, form)
+    if (!proposed.ok || !proposed.value) throw new Error(`${name} ${JSON.stringify(proposed)}`)
+    const agreed = await door.second.run(as(second), id, proposed.value)
+    if (!agreed.ok) throw new Error(`${name} ${agreed.code}`)
+  }
+  const onBoard = async (): Promise<string> => {
+    const id = await inVetting()
+    await checked(id)
+    await decided(id, 'clear', 'lead', 'lead-2')
+    return id
+  }
+  /** Everything a refusal must leave as it was. */
+  const traces = (id: string): Promise<unknown[]> =>
+    world.operator.query(
+      `SELECT (SELECT state || version FROM app.application WHERE id = $1) AS state,
+         (SELECT count(*)::int FROM app.history WHERE application_id = $1) AS history,
+         (SELECT count(*)::int FROM app.outbox WHERE application_id = $1) AS outbox,
+         (SELECT count(*)::int FROM app.message WHERE application_id = $1) AS messages,
+         (SELECT jsonb_agg(d ORDER BY d.id) FROM app.decision d WHERE application_id = $1) AS decisions`,
+      [id],
+    )
+
+  return { world, door, as, now, move, applied, inReview, inVetting, checked, decided, onBoard, traces }
+}
+export type MainLine = Awaited<ReturnType<typeof openMainLine>>
+
+const long = 'A reason of at least forty characters, as the rubric asks for it.'
+
+/** A whole review, ready to submit. */
+export const fullReview = {
+  eligibility: 'yes',
+  scores: { R1: 4, R2: 4, R3: 5, R4: 3, R5: 4, R6: 'na' },
+  reasons: { R3: long },
+  comment: 'Strong.',
+  version: 0,
+  submit: true,
+} as const
