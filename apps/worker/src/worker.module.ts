@@ -4,6 +4,7 @@ import { AuditWorkerModule } from '#features/audit/worker/worker.module.js'
 import { InvitationWorkerModule } from '#features/invitation/worker/worker.module.js'
 import { MessageWorkerModule, type MessageSettings } from '#features/message/worker/worker.module.js'
 import { TaskWorkerModule } from '#features/task/worker/worker.module.js'
+import { VisaWorkerModule } from '#features/visa/worker/worker.module.js'
 import { Sql } from '#platform/database/sql.js'
 import { OutboxModule } from '#platform/outbox/outbox.module.js'
 import type { QueueBackend } from '#platform/queue/backend.js'
@@ -38,6 +39,7 @@ export class WorkerModule {
         ApplicationWorkerModule,
         InvitationWorkerModule,
         TaskWorkerModule,
+        VisaWorkerModule,
       ],
     }
   }

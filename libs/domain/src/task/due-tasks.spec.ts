@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { isoDate } from '../calendar/iso-date.js'
 import { dueTasks } from './due-tasks.js'
 import type { KnownTask, TaskFacts, VisaFacts } from './facts.js'
 import { dueEscalations, dueReminders } from './reminders.js'
@@ -21,19 +22,19 @@ const required: VisaFacts = {
   ...noCase,
   state: 'required',
   path: 'required',
-  earliestOn: '2026-10-11',
-  safeOn: '2027-02-10',
-  legalOn: '2027-03-27',
-  assessedOn: '2026-12-01',
+  earliestOn: isoDate('2026-10-11'),
+  safeOn: isoDate('2027-02-10'),
+  legalOn: isoDate('2027-03-27'),
+  assessedOn: isoDate('2026-12-01'),
 }
 const base: TaskFacts = {
-  today: '2026-12-01',
-  arrivalOn: '2027-04-11',
-  departureOn: '2027-04-16',
+  today: isoDate('2026-12-01'),
+  arrivalOn: isoDate('2027-04-11'),
+  departureOn: isoDate('2027-04-16'),
   applicationState: 'confirmed',
   journeyState: 'preparing',
-  releasedOn: '2026-11-20',
-  confirmedOn: '2026-11-22',
+  releasedOn: isoDate('2026-11-20'),
+  confirmedOn: isoDate('2026-11-22'),
   visa: noCase,
   tasks: [],
 }
@@ -42,9 +43,9 @@ const known = (task: string, state: KnownTask['state'], more: Partial<KnownTask>
   task,
   state,
   owner: 'delegate',
-  openedOn: '2026-12-01',
-  dueOn: '2026-12-20',
-  doneOn: state === 'done' ? '2026-12-01' : null,
+  openedOn: isoDate('2026-12-01'),
+  dueOn: isoDate('2026-12-20'),
+  doneOn: state === 'done' ? isoDate('2026-12-01') : null,
   escalatedOn: null,
   ...more,
 })
@@ -65,7 +66,7 @@ describe('tasks that follow from plain facts', () => {
   })
 
   it('TRV-2 never asks for anything earlier than two days after it can be done', () => {
-    const late = { ...base, confirmedOn: '2027-01-20' }
+    const late = { ...base, confirmedOn: isoDate('2027-01-20') }
 
     expect(find(late, 'T02')?.dueOn).toBe('2027-01-22')
   })
@@ -74,7 +75,7 @@ describe('tasks that follow from plain facts', () => {
     const facts = { ...base, visa: required, tasks: [known('T02', 'done'), known('T03', 'done')] }
 
     expect(statesOf(facts, 'T03', 'T06', 'T07', 'T09')).toEqual(['done', 'open', 'waiting', 'waiting'])
-    const lettered = { ...facts.visa, state: 'letter_ready', letterOn: '2026-12-03' }
+    const lettered = { ...facts.visa, state: 'letter_ready', letterOn: isoDate('2026-12-03') }
     const next = { ...facts, visa: lettered, tasks: [...facts.tasks, known('T06', 'done'), known('T07', 'done')] }
     expect(find(next, 'T09')).toEqual({
       task: 'T09',
@@ -88,7 +89,7 @@ describe('tasks that follow from plain facts', () => {
 
   it('TRV-1 lets open later steps wait again while the desk has to look again; finished ones stay finished', () => {
     const tasks = [known('T02', 'done'), known('T03', 'done'), known('T06', 'done'), known('T07', 'open')]
-    const visa = { ...required, state: 'letter_ready', letterOn: '2026-12-03', waitingFor: 'dates_changed' }
+    const visa = { ...required, state: 'letter_ready', letterOn: isoDate('2026-12-03'), waitingFor: 'dates_changed' }
 
     expect(statesOf({ ...base, visa, tasks }, 'T03', 'T06', 'T07')).toEqual(['open', 'done', 'waiting'])
   })
@@ -105,24 +106,24 @@ describe('tasks that follow from plain facts', () => {
 })
 
 describe('reminders and people', () => {
-  const open = known('T02', 'open', { openedOn: '2026-12-01', dueOn: '2026-12-06' })
+  const open = known('T02', 'open', { openedOn: isoDate('2026-12-01'), dueOn: isoDate('2026-12-06') })
 
   it('reminds on day 3 and 5 of a task that is open, by its due day', () => {
-    const on = (today: string, task = open) => dueReminders({ ...base, today, tasks: [task] })
+    const on = (today: string, task = open) => dueReminders({ ...base, today: isoDate(today), tasks: [task] })
 
     expect(on('2026-12-03')).toEqual([])
     expect(on('2026-12-04')).toEqual([{ taskId: 'T02', schedule: 'd3', referenceOn: '2026-12-06' }])
     expect(on('2026-12-06')).toHaveLength(2)
     expect(on('2026-12-06', { ...open, state: 'done' })).toEqual([])
-    expect(on('2026-12-06', { ...open, escalatedOn: '2026-12-06' })).toEqual([])
+    expect(on('2026-12-06', { ...open, escalatedOn: isoDate('2026-12-06') })).toEqual([])
     expect(on('2027-04-17')).toEqual([])
   })
 
   it('TRV-3 hands a form four days overdue to the travel desk, not earlier and not twice', () => {
-    const on = (today: string, task = open) => dueEscalations({ ...base, today, tasks: [task] })
+    const on = (today: string, task = open) => dueEscalations({ ...base, today: isoDate(today), tasks: [task] })
 
     expect(on('2026-12-09')).toEqual([])
     expect(on('2026-12-10')).toEqual([{ taskId: 'T02', to: 'travel_desk' }])
-    expect(on('2026-12-10', { ...open, escalatedOn: '2026-12-10' })).toEqual([])
+    expect(on('2026-12-10', { ...open, escalatedOn: isoDate('2026-12-10') })).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { addDays, latest } from './days.js'
+import { addDays, type IsoDate, latest } from '../calendar/iso-date.js'
 import type { TaskFacts } from './facts.js'
 import type { TaskState } from './lifecycle.js'
 import { type TaskRule, taskRules } from './rules.js'
@@ -8,9 +8,9 @@ export interface DueTask {
   readonly task: string
   readonly owner: string
   readonly state: TaskState
-  readonly dueOn: string | null
-  readonly hardOn: string | null
-  readonly wallOn: string | null
+  readonly dueOn: IsoDate | null
+  readonly hardOn: IsoDate | null
+  readonly wallOn: IsoDate | null
 }
 
 const onTheWay = new Set(['preparing', 'ready', 'under_way', 'arrived', 'departed', 'silent', 'home'])
@@ -36,7 +36,7 @@ export function dueTasks(facts: TaskFacts): DueTask[] {
 const isClosed = (state: TaskState | undefined): state is 'done' | 'waived' => state === 'done' || state === 'waived'
 const cancelled = (known: TaskState | undefined): TaskState => (isClosed(known) ? known : 'cancelled')
 
-function stateOf(rule: TaskRule, facts: TaskFacts, from: string | null, known: TaskState | undefined): TaskState {
+function stateOf(rule: TaskRule, facts: TaskFacts, from: IsoDate | null, known: TaskState | undefined): TaskState {
   if (rule.isDone?.(facts)) return known === 'waived' ? 'waived' : 'done'
   if (isClosed(known) && !(rule.isDone && isReopened(facts, rule))) return known
 
@@ -47,12 +47,12 @@ function stateOf(rule: TaskRule, facts: TaskFacts, from: string | null, known: T
 const isReopened = (facts: TaskFacts, rule: TaskRule): boolean =>
   rule === taskRules.T03 && facts.visa.waitingFor !== null
 
-function daysOf(rule: TaskRule, facts: TaskFacts, from: string | null): Pick<DueTask, 'dueOn' | 'hardOn' | 'wallOn'> {
+function daysOf(rule: TaskRule, facts: TaskFacts, from: IsoDate | null): Pick<DueTask, 'dueOn' | 'hardOn' | 'wallOn'> {
   if (!from) return { dueOn: null, hardOn: null, wallOn: null }
   const least = addDays(from, rule.leastDays ?? usualLeastDays)
 
   return {
-    dueOn: latest(rule.due(facts, from), least),
+    dueOn: latest([rule.due(facts, from), least]),
     hardOn: rule.hard?.(facts) ?? null,
     wallOn: rule.wall?.(facts) ?? null,
   }

@@ -1,14 +1,15 @@
+import type { IsoDate } from '../calendar/iso-date.js'
 import type { TaskState } from './lifecycle.js'
 
-/** Plain facts tasks follow. Days are ISO; nothing here was ever sealed. */
+/** Plain facts tasks follow. Nothing here was ever sealed. */
 export interface TaskFacts {
-  readonly today: string
-  readonly arrivalOn: string
-  readonly departureOn: string
+  readonly today: IsoDate
+  readonly arrivalOn: IsoDate
+  readonly departureOn: IsoDate
   readonly applicationState: string
   readonly journeyState: string
-  readonly releasedOn: string | null
-  readonly confirmedOn: string
+  readonly releasedOn: IsoDate | null
+  readonly confirmedOn: IsoDate
   readonly visa: VisaFacts
   readonly tasks: readonly KnownTask[]
 }
@@ -19,14 +20,14 @@ export interface VisaFacts {
   /** Set while the desk has to look again; nothing that rests on its answer goes on meanwhile. */
   readonly waitingFor: string | null
   readonly flags: readonly string[]
-  readonly earliestOn: string | null
-  readonly safeOn: string | null
-  readonly legalOn: string | null
-  readonly assessedOn: string | null
-  readonly letterOn: string | null
-  readonly appointmentOn: string | null
-  readonly lodgedOn: string | null
-  readonly decidedOn: string | null
+  readonly earliestOn: IsoDate | null
+  readonly safeOn: IsoDate | null
+  readonly legalOn: IsoDate | null
+  readonly assessedOn: IsoDate | null
+  readonly letterOn: IsoDate | null
+  readonly appointmentOn: IsoDate | null
+  readonly lodgedOn: IsoDate | null
+  readonly decidedOn: IsoDate | null
 }
 
 export interface KnownTask {
@@ -34,22 +35,22 @@ export interface KnownTask {
   readonly task: string
   readonly state: TaskState
   readonly owner: string
-  readonly openedOn: string | null
-  readonly dueOn: string | null
-  readonly doneOn: string | null
-  readonly escalatedOn: string | null
+  readonly openedOn: IsoDate | null
+  readonly dueOn: IsoDate | null
+  readonly doneOn: IsoDate | null
+  readonly escalatedOn: IsoDate | null
 }
 
 /** Flag of a case whose travel document has to be renewed or made. */
 export const renewalFlag = 'passport'
 
 /** The day a task was done or waived; null while it is not. */
-export const doneOn = (facts: TaskFacts, task: string): string | null =>
+export const doneOn = (facts: TaskFacts, task: string): IsoDate | null =>
   facts.tasks.find((known) => known.task === task && (known.state === 'done' || known.state === 'waived'))?.doneOn ??
   null
 
 /** The day the desk's answer stands since; null while there is none, or a new one is due. */
-export const assessedOn = ({ visa }: TaskFacts): string | null =>
+export const assessedOn = ({ visa }: TaskFacts): IsoDate | null =>
   visa.path && !visa.waitingFor ? visa.assessedOn : null
 
 export const needsVisa = ({ visa }: TaskFacts): boolean => visa.path === 'required'

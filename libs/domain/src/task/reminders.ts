@@ -1,5 +1,5 @@
+import { addDays, type IsoDate } from '../calendar/iso-date.js'
 import type { Role } from '../lifecycle.js'
-import { addDays } from './days.js'
 import type { KnownTask, TaskFacts } from './facts.js'
 import { ruleOf } from './rules.js'
 
@@ -7,7 +7,7 @@ import { ruleOf } from './rules.js'
 export interface DueReminder {
   readonly taskId: string
   readonly schedule: string
-  readonly referenceOn: string
+  readonly referenceOn: IsoDate
 }
 
 /** Reminders of the person's own open tasks due by today; none of a task that a person has taken over. */
@@ -18,7 +18,7 @@ export function dueReminders(facts: TaskFacts): DueReminder[] {
     .flatMap((task) => schedulesDue(task, facts.today))
 }
 
-function schedulesDue({ id, task, openedOn, dueOn }: KnownTask, today: string): DueReminder[] {
+function schedulesDue({ id, task, openedOn, dueOn }: KnownTask, today: IsoDate): DueReminder[] {
   const remind = ruleOf(task)?.remind
   if (!remind || !dueOn || !openedOn) return []
   const [first, step] = remind.everyFrom ?? [0, 0]
@@ -31,7 +31,7 @@ function schedulesDue({ id, task, openedOn, dueOn }: KnownTask, today: string): 
 }
 
 /** first, first + step … as far as today. */
-function everyFrom(first: number, step: number, openedOn: string, today: string): number[] {
+function everyFrom(first: number, step: number, openedOn: IsoDate, today: IsoDate): number[] {
   const days: number[] = []
   for (let day = first; addDays(openedOn, day) <= today; day += step) days.push(day)
   return days

@@ -1,5 +1,7 @@
+import { addDays, addWorkingDays, earliest, type IsoDate, latest } from '../calendar/iso-date.js'
 import type { Role } from '../lifecycle.js'
-import { addDays, addWorkingDays, earliest, fridayBefore, latest } from './days.js'
+import { lodgingDays } from '../visa/check/lodging.js'
+import { shippedRules } from '../visa/rule-set.js'
 import { assessedOn, doneOn, needsLetter, needsVisa, renewalFlag, type TaskFacts } from './facts.js'
 
 /** One task of the catalogue as functions of plain facts. */
@@ -8,12 +10,12 @@ export interface TaskRule {
   /** False: the task does not exist for this person. Absent: it is for all. */
   readonly applies?: (facts: TaskFacts) => boolean
   /** The day from which it can be done; null while what comes before it is missing. */
-  readonly from: (facts: TaskFacts) => string | null
-  readonly due: (facts: TaskFacts, from: string) => string | null
+  readonly from: (facts: TaskFacts) => IsoDate | null
+  readonly due: (facts: TaskFacts, from: IsoDate) => IsoDate | null
   /** Least days between `from` and due; 2 where the catalogue says nothing. */
   readonly leastDays?: number
-  readonly hard?: (facts: TaskFacts) => string | null
-  readonly wall?: (facts: TaskFacts) => string | null
+  readonly hard?: (facts: TaskFacts) => IsoDate | null
+  readonly wall?: (facts: TaskFacts) => IsoDate | null
   /** Done by a fact, whoever wrote it. */
   readonly isDone?: (facts: TaskFacts) => boolean
   /** Days on which the person is reminded; counted from the day it opened or back from its due day. */
@@ -23,7 +25,7 @@ export interface TaskRule {
     readonly before?: readonly number[]
   }
   /** When an open one goes to a person: so many days after due, or on a day of its own. */
-  readonly escalate?: { readonly to: Role; readonly days?: number; readonly on?: (facts: TaskFacts) => string | null }
+  readonly escalate?: { readonly to: Role; readonly days?: number; readonly on?: (facts: TaskFacts) => IsoDate | null }
 }
 
 const beforeArrival =
@@ -32,21 +34,20 @@ const beforeArrival =
     addDays(arrivalOn, -days)
 const afterVisaOr = (task: string) => (facts: TaskFacts) => assessedOn(facts) && doneOn(facts, task)
 
-/** Safe lodging day before the desk has one: arrival less 60 days. */
-const safeDay = ({ visa, arrivalOn }: TaskFacts): string => visa.safeOn ?? fridayBefore(addDays(arrivalOn, -60))
+/** Before the desk has spoken, the safe lodging day of anybody who arrives then. */
+const safeDay = ({ visa, arrivalOn, today }: TaskFacts): IsoDate =>
+  visa.safeOn ?? lodgingDays(arrivalOn, today, shippedRules).latest_lodge_safe
+
+const later = (day: IsoDate | null, days: number): IsoDate | null => day && addDays(day, days)
 
 /** Lodging target: as early as allowed and three weeks after the letter, never after the safe day. */
-const target = (facts: TaskFacts): string | null =>
-  earliest(
-    latest(
-      facts.visa.earliestOn,
-      facts.visa.letterOn && addDays(facts.visa.letterOn, 21),
-      doneOn(facts, 'T06') && addDays(doneOn(facts, 'T06') ?? '', 21),
-    ),
-    safeDay(facts),
-  )
+function target(facts: TaskFacts): IsoDate {
+  const { earliestOn, letterOn } = facts.visa
+  const asap = latest([earliestOn, later(letterOn, 21), later(doneOn(facts, 'T06'), 21)])
+  return earliest([asap, safeDay(facts)]) ?? safeDay(facts)
+}
 
-const lodgedFrom = ({ visa }: TaskFacts): string | null => visa.lodgedOn
+const lodgedFrom = ({ visa }: TaskFacts): IsoDate | null => visa.lodgedOn
 const decisionLooks = [15, 22, 29, 36, 43, 45]
 
 /** The catalogue of DOMAIN §11 as far as its triggers exist; T14, T15, T24 and T28 come with their features. */
@@ -60,7 +61,7 @@ export const taskRules = {
   T02: {
     owner: 'delegate',
     from: ({ confirmedOn }) => confirmedOn,
-    due: (facts, from) => earliest(addDays(from, 5), addDays(safeDay(facts), -30)),
+    due: (facts, from) => earliest([addDays(from, 5), addDays(safeDay(facts), -30)]),
     remind: { after: [3, 5] },
     escalate: { to: 'travel_desk', days: 4 },
   },
@@ -81,7 +82,7 @@ export const taskRules = {
   T05: {
     owner: 'security_officer',
     from: ({ confirmedOn }) => confirmedOn,
-    due: (facts) => earliest(needsVisa(facts) ? addDays(safeDay(facts), -15) : null, addDays(facts.arrivalOn, -76)),
+    due: (facts) => earliest([needsVisa(facts) ? addDays(safeDay(facts), -15) : null, addDays(facts.arrivalOn, -76)]),
   },
   T06: {
     owner: 'travel_desk',
@@ -95,7 +96,7 @@ export const taskRules = {
     owner: 'delegate',
     applies: needsVisa,
     from: afterVisaOr('T06'),
-    due: (facts) => addDays(target(facts) ?? safeDay(facts), -14),
+    due: (facts) => addDays(target(facts), -14),
     isDone: ({ visa }) => visa.appointmentOn !== null,
     remind: { after: [2], everyFrom: [5, 3] },
     escalate: { to: 'travel_desk', days: 4 },
@@ -104,9 +105,7 @@ export const taskRules = {
     owner: 'travel_desk',
     from: (facts) => (needsVisa(facts) ? afterVisaOr('T06')(facts) : assessedOn(facts)),
     due: (facts) =>
-      needsVisa(facts)
-        ? addDays(facts.visa.appointmentOn ?? target(facts) ?? safeDay(facts), -3)
-        : addDays(facts.arrivalOn, -30),
+      needsVisa(facts) ? addDays(facts.visa.appointmentOn ?? target(facts), -3) : addDays(facts.arrivalOn, -30),
   },
   T09: {
     owner: 'delegate',
@@ -117,7 +116,7 @@ export const taskRules = {
     wall: ({ visa }) => visa.legalOn,
     isDone: ({ visa }) => visa.lodgedOn !== null,
     remind: { before: [7, 1] },
-    escalate: { to: 'travel_desk', on: ({ visa }) => visa.safeOn && addDays(visa.safeOn, 1) },
+    escalate: { to: 'travel_desk', on: ({ visa }) => later(visa.safeOn, 1) },
   },
   T10: {
     owner: 'travel_desk',
@@ -133,7 +132,7 @@ export const taskRules = {
     isDone: ({ visa }) => visa.decidedOn !== null,
     escalate: {
       to: 'travel_desk',
-      on: (facts) => earliest(facts.visa.lodgedOn && addDays(facts.visa.lodgedOn, 46), addDays(facts.arrivalOn, -14)),
+      on: (facts) => earliest([later(facts.visa.lodgedOn, 46), addDays(facts.arrivalOn, -14)]),
     },
   },
   T12: {
@@ -152,7 +151,7 @@ export const taskRules = {
     from: ({ visa }) => visa.decidedOn,
     due: (_, from) => addDays(from, 1),
     leastDays: 1,
-    hard: ({ visa }) => visa.decidedOn && addDays(visa.decidedOn, 21),
+    hard: ({ visa }) => later(visa.decidedOn, 21),
     escalate: { to: 'travel_desk', days: 1 },
   },
   T16: { owner: 'events', from: ({ confirmedOn }) => confirmedOn, due: beforeArrival(21) },
@@ -161,7 +160,7 @@ export const taskRules = {
   T19: { owner: 'security_officer', from: (facts) => doneOn(facts, 'T10'), due: beforeArrival(14) },
   T20: {
     owner: 'travel_desk',
-    from: (facts) => (needsVisa(facts) ? earliest(doneOn(facts, 'T10') && doneOn(facts, 'T12')) : doneOn(facts, 'T10')),
+    from: (facts) => (needsVisa(facts) ? doneOn(facts, 'T10') && doneOn(facts, 'T12') : doneOn(facts, 'T10')),
     due: beforeArrival(7),
   },
   T21: {

@@ -1,3 +1,4 @@
+import { isoDate } from '#domain/calendar/iso-date.js'
 import { dueTasks } from '#domain/task/due-tasks.js'
 import { factsOfAll, type PlainFacts, type Reader } from './plain-facts.js'
 
@@ -39,7 +40,7 @@ const isMoved = (facts: PlainFacts, days: NewDays): boolean =>
 
 function changesOf(facts: PlainFacts, days: NewDays): Omit<DueChange, 'count'>[] {
   const before = new Map(dueTasks(facts).map((task) => [task.task, task.dueOn]))
-  const after = dueTasks({ ...facts, arrivalOn: days.arrival_on, departureOn: days.departure_on })
+  const after = dueTasks({ ...facts, arrivalOn: isoDate(days.arrival_on), departureOn: isoDate(days.departure_on) })
   return after
     .filter(({ task, state, dueOn }) => state === 'open' && before.get(task) !== dueOn)
     .map(({ task, dueOn }) => ({ task, from: before.get(task) ?? null, to: dueOn }))

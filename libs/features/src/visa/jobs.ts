@@ -1,0 +1,3 @@
+import { defineJob } from '#platform/queue/job.js'
+
+export const askForRuleCheck = defineJob({ name: 'rules.stale', queue: 'upkeep', payload: {} })
