@@ -32,7 +32,7 @@ export class TaskController {
   @Allow('own-task.read')
   async list(@InLanguage() words: Words, @Me() me: ApplicantSession, @Query('notice') notice?: unknown): Promise<Page> {
     const home = await this.home.run(me)
-    if (!home || home.tasks.length === 0) throw new Fault('not_found')
+    if (!home || home.identityVersion === null) throw new Fault('not_found')
     const back = { href: pathsFor(words.lang).home, label: words('shell.back_home') }
     const content = <TaskText words={words} home={home} token={formToken(me.token)} notice={notice} />
     return page(
@@ -66,7 +66,7 @@ const TaskText = ({ words, home, token, notice }: TaskTextProps) => (
   <>
     <Refused words={words} code={notice} />
     <h1>{words('tasks.title')}</h1>
-    <p class="lead">{words('tasks.lead')}</p>
+    <p class="lead">{words(home.tasks.length === 0 ? 'tasks.none' : 'tasks.lead')}</p>
     <TaskList items={home.tasks.map((task) => taskItem(words, task, home.now))} />
     {home.tasks.filter(isTicked).map((task) => (
       <Tick key={task.id} words={words} task={task} token={token} />

@@ -4,7 +4,7 @@ import cookies from '@fastify/cookie'
 import type { DynamicModule } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { fastifyLog } from '#platform/log/fastify-log.js'
 import { Log } from '#platform/log/log.js'
 import { NestLog } from '#platform/log/nest-log.js'
@@ -48,7 +48,7 @@ export async function openWeb({ settings, assets, module, logTo, close }: WebApp
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: true,
     logger: { ...fastifyLog, ...(logTo && { stream: logTo }) },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     genReqId: () => randomBytes(6).toString('hex'),
     serverFactory: (handler: RequestListener) => timedServer(settings, handler),
