@@ -22,15 +22,16 @@ export interface Mailbox {
 export type MailVerdict = 'now' | 'wait' | 'never'
 
 /** Rules that leave mail as it is; any other code forbids it until a person has read what is meant. */
-const harmless = new Set(['neutral_sender', 'no_subject_detail', 'hours', 'never_phone', 'never_sms', 'none'])
+const harmless = new Set(['neutral_sender', 'no_subject_detail', 'daytime_only', 'never_phone', 'never_sms', 'none'])
 
 /**
  * Judges one mail at one instant. `never` for a person who wants no mail, whose rule we do not know or whose address
- * is not one; `wait` between 20:00 and 08:00 in their zone, unless the mail may go at any hour.
+ * is not one; `wait` between 20:00 and 08:00 in their zone, unless the mail may go at any hour and the person did not ask for daytime only.
  */
 export function judgeMail(mailbox: Mailbox, now: Date, anyHour: boolean): MailVerdict {
   if (!isSingleAddress(mailbox.address) || !mailbox.rules.every((rule) => harmless.has(rule))) return 'never'
-  return anyHour || isDaytime(now, mailbox.zone) ? 'now' : 'wait'
+  const mayDisturb = anyHour && !mailbox.rules.includes('daytime_only')
+  return mayDisturb || isDaytime(now, mailbox.zone) ? 'now' : 'wait'
 }
 
 /** From 08:00 up to, not including, 20:00. A zone the runtime does not know counts as UTC. */
