@@ -1,3 +1,4 @@
+import type { Mailbox } from '#platform/mail/mailbox.js'
 import type { SessionToken } from '#platform/vault/session-box.js'
 import { sealRecord } from '#platform/vault/record.js'
 import type { Sql } from '#platform/database/sql.js'
@@ -82,4 +83,18 @@ export async function saveTravelForm(
     ],
   )
   return saved?.code
+}
+
+/** The mailbox record as a submission leaves it, so that the worker can write to this person. */
+export async function giveMailbox(world: World, delegate: Delegate, mailbox: Partial<Mailbox>): Promise<void> {
+  const value = { address: '', language: 'en', zone: 'UTC', rules: [], mark: 'amber lantern', host: null, ...mailbox }
+  const place = { owner: delegate.id, compartment: 'contact', schema: 'contact.mailbox', version: 2 }
+  const record = sealRecord(place, value, [world.directory.workerKey()])
+  await world.operator.query(
+    `INSERT INTO sealed.record (id, owner_id, compartment, schema_id, version, body) VALUES ($1, $2, 'contact', $3, 2, $4)`,
+    [record.id, delegate.id, place.schema, record.body],
+  )
+  for (const { recipient, wrap } of record.wraps) {
+    await world.operator.query('INSERT INTO wraps.dek_wrap VALUES ($1, $2, $3)', [record.id, recipient, wrap])
+  }
 }
