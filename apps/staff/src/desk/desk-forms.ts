@@ -32,3 +32,15 @@ export class AssessmentForm {
   @Field({ control: 'textarea', limit: 1000, optional: true })
   reason?: string
 }
+
+/** The second sign-in, and the case it is for. */
+export class StepUpForm {
+  @Field({ control: 'text', limit: 256 })
+  password!: string
+
+  @Field({ control: 'text', limit: 9, numeric: true })
+  code!: string
+
+  @Field({ control: 'text', limit: 36 })
+  case!: string
+}

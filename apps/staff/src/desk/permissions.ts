@@ -1,0 +1,25 @@
+import type { Role } from '#domain/lifecycle.js'
+
+const desk = ['travel_desk'] as const
+const taskOwners = [
+  'travel_desk',
+  'coordinator',
+  'security_officer',
+  'care',
+  'finance',
+  'events',
+  'duty_officer',
+] as const
+
+/** Who passes the gate to these routes; the use-cases behind them judge the object again. */
+export const deskPermissions = {
+  'visa-case.list': desk,
+  'visa-case.read': desk,
+  'visa-case.record': desk,
+  'visa-case.open': desk,
+  'visa-case.confirm': desk,
+  'own-session.step-up': desk,
+  'task.list': taskOwners,
+  'task.close': taskOwners,
+  'edition.change-dates': ['coordinator'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>

@@ -1,0 +1,38 @@
+import { Notice } from '#ui/blocks.js'
+import { TextField } from '#ui/controls.js'
+import { PageForm } from '#ui/page-form.js'
+import type { Words } from '#words/index.js'
+import { deskPaths } from './desk-paths.js'
+
+export interface StepUpViewProps {
+  readonly words: Words
+  readonly caseId: string
+  readonly token: string
+  readonly refused?: string
+}
+
+/** The second sign-in; nothing typed is shown again. */
+export const StepUpView = ({ words, caseId, token, refused }: StepUpViewProps) => (
+  <>
+    <h1>{words('staff.step_up.title')}</h1>
+    <p class="lead">{words('staff.step_up.lead')}</p>
+    {refused && (
+      <Notice tone="danger" isStatus>
+        <p>{refused}</p>
+      </Notice>
+    )}
+    <PageForm action={deskPaths.stepUp} token={token}>
+      <input type="hidden" name="case" value={caseId} />
+      <TextField
+        name="password"
+        type="password"
+        label={words('staff.step_up.password')}
+        autocomplete="current-password"
+      />
+      <TextField name="code" label={words('staff.step_up.code')} width="w1" numeric ltr autocomplete="one-time-code" />
+      <div class="buttons">
+        <button class="main">{words('staff.step_up.send')}</button>
+      </div>
+    </PageForm>
+  </>
+)

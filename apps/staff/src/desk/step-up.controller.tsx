@@ -1,0 +1,59 @@
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common'
+import type { FastifyReply } from 'fastify'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { StepUp } from '#features/staff/staff/step-up.js'
+import { Fault } from '#platform/fault.js'
+import { readForm } from '#platform/form/read-form.js'
+import { SessionCookie } from '#platform/web/access/cookie.js'
+import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
+import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import { wordsFor } from '#words/index.js'
+import { StepUpForm } from './desk-forms.js'
+import { deskPaths } from './desk-paths.js'
+import { idOf, refusedText } from './found.js'
+import { Frame } from './frame.js'
+import { StepUpView } from './step-up-view.js'
+
+const words = wordsFor('en')
+
+/** Password and a fresh code once more, before travel forms may be opened. */
+@Controller('step-up')
+export class StepUpController {
+  constructor(
+    private readonly shell: Frame,
+    private readonly stepUp: StepUp,
+    private readonly cookie: SessionCookie,
+  ) {}
+
+  @Get()
+  @Allow('own-session.step-up')
+  show(@Me() me: StaffActor, @Query('case') caseId: string): Page {
+    return this.view(me, idOf(caseId))
+  }
+
+  @Post()
+  @Allow('own-session.step-up')
+  @Audited('staff.stepped-up')
+  async create(
+    @Me() me: StaffActor,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | SeeOther> {
+    const { values } = readForm(StepUpForm, body)
+    const caseId = idOf(values.case ?? '')
+    const outcome = await this.stepUp.run(me, { password: values.password ?? '', code: values.code ?? '' })
+    if (!outcome.ok && outcome.code === 'rate_limited') throw new Fault('rate_limited')
+    if (!outcome.ok) return this.view(me, caseId, outcome.code)
+    this.cookie.set(reply, outcome.value)
+
+    return seeOther(deskPaths.assessment(caseId))
+  }
+
+  private view(me: StaffActor, caseId: string, code?: string): Page {
+    const content = (
+      <StepUpView words={words} caseId={caseId} token={this.shell.token(me)} refused={refusedText(words, code)} />
+    )
+    const title = words('staff.step_up.title')
+    return page(this.shell.frame({ me, title, hasErrors: code !== undefined }, content), code ? 422 : 200)
+  }
+}
