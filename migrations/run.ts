@@ -3,11 +3,18 @@ import { Ground1795600000000 } from './1795600000000-ground.js'
 import { Application1795600100000 } from './1795600100000-application.js'
 import { Queue1795600200000 } from './1795600200000-queue.js'
 import { Travel1795600300000 } from './1795600300000-travel.js'
+import { Parked1795600400000 } from './1795600400000-parked.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
 /** Every migration, oldest first. */
-export const migrations = [Ground1795600000000, Application1795600100000, Queue1795600200000, Travel1795600300000]
+export const migrations = [
+  Ground1795600000000,
+  Application1795600100000,
+  Queue1795600200000,
+  Travel1795600300000,
+  Parked1795600400000,
+]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']
 

@@ -15,4 +15,5 @@ GRANT EXECUTE ON FUNCTION app.now(), app.today(), app.outbox_due(integer), app.o
   app.application_move(uuid, text, text, uuid, integer, uuid, text), app.task_move(uuid, text, text, uuid, integer),
   app.journey_move(uuid, text, text, uuid, integer) TO app_worker;
 GRANT EXECUTE ON FUNCTION app.task_basis(uuid), app.tasks_bring(uuid, text, jsonb), app.visa_case_outdated(uuid, date),
-  app.remind(uuid, uuid[], text[], date[]), app.task_escalate(uuid, text), app.invitation_notify(uuid, text[]), app.staff_digest() TO app_worker;
+  app.remind(uuid, uuid[], text[], date[]), app.task_escalate(uuid, text), app.invitation_notify(uuid, text[]), app.staff_digest(),
+  app.sessions_sweep() TO app_worker;

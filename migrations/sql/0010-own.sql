@@ -262,7 +262,8 @@ BEGIN
     WHERE o.filled_at < app.now() - interval '1 hour' LIMIT 20 FOR UPDATE SKIP LOCKED);
   INSERT INTO app.rate_bucket AS b (bucket, tokens, filled_at) VALUES (v_bucket, p_size - 1, app.now())
     ON CONFLICT (bucket) DO UPDATE SET filled_at = app.now(),
-      tokens = greatest(-1, least(p_size, b.tokens + extract(epoch FROM app.now() - b.filled_at)::real * p_size / p_seconds) - 1)
+      -- A clock set back refills nothing and takes nothing away.
+      tokens = greatest(-1, least(p_size, b.tokens + greatest(0, extract(epoch FROM app.now() - b.filled_at))::real * p_size / p_seconds) - 1)
     RETURNING tokens INTO v_left;
   RETURN v_left >= 0;
 END $$;

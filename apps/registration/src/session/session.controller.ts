@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { OwnSessions } from '#features/application/registration/own-sessions.js'
+import { ParkedSaves } from '#features/application/registration/parked-saves.js'
 import { SignInWithCode } from '#features/application/registration/sign-in-with-code.js'
 import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
@@ -14,7 +15,7 @@ import { pathsFor } from '../paths.js'
 import { InLanguage } from '../shell/language.js'
 import { Shell } from '../shell/shell.js'
 import { CodeForm } from './code.form.js'
-import { SignInText } from './sign-in.page.js'
+import { type SignInProps, SignInText } from './sign-in.page.js'
 
 const draftIdle = 3600
 const sentIdle = 900
@@ -27,12 +28,13 @@ export class SessionController {
     private readonly signIn: SignInWithCode,
     private readonly sessions: OwnSessions,
     private readonly cookie: SessionCookie,
+    private readonly parked: ParkedSaves,
   ) {}
 
   @Get('sign-in')
   @Public()
   show(@InLanguage() words: Words, @Query('ended') ended?: string): Page {
-    return this.page(words, { hasEnded: ended === 'yes' })
+    return this.page(words, { ended: ended === 'yes' || ended === 'kept' ? ended : undefined })
   }
 
   @Post('sign-in')
@@ -49,9 +51,9 @@ export class SessionController {
     const outcome = await this.signIn.run(values.code, draftIdle)
     if (!outcome.ok && outcome.code === 'rate_limited') throw new Fault('rate_limited')
     if (!outcome.ok) return this.page(words, { error: 'wrong' }, 422)
-    await this.endOld(request)
+    const old = this.cookie.read(request)
     this.cookie.set(reply, outcome.value)
-    return seeOther(await this.wayOf(words, outcome.value))
+    return seeOther(await this.wayOf(words, outcome.value, old))
   }
 
   @Post('sign-out')
@@ -67,22 +69,20 @@ export class SessionController {
     return seeOther(pathsFor(words.lang).start)
   }
 
-  private async wayOf(words: Words, token: SessionToken): Promise<string> {
-    const me = await this.sessions.find(token)
+  /** To where the person left off. The session this browser had before ends; what it had parked is saved first. */
+  private async wayOf(words: Words, token: SessionToken, old: SessionToken | null): Promise<string> {
     const paths = pathsFor(words.lang)
-    if (!me || me.state === 'draft') return paths.sections
+    const me = await this.sessions.find(token)
+    if (!me) return paths.signIn
+    const key = old && (await this.parked.apply(me, old))
+    const left = old && (await this.sessions.find(old))
+    if (left) await this.sessions.end(left)
+    if (me.state === 'draft') return key ? paths.section(key) : paths.sections
     await this.sessions.chooseIdle(me, sentIdle)
     return paths.home
   }
 
-  /** A new id at every sign-in; the old one does not stay behind. */
-  private async endOld(request: FastifyRequest): Promise<void> {
-    const old = this.cookie.read(request)
-    const session = old && (await this.sessions.find(old))
-    if (session) await this.sessions.end(session)
-  }
-
-  private page(words: Words, given: { error?: 'missing' | 'wrong'; hasEnded?: boolean }, status = 200): Page {
+  private page(words: Words, given: Omit<SignInProps, 'words'>, status = 200): Page {
     const title = words('sign_in.title')
     const back = { href: pathsFor(words.lang).start }
     const frame = {

@@ -8,20 +8,21 @@ import { pathsFor } from '../paths.js'
 export interface SignInProps {
   readonly words: Words
   readonly error?: 'missing' | 'wrong'
-  readonly hasEnded?: boolean
+  /** The last session ended by itself; `kept`: a page was posted after it, and waits. */
+  readonly ended?: 'yes' | 'kept'
 }
 
 /** One text for a wrong, an unknown and an erased code. The code itself is never shown again. */
-export function SignInText({ words, error, hasEnded }: SignInProps) {
+export function SignInText({ words, error, ended }: SignInProps) {
   const text = error && words(`error.code.${error}`)
 
   return (
     <>
       {text && <ErrorSummary words={words} items={[{ path: 'code', text }]} />}
       <h1>{words('sign_in.title')}</h1>
-      {hasEnded && (
+      {ended && (
         <Notice isStatus>
-          <p>{words('sign_in.ended')}</p>
+          <p>{words(ended === 'kept' ? 'sign_in.kept' : 'sign_in.ended')}</p>
         </Notice>
       )}
       <p class="lead">{words('sign_in.lead')}</p>

@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common'
 import type { FastifyRequest } from 'fastify'
+import { sectionByKey } from '#features/application/registration/forms/sections.js'
 import { OwnSessions } from '#features/application/registration/own-sessions.js'
+import { ParkedSaves } from '#features/application/registration/parked-saves.js'
+import { readForm } from '#platform/form/read-form.js'
 import { forget } from '#platform/vault/keys.js'
+import type { SessionToken } from '#platform/vault/session-box.js'
 import { bearerToken, SessionCookie } from '#platform/web/access/cookie.js'
 import { admit } from '#platform/web/access/decorators.js'
 import { type Admission, Gate } from '#platform/web/access/gate.js'
 import { isApiPath } from '#platform/web/door/body.js'
 import { isLang } from '#words/index.js'
+import { postedSection } from '../section/posted-section.js'
 
 /**
  * A session has one application, so every permission here is about one's own: the file's state, judged in the
@@ -17,6 +22,7 @@ export class RegistrationGate extends Gate {
   constructor(
     private readonly sessions: OwnSessions,
     private readonly cookie: SessionCookie,
+    private readonly parked: ParkedSaves,
   ) {
     super()
   }
@@ -26,11 +32,29 @@ export class RegistrationGate extends Gate {
     return lang === undefined || isLang(lang)
   }
 
-  async judge(request: FastifyRequest): Promise<Admission> {
-    const token = isApiPath(request.url) ? bearerToken(request) : this.cookie.read(request)
+  async judge(request: FastifyRequest, permission: string): Promise<Admission> {
+    const isApi = isApiPath(request.url)
+    const token = isApi ? bearerToken(request) : this.cookie.read(request)
     const me = token && (await this.sessions.find(token))
-    if (!me) return 'sign_in'
+    if (!me) {
+      if (token && !isApi && permission === 'own-draft.save') await this.park(request, token)
+      return 'sign_in'
+    }
     admit(request, me, () => forget(me.pair.secretKey))
     return 'admitted'
   }
+  /** The session has ended while the person typed: the page is kept until they have entered their code again. */
+  private async park(request: FastifyRequest, token: SessionToken): Promise<void> {
+    const { section } = request.params as { section?: string }
+    const known = sectionByKey(section ?? '')
+    if (!known) return
+    const { answers } = postedSection(request.body)
+    readForm(known.form, answers)
+    if (await this.parked.park(token, { key: known.key, answers })) keptRequests.add(request)
+  }
 }
+
+const keptRequests = new WeakSet<FastifyRequest>()
+
+/** True when this request's page was kept though its session has ended. */
+export const isKept = (request: FastifyRequest): boolean => keptRequests.has(request)

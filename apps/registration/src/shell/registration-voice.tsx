@@ -6,6 +6,7 @@ import { render } from '#platform/web/render.js'
 import { type Words, type WordKey, wordsFor } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 import { langOf } from './language.js'
+import { isKept } from './registration-gate.js'
 import { Shell } from './shell.js'
 
 interface Said {
@@ -50,7 +51,7 @@ export class RegistrationVoice extends ErrorVoice {
   }
 
   signInPath(request: FastifyRequest): string {
-    return `${pathsFor(langOf(request)).signIn}?ended=yes`
+    return `${pathsFor(langOf(request)).signIn}?ended=${isKept(request) ? 'kept' : 'yes'}`
   }
 }
 

@@ -6,6 +6,7 @@ import { MoveOwnApplication } from './move-own-application.js'
 import { ReadOpenCall } from './open-call.js'
 import { OwnDrafts } from './own-drafts.store.js'
 import { OwnSessions } from './own-sessions.js'
+import { ParkedSaves } from './parked-saves.js'
 import { ReadHome } from './read-home.js'
 import { SaveSection } from './save-section.js'
 import { SignInWithCode } from './sign-in-with-code.js'
@@ -18,6 +19,7 @@ const useCases = [
   MoveOwnApplication,
   OwnDrafts,
   OwnSessions,
+  ParkedSaves,
   ReadHome,
   ReadOpenCall,
   SaveSection,

@@ -7,7 +7,7 @@ export const discardDrafts = defineJob({ name: 'draft.discard', queue: 'upkeep',
 
 const over = `SELECT id FROM app.application WHERE state = 'draft' AND keep_until < app.today()`
 
-/** Erases drafts whose last day, as printed on the code sheet, is over. */
+/** Erases drafts whose last day, as printed on the code sheet, is over, and sessions whose cookie is gone. */
 @Handles(discardDrafts)
 @Injectable()
 export class DiscardDrafts implements JobHandler {
@@ -17,5 +17,6 @@ export class DiscardDrafts implements JobHandler {
     for (const { id } of await this.sql.query<{ id: string }>(over)) {
       await this.sql.query(`SELECT app.application_move($1, 'discard', 'system')`, [id])
     }
+    await this.sql.query('SELECT app.sessions_sweep()')
   }
 }

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common'
+import { Sql } from '#platform/database/sql.js'
+import { readForm } from '#platform/form/read-form.js'
+import { openForSession, sealForSession, type SessionToken } from '#platform/vault/session-box.js'
+import type { ApplicantSession } from './applicant-session.js'
+import { sectionByKey } from './forms/sections.js'
+import { OwnDrafts } from './own-drafts.store.js'
+import { SaveSection } from './save-section.js'
+
+/** A section page as it was posted, without what belongs to the session. */
+export interface ParkedPage {
+  readonly key: string
+  readonly answers: Readonly<Record<string, unknown>>
+}
+
+const bucketBytes = 1024
+
+// Trailing spaces, so that the size tells no more than a bucket.
+const padded = (page: ParkedPage): Buffer => {
+  const text = Buffer.from(JSON.stringify(page), 'utf8')
+  return Buffer.concat([text, Buffer.alloc(bucketBytes - (text.length % bucketBytes), ' ')])
+}
+
+/** A page posted after the session has ended costs only entering the code again. */
+@Injectable()
+export class ParkedSaves {
+  constructor(
+    private readonly sql: Sql,
+    private readonly drafts: OwnDrafts,
+    private readonly save: SaveSection,
+  ) {}
+
+  /** Keeps the page for a day, sealed under the ended session's cookie. False when that session never was or is too old. */
+  async park(ended: SessionToken, page: ParkedPage): Promise<boolean> {
+    const row = await this.sql.one<{ kept: boolean }>('SELECT app.own_park($1, $2) AS kept', [
+      ended.hash,
+      sealForSession(ended, padded(page)),
+    ])
+    return row?.kept === true
+  }
+
+  /**
+   * Saves what the same person had parked before signing in again, and ends the old session. Answers the section's key,
+   * or null when nothing of theirs was parked. What was typed last wins over an older save of the same page.
+   */
+  async apply(me: ApplicantSession, ended: SessionToken): Promise<string | null> {
+    const values = [me.token.hash, ended.hash]
+    const row = await this.sql.one<{ body: Buffer | null }>('SELECT app.own_parked($1, $2) AS body', values)
+    if (!row?.body) return null
+    const { key, answers } = JSON.parse(openForSession(ended, row.body).toString('utf8')) as ParkedPage
+    const section = sectionByKey(key)
+    if (!section || me.state !== 'draft') return null
+
+    const version = (await this.drafts.open(me)).get(key)?.version ?? 0
+    const outcome = await this.save.run(me, key, { ...readForm(section.form, answers), version })
+    return outcome.ok ? key : null
+  }
+}

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { TestClock } from '#test/support/clock.js'
+import { begin, type Registration, savePage, startRegistration } from '#test/support/registration.js'
+import { hiddenField, type WebClient } from '#test/support/web-client.js'
+import { practiceWorld, type World } from '#test/support/world.js'
+
+let world: World
+let registration: Registration
+let time: TestClock
+
+beforeAll(async () => {
+  world = await practiceWorld()
+  registration = await startRegistration(world)
+  time = new TestClock(registration.clock, world.database)
+}, 30_000)
+
+afterAll(async () => {
+  await time.reset()
+  await registration.close()
+  await world.end()
+})
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+/** Somebody with a page open and typed into, and the time they chose already over. */
+async function idle(choice: string, awayMs: number) {
+  const client = registration.visitor()
+  await client.post('/en/code', {})
+  const sheet = await client.get('/en/code')
+  const code = /<p class="code"[^>]*><span>([^<]*)<\/span><span>([^<]*)<\/span>/.exec(sheet.text)
+  await client.post('/en/code/keeping', { form_token: hiddenField(sheet.text, 'form_token'), idle: choice })
+  await savePage(client, '/en/application/story', { work_summary: 'Saved before' })
+  const page = await client.get('/en/application/story')
+  const typed = {
+    form_token: hiddenField(page.text, 'form_token'),
+    version: hiddenField(page.text, 'version'),
+    work_summary: 'Saved before, and typed on',
+    recent_example: 'canary-parked',
+  }
+  await time.move(awayMs)
+  return { client, code: `${code?.[1]}${code?.[2]}`, typed }
+}
+
+const signIn = (client: WebClient, code: string) => client.post('/en/sign-in', { code })
+
+describe('a page posted after the session has ended', () => {
+  it.each([
+    ['short', 16 * minuteMs],
+    ['hour', 61 * minuteMs],
+    ['long', 241 * minuteMs],
+  ])(
+    'U20 is kept and applied when the code is entered 23 hours after the page was opened (%s)',
+    async (choice, awayMs) => {
+      const { client, code, typed } = await idle(choice, awayMs)
+
+      const posted = await client.post('/en/application/story', typed)
+      const asked = await client.get(posted.location)
+      await time.move(23 * hourMs - awayMs)
+      const back = await signIn(client, code)
+      const shown = await client.get(back.location)
+      await time.reset()
+
+      expect([posted.location, back.location]).toEqual(['/en/sign-in?ended=kept', '/en/application/story'])
+      expect(asked.text).toContain('What you had typed is kept.')
+      expect(shown.text).toContain('Saved before, and typed on')
+      expect(shown.text).toContain('canary-parked')
+    },
+  )
+
+  it('lies sealed in the database and is gone once it is applied', async () => {
+    const { client, code, typed } = await idle('short', 16 * minuteMs)
+    await client.post('/en/application/story', typed)
+
+    const [row] = await world.operator.query<{ body: Buffer }>('SELECT body FROM app.parked_save')
+    await signIn(client, code)
+    await time.reset()
+
+    expect(row?.body.toString('latin1')).not.toContain('canary')
+    expect((row?.body.length ?? 0) % 1024).toBe(40)
+    expect(await world.operator.query('SELECT 1 FROM app.parked_save')).toEqual([])
+  })
+
+  it('is not given to another person who signs in at the same browser', async () => {
+    const { client, typed } = await idle('short', 16 * minuteMs)
+    await client.post('/en/application/story', typed)
+    const other = registration.visitor()
+    const code = await begin(other)
+
+    const back = await signIn(client, code)
+    await time.reset()
+
+    expect(back.location).toBe('/en/application')
+    expect((await client.get('/en/application/story')).text).not.toContain('canary-parked')
+  })
+
+  it('is kept for nobody without a session of their own, and 24 hours at most', async () => {
+    const { client, code, typed } = await idle('short', 16 * minuteMs)
+    await client.post('/en/application/story', typed)
+    const [before] = await world.operator.query<{ count: number }>('SELECT count(*)::int AS count FROM app.parked_save')
+    const forged = registration.visitor()
+    forged.keep('form', 'A'.repeat(43))
+    const refused = await forged.post('/en/application/story', typed)
+
+    await time.move(24 * hourMs)
+    await world.sql('app_worker').query('SELECT app.sessions_sweep()')
+    const [after] = await world.operator.query<{ count: number }>('SELECT count(*)::int AS count FROM app.parked_save')
+    const late = await signIn(client, code)
+    await time.reset()
+
+    expect(before?.count).toBeGreaterThan(0)
+    expect([refused.status, after?.count, late.location]).toEqual([403, 0, '/en/application'])
+  })
+
+  it('is refused like any other when it holds a field the page does not ask for', async () => {
+    const { client, typed } = await idle('short', 16 * minuteMs)
+
+    const refused = await client.post('/en/application/story', { ...typed, nationality: 'SE' })
+    await time.reset()
+
+    expect(refused.status).toBe(400)
+  })
+})
