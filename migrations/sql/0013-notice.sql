@@ -97,3 +97,22 @@ BEGIN
   GET DIAGNOSTICS v_count = ROW_COUNT;
   RETURN v_count;
 END $$;
+
+-- As before, and a person who takes no mail is told of due travel tasks by the desk: all of them hold up the journey.
+CREATE OR REPLACE FUNCTION app.outbox_told_otherwise(p_id uuid, p_claim uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE v_row app.outbox;
+BEGIN
+  UPDATE app.outbox SET state = 'withdrawn', claim = NULL, lease_until = NULL, settled_on = app.today()
+    WHERE id = p_id AND claim = p_claim AND state = 'claimed' RETURNING * INTO v_row;
+  IF NOT FOUND THEN RETURN false; END IF;
+  IF v_row.class IN ('answer_waiting', 'question_waiting') THEN
+    INSERT INTO app.staff_task (kind, role, outbox_id, application_id) VALUES ('tell_by_phone', 'coordinator', p_id, v_row.application_id)
+      ON CONFLICT DO NOTHING;
+    PERFORM app.invitation_stop(v_row.application_id);
+  ELSIF v_row.class = 'reminder_digest' THEN
+    INSERT INTO app.staff_task (kind, role, application_id, participation_id)
+      VALUES ('tell_by_phone', 'travel_desk', v_row.application_id, v_row.participation_id) ON CONFLICT DO NOTHING;
+  END IF;
+  RETURN true;
+END $$;

@@ -1,12 +1,12 @@
-import type { EditionDates } from '#features/edition/staff/change-edition-dates.js'
+import type { DueChange, EditionDates } from '#features/edition/staff/change-edition-dates.js'
 import { Notice } from '#ui/blocks.js'
 import { DateField, type TypedDate } from '#ui/date-field.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 
-export const dateNames = ['arrival_on', 'programme_from', 'programme_to', 'departure_on'] as const
-export type DateName = (typeof dateNames)[number]
+const dateNames = ['arrival_on', 'programme_from', 'programme_to', 'departure_on'] as const
+type DateName = (typeof dateNames)[number]
 
 export interface DatesFormProps {
   readonly words: Words
@@ -47,18 +47,10 @@ export const DatesForm = ({ words, values, version, token, previewHref, errors =
   </>
 )
 
-/** One line of the preview: a task whose day moves, and for how many. */
-export interface MovedDue {
-  readonly task: string
-  readonly from: string | null
-  readonly to: string | null
-  readonly count: number
-}
-
 export interface DatesPreviewProps {
   readonly words: Words
   readonly dates: EditionDates
-  readonly moved: readonly MovedDue[]
+  readonly moved: readonly DueChange[]
   readonly assessedCases: number
   readonly token: string
   readonly saveHref: string
@@ -78,11 +70,11 @@ export const DatesPreview = ({ words, dates, moved, assessedCases, token, saveHr
       columns={[
         {
           name: words('staff.dates.task'),
-          cell: (row: MovedDue) => `${row.task} ${words.find(`staff.task.${row.task}`) ?? ''}`,
+          cell: (row: DueChange) => `${row.task} ${words.find(`staff.task.${row.task}`) ?? ''}`,
         },
-        { name: words('staff.dates.from'), cell: (row: MovedDue) => dayOr(words, row.from) },
-        { name: words('staff.dates.to'), cell: (row: MovedDue) => dayOr(words, row.to) },
-        { name: words('staff.dates.count'), cell: (row: MovedDue) => String(row.count), isNumber: true },
+        { name: words('staff.dates.from'), cell: (row: DueChange) => dayOr(words, row.from) },
+        { name: words('staff.dates.to'), cell: (row: DueChange) => dayOr(words, row.to) },
+        { name: words('staff.dates.count'), cell: (row: DueChange) => String(row.count), isNumber: true },
       ]}
     />
     <p>{words('staff.dates.waiting', { count: assessedCases })}</p>

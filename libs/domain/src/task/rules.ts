@@ -199,5 +199,4 @@ export const taskRules = {
   },
 } as const satisfies Readonly<Record<string, TaskRule>>
 
-export type TaskName = keyof typeof taskRules
 export const ruleOf = (task: string): TaskRule | undefined => (taskRules as Readonly<Record<string, TaskRule>>)[task]

@@ -5,6 +5,8 @@ import { type DueChanges, dueChanges } from '#features/task/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 
+export type { DueChange } from '#features/task/index.orm.js'
+
 /** The days of an edition (ISO), with the version the person looked at. */
 export interface EditionDates {
   readonly arrival_on: string
