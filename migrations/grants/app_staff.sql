@@ -18,7 +18,6 @@ GRANT UPDATE (ended_on, ended_why, asked_conflict, compartments) ON app.assignme
 GRANT UPDATE (state, eligibility, scores, profile_version, record_id, version) ON app.review TO app_staff;
 GRANT UPDATE (result, evidence, author_id, checked_on) ON app.vetting_check TO app_staff;
 GRANT UPDATE (state, done_by) ON app.staff_task TO app_staff;
-GRANT UPDATE (visa_path, earliest_on, safe_on, legal_on, waiting_for, waiting_since, flags) ON app.visa_case TO app_staff;
 GRANT SELECT, INSERT ON sealed.record TO app_staff;
 GRANT SELECT, INSERT, DELETE ON wraps.dek_wrap TO app_staff;
 GRANT SELECT, INSERT ON wraps.key_wrap TO app_staff;

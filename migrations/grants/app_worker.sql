@@ -5,9 +5,7 @@ GRANT SELECT ON app.edition, app.phase, app.participation, app.journey, app.visa
 GRANT SELECT (id, edition_id, wave, state, version, submitted_week, keep_until) ON app.application TO app_worker;
 GRANT SELECT (id, login, address, zone, state) ON app.staff_account TO app_worker;
 GRANT SELECT (id, kind, class, application_id, participation_id, staff_account_id, subject_version, state, attempt, due_at) ON app.outbox TO app_worker;
-GRANT INSERT ON app.task, app.task_due_history, app.reminder, app.staff_task, app.flag, app.outbox TO app_worker;
-GRANT UPDATE (due_on, hard_on, wall_on, escalated_on, version) ON app.task TO app_worker;
-GRANT UPDATE (waiting_for, waiting_since) ON app.visa_case TO app_worker;
+GRANT INSERT ON app.staff_task, app.flag, app.outbox TO app_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON app.contact_index TO app_worker;
 GRANT EXECUTE ON FUNCTION app.now(), app.today(), app.outbox_due(integer), app.outbox_claim(uuid, integer, uuid, integer),
   app.outbox_mark(uuid, uuid), app.outbox_settle(uuid, uuid, text, integer, integer), app.outbox_put_back(uuid, uuid, timestamptz),

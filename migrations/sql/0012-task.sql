@@ -96,16 +96,19 @@ BEGIN
   RETURN v_count;
 END $$;
 
--- A case whose dates or rules are no longer those it was computed with stands on the desk's list again.
+-- A case that should stand on the desk's list and does not: its form was never assessed (the place was given back
+-- meanwhile), or its dates or rules are no longer those it was computed with.
 CREATE FUNCTION app.visa_case_outdated(p_participation uuid, p_rules_on date) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   UPDATE app.visa_case c SET waiting_since = app.today(), version = c.version + 1,
-      waiting_for = CASE WHEN (c.for_arrival, c.for_departure) IS DISTINCT FROM (e.arrival_on, e.departure_on) THEN 'dates_changed' ELSE 'rules_changed' END
-    FROM app.participation p JOIN app.edition e ON e.id = p.edition_id LEFT JOIN app.journey j ON j.participation_id = p.id
-    WHERE c.participation_id = p_participation AND p.id = c.participation_id AND c.waiting_for IS NULL AND c.visa_path IS NOT NULL
-      AND c.state NOT IN ('remote', 'closed') AND j.state IN ('preparing', 'ready') AND e.departure_on >= app.today()
-      AND ((c.for_arrival, c.for_departure) IS DISTINCT FROM (e.arrival_on, e.departure_on)
+      waiting_for = CASE WHEN c.visa_path IS NULL THEN 'identity_form'
+        WHEN (c.for_arrival, c.for_departure) IS DISTINCT FROM (e.arrival_on, e.departure_on) THEN 'dates_changed' ELSE 'rules_changed' END
+    FROM app.participation p JOIN app.edition e ON e.id = p.edition_id JOIN app.application a ON a.id = p.application_id
+      JOIN app.journey j ON j.participation_id = p.id
+    WHERE c.participation_id = p_participation AND p.id = c.participation_id AND c.waiting_for IS NULL AND c.identity_version > 0
+      AND a.state = 'confirmed' AND c.state NOT IN ('remote', 'closed') AND j.state IN ('preparing', 'ready') AND e.departure_on >= app.today()
+      AND (c.visa_path IS NULL OR (c.for_arrival, c.for_departure) IS DISTINCT FROM (e.arrival_on, e.departure_on)
         OR (p_rules_on IS NOT NULL AND c.rules_on IS DISTINCT FROM p_rules_on));
   RETURN FOUND;
 END $$;

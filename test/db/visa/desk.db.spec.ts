@@ -129,6 +129,20 @@ describe('confirming a result', () => {
     expect(await rowOf(delegate)).toMatchObject({ state: 'required', visa_path: 'required' })
   })
 
+  it('has a case on the list again when the place was given back before the desk looked, and taken again', async () => {
+    const delegate = await waitingDelegate()
+    const move = (name: string) => registration.query('SELECT app.own_move($1, $2)', [delegate.session.hash, name])
+    await move('give_back')
+    await recompute(delegate)
+    expect((await rowOf(delegate)).waiting_for).toBeNull()
+    await move('take_back')
+    await move('confirm')
+    await recompute(delegate)
+    await recompute(delegate)
+
+    expect((await rowOf(delegate)).waiting_for).toBe('identity_form')
+  })
+
   it('LET-10 a new version of the rules puts open cases back on the list; the old result stays', async () => {
     const delegate = await waitingDelegate()
     await confirmed(delegate, 'required')
