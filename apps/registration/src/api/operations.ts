@@ -9,7 +9,7 @@ export interface Described {
   readonly isPublic?: true
 }
 
-export interface ObjectSchema {
+interface ObjectSchema {
   readonly type: 'object'
   readonly properties: Readonly<Record<string, object>>
   readonly required: readonly string[]

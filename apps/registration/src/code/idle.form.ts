@@ -2,7 +2,7 @@ import type { IdleSeconds } from '#features/application/registration/applicant-s
 import { Field } from '#platform/form/section.js'
 
 /** How long the pages may stay open without use. */
-export const idleTimes = { short: 900, hour: 3600, long: 14_400 } as const satisfies Record<string, IdleSeconds>
+const idleTimes = { short: 900, hour: 3600, long: 14_400 } as const satisfies Record<string, IdleSeconds>
 export type IdleChoice = keyof typeof idleTimes
 export const idleNames = Object.keys(idleTimes) as IdleChoice[]
 

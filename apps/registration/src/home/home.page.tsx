@@ -6,7 +6,7 @@ import { pathsFor } from '../paths.js'
 import { Inbox } from '../message/inbox.js'
 import { Refused } from '../shell/notice.js'
 import { openTasks, taskItem } from '../task/task-item.js'
-import { possibleActs, replyWays } from './possible-acts.js'
+import { mayLeave, replyWays } from './possible-acts.js'
 
 export interface HomeProps {
   readonly words: Words
@@ -28,7 +28,7 @@ export const HomeText = ({ words, home, notice, token }: HomeProps) => (
     {home.visa && <Visa words={words} visa={home.visa} />}
     <h2>{words('home.messages_title')}</h2>
     <Inbox words={words} messages={home.messages} token={token} />
-    <Acts words={words} state={home.state} />
+    <Acts words={words} home={home} />
   </>
 )
 
@@ -97,12 +97,14 @@ function Visa({ words, visa }: { readonly words: Words; readonly visa: NonNullab
   )
 }
 
-function Acts({ words, state }: { readonly words: Words; readonly state: string }) {
+function Acts({ words, home }: Part) {
   const paths = pathsFor(words.lang)
-  const acts = possibleActs(state)
+  const ways = replyWays(home)
   const links = [
-    ...(acts.canReplyAgain ? [{ href: paths.reply, text: words('home.reply') }] : []),
-    ...(acts.canWithdraw ? [{ href: paths.withdrawal, text: words('home.withdraw') }] : []),
+    ...(home.identityVersion === null ? [] : [{ href: paths.travelPapers, text: words('identity.title') }]),
+    ...(ways.includes('take_back') ? [{ href: paths.reply, text: words('reply.take_back') }] : []),
+    ...(ways.includes('give_back') ? [{ href: paths.reply, text: words('reply.give_back') }] : []),
+    ...(mayLeave(home.state) ? [{ href: paths.withdrawal, text: words('home.withdraw') }] : []),
   ]
 
   return links.length === 0 ? null : (
@@ -110,7 +112,7 @@ function Acts({ words, state }: { readonly words: Words; readonly state: string 
       <h2>{words('home.actions_title')}</h2>
       <ul>
         {links.map(({ href, text }) => (
-          <li key={href}>
+          <li key={text}>
             <a href={href}>{text}</a>
           </li>
         ))}

@@ -19,8 +19,6 @@ export function replyWays({ state, takeBackUntil, now }: Pick<Home, 'state' | 't
   return replies.filter((reply) => possible.includes(reply) && !(reply === 'take_back' && isTooLate))
 }
 
-/** Which pages the home page leads to besides reading. */
-export const possibleActs = (state: string) => ({
-  canReplyAgain: movesOf(state).some((move) => move === 'take_back' || move === 'give_back'),
-  canWithdraw: liveStates.some((live) => live === state) || movesOf(state).includes('erase'),
-})
+/** Withdrawing, or erasing what is over. */
+export const mayLeave = (state: string): boolean =>
+  liveStates.some((live) => live === state) || movesOf(state).includes('erase')

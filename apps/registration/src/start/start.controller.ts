@@ -1,8 +1,8 @@
 import { Controller, Get, Headers } from '@nestjs/common'
 import { ReadOpenCall } from '#features/application/registration/open-call.js'
 import { Public } from '#platform/web/access/decorators.js'
-import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
-import type { Words } from '#words/index.js'
+import { type Page, page } from '#platform/web/answer/page.js'
+import { type Words, wordsFor } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 import { acceptedLang, InLanguage } from '../shell/language.js'
 import { Shell } from '../shell/shell.js'
@@ -16,9 +16,10 @@ export class StartController {
     private readonly call: ReadOpenCall,
   ) {}
 
+  /** The same page without a language in its address: no redirect on the way in. */
   @Get()
-  root(@Headers('accept-language') accepted?: string): SeeOther {
-    return seeOther(pathsFor(acceptedLang(accepted)).start)
+  root(@Headers('accept-language') accepted?: string): Promise<Page> {
+    return this.start(wordsFor(acceptedLang(accepted)))
   }
 
   @Get(':lang')

@@ -9,7 +9,7 @@ export interface Ways {
 }
 
 /** Name of the query parameter that carries a refusal's code. */
-export const noticeField = 'notice'
+const noticeField = 'notice'
 
 /** An outcome as POST → 303. `not_found` is the same 404 as everywhere else. */
 export function answer(outcome: Outcome<unknown, string>, { ok, refused }: Ways): SeeOther {

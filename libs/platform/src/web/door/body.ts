@@ -11,7 +11,7 @@ export const isApiPath = (url: string): boolean => /^\/api(\/|\?|$)/.test(url)
 type Values = Record<string, string | string[]>
 
 /** Reads `a=1&b=2`; a repeated name becomes a list. Fault `malformed_form` over 200 fields or for a refused name. */
-export function readUrlencoded(text: string): Values {
+function readUrlencoded(text: string): Values {
   const values: Values = {}
   let count = 0
   for (const [name, value] of new URLSearchParams(text)) {
@@ -25,7 +25,7 @@ export function readUrlencoded(text: string): Values {
 }
 
 /** Reads JSON; an empty body is undefined. Fault `malformed_form` when it is none, deeper than 10, over 200 fields, or holds a refused name. */
-export function readJson(text: string): unknown {
+function readJson(text: string): unknown {
   let fields = 0
   const check = (value: unknown, depth: number): void => {
     if (typeof value !== 'object' || value === null) return

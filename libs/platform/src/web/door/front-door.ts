@@ -9,7 +9,7 @@ const isLoopback = (address: string | undefined): boolean =>
   address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
 
 /** True when this app answers the request at all: a host it knows and, in a practice copy, this machine itself. */
-export function mayEnter(request: IncomingMessage, { hosts, isPractice }: WebSettings): boolean {
+function mayEnter(request: IncomingMessage, { hosts, isPractice }: WebSettings): boolean {
   const host = request.headers.host?.toLowerCase()
   if (!host || !hosts.includes(host)) return false
   if (!isPractice) return true

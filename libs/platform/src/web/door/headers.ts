@@ -4,7 +4,7 @@ const quiet = "'none'"
 const own = "'self'"
 
 /** The whole policy; scripts only where the app has any. */
-export function contentPolicy(hasScripts: boolean): string {
+function contentPolicy(hasScripts: boolean): string {
   const rules = [
     `default-src ${quiet}`,
     `style-src ${own}`,

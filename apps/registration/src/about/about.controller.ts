@@ -5,6 +5,7 @@ import type { WordKey, Words } from '#words/index.js'
 import { type Paths, pathsFor } from '../paths.js'
 import { InLanguage } from '../shell/language.js'
 import { Shell } from '../shell/shell.js'
+import { AboutText } from './about.page.js'
 
 interface Text {
   readonly title: WordKey
@@ -57,15 +58,7 @@ export class AboutController {
   }
 
   private page(words: Words, { title, lines, here }: Text): Page {
-    const content = (
-      <>
-        <h1>{words(title)}</h1>
-        {lines.map((line) => (
-          <p key={line}>{words(line)}</p>
-        ))}
-      </>
-    )
     const back = { href: pathsFor(words.lang).start }
-    return page(this.shell.frame({ words, title: words(title), here, back }, content))
+    return page(this.shell.frame({ words, title: words(title), here, back }, AboutText({ words, title, lines })))
   }
 }

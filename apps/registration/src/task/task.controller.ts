@@ -1,23 +1,20 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { FinishOwnTask } from '#features/application/registration/finish-own-task.js'
-import { type Home, type OwnTask, ReadHome } from '#features/application/registration/read-home.js'
+import { ReadHome } from '#features/application/registration/read-home.js'
 import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
 import { formToken } from '#platform/web/access/form-token.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
 import { type Page, page, type SeeOther } from '#platform/web/answer/page.js'
-import { PageForm } from '#ui/page-form.js'
-import { TaskList } from '#ui/task-list.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 import { asUuid } from '../shell/identifier.js'
 import { InLanguage } from '../shell/language.js'
-import { Refused } from '../shell/notice.js'
 import { Shell } from '../shell/shell.js'
 import { VersionForm, versionOf } from '../shell/version.form.js'
-import { isTicked, taskItem } from './task-item.js'
+import { TaskText } from './task.page.js'
 
 /** The delegate's own tasks. */
 @Controller(':lang/tasks')
@@ -34,7 +31,7 @@ export class TaskController {
     const home = await this.home.run(me)
     if (!home || home.identityVersion === null) throw new Fault('not_found')
     const back = { href: pathsFor(words.lang).home, label: words('shell.back_home') }
-    const content = <TaskText words={words} home={home} token={formToken(me.token)} notice={notice} />
+    const content = TaskText({ words, home, notice, token: formToken(me.token) })
     return page(
       this.shell.frame({ words, title: words('tasks.title'), me, back, here: (paths) => paths.tasks }, content),
     )
@@ -54,32 +51,3 @@ export class TaskController {
     return answer(await this.finish.run(me, asUuid(id), version), { ok: paths.tasks, refused: paths.tasks })
   }
 }
-
-interface TaskTextProps {
-  readonly words: Words
-  readonly home: Home
-  readonly token: string
-  readonly notice: unknown
-}
-
-const TaskText = ({ words, home, token, notice }: TaskTextProps) => (
-  <>
-    <Refused words={words} code={notice} />
-    <h1>{words('tasks.title')}</h1>
-    <p class="lead">{words(home.tasks.length === 0 ? 'tasks.none' : 'tasks.lead')}</p>
-    <TaskList items={home.tasks.map((task) => taskItem(words, task, home.now))} />
-    {home.tasks.filter(isTicked).map((task) => (
-      <Tick key={task.id} words={words} task={task} token={token} />
-    ))}
-  </>
-)
-
-const Tick = ({ words, task, token }: { words: Words; task: OwnTask; token: string }) => (
-  <PageForm action={pathsFor(words.lang).taskCompletion(task.id)} token={token} id={`done-${task.id}`}>
-    <input type="hidden" name="version" value={task.version} />
-    <button class="second">
-      {words('button.done')}
-      <span class="hidden">: {words.find(`task.${task.task}.title`)}</span>
-    </button>
-  </PageForm>
-)

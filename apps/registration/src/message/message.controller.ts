@@ -1,19 +1,19 @@
 import { Controller, Get, Param, Post } from '@nestjs/common'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { KeepInbox } from '#features/application/registration/keep-inbox.js'
-import { type Home, type InboxMessage, ReadHome } from '#features/application/registration/read-home.js'
+import { ReadHome } from '#features/application/registration/read-home.js'
 import { Fault } from '#platform/fault.js'
 import { formToken } from '#platform/web/access/form-token.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
-import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 import { asUuid } from '../shell/identifier.js'
 import { InLanguage } from '../shell/language.js'
 import { Shell } from '../shell/shell.js'
 import { titleOf } from './inbox.js'
+import { MessageText } from './message.page.js'
 
 /** Messages stay until the person removes them. */
 @Controller(':lang/messages/:id')
@@ -38,7 +38,7 @@ export class MessageController {
     if (message.isNew) return seeOther(paths.home)
     const title = titleOf(words, message)
     const back = { href: paths.home, label: words('shell.back_home') }
-    const content = <MessageText words={words} message={message} home={home} token={formToken(me.token)} />
+    const content = MessageText({ words, message, home, token: formToken(me.token) })
     return page(this.shell.frame({ words, title, me, back, here: (of) => of.message(id) }, content))
   }
 
@@ -57,34 +57,4 @@ export class MessageController {
     const paths = pathsFor(words.lang)
     return answer(await this.inbox.remove(me, asUuid(id)), { ok: paths.home, refused: paths.home })
   }
-}
-
-interface MessageProps {
-  readonly words: Words
-  readonly message: InboxMessage
-  readonly home: Home
-  readonly token: string
-}
-
-/** What staff wrote, as they wrote it; else the sentence that belongs to the kind of message. */
-function MessageText({ words, message, home, token }: MessageProps) {
-  const date = words.instant(home.deadlineAt ?? home.now, home.zone)
-  const values = { number: home.caseNumber, date, count: home.tasks.length }
-  const text = message.text ?? words.find(`inbox.${message.kind}.text`, values) ?? ''
-
-  return (
-    <>
-      <h1>{titleOf(words, message)}</h1>
-      {text.split('\n').map((line, index) => (
-        <p key={index} dir="auto">
-          {line}
-        </p>
-      ))}
-      <PageForm action={pathsFor(words.lang).messageRemoval(message.id)} token={token}>
-        <div class="buttons">
-          <button class="second">{words('button.remove')}</button>
-        </div>
-      </PageForm>
-    </>
-  )
 }
