@@ -1,5 +1,5 @@
-import { apply, begin, type Registration } from '../registration.js'
-import { hiddenField, type WebClient } from '../web-client.js'
+import { apply, begin, type Registration } from '../web/registration.js'
+import { hiddenField, type WebClient } from '../web/client.js'
 import type { World } from '../world.js'
 
 export interface Place {

@@ -9,7 +9,7 @@ import { formToken } from '#platform/web/access/form-token.js'
 import { routesOf } from '#platform/web/access/route-table.js'
 import { readAsset } from '#platform/web/door/asset.js'
 import { openWeb } from '#platform/web/serve.js'
-import { freePort, WebClient } from '#test/support/web-client.js'
+import { freePort, WebClient } from '#test/support/web/client.js'
 import { guardedModule, settingsFor, unguardedModule } from './sample-app.js'
 
 describe('a web app', () => {

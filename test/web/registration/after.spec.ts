@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { sealRecord } from '#platform/vault/record.js'
 import { TestClock } from '#test/support/clock.js'
 import { invitedApplicant, press, sentApplication } from '#test/support/people/applicant.js'
-import { type Registration, startRegistration } from '#test/support/registration.js'
-import { hiddenField } from '#test/support/web-client.js'
+import { type Registration, startRegistration } from '#test/support/web/registration.js'
+import { hiddenField } from '#test/support/web/client.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 
 let world: World

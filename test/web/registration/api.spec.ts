@@ -5,8 +5,8 @@ import { apiDocument } from '#apps/registration/src/api/document.js'
 import { routesOf } from '#platform/web/access/route-table.js'
 import { completeAnswers } from '#test/support/answers.js'
 import { root } from '#test/support/cluster.js'
-import { begin, type Registration, startRegistration } from '#test/support/registration.js'
-import type { WebAnswer } from '#test/support/web-client.js'
+import { begin, type Registration, startRegistration } from '#test/support/web/registration.js'
+import type { WebAnswer } from '#test/support/web/client.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 
 let world: World

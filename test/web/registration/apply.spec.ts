@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { apply, begin, type Registration, savePage, startRegistration } from '#test/support/registration.js'
+import { apply, begin, type Registration, savePage, startRegistration } from '#test/support/web/registration.js'
 import { completeAnswers } from '#test/support/answers.js'
-import { hiddenField } from '#test/support/web-client.js'
+import { hiddenField } from '#test/support/web/client.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 
 let world: World

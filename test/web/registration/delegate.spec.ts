@@ -3,8 +3,8 @@ import { Audit } from '#platform/audit/audit.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { invitedApplicant, press } from '#test/support/people/applicant.js'
 import { kenyanAnswers } from '#test/support/people/delegate.js'
-import { type Registration, savePage, startRegistration } from '#test/support/registration.js'
-import { hiddenField } from '#test/support/web-client.js'
+import { type Registration, savePage, startRegistration } from '#test/support/web/registration.js'
+import { hiddenField } from '#test/support/web/client.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 let world: World

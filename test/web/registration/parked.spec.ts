@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { TestClock } from '#test/support/clock.js'
-import { begin, type Registration, savePage, startRegistration } from '#test/support/registration.js'
-import { hiddenField, type WebClient } from '#test/support/web-client.js'
+import { begin, type Registration, savePage, startRegistration } from '#test/support/web/registration.js'
+import { hiddenField, type WebClient } from '#test/support/web/client.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 
 let world: World

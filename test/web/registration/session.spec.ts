@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { routesOf } from '#platform/web/access/route-table.js'
 import { TestClock } from '#test/support/clock.js'
-import { apply, begin, type Registration, savePage, startRegistration } from '#test/support/registration.js'
-import { hiddenField, type WebClient } from '#test/support/web-client.js'
+import { apply, begin, type Registration, savePage, startRegistration } from '#test/support/web/registration.js'
+import { hiddenField, type WebClient } from '#test/support/web/client.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 
 let world: World

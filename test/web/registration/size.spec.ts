@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { sections } from '#features/application/registration/forms/sections.js'
 import { invitedApplicant, press } from '#test/support/people/applicant.js'
-import { begin, type Registration, startRegistration } from '#test/support/registration.js'
-import type { WebClient } from '#test/support/web-client.js'
+import { begin, type Registration, startRegistration } from '#test/support/web/registration.js'
+import type { WebClient } from '#test/support/web/client.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 
 let world: World

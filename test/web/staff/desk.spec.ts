@@ -4,7 +4,7 @@ import { RecomputeTasks } from '#features/task/worker/recompute-tasks.job.js'
 import { totpAt } from '#platform/vault/totp.js'
 import { confirmedDelegate, type Delegate, saveTravelForm } from '#test/support/people/delegate.js'
 import { signedIn } from '#test/support/people/staff-session.js'
-import { hiddenField, type WebClient } from '#test/support/web-client.js'
+import { hiddenField, type WebClient } from '#test/support/web/client.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 import { startDesk } from './desk-app.js'
 

@@ -3,9 +3,9 @@ import { registrationApp } from '#apps/registration/src/registration.js'
 import { openWeb } from '#platform/web/serve.js'
 import { localPaths, localRootKey } from '#platform/vault/local-keys.js'
 import { Clock } from '#platform/clock/clock.js'
-import { completeAnswers } from './answers.js'
-import { freePort, hiddenField, WebClient } from './web-client.js'
-import type { World } from './world.js'
+import { completeAnswers } from '../answers.js'
+import { freePort, hiddenField, WebClient } from './client.js'
+import type { World } from '../world.js'
 
 /** The public app, listening on a port of its own. */
 export interface Registration {
