@@ -22,7 +22,7 @@ import type { WebSettings } from '#platform/web/settings.js'
 import { WebModule } from '#platform/web/web.module.js'
 import { StaffPage } from '#ui/staff-page.js'
 import { wordsFor } from '#words/index.js'
-import { freePort, WebClient } from '#test/support/web-client.js'
+import { freePort, WebClient } from '#test/support/web/client.js'
 import type { World } from '#test/support/world.js'
 
 @Injectable()
