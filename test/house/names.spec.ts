@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { type Source, typescript } from '#test/support/sources.js'
+import { type Source, typescript } from './sources.js'
 
 const banned = [
   'util',

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { type Source, sourcesOf } from '#test/support/sources.js'
+import { type Source, sourcesOf } from './sources.js'
 
 const hard = 250
 const counted = (text: string): number =>

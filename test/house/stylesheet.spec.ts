@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { sourcesOf } from '#test/support/sources.js'
+import { sourcesOf } from './sources.js'
 
 const physical =
   /(?:^|[;{\s])(?:margin|padding|border)-(?:left|right)\b|(?:^|[;{\s])(?:left|right)\s*:|text-align\s*:\s*(?:left|right)|float\s*:\s*(?:left|right)/
