@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { root } from './cluster.js'
+import { root } from '#test/support/cluster.js'
 
 export interface Source {
   /** Path from the repository root. */
