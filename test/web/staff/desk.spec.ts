@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { readSignIns } from '#features/staff/cli/local-staff.js'
 import { RecomputeTasks } from '#features/task/worker/recompute-tasks.job.js'
 import { totpAt } from '#platform/vault/totp.js'
+import { invitedPeople } from '#test/support/people/invited.js'
 import { confirmedDelegate, type Delegate, saveTravelForm } from '#test/support/people/delegate.js'
 import { signedIn } from '#test/support/people/staff-session.js'
 import { hiddenField, type WebClient } from '#test/support/web/client.js'
@@ -140,9 +141,34 @@ describe('the travel desk on paper and screen', () => {
     expect((await coordinator.post('/edition-dates', fields)).location).toBe('/edition-dates?notice=stale')
   })
 
+  it('lists what waits for the colleague’s roles and takes it off; told starts the answer clock', async () => {
+    const [invited] = await invitedPeople(world.operator, world.editionId, 1)
+    await world.operator.query(
+      'UPDATE app.invitation SET reached_on = NULL, reached_how = NULL WHERE application_id = $1',
+      [invited?.id],
+    )
+    const [waiting] = await world.operator.query<{ id: string }>(
+      `INSERT INTO app.staff_task (kind, role, application_id) VALUES ('invitation_not_reached', 'coordinator', $1) RETURNING id`,
+      [invited?.id],
+    )
+    const coordinator = site.browserOf(await signedIn(world, 'coordinator'))
+    const list = await coordinator.get('/waiting')
+    expect(list.text).toContain('never reached')
+    const path = `/waiting/${waiting?.id}/ends`
+    const fields = (answer: { text: string }) => ({ form_token: tokenOf(answer), how: 'told' })
+    expect((await desk.get('/waiting')).text).not.toContain(path)
+    expect((await desk.post(path, fields(await desk.get('/travel-tasks')))).status).toBe(404)
+
+    expect((await coordinator.postAndFollow(path, fields(list))).text).not.toContain('never reached')
+    expect(
+      await world.operator.query('SELECT reached_how FROM app.invitation WHERE application_id = $1', [invited?.id]),
+    ).toEqual([{ reached_how: 'told' }])
+    expect((await coordinator.post(path, fields(list))).status).toBe(404)
+  })
+
   it('is the same 404 for other roles, unknown ids and things that are no ids', async () => {
     const auditor = site.browserOf(await signedIn(world, 'auditor'))
-    const paths = ['/desk/cases', casePath(), `${casePath()}/assessment`, '/travel-tasks', '/edition-dates']
+    const paths = ['/waiting', '/desk/cases', casePath(), `${casePath()}/assessment`, '/travel-tasks', '/edition-dates']
     for (const path of paths) expect((await auditor.get(path)).status).toBe(404)
     expect((await desk.get('/desk/cases/00000000-0000-4000-8000-000000000000')).status).toBe(404)
     expect((await desk.get('/desk/cases/%27')).status).toBe(404)

@@ -8,6 +8,8 @@ export const deskPaths = {
   stepUpFor: (id: string) => `/step-up?case=${id}`,
   tasks: '/travel-tasks',
   closings: (id: string) => `/travel-tasks/${id}/closings`,
+  waiting: '/waiting',
+  waitingEnds: (id: string) => `/waiting/${id}/ends`,
   dates: '/edition-dates',
   datesPreview: '/edition-dates/previews',
 }

@@ -11,6 +11,8 @@ const taskOwners = [
   'duty_officer',
 ] as const
 
+const everybody = [...taskOwners, 'vetting_lead', 'board', 'reviewer', 'translator', 'admin'] as const
+
 /** Who passes the gate to these routes; the use-cases behind them judge the object again. */
 export const deskPermissions = {
   'visa-case.list': desk,
@@ -21,5 +23,7 @@ export const deskPermissions = {
   'own-session.step-up': desk,
   'task.list': taskOwners,
   'task.close': taskOwners,
+  'waiting.list': everybody,
+  'waiting.end': everybody,
   'edition.change-dates': ['coordinator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>

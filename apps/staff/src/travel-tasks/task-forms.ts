@@ -35,3 +35,9 @@ export class DatesForm {
   @Field({ control: 'date' })
   departure_on!: string
 }
+
+/** Something that waited is done, or the person was told. */
+export class EndForm {
+  @Field({ control: 'select', options: ['done', 'told'] })
+  how!: 'done' | 'told'
+}

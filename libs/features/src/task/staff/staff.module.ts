@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common'
 import { CloseTask } from './close-task.js'
+import { FinishWaiting } from './finish-waiting.js'
 import { ListTasks } from './list-tasks.js'
+import { ListWaiting } from './list-waiting.js'
 
-const doors = [ListTasks, CloseTask]
+const doors = [ListTasks, CloseTask, ListWaiting, FinishWaiting]
 
 /** The staff door of tasks. */
 @Module({ providers: doors, exports: doors })
