@@ -47,8 +47,11 @@ export function roleUrl(role: SignInRole | 'postgres', database: string): string
   return `postgres://${role}:${passwords[role]}@127.0.0.1:${port}/${database}`
 }
 
-/** Starts the cluster with its migrated template. fsync is off: a killed server loses nothing, only a power cut would. */
-export async function startRunCluster(): Promise<Running & { folder: string }> {
+/**
+ * Starts the cluster with its migrated template. fsync is off unless `durable`: a killed server loses nothing, only a
+ * power cut would.
+ */
+export async function startRunCluster({ durable = false } = {}): Promise<Running & { folder: string }> {
   const embedded = await launcherPart<Embedded>('database/embedded.mjs')
   const { makePasswords, prepareRoles } = await launcherPart<Roles>('database/roles.mjs')
   const { homeFor } = await launcherPart<Place>('database/place.mjs')
@@ -58,7 +61,8 @@ export async function startRunCluster(): Promise<Running & { folder: string }> {
   const folder = path.join(base, `${prefix}${process.pid}`)
   mkdirSync(folder, { mode: 0o711 })
   const passwords = makePasswords()
-  const settings = { fsync: 'off', full_page_writes: 'off', max_connections: '200', max_wal_size: '512MB' }
+  const sync: Record<string, string> = durable ? {} : { fsync: 'off', full_page_writes: 'off' }
+  const settings = { ...sync, max_connections: '200', max_wal_size: '512MB' }
   const options = { password: passwords.postgres, logFile: path.join(folder, 'postgres.log'), settings }
   const running = await embedded.startCluster({ folder: path.join(folder, 'data'), ...options })
   process.env[variable] = JSON.stringify({ port: running.port, passwords } satisfies ClusterAddress)
@@ -74,12 +78,15 @@ async function migrateTemplate(): Promise<void> {
   await migrate(roleUrl('app_operator', templateName))
 }
 
+// Tests, benchmarks and attack runs each own a cluster while they live.
+const isRun = (command: string): boolean => /jest|dist\/test\//.test(command)
+
 /** A run that was killed leaves its folder and maybe its postmaster; this user's next run removes both. */
 async function sweepAbandoned(base: string, { commandOf, endOrphan }: Embedded): Promise<void> {
   for (const name of readdirSync(base).filter((entry) => entry.startsWith(prefix))) {
     const folder = path.join(base, name)
     const isForeign = statSync(folder, { throwIfNoEntry: false })?.uid !== process.getuid?.()
-    if (isForeign || commandOf(Number(name.slice(prefix.length))).includes('jest')) continue
+    if (isForeign || isRun(commandOf(Number(name.slice(prefix.length))))) continue
     await endOrphan(path.join(folder, 'data'))
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }

@@ -18,6 +18,8 @@ export interface World {
   readonly operator: Database
   readonly editionId: string
   readonly keyFolder: string
+  /** Base64, as the environment of a process takes it. */
+  readonly rootPublicKey: string
   readonly directory: Directory
   /** A colleague's unlocked key, as a live session would hold it. */
   holder(login: string): Promise<KeyHolder>
@@ -72,6 +74,7 @@ export async function practiceWorld(staff: readonly NewColleague[] = [], change:
     operator,
     editionId,
     keyFolder,
+    rootPublicKey: localRootKey(keyFolder).toString('base64'),
     directory: new Directory(localPaths(keyFolder).directory, localRootKey(keyFolder)),
     holder: (login) => unlocked(operator, keyFolder, login),
     as: async (role) => {

@@ -1,0 +1,142 @@
+// Behind `npm run bench`: every figure beside its limit, measured in the same run, interleaved, medians with min–max.
+import { brotliCompressSync } from 'node:zlib'
+import pg from 'pg'
+import { startRunCluster } from '#test/support/cluster.js'
+import { freePort, WebClient } from '#test/support/web-client.js'
+import { practiceWorld, type World } from '#test/support/world.js'
+import { fire, type Shot, type Volley } from './load.js'
+import { startProcess, type Started } from './process.js'
+import { readyDrafts } from './submissions.js'
+import { printed, type Row } from './table.js'
+
+const rounds = 5
+const shotsPerRound = 400
+const connections = 16
+const text = JSON.stringify({ text: 'x'.repeat(6000) })
+
+function environment(world: World, port: number) {
+  return {
+    MODE: 'local',
+    PORT: String(port),
+    DATABASE_URL: world.database.url('app_registration'),
+    KEY_DIRECTORY: `${world.keyFolder}/directory.json`,
+    ROOT_PUBLIC_KEY: world.rootPublicKey,
+    REGISTRATION_HOSTS: `127.0.0.1:${port}`,
+    MAIL_FROM: 'updates@example.org',
+  }
+}
+
+async function prepareBare(world: World): Promise<void> {
+  const admin = new pg.Client({ connectionString: world.database.url('postgres') })
+  await admin.connect()
+  await admin.query(`CREATE SCHEMA bare; CREATE TABLE bare.application (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), body text NOT NULL);
+    CREATE TABLE bare.outbox (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), application_id uuid NOT NULL, class text NOT NULL)`)
+  // Codes are made in one burst here; the limit that guards a real server would only slow the preparation.
+  await admin.query(`CREATE OR REPLACE FUNCTION app.rate_take(p_name text, p_size integer, p_seconds integer) RETURNS boolean
+    LANGUAGE sql AS $$ SELECT true $$`)
+  await admin.end()
+}
+
+async function submitRows(world: World, ours: number, bare: number): Promise<Row[]> {
+  const volleys = { ours: [] as Volley[], bare: [] as Volley[] }
+  const bareShots: Shot[] = Array.from({ length: shotsPerRound }, () => ({
+    path: '/submission',
+    headers: { 'content-type': 'application/json' },
+    body: text,
+  }))
+  for (let round = 0; round <= rounds; round += 1) {
+    const shots = await readyDrafts(world.database.url('app_registration'), shotsPerRound)
+    const own = await fire(ours, shots, connections, 201)
+    const limit = await fire(bare, bareShots, connections, 303)
+    if (own.wrong + limit.wrong > 0) throw new Error(`wrong answers: ${own.wrong}, ${limit.wrong}`)
+    // The first round warms both up.
+    if (round > 0) {
+      volleys.ours.push(own)
+      volleys.bare.push(limit)
+    }
+  }
+  const rates = (of: readonly Volley[]) => of.map(({ rate }) => rate)
+  return [
+    {
+      what: 'submit, sealed and audited, 16 connections',
+      unit: '/s',
+      ours: rates(volleys.ours),
+      bare: rates(volleys.bare),
+      must: 0.4,
+      goal: 0.65,
+      kind: 'ratio',
+    },
+    {
+      what: 'submit p99 in that burst',
+      unit: 'ms',
+      ours: volleys.ours.map(({ p99Ms }) => p99Ms),
+      bare: volleys.bare.map(({ p99Ms }) => p99Ms),
+      must: 25,
+      goal: 10,
+      kind: 'most',
+    },
+  ]
+}
+
+async function startRows(world: World): Promise<Row[]> {
+  const starts: number[] = []
+  const memory: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const port = await freePort()
+    const app = await startProcess('apps/registration/src/main.js', port, environment(world, port))
+    starts.push(app.startMs / 1000)
+    await new WebClient(`http://127.0.0.1:${port}`).get('/en')
+    memory.push(app.residentMib())
+    await app.stop()
+  }
+  return [
+    { what: 'registration: start to first answer', unit: 's', ours: starts, must: 1.5, goal: 0.9, kind: 'most' },
+    {
+      what: 'registration: memory after its first page',
+      unit: 'MiB',
+      ours: memory,
+      must: 120,
+      goal: 100,
+      kind: 'most',
+    },
+  ]
+}
+
+async function pageRows(port: number): Promise<Row[]> {
+  const client = new WebClient(`http://127.0.0.1:${port}`)
+  const weights = await Promise.all(
+    ['/en', '/ar'].map(async (path) => {
+      const page = await client.get(path)
+      const sheet = /href="([^"]+\.css)"/.exec(page.text)?.[1] ?? ''
+      const style = await client.get(sheet)
+      return (brotliCompressSync(page.text).length + brotliCompressSync(style.text).length) / 1024
+    }),
+  )
+  return [{ what: 'start page with its stylesheet, brotli', unit: 'KB', ours: weights, must: 8, goal: 5, kind: 'most' }]
+}
+
+async function main(): Promise<void> {
+  const cluster = await startRunCluster({ durable: true })
+  const running: Started[] = []
+  try {
+    const world = await practiceWorld()
+    await prepareBare(world)
+    const [ours, bare] = [await freePort(), await freePort()]
+    running.push(await startProcess('apps/registration/src/main.js', ours, environment(world, ours)))
+    running.push(
+      await startProcess('test/bench/bare.js', bare, {
+        PORT: String(bare),
+        DATABASE_URL: world.database.url('postgres'),
+      }),
+    )
+    const rows = [...(await submitRows(world, ours, bare)), ...(await pageRows(ours)), ...(await startRows(world))]
+    console.log(printed(rows))
+    await Promise.all(running.splice(0).map((app) => app.stop()))
+    await world.end()
+  } finally {
+    await Promise.all(running.map((app) => app.stop()))
+    await cluster.stop()
+  }
+}
+
+await main()
