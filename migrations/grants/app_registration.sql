@@ -4,7 +4,7 @@ GRANT EXECUTE ON FUNCTION
   app.open_edition(), app.begin_application(uuid, bytea, bytea, bytea, bytea, bytea), app.own_session(bytea),
   app.own_sign_in(bytea, bytea, bytea, integer), app.own_sign_out(bytea), app.own_sheet_seen(bytea), app.own_idle(bytea, integer),
   app.own_park(bytea, bytea), app.own_parked(bytea, bytea),
-  app.own_draft(bytea), app.own_draft_save(bytea, text, integer, text, bytea, bytea),
+  app.own_draft(bytea), app.own_draft_save(bytea, text, integer, text, bytea),
   app.own_submit(bytea, text, text, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[]),
   app.own_home(bytea), app.own_inbox(bytea), app.own_message_open(bytea, uuid), app.own_message_remove(bytea, uuid),
   app.own_move(bytea, text),

@@ -12,13 +12,13 @@ CREATE TABLE sealed.record (
 CREATE UNIQUE INDEX record_version ON sealed.record (owner_id, schema_id, version, author_id) NULLS NOT DISTINCT;
 CREATE INDEX record_by_schema ON sealed.record (schema_id, owner_id);
 
--- Drafts: one row a section, the key wrapped to the applicant alone.
+-- Drafts: one row a section, sealed under a key that only the return code gives.
 CREATE TABLE sealed.draft (
   application_id uuid NOT NULL REFERENCES app.application ON DELETE CASCADE,
   section text NOT NULL,
   version integer NOT NULL,
   status text NOT NULL CHECK (status IN ('started', 'attention', 'done')),
-  body bytea NOT NULL, wrap bytea NOT NULL CHECK (length(wrap) = 80),
+  body bytea NOT NULL,
   PRIMARY KEY (application_id, section)
 );
 

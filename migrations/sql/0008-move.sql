@@ -47,6 +47,8 @@ BEGIN
       (p_actor IS NULL OR NOT app.holds_role(p_actor, p_application.edition_id, ARRAY[p_role]))) THEN
     RETURN 'move_not_allowed';
   END IF;
+  -- Conflicts, holds and second persons concern staff; the person's own acts and the clock's pass here.
+  IF p_role IN ('applicant', 'proxy') THEN RETURN 'ok'; END IF;
   IF p_move.second AND NOT app.second_agreed(p_application, p_move, p_decision, p_actor) THEN
     RETURN 'second_person_missing';
   END IF;
@@ -101,6 +103,10 @@ CREATE FUNCTION app.move_effects(p_before app.application, p_after app.applicati
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_edition app.edition; v_held boolean; v_holds boolean;
 BEGIN
+  IF p_after.state = 'submitted' THEN
+    INSERT INTO app.outbox (kind, class, application_id, subject_version) VALUES ('event', 'application.submitted', p_after.id, p_after.version);
+    RETURN;
+  END IF;
   SELECT * INTO STRICT v_edition FROM app.edition WHERE id = p_after.edition_id;
   IF p_move IN ('take_back', 'unconfirm') THEN
     UPDATE app.invitation SET outcome = NULL, answered_at = NULL, deadline_at = greatest(deadline_at, app.now() + interval '24 hours'),
@@ -125,9 +131,6 @@ BEGIN
   END IF;
   IF p_after.state = 'confirmed' THEN PERFORM app.participation_open(p_after.id, p_after.version); END IF;
   IF p_before.state = 'confirmed' THEN PERFORM app.participation_close(p_after.id); END IF;
-  IF p_after.state = 'submitted' THEN
-    INSERT INTO app.outbox (kind, class, application_id, subject_version) VALUES ('event', 'application.submitted', p_after.id, p_after.version);
-  END IF;
   IF p_after.state = 'erased' THEN PERFORM app.application_forget(p_after.id); END IF;
 END $$;
 
@@ -170,9 +173,12 @@ BEGIN
   state := v_after.state; version := v_after.version;
   INSERT INTO app.history (application_id, version, move, from_state, to_state, role, actor_id, decision_id, reason, on_day)
     VALUES (p_application, version, p_move, v_app.state, v_to, p_role, p_actor, p_decision, p_reason, v_day);
-  UPDATE app.decision d SET state = CASE WHEN d.id = p_decision THEN 'released' ELSE 'superseded' END
+  -- A draft has no decision yet; every later state may have one.
+  IF v_app.state <> 'draft' THEN
+    UPDATE app.decision d SET state = CASE WHEN d.id = p_decision THEN 'released' ELSE 'superseded' END
     WHERE d.application_id = p_application AND d.state IN ('pending', 'second_ok')
       AND (d.id = p_decision OR d.move = p_move OR v_to IN ('withdrawn', 'erased', 'invited', 'rejected'));
+  END IF;
   IF v_move.message IS NOT NULL THEN
     INSERT INTO app.outbox (kind, class, application_id, subject_version) VALUES ('mail', v_move.message, p_application, version);
     INSERT INTO app.message (application_id, kind, subject_version) VALUES (p_application, v_move.message, version);

@@ -40,21 +40,29 @@ BEGIN
   RETURN QUERY SELECT v_app.id, v_app.case_number, v_app.keep_until;
 END $$;
 
--- The live session's application id; moves the idle limit on. Null for unknown, idle and ended sessions alike.
+-- The live session's application id. Null for unknown, idle and ended sessions alike.
 CREATE FUNCTION app.own_id(p_token bytea) RETURNS uuid
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  UPDATE app.session SET idle_until = least(ends_at, app.now() + make_interval(secs => idle_seconds))
-    WHERE token_hash = p_token AND idle_until > app.now() AND ends_at > app.now() RETURNING application_id
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT s.application_id FROM app.session s, app.clock c
+    WHERE s.token_hash = p_token AND least(s.idle_until, s.ends_at) > clock_timestamp() + c.ahead
 $$;
 
+-- The live session with its file. Moves the idle limit on, at most once a minute: a write for every page would cost a
+-- commit for every page.
 CREATE FUNCTION app.own_session(p_token bytea) RETURNS TABLE (application_id uuid, edition_id uuid, state text, version integer,
-  case_number text, keep_until date, sealed_keys bytea, sheet bytea, idle_seconds integer, public_key bytea)
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  WITH live AS (UPDATE app.session s SET idle_until = least(s.ends_at, app.now() + make_interval(secs => s.idle_seconds))
-    WHERE s.token_hash = p_token AND s.idle_until > app.now() AND s.ends_at > app.now() RETURNING s.*)
-  SELECT a.id, a.edition_id, a.state, a.version, a.case_number, a.keep_until, l.sealed_keys, l.sheet, l.idle_seconds, c.public_key
-    FROM live l JOIN app.application a ON a.id = l.application_id JOIN app.access c ON c.application_id = a.id
-$$;
+  case_number text, keep_until date, sealed_keys bytea, sheet bytea, idle_seconds integer)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE v_session app.session; v_now timestamptz;
+BEGIN
+  SELECT clock_timestamp() + ahead INTO v_now FROM app.clock;
+  SELECT * INTO v_session FROM app.session s WHERE s.token_hash = p_token;
+  IF NOT FOUND OR least(v_session.idle_until, v_session.ends_at) <= v_now THEN RETURN; END IF;
+  IF v_session.idle_until < least(v_session.ends_at, v_now + make_interval(secs => v_session.idle_seconds - 60)) THEN
+    UPDATE app.session s SET idle_until = least(s.ends_at, v_now + make_interval(secs => s.idle_seconds)) WHERE s.token_hash = p_token;
+  END IF;
+  RETURN QUERY SELECT a.id, a.edition_id, a.state, a.version, a.case_number, a.keep_until, v_session.sealed_keys, v_session.sheet,
+    v_session.idle_seconds FROM app.application a WHERE a.id = v_session.application_id;
+END $$;
 
 CREATE FUNCTION app.own_sign_in(p_lookup bytea, p_token bytea, p_sealed_keys bytea, p_idle_seconds integer) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -73,16 +81,17 @@ CREATE FUNCTION app.own_sheet_seen(p_token bytea) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ UPDATE app.session SET sheet = NULL WHERE token_hash = p_token $$;
 
 CREATE FUNCTION app.own_idle(p_token bytea, p_idle_seconds integer) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ UPDATE app.session SET idle_seconds = p_idle_seconds WHERE token_hash = p_token $$;
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ UPDATE app.session SET idle_seconds = p_idle_seconds, idle_until = least(ends_at, app.now() + make_interval(secs => p_idle_seconds))
+  WHERE token_hash = p_token $$;
 
-CREATE FUNCTION app.own_draft(p_token bytea) RETURNS TABLE (section text, version integer, status text, body bytea, wrap bytea)
+CREATE FUNCTION app.own_draft(p_token bytea) RETURNS TABLE (section text, version integer, status text, body bytea)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WITH me AS MATERIALIZED (SELECT app.own_id(p_token) AS id)
-  SELECT d.section, d.version, d.status, d.body, d.wrap FROM me JOIN sealed.draft d ON d.application_id = me.id ORDER BY d.section
+  SELECT d.section, d.version, d.status, d.body FROM me JOIN sealed.draft d ON d.application_id = me.id ORDER BY d.section
 $$;
 
 -- Saves one section if its version is the one the person saw (0: none yet). Answers ok, stale, not_found.
-CREATE FUNCTION app.own_draft_save(p_token bytea, p_section text, p_version integer, p_status text, p_body bytea, p_wrap bytea)
+CREATE FUNCTION app.own_draft_save(p_token bytea, p_section text, p_version integer, p_status text, p_body bytea)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_id uuid; v_app app.application;
 BEGIN
@@ -90,14 +99,15 @@ BEGIN
   SELECT a.* INTO v_app FROM app.application a WHERE a.id = v_id AND a.state = 'draft' FOR UPDATE;
   IF NOT FOUND THEN RETURN 'not_found'; END IF;
   IF p_version = 0 THEN
-    INSERT INTO sealed.draft (application_id, section, version, status, body, wrap) VALUES (v_id, p_section, 1, p_status, p_body, p_wrap)
+    INSERT INTO sealed.draft (application_id, section, version, status, body) VALUES (v_id, p_section, 1, p_status, p_body)
       ON CONFLICT DO NOTHING;
   ELSE
-    UPDATE sealed.draft SET version = version + 1, status = p_status, body = p_body, wrap = p_wrap
+    UPDATE sealed.draft SET version = version + 1, status = p_status, body = p_body
       WHERE application_id = v_id AND section = p_section AND version = p_version;
   END IF;
   IF NOT FOUND THEN RETURN 'stale'; END IF;
-  UPDATE app.application a SET keep_until = app.keep_until(e.closes_at, a.keep_short) FROM app.edition e WHERE a.id = v_id AND e.id = a.edition_id;
+  UPDATE app.application a SET keep_until = k.day FROM app.edition e, LATERAL (SELECT app.keep_until(e.closes_at, v_app.keep_short) AS day) k
+    WHERE a.id = v_id AND e.id = a.edition_id AND a.keep_until IS DISTINCT FROM k.day;
   IF p_section <> 'sheet' THEN UPDATE app.session SET sheet = NULL WHERE token_hash = p_token AND sheet IS NOT NULL; END IF;
   RETURN 'ok';
 END $$;
@@ -136,23 +146,23 @@ BEGIN
   v_digest := app.records_add(v_id, p_ids, p_compartments, p_schemas, p_record_versions, p_bodies, p_wrap_of, p_recipients, p_wraps);
   INSERT INTO audit.pending (verb, object_id, digest) VALUES ('application.sealed', v_id::text, v_digest);
   DELETE FROM sealed.draft WHERE application_id = v_id;
-  UPDATE app.session SET idle_seconds = 900, sheet = NULL WHERE application_id = v_id;
+  UPDATE app.session SET idle_seconds = 900, sheet = NULL, idle_until = least(idle_until, app.now() + interval '15 minutes')
+    WHERE application_id = v_id AND (idle_seconds <> 900 OR sheet IS NOT NULL);
 END $$;
 
 -- Home page: plain workflow facts of the caller's own file, and the one record sealed to the caller.
 CREATE FUNCTION app.own_home(p_token bytea) RETURNS TABLE (application_id uuid, state text, version integer, case_number text, keep_until date,
   deadline_at timestamptz, expires_at timestamptz, take_back_until timestamptz, identity_version integer, participation_id uuid,
-  visa_path text, earliest_on date, safe_on date, legal_on date, display_body bytea, display_wrap bytea, display_version integer, now timestamptz)
+  visa_path text, earliest_on date, safe_on date, legal_on date, display_body bytea, display_version integer, now timestamptz)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WITH me AS MATERIALIZED (SELECT app.own_id(p_token) AS id)
   SELECT a.id, a.state, a.version, a.case_number, a.keep_until, i.deadline_at, i.expires_at,
     CASE WHEN a.state = 'declined' THEN i.answered_at + make_interval(hours => e.take_back_hours) END,
-    v.identity_version, p.id, v.visa_path, v.earliest_on, v.safe_on, v.legal_on, d.body, w.wrap, d.version, app.now()
+    v.identity_version, p.id, v.visa_path, v.earliest_on, v.safe_on, v.legal_on, d.body, d.version, app.now()
   FROM me JOIN app.application a ON a.id = me.id JOIN app.edition e ON e.id = a.edition_id
     LEFT JOIN LATERAL (SELECT * FROM app.invitation x WHERE x.application_id = a.id ORDER BY x.outcome IS NULL DESC, x.answered_at DESC LIMIT 1) i ON true
     LEFT JOIN app.participation p ON p.application_id = a.id LEFT JOIN app.visa_case v ON v.participation_id = p.id
     LEFT JOIN sealed.record d ON d.owner_id = a.id AND d.schema_id = 'display'
-    LEFT JOIN wraps.dek_wrap w ON w.record_id = d.id
   ORDER BY d.version DESC NULLS LAST LIMIT 1
 $$;
 

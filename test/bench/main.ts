@@ -9,7 +9,7 @@ import { startProcess, type Started } from './process.js'
 import { readyDrafts } from './submissions.js'
 import { printed, type Row } from './table.js'
 
-const rounds = 5
+const rounds = 3
 const shotsPerRound = 400
 const connections = 16
 const text = JSON.stringify({ text: 'x'.repeat(6000) })

@@ -19,12 +19,11 @@ export async function sealedApplication(registration: Sql, directory: Directory,
     [edition, keys.lookup, keys.pair.publicKey, session.hash, sealForSession(session, keys.seed), null],
   )
   const owner = begun?.application_id ?? ''
-  await registration.query('SELECT app.own_draft_save($1, $2, 0, $3, $4, $5)', [
+  await registration.query('SELECT app.own_draft_save($1, $2, 0, $3, $4)', [
     session.hash,
     'work',
     'done',
     randomBytes(1100),
-    randomBytes(80),
   ])
   const records = [
     ...submitted.map((compartment) => {

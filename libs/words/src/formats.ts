@@ -41,13 +41,18 @@ export function formatsOf(lang: Lang): Formats {
   const tongues = once(() => new Intl.DisplayNames(tag, { type: 'language' }))
   const lists = once(() => new Intl.ListFormat(tag, { type: 'conjunction' }))
   const numbers = once(() => new Intl.NumberFormat(tag))
+  const days: Record<DateShape, () => Intl.DateTimeFormat> = {
+    day: once(() => new Intl.DateTimeFormat(tag, dateParts)),
+    month: once(() => new Intl.DateTimeFormat(tag, { ...dateParts, day: undefined })),
+    year: once(() => new Intl.DateTimeFormat(tag, { ...dateParts, day: undefined, month: undefined })),
+  }
   const country = (code: string): string => regions().of(code) ?? code
   const language = (code: string): string => tongues().of(code) ?? code
   const countries = once(() => sorted(tag, countryCodes, country))
   const languages = once(() => sorted(tag, languageTags, language))
 
   return {
-    date: (text) => dateText(tag, text),
+    date: (text) => dateText(days, text),
     instant: (at, timeZone) =>
       new Intl.DateTimeFormat(tag, { ...dateParts, ...clockParts, weekday: 'long', timeZone }).format(at),
     clock: (at, timeZone) => new Intl.DateTimeFormat(tag, { ...clockParts, timeZone }).format(at),
@@ -60,13 +65,14 @@ export function formatsOf(lang: Lang): Formats {
   }
 }
 
-function dateText(tag: string, text: string): string {
+type DateShape = 'day' | 'month' | 'year'
+
+function dateText(days: Record<DateShape, () => Intl.DateTimeFormat>, text: string): string {
   const [, year, month, day] = isoDate.exec(text) ?? []
   if (year === undefined) return text
   const at = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)))
-  const options = day ? dateParts : { ...dateParts, day: undefined, ...(month ? {} : { month: undefined }) }
 
-  return new Intl.DateTimeFormat(tag, options).format(at)
+  return days[day ? 'day' : month ? 'month' : 'year']().format(at)
 }
 
 function sorted(tag: string, codes: readonly string[], name: (code: string) => string): readonly Named[] {

@@ -58,13 +58,7 @@ const submit = (token: Buffer, versions: string | null) =>
 describe('an application on its way in', () => {
   it('APP-2 submitted twice, in sequence and at once, leaves one history row and one receipt', async () => {
     const { token, id } = await begun()
-    await registration.query('SELECT app.own_draft_save($1, $2, 0, $3, $4, $5)', [
-      token,
-      'work',
-      'done',
-      bytes(1100),
-      bytes(80),
-    ])
+    await registration.query('SELECT app.own_draft_save($1, $2, 0, $3, $4)', [token, 'work', 'done', bytes(1100)])
 
     const answers = await Promise.all(Array.from({ length: 20 }, () => submit(token, 'work:1')))
     const again = await submit(token, 'work:1')
@@ -84,20 +78,8 @@ describe('an application on its way in', () => {
 
   it('refuses to freeze a draft that another tab changed, and writes nothing', async () => {
     const { token, id } = await begun()
-    await registration.query('SELECT app.own_draft_save($1, $2, 0, $3, $4, $5)', [
-      token,
-      'work',
-      'done',
-      bytes(1100),
-      bytes(80),
-    ])
-    await registration.query('SELECT app.own_draft_save($1, $2, 1, $3, $4, $5)', [
-      token,
-      'work',
-      'done',
-      bytes(1100),
-      bytes(80),
-    ])
+    await registration.query('SELECT app.own_draft_save($1, $2, 0, $3, $4)', [token, 'work', 'done', bytes(1100)])
+    await registration.query('SELECT app.own_draft_save($1, $2, 1, $3, $4)', [token, 'work', 'done', bytes(1100)])
 
     expect((await submit(token, 'work:1'))?.code).toBe('stale')
     expect(await operator.query('SELECT 1 FROM app.history WHERE application_id = $1', [id])).toEqual([])
@@ -105,13 +87,7 @@ describe('an application on its way in', () => {
 
   it('withdraws at once, and erases so that the code is unknown afterwards', async () => {
     const { token, id } = await begun()
-    await registration.query('SELECT app.own_draft_save($1, $2, 0, $3, $4, $5)', [
-      token,
-      'work',
-      'done',
-      bytes(1100),
-      bytes(80),
-    ])
+    await registration.query('SELECT app.own_draft_save($1, $2, 0, $3, $4)', [token, 'work', 'done', bytes(1100)])
     await submit(token, 'work:1')
 
     expect(await registration.one('SELECT code, state FROM app.own_move($1, $2)', [token, 'withdraw'])).toEqual({

@@ -77,7 +77,7 @@ describe('the home page', () => {
     expect(await world.operator.query('SELECT 1 FROM sealed.record WHERE id = $1', [record.id])).toEqual([])
   })
 
-  it('cannot be read by the code after sending: not one record but the display opens', async () => {
+  it('cannot be read by the code after sending: not one record has a wrap for the person', async () => {
     const { id } = await sent('SEALED')
     const [row] = await world.operator.query<{ recipients: number; own: number }>(
       `SELECT count(*)::int AS recipients, count(*) FILTER (WHERE r.compartment = 'applicant')::int AS own
@@ -86,7 +86,7 @@ describe('the home page', () => {
       [id],
     )
 
-    expect(row).toEqual({ recipients: 1, own: 1 })
+    expect(row).toEqual({ recipients: 0, own: 0 })
   })
 })
 

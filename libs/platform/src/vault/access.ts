@@ -18,3 +18,6 @@ export function accessKeys(code: string): AccessKeys {
 
   return { lookup: sha256(derive(secret, 'lookup')), seed, pair: keyPairOf(seed) }
 }
+
+/** The key of what only the applicant reads: drafts, and the zone and language of the pages. */
+export const ownKey = (seed: Buffer): Buffer => derive(seed, 'own')

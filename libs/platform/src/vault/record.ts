@@ -45,12 +45,20 @@ const padded = (value: unknown): Buffer => {
 /** Seals a JSON value under a fresh key in 1 KiB buckets, and wraps that key to each public key. */
 export function sealRecord(place: RecordPlace, value: unknown, publicKeys: readonly Buffer[]): SealedRecord {
   const key = randomBytes(32)
-  const plain = padded(value)
-  const body = Buffer.concat([format, sealBytes(plain, key, boundTo(place))])
+  const body = sealUnder(place, value, key)
   const wraps = publicKeys.map((publicKey) => ({ recipient: keyId(publicKey), wrap: wrapKey(key, publicKey) }))
-  forget(key, plain)
+  forget(key)
 
   return { ...place, id: randomUUID(), body, wraps }
+}
+
+/** Seals a JSON value under a key the caller holds (drafts and what only the applicant reads); opened by `openRecord`. */
+export function sealUnder(place: RecordPlace, value: unknown, key: Buffer): Buffer {
+  const plain = padded(value)
+  const body = Buffer.concat([format, sealBytes(plain, key, boundTo(place))])
+  forget(plain)
+
+  return body
 }
 
 /** Opens a record with its own key. Faults `seal_broken` (moved, rolled back, altered) and `seal_format`. */

@@ -12,6 +12,8 @@ export interface ApplicantSession {
   /** Day (ISO) by which an unsent draft is erased. */
   readonly keepUntil: string | null
   readonly pair: KeyPair
+  /** Opens drafts and the display record; derived from the code like the pair. */
+  readonly ownKey: Buffer
   readonly idleSeconds: number
   /** The code sheet while it still waits to be written down. */
   readonly sheet: CodeSheet | null

@@ -21,9 +21,19 @@ interface CallRow {
 /** The call now open, or the next one; null while no edition is planned. */
 @Injectable()
 export class ReadOpenCall {
+  private held: { readonly call: OpenCall | null; readonly untilMs: number } | null = null
+
   constructor(private readonly sql: Sql) {}
 
+  /** At most a second old: what depends on the instant is judged again in the database. */
   async run(): Promise<OpenCall | null> {
+    if (this.held && performance.now() < this.held.untilMs) return this.held.call
+    const call = await this.read()
+    this.held = { call, untilMs: performance.now() + 1000 }
+    return call
+  }
+
+  private async read(): Promise<OpenCall | null> {
     const row = await this.sql.one<CallRow>(
       'SELECT name_neutral, is_open, closes_at, arrival_on::text, departure_on::text FROM app.open_edition()',
     )

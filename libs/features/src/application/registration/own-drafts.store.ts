@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { FieldErrors } from '#platform/form/description.js'
 import { Sql } from '#platform/database/sql.js'
-import { openWithPair, sealRecord } from '#platform/vault/record.js'
+import { openRecord, sealUnder } from '#platform/vault/record.js'
 import type { ApplicantSession } from './applicant-session.js'
 
 export type DraftStatus = 'started' | 'attention' | 'done'
@@ -30,12 +30,11 @@ interface DraftRow {
   version: number
   status: DraftStatus
   body: Buffer
-  wrap: Buffer
 }
 
 type Saved = Pick<DraftSection, 'values' | 'errors'>
 
-/** Drafts, sealed to their applicant alone: opened with the session's pair, one statement a save. */
+/** Drafts, sealed to their applicant alone: opened with the key their code gives, one statement a save. */
 @Injectable()
 export class OwnDrafts {
   constructor(private readonly sql: Sql) {}
@@ -46,7 +45,7 @@ export class OwnDrafts {
 
     return new Map(
       rows.map((row) => {
-        const saved = openWithPair(place(me, row.section, row.version), row.body, row.wrap, me.pair) as Saved
+        const saved = openRecord(place(me, row.section, row.version), row.body, me.ownKey) as Saved
         return [row.section, { ...saved, version: row.version, status: row.status }]
       }),
     )
@@ -59,10 +58,10 @@ export class OwnDrafts {
     saved: Saved & { readonly version: number },
   ): Promise<'ok' | 'stale' | 'not_found'> {
     const { version, values, errors } = saved
-    const sealed = sealRecord(place(me, section, version + 1), { values, errors }, [me.pair.publicKey])
+    const body = sealUnder(place(me, section, version + 1), { values, errors }, me.ownKey)
     const row = await this.sql.one<{ code: 'ok' | 'stale' | 'not_found' }>(
-      'SELECT app.own_draft_save($1, $2, $3, $4, $5, $6) AS code',
-      [me.token.hash, section, version, statusOf(errors), sealed.body, sealed.wraps[0]?.wrap],
+      'SELECT app.own_draft_save($1, $2, $3, $4, $5) AS code',
+      [me.token.hash, section, version, statusOf(errors), body],
     )
     return row?.code ?? 'not_found'
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { Sql } from '#platform/database/sql.js'
+import { ownKey } from '#platform/vault/access.js'
 import { keyPairOf } from '#platform/vault/keys.js'
 import { openForSession, type SessionToken } from '#platform/vault/session-box.js'
 import type { ApplicantSession, CodeSheet, IdleSeconds } from './applicant-session.js'
@@ -28,6 +29,7 @@ export class OwnSessions {
       [token.hash],
     )
     if (!row) return null
+    const seed = openForSession(token, row.sealed_keys)
 
     return {
       token,
@@ -37,7 +39,8 @@ export class OwnSessions {
       version: row.version,
       caseNumber: row.case_number,
       keepUntil: row.keep_until,
-      pair: keyPairOf(openForSession(token, row.sealed_keys)),
+      pair: keyPairOf(seed),
+      ownKey: ownKey(seed),
       idleSeconds: row.idle_seconds,
       sheet: row.sheet && (JSON.parse(openForSession(token, row.sheet).toString('utf8')) as CodeSheet),
     }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { Sql } from '#platform/database/sql.js'
-import { openWithPair } from '#platform/vault/record.js'
+import { openRecord, openWithPair } from '#platform/vault/record.js'
 import type { ApplicantSession } from './applicant-session.js'
 
 /** One message of the inbox. `kind` is a neutral class; `text` is there only for what a person wrote. */
@@ -51,7 +51,6 @@ interface HomeRow {
   safe_on: string | null
   legal_on: string | null
   display_body: Buffer | null
-  display_wrap: Buffer | null
   display_version: number
   now: Date
 }
@@ -76,7 +75,7 @@ export class ReadHome {
     const own = [me.token.hash]
     const row = await this.sql.one<HomeRow>(
       `SELECT state, case_number, deadline_at, expires_at, take_back_until, identity_version, visa_path, earliest_on::text,
-         safe_on::text, legal_on::text, display_body, display_wrap, display_version, now FROM app.own_home($1)`,
+         safe_on::text, legal_on::text, display_body, display_version, now FROM app.own_home($1)`,
       own,
     )
     if (!row) return null
@@ -114,9 +113,9 @@ export class ReadHome {
 
 // Until the display record can be opened, times are shown in UTC.
 function zoneOf(row: HomeRow, me: ApplicantSession): string {
-  if (!row.display_body || !row.display_wrap) return 'UTC'
+  if (!row.display_body) return 'UTC'
   const place = { owner: me.applicationId, compartment: 'applicant', schema: 'display', version: row.display_version }
-  const display = openWithPair(place, row.display_body, row.display_wrap, me.pair) as { zone?: string }
+  const display = openRecord(place, row.display_body, me.ownKey) as { zone?: string }
   return display.zone ?? 'UTC'
 }
 

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { type Compartment, compartments } from '#domain/compartment.js'
 import { type AnswerAsRead, answersAsRead } from '#platform/form/as-read.js'
 import type { SealedIn } from '#platform/form/description.js'
 import { sealedParts } from '#platform/form/sealed-parts.js'
 import type { Directory } from '#platform/vault/directory.js'
-import { sealRecord, type SealedRecord } from '#platform/vault/record.js'
+import { sealRecord, type SealedRecord, sealUnder } from '#platform/vault/record.js'
 import { type Lang, wordsFor } from '#words/index.js'
 import type { ApplicantSession } from './applicant-session.js'
 import { sections } from './forms/sections.js'
@@ -45,12 +46,14 @@ export function sealAsRead(directory: Directory, me: ApplicantSession, draft: Dr
   return [
     ...sealed,
     sealRecord({ ...place, compartment: 'contact', schema: 'contact.mailbox' }, mailbox, readers),
-    sealRecord(
-      { ...place, compartment: 'applicant', schema: 'display' },
-      { zone: mailbox.zone, language: mailbox.language },
-      [me.pair.publicKey],
-    ),
+    displayFor(me, { zone: mailbox.zone, language: mailbox.language }),
   ]
+}
+
+// Nobody but the holder of the code reads it: no wrap, its key is the one the code gives.
+function displayFor(me: ApplicantSession, display: { zone: string; language: string }): SealedRecord {
+  const place = { owner: me.applicationId, compartment: 'applicant', schema: 'display', version: 1 }
+  return { ...place, id: randomUUID(), body: sealUnder(place, display, me.ownKey), wraps: [] }
 }
 
 function partsOf(draft: Draft, { lang, about }: AsShown): Map<Compartment, SubmittedRecord> {
