@@ -2,7 +2,7 @@
 import { brotliCompressSync } from 'node:zlib'
 import pg from 'pg'
 import { startRunCluster } from '#test/support/cluster.js'
-import { freePort, WebClient } from '#test/support/web-client.js'
+import { freePort, WebClient } from '#test/support/web/client.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 import { fire, type Shot, type Volley } from './load.js'
 import { startProcess, type Started } from './process.js'
