@@ -8,7 +8,9 @@ CREATE FUNCTION app.day_number(p_day date) RETURNS integer LANGUAGE sql IMMUTABL
 AS $$ SELECT p_day - date '2020-01-01' $$;
 
 -- One digest a day: arms the reminders named and writes one mail and one inbox line for all of them together.
--- None while an earlier digest still waits to go out, and none to somebody who does not travel. Answers how many were armed.
+-- None while an earlier digest still waits to go out, and none to somebody who does not travel. Written from 04 to 16 UTC
+-- only, so that two days' digests stay apart in every zone: each goes out at the next daytime there.
+-- Answers how many were armed.
 CREATE FUNCTION app.remind(p_participation uuid, p_tasks uuid[], p_schedules text[], p_references date[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_application uuid; v_count integer;
@@ -17,7 +19,7 @@ BEGIN
     JOIN app.journey j ON j.participation_id = p.id JOIN app.edition e ON e.id = p.edition_id
     WHERE p.id = p_participation AND a.state = 'confirmed' AND j.state NOT IN ('stopped', 'no_show', 'closed') AND e.departure_on + 60 >= app.today()
     FOR UPDATE OF p;
-  IF NOT FOUND
+  IF NOT FOUND OR extract(hour FROM app.now() AT TIME ZONE 'UTC') NOT BETWEEN 4 AND 15
     OR EXISTS (SELECT 1 FROM app.reminder r WHERE r.participation_id = p_participation AND r.sent_on = app.today())
     OR EXISTS (SELECT 1 FROM app.outbox o WHERE o.application_id = v_application AND o.class = 'reminder_digest'
       AND o.state IN ('queued', 'deferred', 'claimed', 'handing_over')) THEN

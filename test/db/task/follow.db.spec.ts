@@ -3,8 +3,6 @@ import { ChangeEditionDates } from '#features/edition/staff/change-edition-dates
 import { EscalateTasks } from '#features/task/worker/escalate-tasks.job.js'
 import { RecomputeTasks } from '#features/task/worker/recompute-tasks.job.js'
 import { RemindPeople } from '#features/task/worker/remind-people.job.js'
-import { CloseTask } from '#features/task/staff/close-task.js'
-import { ListTasks } from '#features/task/staff/list-tasks.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Clock } from '#platform/clock/clock.js'
 import type { Database } from '#platform/database/database.js'
@@ -37,6 +35,8 @@ afterEach(async () => {
 })
 afterAll(async () => await world.end())
 
+/** Noon of a later day: digests are written by day only. */
+const toNoon = (days: number) => time.moveTo(new Date((Math.floor(Date.now() / dayMs) + days) * dayMs + dayMs / 2))
 const recompute = ({ participationId }: Delegate) => new RecomputeTasks(worker).run({ participationId })
 const tasksOf = ({ participationId }: Delegate) =>
   world.operator.query<{ task: string; state: string; due_on: string; version: number; id: string }>(
@@ -118,7 +118,7 @@ describe('reminders', () => {
   it('TRV-3 makes one digest of several due reminders, however often and at once it is rung', async () => {
     const delegate = await confirmedDelegate(world, registration)
     await recompute(delegate)
-    await time.move(5 * dayMs)
+    await toNoon(5)
 
     await Promise.all(Array.from({ length: 5 }, remind))
     await remind()
@@ -137,9 +137,9 @@ describe('reminders', () => {
     await recompute(slow)
     await saveTravelForm(world, registration, quick)
     await recompute(quick)
-    await time.move(3 * dayMs)
+    await toNoon(3)
     await remind()
-    await time.move(2 * dayMs)
+    await toNoon(5)
     await remind()
 
     expect(await digests(quick)).toEqual([])
@@ -148,13 +148,26 @@ describe('reminders', () => {
     await world.operator.query(`UPDATE app.outbox SET state = 'accepted' WHERE application_id = $1`, [slow.id])
     await remind()
     expect(await digests(slow)).toHaveLength(2)
+
+    // A moved day arms each reminder once more, and only once.
+    await world.operator.query(`UPDATE app.outbox SET state = 'accepted' WHERE application_id = $1`, [slow.id])
+    await world.operator.query(
+      `UPDATE app.task SET due_on = due_on + 30 WHERE participation_id = $1 AND task = 'T02'`,
+      [slow.participationId],
+    )
+    for (const days of [6, 7, 8]) {
+      await toNoon(days)
+      await remind()
+      await world.operator.query(`UPDATE app.outbox SET state = 'accepted' WHERE application_id = $1`, [slow.id])
+    }
+    expect(await digests(slow)).toHaveLength(3)
   })
 
   it('TRV-3 hands an overdue form to the travel desk once, and reminds no more', async () => {
     const delegate = await confirmedDelegate(world, registration)
     await recompute(delegate)
     const escalate = () => new EscalateTasks(worker).run()
-    await time.move(9 * dayMs)
+    await toNoon(9)
     await Promise.all([escalate(), escalate()])
     await escalate()
     await remind()
@@ -227,39 +240,5 @@ describe('the edition’s days', () => {
       code: 'dates_out_of_order',
     })
     expect(await dates.run(await signedIn(world, 'desk'), wrong)).toEqual({ ok: false, code: 'not_found' })
-  })
-})
-
-describe('staff and tasks', () => {
-  it('lets the desk waive with a reason, refuses none, a stale page and other roles', async () => {
-    const delegate = await confirmedDelegate(world, registration)
-    await recompute(delegate)
-    const desk = await signedIn(world, 'desk')
-    const task = await taskOf(delegate, 'T16')
-    const close = new CloseTask(staff)
-    const form = { version: task?.version ?? 0, move: 'waive' } as const
-
-    expect(await close.run(desk, task?.id ?? '', form)).toEqual({ ok: false, code: 'reason_missing' })
-    const waived = { ...form, reason: 'done_elsewhere' } as const
-    const security = await signedIn(world, 'security')
-    expect(await close.run(security, task?.id ?? '', waived)).toEqual({ ok: false, code: 'not_found' })
-    expect(await close.run(desk, task?.id ?? '', { ...waived, version: 99 })).toEqual({ ok: false, code: 'stale' })
-    expect(await close.run(desk, task?.id ?? '', waived)).toEqual({ ok: true, value: null })
-    await recompute(delegate)
-
-    expect((await taskOf(delegate, 'T16'))?.state).toBe('waived')
-    expect(
-      await world.operator.query('SELECT move, role, reason FROM app.task_closing WHERE task_id = $1', [task?.id]),
-    ).toEqual([{ move: 'waive', role: 'travel_desk', reason: 'done_elsewhere' }])
-  })
-
-  it('shows each role its own tasks and a role without tasks nothing', async () => {
-    const list = new ListTasks(staff)
-    const security = await list.run(await signedIn(world, 'security'), { show: 'open' })
-    const desk = await list.run(await signedIn(world, 'desk'), { show: 'open' })
-
-    expect(security.ok && [...new Set(security.value.map(({ owner }) => owner))]).toEqual(['security_officer'])
-    expect(desk.ok && new Set(desk.value.map(({ owner }) => owner)).size).toBeGreaterThan(2)
-    expect(await list.run(await signedIn(world, 'auditor'), { show: 'open' })).toEqual({ ok: false, code: 'not_found' })
   })
 })
