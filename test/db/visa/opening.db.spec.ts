@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { RecomputeTasks } from '#features/task/worker/recompute-tasks.job.js'
 import { ListVisaCases } from '#features/visa/staff/list-visa-cases.js'
+import { Clock } from '#platform/clock/clock.js'
 import type { Database } from '#platform/database/database.js'
 import type { Sql } from '#platform/database/sql.js'
 import { deskOf, type Desk } from '#test/support/people/desk.js'
+import { TestClock } from '#test/support/clock.js'
 import { confirmedDelegate, type Delegate, kenyanAnswers, saveTravelForm } from '#test/support/people/delegate.js'
 import { openWindow, signedIn } from '#test/support/people/staff-session.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
@@ -80,6 +82,23 @@ describe('opening a case', () => {
     })
     expect(await openings()).toBe(before + 1)
     expect(await desk.open.run(officer, delegate.participationId)).toEqual({ ok: false, code: 'step_up_needed' })
+  })
+
+  it('closes the window after 15 minutes and after 20 files', async () => {
+    const delegate = await waitingDelegate()
+    const open = () => desk.open.run(officer, delegate.participationId)
+    await openWindow(world, officer)
+    const files = []
+    for (let file = 0; file < 21; file += 1) files.push((await open()).ok)
+    expect(files).toEqual([...Array.from({ length: 20 }, () => true), false])
+
+    const time = new TestClock(new Clock(), world.database)
+    await openWindow(world, officer)
+    await time.move(14 * 60_000)
+    expect((await open()).ok).toBe(true)
+    await time.move(2 * 60_000)
+    expect(await open()).toEqual({ ok: false, code: 'step_up_needed' })
+    await time.reset()
   })
 
   it('is the same 404 for another role, another edition, a conflict and a member without the key', async () => {

@@ -14,7 +14,7 @@ export interface MessageProps {
 /** What staff wrote, as they wrote it; else the sentence that belongs to the kind of message. */
 export function MessageText({ words, message, home, token }: MessageProps) {
   const date = words.instant(home.deadlineAt ?? home.now, home.zone)
-  const values = { number: home.caseNumber, date, count: home.tasks.length }
+  const values = { number: home.caseNumber, date, count: home.tasks.filter(({ state }) => state === 'open').length }
   const text = message.text ?? words.find(`inbox.${message.kind}.text`, values) ?? ''
 
   return (
