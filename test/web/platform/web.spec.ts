@@ -217,6 +217,12 @@ describe('a web app', () => {
     expect(again.status).toBe(304)
   })
 
+  it('gives slow senders the time it says and no more', () => {
+    const { headersTimeout, requestTimeout, keepAliveTimeout, maxConnections } = app.getHttpServer()
+
+    expect([headersTimeout, requestTimeout, keepAliveTimeout, maxConnections]).toEqual([6000, 30_000, 5000, 2000])
+  })
+
   it('lists its routes with guard and audit event, and does not start with one that has none', async () => {
     const settings = settingsFor([])
 
