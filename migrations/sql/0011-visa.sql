@@ -88,3 +88,23 @@ BEGIN
     WHERE c.participation_id = p_participation;
   PERFORM app.participation_ring(p_participation);
 END $$;
+
+-- As before, and staff act in a role they hold.
+CREATE OR REPLACE FUNCTION app.journey_move(p_participation uuid, p_move text, p_role text, p_actor uuid, p_expected integer,
+  OUT code text, OUT state text, OUT version integer)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE v_journey app.journey; v_to text;
+BEGIN
+  SELECT * INTO v_journey FROM app.journey j WHERE j.participation_id = p_participation FOR UPDATE;
+  IF NOT FOUND THEN code := 'not_found'; RETURN; END IF;
+  IF p_expected IS NOT NULL AND p_expected <> v_journey.version THEN code := 'stale'; RETURN; END IF;
+  SELECT m.code, m.to_state INTO code, v_to FROM app.subject_move('journey', v_journey.state, p_move, p_role) m;
+  IF NOT app.acts_in_role(p_participation, p_actor, p_role) THEN code := 'move_not_allowed'; END IF;
+  IF code <> 'ok' THEN RETURN; END IF;
+  UPDATE app.journey j SET state = v_to, version = j.version + 1 WHERE j.participation_id = p_participation
+    RETURNING j.state, j.version INTO state, version;
+  INSERT INTO app.journey_step (participation_id, version, move, from_state, to_state, role, actor_id, on_day)
+    VALUES (p_participation, version, p_move, v_journey.state, state, p_role, p_actor, app.today());
+  PERFORM app.participation_ring(p_participation);
+  IF p_actor IS NOT NULL THEN PERFORM audit.append(p_actor, 'journey.' || p_move, p_participation::text, ''); END IF;
+END $$;

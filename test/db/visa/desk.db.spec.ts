@@ -180,6 +180,19 @@ describe('confirming a result', () => {
 })
 
 describe('steps outside', () => {
+  it('are refused by the database itself to staff who do not hold the role they name', async () => {
+    const delegate = await waitingDelegate()
+    const { accountId } = await signedIn(world, 'coordinator')
+    const codes = await staff.query<{ code: string }>(
+      `SELECT (app.visa_case_assess($1, $2, $3, 'required', NULL, NULL, NULL, '{}', current_date, current_date, current_date, NULL)).code
+       UNION ALL SELECT (app.visa_case_move($1, 'find_required', 'travel_desk', $2, NULL, 'desk', NULL)).code
+       UNION ALL SELECT (app.journey_move($1, 'stop', 'travel_desk', $2, NULL)).code`,
+      [delegate.participationId, accountId, (await rowOf(delegate)).version],
+    )
+
+    expect(codes.map(({ code }) => code)).toEqual(['move_not_allowed', 'move_not_allowed', 'move_not_allowed'])
+  })
+
   it('lets the visa tasks follow letter, appointment, lodging and decision', async () => {
     const delegate = await waitingDelegate()
     await confirmed(delegate, 'required')
