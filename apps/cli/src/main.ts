@@ -6,7 +6,9 @@ import { VerifyAudit } from '#features/audit/cli/verify-audit.js'
 import { PrepareLocal } from '#features/staff/cli/prepare-local.js'
 import { cliEnvironment } from '#platform/config/app-environments.js'
 import { Fault } from '#platform/fault.js'
+import { Database } from '#platform/database/database.js'
 import { CliModule } from './cli.module.js'
+import { demoUsage, readDemoOptions, runDemo } from './demo/demo.js'
 
 type Environment = ReturnType<typeof cliEnvironment>
 type Verb = (app: INestApplicationContext, environment: Environment) => Promise<number>
@@ -14,6 +16,17 @@ type Verb = (app: INestApplicationContext, environment: Environment) => Promise<
 const verbs: Readonly<Record<string, Verb>> = {
   'prepare-local': async (app, environment) => {
     await app.get(PrepareLocal).run(dirname(environment.KEY_DIRECTORY))
+    return 0
+  },
+  demo: async (app) => {
+    const wanted = readDemoOptions(process.argv.slice(3))
+    if (!wanted) {
+      console.error(demoUsage)
+      return 2
+    }
+    const database = app.get(Database)
+    const [edition] = await database.query<{ id: string }>(`SELECT id FROM app.edition WHERE code = 'practice'`)
+    await runDemo(database, edition?.id ?? '', wanted)
     return 0
   },
   'verify-audit': async (app) => {

@@ -44,3 +44,15 @@ export const workerEnvironment = (source?: NodeJS.ProcessEnv) =>
 /** Variables of `apps/cli`; the root key does not exist before the first run. */
 export const cliEnvironment = (source?: NodeJS.ProcessEnv) =>
   readEnvironment({ MODE: everywhere.MODE, DATABASE_URL: database, KEY_DIRECTORY: text }, source)
+
+/** Variables of the demonstration, which walks through every door on the connection of its role. */
+export const demoEnvironment = (source?: NodeJS.ProcessEnv) =>
+  readEnvironment(
+    {
+      KEY_DIRECTORY: text,
+      REGISTRATION_DATABASE_URL: database,
+      STAFF_DATABASE_URL: database,
+      WORKER_DATABASE_URL: database,
+    },
+    source,
+  )

@@ -1,0 +1,78 @@
+import { dirname } from 'node:path'
+import { DataSource } from 'typeorm'
+import * as application from '#features/application/cli/door.js'
+import * as decision from '#features/decision/cli/door.js'
+import * as journey from '#features/journey/cli/door.js'
+import * as staff from '#features/staff/cli/door.js'
+import * as task from '#features/task/cli/door.js'
+import * as vetting from '#features/vetting/cli/door.js'
+import * as visa from '#features/visa/cli/door.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Clock } from '#platform/clock/clock.js'
+import { demoEnvironment } from '#platform/config/app-environments.js'
+import { Database } from '#platform/database/database.js'
+import { Sql } from '#platform/database/sql.js'
+import { Directory } from '#platform/vault/directory.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { localPaths, localRootKey } from '#platform/vault/local-keys.js'
+
+/** The use-cases of every door, each on the connection of its own role. */
+export async function openDoors() {
+  const environment = demoEnvironment()
+  const keyFolder = dirname(environment.KEY_DIRECTORY)
+  const directory = new Directory(localPaths(keyFolder).directory, localRootKey(keyFolder))
+  const publicSql = new Sql(environment.REGISTRATION_DATABASE_URL, 4)
+  const workerSql = new Sql(environment.WORKER_DATABASE_URL, 2)
+  const database = await connected(environment.STAFF_DATABASE_URL)
+  const close = () => Promise.all([publicSql.close(), workerSql.close(), database.source.destroy()])
+
+  return {
+    keyFolder,
+    close,
+    applicant: applicantDoor(publicSql, directory),
+    staff: staffDoor(database, directory),
+    recompute: new task.RecomputeTasks(workerSql),
+  }
+}
+export type Doors = Awaited<ReturnType<typeof openDoors>>
+
+const connected = async (url: string): Promise<Database> =>
+  new Database(await new DataSource({ type: 'postgres', url, installExtensions: false }).initialize())
+
+function applicantDoor(sql: Sql, directory: Directory) {
+  const sessions = new application.OwnSessions(sql)
+  const drafts = new application.OwnDrafts(sql)
+  return {
+    sessions,
+    begin: new application.BeginApplication(sql, sessions, drafts),
+    signIn: new application.SignInWithCode(sql),
+    save: new application.SaveSection(drafts),
+    submit: new application.SubmitApplication(sql, drafts, directory, new application.ReadOpenCall(sql)),
+    move: new application.MoveOwnApplication(sql),
+    identity: new journey.SaveIdentity(directory, sql),
+  }
+}
+
+function staffDoor(database: Database, directory: Directory) {
+  const audit = new Audit(database)
+  const clock = new Clock()
+  const keyring = new Keyring(database, directory, audit)
+  const openCase = new visa.OpenVisaCase(new visa.ReadVisaCase(database), new staff.StepUpWindow(database), keyring)
+  return {
+    database,
+    clock,
+    signIn: new staff.SignInStaff(database, audit, clock),
+    sessions: new staff.StaffSessions(database, audit),
+    stepUp: new staff.StepUp(database, audit, clock),
+    move: new application.MoveFile(database),
+    assign: new vetting.AssignReader(database, keyring, directory, audit),
+    conflict: new vetting.AnswerConflict(database, keyring, audit),
+    review: new vetting.SaveReview(database, keyring, directory, audit),
+    check: new vetting.RecordCheck(database, audit),
+    propose: new decision.ProposeDecision(database, audit),
+    second: new decision.SecondDecision(database, audit),
+    release: new decision.ReleaseWave(database, audit),
+    openCase,
+    confirm: new visa.ConfirmAssessment(openCase, database, directory, keyring),
+  }
+}

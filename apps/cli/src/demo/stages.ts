@@ -1,0 +1,172 @@
+import { sectionByKey } from '#features/application/cli/door.js'
+import { criterionKeys, type Score } from '#domain/review/rubric.js'
+import { checkPoints } from '#domain/vetting/clearing.js'
+import { readForm } from '#platform/form/read-form.js'
+import { type Invented, invented, travelForm } from './answers.js'
+import type { Doors } from './doors.js'
+import { Draw } from './draw.js'
+import { Progress } from './progress.js'
+import type { Team } from './team.js'
+
+/** One invented applicant with the code that opens the file. */
+export interface Applicant {
+  readonly id: string
+  readonly code: string
+  readonly caseNumber: string
+  readonly person: Invented
+}
+
+const must = <T>(outcome: { ok: true; value: T } | { ok: false; code: string }, what: string): T => {
+  if (!outcome.ok) throw new Error(`${what} ${outcome.code}`)
+  return outcome.value
+}
+
+/** People apply; about one in eight leaves the draft unsent. Only those who sent come back. */
+export async function open(doors: Doors, seed: number, size: number): Promise<Applicant[]> {
+  const draw = new Draw(seed)
+  const progress = new Progress('applications', size)
+  const applicants: Applicant[] = []
+  for (let number = 1; number <= size; number += 1) {
+    const applicant = await apply(doors, draw, number)
+    if (applicant) applicants.push(applicant)
+    progress.step()
+  }
+  return applicants
+}
+
+async function apply({ applicant: door }: Doors, draw: Draw, number: number): Promise<Applicant | null> {
+  const person = invented(draw, number)
+  const token = must(await door.begin.run(person.origin.pages), 'begin')
+  const me = await door.sessions.find(token)
+  if (!me) throw new Error('no_session')
+  const { applicationId: id, caseNumber, sheet } = me
+  const left = draw.chance(0.125) ? 4 : Number.POSITIVE_INFINITY
+  for (const [key, body] of Object.entries(person.answers).slice(0, left)) {
+    const form = sectionByKey(key)?.form
+    if (form) must(await door.save.run(me, key, { ...readForm(form, body), version: 0 }), key)
+  }
+  if (left < Number.POSITIVE_INFINITY) return null
+  must(await door.submit.run(me, person.origin.pages), 'submit')
+
+  return { id, code: sheet?.code ?? '', caseNumber, person }
+}
+
+/** Two readers each; the first half of the files is read by both. */
+export async function review(doors: Doors, team: Team, draw: Draw, applicants: readonly Applicant[]): Promise<void> {
+  const progress = new Progress('files read', applicants.length)
+  for (const [i, { id }] of applicants.entries()) {
+    const coordinator = await team.member('coordinator')
+    for (const move of ['open_screening', 'pass'] as const) {
+      must(await doors.staff.move.run(coordinator, id, { move, version: await versionOf(doors, id) }), move)
+    }
+    for (const login of draw.some(['reader-1', 'reader-2', 'reader-3'], 2)) {
+      const reader = await team.member(login)
+      must(await doors.staff.assign.run(coordinator, id, { accountId: reader.accountId, role: 'reviewer' }), 'assign')
+      if (i >= applicants.length / 2) continue
+      must(await doors.staff.conflict.run(reader, id, 'none'), 'conflict')
+      must(await doors.staff.review.run(reader, id, opinion(draw)), 'review')
+    }
+    progress.step()
+  }
+}
+
+function opinion(draw: Draw) {
+  const score = (): Score => draw.one<Score>([3, 3, 4, 4, 5])
+  const reason = 'An invented reason, long enough for the rubric to take it.'
+  return {
+    eligibility: 'yes',
+    scores: Object.fromEntries(criterionKeys.map((key) => [key, score()])),
+    reasons: Object.fromEntries(criterionKeys.map((key) => [key, reason])),
+    comment: '',
+    version: 0,
+    submit: true,
+  } as const
+}
+
+/** The first half is vetted and decided by two people each time, then released together. */
+export async function invite(doors: Doors, team: Team, applicants: readonly Applicant[]): Promise<Applicant[]> {
+  const chosen = applicants.slice(0, Math.ceil(applicants.length / 2))
+  const progress = new Progress('decisions', chosen.length)
+  const checks = checkPoints.map((point) => ({ point, result: 'fits', evidence: 'E3' }) as const)
+  for (const { id } of chosen) {
+    const coordinator = await team.member('coordinator')
+    const shortlist = { move: 'shortlist', version: await versionOf(doors, id) } as const
+    must(await doors.staff.move.run(coordinator, id, shortlist), 'shortlist')
+    must(await doors.staff.check.run(await team.member('lead'), id, checks), 'checks')
+    await decide(doors, team, id, { move: 'clear', first: 'lead', second: 'lead-2' })
+    await decide(doors, team, id, { move: 'release_invite', first: 'board-1', second: 'board-2' })
+    progress.step()
+  }
+  must(await doors.staff.release.run(await team.member('board-1'), 'main'), 'release')
+  return chosen
+}
+
+async function decide(
+  doors: Doors,
+  team: Team,
+  id: string,
+  act: { readonly move: 'clear' | 'release_invite'; readonly first: string; readonly second: string },
+): Promise<void> {
+  const form = { move: act.move, reasonClass: 'strong', version: await versionOf(doors, id) }
+  const decisionId = must(await doors.staff.propose.run(await team.member(act.first), id, form), act.move)
+  if (decisionId) must(await doors.staff.second.run(await team.member(act.second), id, decisionId), act.move)
+}
+
+/** Most say yes, one in six says no. */
+export async function answer(doors: Doors, signedIn: SignedIn, invited: readonly Applicant[]): Promise<Applicant[]> {
+  const progress = new Progress('answers', invited.length)
+  const coming: Applicant[] = []
+  for (const [i, applicant] of invited.entries()) {
+    const isComing = i % 6 !== 5
+    must(await doors.applicant.move.run(await signedIn(applicant), isComing ? 'confirm' : 'decline'), 'answer')
+    if (isComing) coming.push(applicant)
+    progress.step()
+  }
+  return coming
+}
+
+/** Travel forms come in; the desk assesses all but the last; tasks follow. */
+export async function travel(
+  doors: Doors,
+  team: Team,
+  signedIn: SignedIn,
+  coming: readonly Applicant[],
+): Promise<void> {
+  const progress = new Progress('travel forms', coming.length)
+  const draw = new Draw(coming.length)
+  const desk = await team.steppedUp('desk')
+  for (const [i, applicant] of coming.entries()) {
+    const given = { version: 0, answers: travelForm(draw, applicant.person) }
+    must(await doors.applicant.identity.run(await signedIn(applicant), given, 'en'), 'travel form')
+    const participationId = await participationOf(doors, applicant.id)
+    await doors.recompute.run({ participationId })
+    // The window of one step-up holds twenty files; what is left waits on the desk's list, as it would.
+    if (i < Math.min(coming.length - 1, 9)) await assess(doors, desk, participationId)
+    await doors.recompute.run({ participationId })
+    progress.step()
+  }
+}
+
+async function assess(doors: Doors, desk: Awaited<ReturnType<Team['member']>>, participationId: string): Promise<void> {
+  const { row, assessed } = must(await doors.staff.openCase.run(desk, participationId), 'case')
+  const path = assessed.result.visa
+  must(await doors.staff.confirm.run(desk, participationId, { version: row.version, path, reason: '' }), 'assessment')
+}
+
+export type SignedIn = (applicant: Applicant) => Promise<Parameters<Doors['applicant']['move']['run']>[0]>
+
+async function versionOf(doors: Doors, id: string): Promise<number> {
+  const [row] = await doors.staff.database.query<{ version: number }>(
+    'SELECT version FROM app.application WHERE id = $1',
+    [id],
+  )
+  return row?.version ?? 0
+}
+
+async function participationOf(doors: Doors, id: string): Promise<string> {
+  const [row] = await doors.staff.database.query<{ id: string }>(
+    'SELECT id FROM app.participation WHERE application_id = $1',
+    [id],
+  )
+  return row?.id ?? ''
+}

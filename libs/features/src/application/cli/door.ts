@@ -1,0 +1,11 @@
+/** The same use-cases the public and the staff pages have, for the operator's demonstration. */
+export { BeginApplication } from '../registration/begin-application.js'
+export { sectionByKey } from '../registration/forms/sections.js'
+export { MoveOwnApplication } from '../registration/move-own-application.js'
+export { ReadOpenCall } from '../registration/open-call.js'
+export { OwnDrafts } from '../registration/own-drafts.store.js'
+export { OwnSessions } from '../registration/own-sessions.js'
+export { SaveSection } from '../registration/save-section.js'
+export { SignInWithCode } from '../registration/sign-in-with-code.js'
+export { SubmitApplication } from '../registration/submit-application.js'
+export { MoveFile } from '../staff/move-file.js'

@@ -1,0 +1,5 @@
+/** The same use-cases the staff pages have, for the operator's demonstration. */
+export { AnswerConflict } from '../staff/answer-conflict.js'
+export { AssignReader } from '../staff/assign-reader.js'
+export { RecordCheck } from '../staff/record-check.js'
+export { SaveReview } from '../staff/save-review.js'
