@@ -20,8 +20,6 @@ interface FooterLinks {
 export interface Assets {
   readonly style: string
   readonly icon: string
-  /** Deferred, never needed. */
-  readonly script?: string
 }
 
 export interface ApplicantPageProps {
@@ -57,7 +55,6 @@ export function ApplicantPage(props: ApplicantPageProps) {
         <title>{props.hasErrors ? words('shell.title_error', { title: named }) : named}</title>
         <link rel="icon" href={assets.icon} />
         <link rel="stylesheet" href={assets.style} />
-        {assets.script && <script src={assets.script} defer />}
       </head>
       <body>
         <a class="skip" href="#main">
