@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { type Source, typescript } from './sources.js'
+import { launcher, type Source, typescript } from './sources.js'
 
 const banned = [
   'util',
@@ -37,17 +37,20 @@ const weakTests = (sources: readonly Source[]): string[] =>
     .filter(({ file, text }) => file.endsWith('.spec.ts') && !file.endsWith('names.spec.ts') && plain.test(text))
     .map(({ file }) => file)
 
-const suppression = /(?:oxlint|eslint)-disable[\w-]*|biome-ignore|@ts-(?:ignore|expect-error|nocheck)/
-const reasons = /-- (framework-signature|fifth-collaborator|generated|vendor-type-gap)\b/
-const unreasoned = (sources: readonly Source[]): string[] =>
-  sources.flatMap(({ file, text }) =>
-    text
-      .split('\n')
-      .filter((line) => suppression.test(line) && !line.includes('RegExp') && !reasons.test(line))
-      .map((line) => `${file}: ${line.trim()}`),
-  )
+// Addresses live in the app's `paths`; decorators of controllers begin without a slash.
+const literal = /['"`]\/(?:[a-z]|\$\{)/
+const pathLiterals = (sources: readonly Source[]): string[] =>
+  sources
+    .filter(({ file }) => /^(apps\/(registration|staff)|libs\/(features|ui))\//.test(file))
+    .filter(({ file }) => !/paths\.ts$|\.spec\.tsx?$/.test(file))
+    .flatMap(({ file, text }) =>
+      text
+        .split('\n')
+        .filter((line) => literal.test(line) && !/^import|from '/.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    )
 
-const own = typescript().filter(({ file }) => !file.endsWith('test/house/names.spec.ts'))
+const own = [...typescript(), ...launcher()].filter(({ file }) => !file.endsWith('test/house/names.spec.ts'))
 
 describe('names and manners', () => {
   it('uses no word that hides what a thing does', () => {
@@ -77,12 +80,15 @@ describe('names and manners', () => {
     expect(weakTests(own)).toEqual([])
   })
 
-  it('gives each suppression a reason from the closed list', () => {
+  it('takes every address from `paths`', () => {
+    const file = 'apps/staff/src/a.page.tsx'
     expect(
-      unreasoned([
-        { file: 'a.ts', text: '// oxlint-disable-next-line max-params\n// oxlint-disable-line x -- vendor-type-gap' },
+      pathLiterals([
+        { file, text: '<a href="/desk">' },
+        { file, text: 'redirect(`/${lang}/home`)' },
+        { file, text: "import x from '/x'\n@Controller(':lang/home')\nconst half = a / b" },
       ]),
-    ).toHaveLength(1)
-    expect(unreasoned(own)).toEqual([])
+    ).toHaveLength(2)
+    expect(pathLiterals(own)).toEqual([])
   })
 })

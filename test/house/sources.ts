@@ -21,3 +21,6 @@ export function sourcesOf(folders: readonly string[], endings: readonly string[]
 
 /** TypeScript of apps, libraries, migrations and tests. */
 export const typescript = (): Source[] => sourcesOf(['apps', 'libs', 'migrations', 'test'], ['.ts', '.tsx'])
+
+/** The launcher: plain JavaScript outside the build. */
+export const launcher = (): Source[] => sourcesOf(['apps/cli/launch', 'apps/cli/src'], ['.mjs'])

@@ -3,6 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { sections } from '#features/application/registration/forms/sections.js'
 import { schemaOf } from '#platform/form/schema.js'
 import { Fault } from '#platform/fault.js'
+import { isApiPath } from '#platform/web/door/body.js'
 import { type Described, operations } from './operations.js'
 import { schemas } from './schemas.js'
 
@@ -22,7 +23,7 @@ export function apiDocument(app: INestApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'session')
     .build()
   const made = SwaggerModule.createDocument(app, config)
-  const ours = routesIn(made).filter(([path]) => path.startsWith('/api/'))
+  const ours = routesIn(made).filter(([path]) => isApiPath(path))
   const paths: OpenAPIObject['paths'] = {}
   for (const [path, method, operation] of ours.flatMap(perSection)) {
     paths[path] = { ...paths[path], [method]: operation }

@@ -58,7 +58,7 @@ export class ProposeDecision {
 
     return this.database.transaction(async (tx) => {
       await supersede(tx, applicationId)
-      await this.record(tx, actor, applicationId, 'decision.cleared', '')
+      await this.audit.record(tx, lineOf(actor, applicationId, 'decision.cleared', ''))
       return done(null)
     })
   }
@@ -87,14 +87,17 @@ export class ProposeDecision {
       'INSERT INTO app.decision (application_id, move, author_id, reason_class) VALUES ($1, $2, $3, $4) RETURNING id',
       [applicationId, form.move, actor.accountId, form.reasonClass],
     )
-    await this.record(tx, actor, applicationId, 'decision.proposed', form.move)
+    await this.audit.record(tx, lineOf(actor, applicationId, 'decision.proposed', form.move))
     return done(row?.id ?? null)
   }
-
-  private async record(tx: Tx, actor: StaffActor, objectId: string, verb: string, purpose: string): Promise<void> {
-    await this.audit.record(tx, { actorId: actor.accountId, verb, objectId, purpose })
-  }
 }
+
+const lineOf = (actor: StaffActor, objectId: string, verb: string, purpose: string) => ({
+  actorId: actor.accountId,
+  verb,
+  objectId,
+  purpose,
+})
 
 async function supersede(tx: Tx, applicationId: string): Promise<void> {
   await tx.query(

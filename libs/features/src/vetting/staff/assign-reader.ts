@@ -62,7 +62,7 @@ export class AssignReader {
          ON CONFLICT (application_id, account_id, role) WHERE ended_on IS NULL DO NOTHING`,
         [applicationId, to.accountId, to.role, extent.compartments, actor.accountId],
       )
-      await this.record(tx, actor, 'assignment.made', applicationId, to.accountId)
+      await this.audit.record(tx, lineOf(actor, 'assignment.made', applicationId, to.accountId))
       return done(null)
     })
   }
@@ -80,15 +80,18 @@ export class AssignReader {
         [applicationId, accountId],
       )
       await this.keyring.unshare(tx, { owner: applicationId, from: this.directory.staffKey(accountId) })
-      await this.record(tx, actor, 'assignment.ended', applicationId, accountId)
+      await this.audit.record(tx, lineOf(actor, 'assignment.ended', applicationId, accountId))
       return done(null)
     })
   }
-
-  private async record(tx: Tx, actor: StaffActor, verb: string, objectId: string, purpose: string): Promise<void> {
-    await this.audit.record(tx, { actorId: actor.accountId, verb, objectId, purpose })
-  }
 }
+
+const lineOf = (actor: StaffActor, verb: string, objectId: string, purpose: string) => ({
+  actorId: actor.accountId,
+  verb,
+  objectId,
+  purpose,
+})
 
 async function holds(tx: Tx, editionId: string, to: { accountId: string; role: Role }): Promise<boolean> {
   const [row] = await tx.query<{ holds: boolean }[]>('SELECT app.holds_role($1, $2, ARRAY[$3]) AS holds', [
