@@ -26,7 +26,8 @@ const usual: Mailbox = {
 export class MailWorld {
   private constructor(
     readonly database: TestDatabase,
-    readonly admin: pg.Client,
+    /** One session of the superuser; a new one when the database was away. */
+    readonly admin: pg.Pool,
     private readonly folder: string,
     private readonly worker: KeyPair,
     private readonly edition: string,
@@ -36,9 +37,8 @@ export class MailWorld {
     const database = await cloneDatabase()
     const folder = mkdtempSync(join(tmpdir(), 'delegates-keys-'))
     makeLocalKeys(folder)
-    const admin = new pg.Client({ connectionString: database.url('postgres') })
+    const admin = new pg.Pool({ connectionString: database.url('postgres'), max: 1, idleTimeoutMillis: 0 })
     admin.on('error', () => undefined)
-    await admin.connect()
     const edition = randomUUID()
     await admin.query(
       `INSERT INTO app.edition (id, code, name_public, name_neutral, zone, opens_at, closes_at,

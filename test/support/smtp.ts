@@ -32,7 +32,8 @@ export class MailTrap {
       logger: false,
       onMailFrom: (_, session, answer) => this.onSender(session, answer),
       onRcptTo: (_, session, answer) => answer(refusal(behaviourOf(session), 'recipient')),
-      onData: (stream, session, answer) => void this.onContent(stream, session, answer),
+      // A sender that dies in the middle of its content leaves nothing to keep.
+      onData: (stream, session, answer) => void this.onContent(stream, session, answer).catch(answer),
     })
     this.server.on('error', () => undefined)
     this.server.server.on('connection', (socket: Socket) => {

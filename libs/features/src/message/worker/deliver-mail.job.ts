@@ -8,6 +8,7 @@ import { type Delivery, type Handover, SmtpTransport } from '#platform/mail/tran
 import { retrySeconds } from '#platform/outbox/back-off.js'
 import { deliverMail } from '#platform/outbox/jobs.js'
 import { type ClaimedRow, OutboxStore, type RowEnd } from '#platform/outbox/outbox-store.js'
+import { Turn } from '#platform/outbox/turn.js'
 import type { Payload } from '#platform/queue/job.js'
 import { Handles, type JobHandler } from '#platform/queue/job-handlers.js'
 import { type Addressee, Addressees } from './addressees.js'
@@ -22,6 +23,8 @@ type Letter = Omit<Handover, 'mark'>
 @Handles(deliverMail)
 @Injectable()
 export class DeliverMail implements JobHandler<typeof deliverMail.payload> {
+  private readonly turn = new Turn()
+
   constructor(
     private readonly outbox: OutboxStore,
     private readonly addressees: Addressees,
@@ -32,10 +35,21 @@ export class DeliverMail implements JobHandler<typeof deliverMail.payload> {
     const row = await this.outbox.claim(outboxId, attempt, leaseSeconds)
     if (row?.kind !== 'mail') return
     const letter = await this.prepare(row)
-    if (!letter) return
+    if (letter) await this.handOver(row, letter)
+  }
 
-    const delivery = await this.transport.deliver({ ...letter, mark: () => this.outbox.mark(row) })
-    if (delivery.state !== 'lost_claim') await this.settle(row, endOf(delivery, row.attempt))
+  private async handOver(row: ClaimedRow, letter: Letter): Promise<void> {
+    let giveOn = () => {}
+    const mark = async () => {
+      giveOn = await this.turn.take()
+      return this.outbox.mark(row)
+    }
+    try {
+      const delivery = await this.transport.deliver({ ...letter, mark })
+      if (delivery.state !== 'lost_claim') await this.settle(row, endOf(delivery, row.attempt))
+    } finally {
+      giveOn()
+    }
   }
 
   /** What fails here fails before anything was handed over: the row may go again. */

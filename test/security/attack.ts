@@ -1,0 +1,76 @@
+// `npm run attack`: the long form of the kill test. Prints what became of every mail and ends with 1 when a promise broke.
+import path from 'node:path'
+import { clusterAddress, launcherPart, startRunCluster } from '#test/support/cluster.js'
+import { MailWorld } from '#test/support/mail-world.js'
+import { buildQueueSchema } from '#test/support/queue-schema.js'
+import { MailTrap } from '#test/support/smtp.js'
+import { type KillResult, killRun } from './kill-run.js'
+
+const kills = Number(process.argv[2] ?? 200)
+const mails = Number(process.argv[3] ?? 500)
+
+type Running = Awaited<ReturnType<typeof startRunCluster>>
+interface Embedded {
+  startCluster(options: {
+    folder: string
+    password: string
+    logFile: string
+    port: number
+    settings: object
+  }): Promise<Running>
+}
+
+/** Stops the database in the middle of whatever it does and starts it again on the same port. */
+async function restart(cluster: Running): Promise<Running> {
+  const { startCluster } = await launcherPart<Embedded>('database/embedded.mjs')
+  const { port, passwords } = clusterAddress()
+  const { folder } = cluster
+  await cluster.stop()
+  const files = { folder: path.join(folder, 'data'), logFile: path.join(folder, 'postgres.log') }
+  const again = await startCluster({
+    ...files,
+    password: passwords.postgres,
+    port,
+    settings: { max_connections: '200' },
+  })
+  return { ...again, folder }
+}
+
+function print(result: KillResult, seconds: number): boolean {
+  const { uncertain } = result
+  const shown = uncertain.byKill + uncertain.byServer
+  console.log(
+    `${result.kills} kills in ${seconds} s: ${result.accepted} accepted, ${result.lost} lost, ${result.doubled} sent twice`,
+  )
+  console.log(`uncertain ${shown}: ${uncertain.byKill} by a kill, ${uncertain.byServer} by a server that hung up`)
+  console.log(
+    `uncertain and listed for a person ${uncertain.listed}, of them really taken by the server ${uncertain.taken}`,
+  )
+  return result.lost === 0 && result.doubled === 0 && uncertain.listed === shown && uncertain.byKill <= result.kills
+}
+
+let cluster = await startRunCluster()
+const world = await MailWorld.make()
+const trap = await MailTrap.start()
+const begun = Date.now()
+try {
+  const result = await killRun(world, trap, {
+    mails,
+    kills,
+    seed: 11,
+    disturb: async (nth) => {
+      if (nth % 10 === 0) process.stdout.write(`\r${nth} of ${kills}`)
+      if (nth % 50 === 25) cluster = await restart(cluster)
+      if (nth % 40 === 20) {
+        await world.admin.query('DROP SCHEMA bullmq CASCADE')
+        await buildQueueSchema(world.database.url('app_operator'))
+      }
+    },
+  })
+  process.stdout.write('\r')
+  process.exitCode = print(result, Math.round((Date.now() - begun) / 1000)) ? 0 : 1
+} finally {
+  await trap.close()
+  await world.drop()
+  await cluster.stop()
+}
