@@ -11,13 +11,13 @@ const mails = Number(process.argv[3] ?? 500)
 
 type Running = Awaited<ReturnType<typeof startRunCluster>>
 interface Embedded {
-  startCluster(options: {
+  startCluster: (options: {
     folder: string
     password: string
     logFile: string
     port: number
     settings: object
-  }): Promise<Running>
+  }) => Promise<Running>
 }
 
 /** Stops the database in the middle of whatever it does and starts it again on the same port. */

@@ -12,6 +12,7 @@ export function databaseFault(error: unknown): Fault {
 /** Plain pg for one role: the public process and the hot paths. Every error leaves as a `Fault` without values. */
 export class Sql {
   private readonly pool: pg.Pool
+  private readonly names = new Map<string, string>()
 
   constructor(url: string, size = 16) {
     this.pool = new pg.Pool({
@@ -26,11 +27,18 @@ export class Sql {
 
   async query<T>(text: string, values: readonly unknown[] = []): Promise<T[]> {
     try {
-      const result = await this.pool.query(text, [...values])
+      const result = await this.pool.query({ name: this.nameOf(text), text, values: [...values] })
       return result.rows as T[]
     } catch (error) {
       throw databaseFault(error)
     }
+  }
+
+  // Named statements are parsed and planned once for each connection; the texts are our own and few.
+  private nameOf(text: string): string {
+    const known = this.names.get(text) ?? `q${this.names.size}`
+    this.names.set(text, known)
+    return known
   }
 
   /** First row, or undefined. */

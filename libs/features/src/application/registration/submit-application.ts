@@ -27,7 +27,8 @@ export class SubmitApplication {
    * with field → code), stale (a section changed meanwhile), call_closed, move_not_allowed.
    */
   async run(me: ApplicantSession, lang: Lang): Promise<Outcome<null, SubmitRefusal>> {
-    if (me.state === 'submitted') return done(null)
+    // Whatever became of it since: it was sent, and the receipt is still the answer.
+    if (me.state !== 'draft') return done(null)
     const draft = await this.drafts.open(me)
     if (draft.size === 0) return this.sentMeanwhile(me)
     const missing = unanswered(draft)
@@ -47,7 +48,7 @@ export class SubmitApplication {
   // Pressed twice: the other press took the draft between this one's look at the state and at the draft.
   private async sentMeanwhile(me: ApplicantSession): Promise<Outcome<null, SubmitRefusal>> {
     const row = await this.sql.one<{ state: string }>('SELECT state FROM app.own_session($1)', [me.token.hash])
-    return row?.state === 'submitted' ? done(null) : refuse('not_found')
+    return row && row.state !== 'draft' ? done(null) : refuse('not_found')
   }
 }
 
