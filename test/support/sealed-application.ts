@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Compartment, compartments } from '#domain/compartment.js'
+import type { Compartment } from '#domain/compartment.js'
 import type { Sql } from '#platform/database/sql.js'
 import type { Directory } from '#platform/vault/directory.js'
 import { accessKeys, newAccessCode } from '#platform/vault/access.js'
@@ -56,5 +56,3 @@ export async function sealedApplication(registration: Sql, directory: Directory,
   if (answer?.code !== 'ok') throw new Error(`not_submitted ${answer?.code}`)
   return { id: owner, code, session, keys }
 }
-
-export const isCompartment = (name: string): name is Compartment => (compartments as readonly string[]).includes(name)

@@ -39,7 +39,6 @@ export async function staffDoor(world: World) {
     pending: new PendingDecisions(database),
   }
 }
-export type StaffDoor = Awaited<ReturnType<typeof staffDoor>>
 
 /** A colleague as a live session has them: roles as the database says. */
 export async function actorOf(world: World, login: string): Promise<StaffActor> {

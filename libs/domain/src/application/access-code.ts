@@ -1,6 +1,6 @@
 /** Crockford's base32 symbols: no I, L, O, U. */
 const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-export const codeLength = 24
+const codeLength = 24
 
 const valueOf = (symbol: string): number => symbols.indexOf(symbol)
 

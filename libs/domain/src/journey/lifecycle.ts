@@ -61,4 +61,3 @@ export const journeyLifecycle = {
   stopped: { label: 'Stopped', publicLabel: 'Over', holdsPlace: false, moves: close },
   closed: { label: 'Closed', publicLabel: 'Over', holdsPlace: false, moves: {} },
 } as const satisfies Lifecycle
-export type JourneyState = keyof typeof journeyLifecycle

@@ -19,7 +19,7 @@ const coverable = new Set([2, 3, 4, 5])
 export type ClearingRefusal = 'checklist_incomplete' | 'evidence_too_weak' | 'voucher_missing'
 
 /** Strongest evidence of the list; E0 when there is none. */
-export const strongest = (checks: readonly Check[]): Evidence =>
+const strongest = (checks: readonly Check[]): Evidence =>
   checks.reduce<Evidence>((best, { evidence }) => (evidence > best ? evidence : best), 'E0')
 
 /**

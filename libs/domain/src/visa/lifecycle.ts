@@ -63,4 +63,3 @@ export const visaCaseLifecycle = {
   remote: state('Remote', 'Taking part from afar', { close: { to: 'closed', by } }),
   closed: state('Closed', 'Closed', {}),
 } as const satisfies Lifecycle
-export type VisaCaseState = keyof typeof visaCaseLifecycle

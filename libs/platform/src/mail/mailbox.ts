@@ -35,7 +35,7 @@ export function judgeMail(mailbox: Mailbox, now: Date, anyHour: boolean): MailVe
 }
 
 /** From 08:00 up to, not including, 20:00. A zone the runtime does not know counts as UTC. */
-export function isDaytime(now: Date, zone: string): boolean {
+function isDaytime(now: Date, zone: string): boolean {
   const hour = hourIn(now, zone)
   return hour >= 8 && hour < 20
 }

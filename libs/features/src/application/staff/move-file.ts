@@ -20,7 +20,7 @@ export const plainMoves = [
 export type PlainMove = (typeof plainMoves)[number]
 
 /** The role in which this person may make the move; undefined when none of theirs may. */
-export function roleFor(actor: StaffActor, state: string, move: string): Role | undefined {
+function roleFor(actor: StaffActor, state: string, move: string): Role | undefined {
   const moves: Readonly<Record<string, Move>> = applicationLifecycle[state as ApplicationState]?.moves ?? {}
   return actor.roles.find((role) => moves[move]?.by.includes(role))
 }
