@@ -33,7 +33,7 @@ export class StepUpController {
 
   @Post()
   @Allow('own-session.step-up')
-  @Audited('staff.stepped-up')
+  @Audited('staff.stepped_up')
   async create(
     @Me() me: StaffActor,
     @Body() body: unknown,

@@ -51,7 +51,7 @@ export class EditionDatesController {
 
   @Post()
   @Allow('edition.change-dates')
-  @Audited('edition.dates-changed')
+  @Audited('edition.dates_changed')
   async create(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
     const dates = datesOf(readForm(DatesForm, body))
     if (!dates) throw new Fault('malformed_form')
