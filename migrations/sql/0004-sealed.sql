@@ -10,7 +10,6 @@ CREATE TABLE sealed.record (
   body bytea NOT NULL
 );
 CREATE UNIQUE INDEX record_version ON sealed.record (owner_id, schema_id, version, author_id) NULLS NOT DISTINCT;
-CREATE INDEX record_by_schema ON sealed.record (schema_id, owner_id);
 
 -- Drafts: one row a section, sealed under a key that only the return code gives.
 CREATE TABLE sealed.draft (
@@ -28,7 +27,6 @@ CREATE TABLE wraps.dek_wrap (
   wrap bytea NOT NULL CHECK (length(wrap) = 80),
   PRIMARY KEY (record_id, recipient)
 );
-CREATE INDEX dek_wrap_recipient ON wraps.dek_wrap (recipient);
 
 -- Private halves of compartment keys, one wrap for each keeper and one for recovery.
 CREATE TABLE wraps.key_wrap (
