@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DataSource } from 'typeorm'
+import { colleagues } from '#apps/cli/src/demo/colleagues.js'
 import { LocalStaff, type NewColleague, readSignIns } from '#features/staff/cli/local-staff.js'
 import { Database } from '#platform/database/database.js'
 import { Sql } from '#platform/database/sql.js'
@@ -34,26 +35,8 @@ export interface EditionChange {
   readonly over_invitation?: number
 }
 
-/** The usual table of people: two of each role that takes part in a two-person act. */
-export const usualStaff: readonly NewColleague[] = [
-  {
-    login: 'coordinator',
-    displayName: 'Coordinator',
-    roles: ['coordinator'],
-    keeperOf: ['contact', 'profile', 'balance'],
-  },
-  { login: 'coordinator-2', displayName: 'Coordinator 2', roles: ['coordinator'], keeperOf: ['contact', 'profile'] },
-  { login: 'lead', displayName: 'Vetting lead', roles: ['vetting_lead'], keeperOf: ['profile', 'risk', 'references'] },
-  { login: 'lead-2', displayName: 'Vetting lead 2', roles: ['vetting_lead'], keeperOf: ['references'] },
-  { login: 'reader-1', displayName: 'Reader 1', roles: ['reviewer'] },
-  { login: 'reader-2', displayName: 'Reader 2', roles: ['reviewer'] },
-  { login: 'reader-3', displayName: 'Reader 3', roles: ['reviewer'] },
-  { login: 'board-1', displayName: 'Board 1', roles: ['board'] },
-  { login: 'board-2', displayName: 'Board 2', roles: ['board'] },
-  { login: 'security', displayName: 'Security officer', roles: ['security_officer'], keeperOf: ['risk'] },
-  { login: 'desk', displayName: 'Travel desk', roles: ['travel_desk'], keeperOf: ['identity', 'travel'] },
-  { login: 'auditor', displayName: 'Auditor', roles: ['auditor'] },
-]
+/** The team of the demonstration: two of each role that takes part in a two-person act. */
+export const usualStaff = colleagues
 
 const sourceFor = async (url: string): Promise<Database> =>
   new Database(await new DataSource({ type: 'postgres', url, installExtensions: false }).initialize())
