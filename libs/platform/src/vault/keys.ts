@@ -61,25 +61,30 @@ export function openWrap(wrap: Buffer, pair: KeyPair): Buffer {
   return secret
 }
 
-/** Seals bytes under a symmetric key: nonce | ciphertext. `label` is bound as additional data. */
-export function sealBytes(bytes: Buffer, key: Buffer, label: Buffer): Buffer {
-  const nonce = randomBytes(sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
-  const body = Buffer.alloc(bytes.length + sodium.crypto_aead_xchacha20poly1305_ietf_ABYTES)
-  sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(body, bytes, label, null, nonce, key)
-  return Buffer.concat([nonce, body])
+const nonceBytes = sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+const tagBytes = sodium.crypto_aead_xchacha20poly1305_ietf_ABYTES
+
+/** Seals bytes under a symmetric key: head | nonce | ciphertext, in one buffer. `label` is bound as additional data. */
+export function sealBytes(bytes: Buffer, key: Buffer, label: Buffer, head: Buffer = Buffer.alloc(0)): Buffer {
+  const sealed = Buffer.allocUnsafe(head.length + nonceBytes + bytes.length + tagBytes)
+  head.copy(sealed)
+  const nonce = sealed.subarray(head.length, head.length + nonceBytes)
+  sodium.randombytes_buf(nonce)
+  const cipher = sealed.subarray(head.length + nonceBytes)
+  sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(cipher, bytes, label, null, nonce, key)
+  return sealed
 }
 
 /** Opens what `sealBytes` made. Fault `seal_broken` for another key, another label or altered bytes. */
 export function openBytes(sealed: Buffer, key: Buffer, label: Buffer): Buffer {
-  const size = sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
-  const bytes = Buffer.alloc(Math.max(0, sealed.length - size - sodium.crypto_aead_xchacha20poly1305_ietf_ABYTES))
+  const bytes = Buffer.alloc(Math.max(0, sealed.length - nonceBytes - tagBytes))
   try {
     sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(
       bytes,
       null,
-      sealed.subarray(size),
+      sealed.subarray(nonceBytes),
       label,
-      sealed.subarray(0, size),
+      sealed.subarray(0, nonceBytes),
       key,
     )
   } catch (cause) {

@@ -33,13 +33,14 @@ const lengthPrefixed = (part: string): Buffer => {
 const boundTo = (place: RecordPlace): Buffer =>
   Buffer.concat([format, ...[place.owner, place.compartment, String(place.version), place.schema].map(lengthPrefixed)])
 
-const padded = (value: unknown): Buffer => {
-  const json = Buffer.from(JSON.stringify(value), 'utf8')
-  const size = (Math.floor(json.length / bucketBytes) + 1) * bucketBytes
-  const buffer = Buffer.alloc(size)
-  json.copy(buffer)
-  sodium.sodium_pad(buffer, json.length, bucketBytes)
-  return buffer
+/** JSON in whole buckets, the rest of the last one filled by ISO 7816-4. */
+function padded(value: unknown): Buffer {
+  const json = JSON.stringify(value)
+  const length = Buffer.byteLength(json)
+  const plain = Buffer.alloc((Math.floor(length / bucketBytes) + 1) * bucketBytes)
+  plain.write(json, 'utf8')
+  sodium.sodium_pad(plain, length, bucketBytes)
+  return plain
 }
 
 /** Seals a JSON value under a fresh key in 1 KiB buckets, and wraps that key to each public key. */
@@ -55,7 +56,7 @@ export function sealRecord(place: RecordPlace, value: unknown, publicKeys: reado
 /** Seals a JSON value under a key the caller holds (drafts and what only the applicant reads); opened by `openRecord`. */
 export function sealUnder(place: RecordPlace, value: unknown, key: Buffer): Buffer {
   const plain = padded(value)
-  const body = Buffer.concat([format, sealBytes(plain, key, boundTo(place))])
+  const body = sealBytes(plain, key, boundTo(place), format)
   forget(plain)
 
   return body
