@@ -39,4 +39,14 @@ describe('migrations', () => {
 
     expect(await shape()).toEqual(before)
   })
+
+  it('would show a change nobody wrote down', async () => {
+    const before = await shape()
+    const admin = new pg.Client({ connectionString: database.url('postgres') })
+    await admin.connect()
+    await admin.query('ALTER TABLE app.task ADD COLUMN note text')
+    await admin.end()
+
+    expect(await shape()).not.toEqual(before)
+  })
 })

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { apiDocument } from '#apps/registration/src/api/document.js'
 import { routesOf } from '#platform/web/access/route-table.js'
 import { completeAnswers } from '#test/support/answers.js'
-import { root } from '#test/support/cluster.js'
 import { begin, type Registration, startRegistration } from '#test/support/web/registration.js'
 import type { WebAnswer } from '#test/support/web/client.js'
 import { practiceWorld, type World } from '#test/support/world.js'
@@ -189,14 +186,9 @@ describe('the API', () => {
     expect([read(early).code, read(left)]).toEqual(['move_not_allowed', { state: 'erased' }])
   })
 
-  it('is described by the committed document, every route of it', () => {
-    const document = `${JSON.stringify(apiDocument(registration.app), null, 1)}\n`
-    const file = path.join(root, 'docs/openapi.json')
-    if (process.env.REGENERATE) writeFileSync(file, document)
-
-    expect(document).toBe(readFileSync(file, 'utf8'))
+  it('is described by its document, every route of it', () => {
     const routes = routesOf(registration.app).filter((route) => route.path.startsWith('/api/'))
-    const paths = Object.keys((JSON.parse(document) as { paths: object }).paths)
+    const paths = Object.keys(apiDocument(registration.app).paths)
     for (const route of routes) {
       expect(paths).toContain(route.path.replace(/:key$/, 'start').replace(/:(\w+)/g, '{$1}'))
     }
