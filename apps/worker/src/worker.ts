@@ -1,6 +1,6 @@
 import type { INestApplicationContext, LoggerService } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
-import { readMailboxKey } from '#features/message/worker/mailbox-key.js'
+import { readBlindIndexKey, readMailboxKey } from '#features/message/worker/mailbox-key.js'
 import type { workerEnvironment } from '#platform/config/app-environments.js'
 import { Sql } from '#platform/database/sql.js'
 import { Fault } from '#platform/fault.js'
@@ -26,12 +26,13 @@ const poolSize = 12
 /** Starts the worker; resolves once it is ready. Faults of directory, keys, queue and environment stop it. */
 export async function startWorker(settings: WorkerSettings, logger: LoggerService | false): Promise<RunningWorker> {
   const mailboxKey = ownMailboxKey(settings)
+  const blindIndexKey = readBlindIndexKey(settings.WORKER_SECRETS)
   const sql = new Sql(settings.DATABASE_URL, poolSize)
   const backend = new QueueBackend({ databaseUrl: settings.DATABASE_URL, queueUrl: settings.QUEUE_URL })
   await backend.untilReady()
 
   const hosts = { registration: settings.REGISTRATION_HOSTS, staff: settings.STAFF_HOST }
-  const message = { smtpUrl: settings.SMTP_URL, mailFrom: settings.MAIL_FROM, hosts, mailboxKey }
+  const message = { smtpUrl: settings.SMTP_URL, mailFrom: settings.MAIL_FROM, hosts, mailboxKey, blindIndexKey }
   const module = WorkerModule.of({ databaseUrl: settings.DATABASE_URL, sql, backend, message })
   const app = await NestFactory.createApplicationContext(module, { logger, abortOnError: false })
   const health = await openHealth(settings.HEALTH_PORT, () => isReady(app, sql))

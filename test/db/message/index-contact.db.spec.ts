@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { BlindIndexKey, IndexContact } from '#features/message/worker/index-contact.job.js'
+import { readBlindIndexKey, readMailboxKey } from '#features/message/worker/mailbox-key.js'
+import { Mailboxes } from '#features/message/worker/mailboxes.js'
+import { Sql } from '#platform/database/sql.js'
+import { MailWorld } from '#test/support/mail-world.js'
+
+let world: MailWorld
+let sql: Sql
+let job: IndexContact
+
+beforeAll(async () => {
+  world = await MailWorld.make()
+  sql = new Sql(world.database.url('app_worker'))
+  const { WORKER_SECRETS: folder } = world.settings('smtp://127.0.0.1:9')
+  job = new IndexContact(sql, new Mailboxes(sql, readMailboxKey(folder)), new BlindIndexKey(readBlindIndexKey(folder)))
+})
+
+afterAll(async () => {
+  await sql.close()
+  await world.drop()
+})
+
+const flagged = async (): Promise<string[]> => {
+  const { rows } = await world.admin.query<{ application_id: string }>(
+    `SELECT application_id FROM app.flag WHERE kind = 'same_address'`,
+  )
+  return rows.map((row) => row.application_id)
+}
+
+describe('the index of addresses', () => {
+  it('flags the second file of one address for screening, however it is typed and however often the job rings', async () => {
+    const first = await world.applicant({ address: 'Amal@Example.org' })
+    const second = await world.applicant({ address: 'amal@example.org' })
+    const other = await world.applicant({ address: 'amal@example.net' })
+    for (const applicationId of [first, second, other, second]) await job.run({ applicationId })
+
+    expect(await flagged()).toEqual([second])
+  })
+
+  it('keeps a digest that says nothing without the key, and none of somebody without mail', async () => {
+    const silent = await world.applicant({ address: '' })
+    await job.run({ applicationId: silent })
+    const { rows } = await world.admin.query<{ application_id: string; digest: Buffer }>(
+      'SELECT * FROM app.contact_index',
+    )
+
+    expect(rows.map((row) => row.application_id)).not.toContain(silent)
+    expect(rows.every((row) => row.digest.length === 32 && !row.digest.includes('example'))).toBe(true)
+  })
+})
