@@ -9,7 +9,7 @@ export async function signedIn(world: World, login: string, change: Partial<Staf
   const holder = await world.holder(login)
   const session = newSessionToken()
   await world.operator.query(
-    `INSERT INTO app.staff_session (token_hash, account_id, sealed_keys, idle_until, ends_at) VALUES ($1, $2, $3, 'infinity', 'infinity')`,
+    `INSERT INTO app.staff_session (token_hash, account_id, sealed_keys, idle_until, ends_at) VALUES ($1, $2, $3, app.now() + interval '90 years', app.now() + interval '90 years')`,
     [session.hash, holder.accountId, sealForSession(session, holder.pair.secretKey)],
   )
   const grants = await world.operator.query<{ role: Role; keeper_of: Compartment[] }>(

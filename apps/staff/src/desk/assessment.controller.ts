@@ -9,10 +9,10 @@ import { answer } from '#platform/web/answer/answer.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import { deskPaths } from './desk-paths.js'
-import { Frame } from './frame.js'
+import { Frame } from '../shell/frame.js'
 import { AssessmentView } from './assessment-view.js'
 import { AssessmentForm } from './desk-forms.js'
-import { idOf, refusedText } from './found.js'
+import { idOf, refusedText } from '../shell/found.js'
 
 const words = wordsFor('en')
 

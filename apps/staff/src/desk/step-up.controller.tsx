@@ -10,8 +10,8 @@ import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/p
 import { wordsFor } from '#words/index.js'
 import { StepUpForm } from './desk-forms.js'
 import { deskPaths } from './desk-paths.js'
-import { idOf, refusedText } from './found.js'
-import { Frame } from './frame.js'
+import { idOf, refusedText } from '../shell/found.js'
+import { Frame } from '../shell/frame.js'
 import { StepUpView } from './step-up-view.js'
 
 const words = wordsFor('en')

@@ -9,18 +9,23 @@ export interface WaitingListProps {
   readonly token: string
 }
 
-/** What waits for a person of these roles; each line can be taken off. */
-export const WaitingList = ({ words, rows, token }: WaitingListProps) => (
+/** The page of what waits for a person of these roles. */
+export const WaitingList = (props: WaitingListProps) => (
   <>
-    <h1>{words('staff.waiting.title')}</h1>
-    <Table
-      caption={words('staff.waiting.caption')}
-      empty={words('staff.waiting.empty')}
-      rows={rows}
-      keyOf={(row) => row.id}
-      columns={columns(words, token)}
-    />
+    <h1>{props.words('staff.waiting.title')}</h1>
+    <WaitingTable {...props} />
   </>
+)
+
+/** What waits; each line can be taken off. */
+export const WaitingTable = ({ words, rows, token }: WaitingListProps) => (
+  <Table
+    caption={words('staff.waiting.caption')}
+    empty={words('staff.waiting.empty')}
+    rows={rows}
+    keyOf={(row) => row.id}
+    columns={columns(words, token)}
+  />
 )
 
 const columns = (words: Words, token: string) => [

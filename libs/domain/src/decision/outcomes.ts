@@ -40,3 +40,8 @@ export const targetOf = (move: ApplicationMove): string | undefined =>
     .map((row): Readonly<Record<string, Move>> => row.moves)
     .map((moves) => moves[move]?.to)
     .find((to) => to !== undefined && to !== 'previous')
+
+/** Every move that takes two people, from whatever state. */
+export const secondMoves: readonly ApplicationMove[] = [
+  ...new Set(Object.keys(applicationLifecycle).flatMap(proposable)),
+]

@@ -6,7 +6,7 @@ import { type SeenFile, seenFiles, viewerValues, visibleCondition } from './see-
 
 export interface ApplicationQuery {
   readonly state?: string
-  /** Case number after which the page begins. */
+  /** Id of the application after which the page begins; unknown: an empty page. */
   readonly after?: string
 }
 
@@ -17,7 +17,7 @@ export interface ListedApplication extends SeenFile {
 
 export interface ApplicationList {
   readonly rows: readonly ListedApplication[]
-  /** Cursor of the next page. */
+  /** Cursor of the next page: an application's id, since a case number belongs in no address. */
   readonly next: string | null
   /** How many of the viewer's files stand in each state; drafts are a count for coordinators only. */
   readonly counts: Readonly<Record<string, number>>
@@ -35,7 +35,8 @@ export class ListApplications {
 
   async run(actor: StaffActor, query: ApplicationQuery): Promise<ApplicationList> {
     const files = await seenFiles(this.database, actor, {
-      where: '($3::text IS NULL OR a.state = $3) AND ($4::text IS NULL OR a.case_number > $4)',
+      where:
+        '($3::text IS NULL OR a.state = $3) AND ($4::uuid IS NULL OR a.case_number > (SELECT x.case_number FROM app.application x WHERE x.id = $4))',
       tail: `ORDER BY a.case_number LIMIT ${pageSize + 1}`,
       values: [query.state ?? null, query.after ?? null],
     })
@@ -44,7 +45,7 @@ export class ListApplications {
 
     return {
       rows: shown.map((file) => ({ ...file, name: names.get(file.id) ?? null })),
-      next: files.length > pageSize ? (shown.at(-1)?.caseNumber ?? null) : null,
+      next: files.length > pageSize ? (shown.at(-1)?.id ?? null) : null,
       counts: await this.counts(actor),
     }
   }
@@ -58,7 +59,8 @@ export class ListApplications {
     return new Map(records.map((record) => [record.owner, nameIn(record.value)]))
   }
 
-  private async counts(actor: StaffActor): Promise<Record<string, number>> {
+  /** How many of the viewer's files stand in each state; opens nothing. */
+  async counts(actor: StaffActor): Promise<Record<string, number>> {
     const rows = await this.database.query<{ state: string; count: number }>(
       `SELECT a.state, count(*)::int AS count FROM app.application a WHERE ${visibleCondition(actor)} GROUP BY a.state`,
       viewerValues(actor),

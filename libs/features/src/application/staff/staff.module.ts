@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common'
+import { FindFile } from './find-file.js'
+import { HoldFile } from './hold-file.js'
 import { ListApplications } from './list-applications.js'
 import { MoveFile } from './move-file.js'
 import { OpenApplication } from './open-application.js'
 
-const useCases = [ListApplications, MoveFile, OpenApplication]
+const useCases = [FindFile, HoldFile, ListApplications, MoveFile, OpenApplication]
 
 /** What staff may do with applications. Needs `Database`, `Keyring` and `Audit`, provided globally by the app. */
 @Module({ providers: useCases, exports: useCases })

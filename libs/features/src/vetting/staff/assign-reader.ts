@@ -28,6 +28,9 @@ const assignable: Readonly<Partial<Record<Role, Extent>>> = {
   },
 }
 
+/** Roles a file can be assigned to. */
+export const assignableRoles = Object.keys(assignable) as Role[]
+
 /** A keeper assigns a file: the colleague gets a wrap of each record, and nobody else does. */
 @Injectable()
 export class AssignReader {

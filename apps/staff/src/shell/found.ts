@@ -18,4 +18,6 @@ export function idOf(text: string): string {
 
 /** The sentence of a refusal whose code came back with the address. */
 export const refusedText = (words: Words, code: unknown): string | undefined =>
-  typeof code === 'string' && /^[a-z_]{1,40}$/.test(code) ? words.find(`staff.refused.${code}`) : undefined
+  typeof code === 'string' && /^[a-z_]{1,40}$/.test(code)
+    ? (words.find(`staff.refused.${code}`) ?? words.find(`refusal.${code}`))
+    : undefined

@@ -1,0 +1,40 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
+import { MoveFile } from '#features/application/staff/move-file.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
+import { answer } from '#platform/web/answer/answer.js'
+import type { Page, SeeOther } from '#platform/web/answer/page.js'
+import { paths } from '../paths.js'
+import { fitForm } from '../shell/fit-form.js'
+import { FilePages } from './file-pages.js'
+import { MoveForm } from './move.form.js'
+
+/** One file, and the moves one person may make alone. */
+@Controller('applications/:id')
+export class ApplicationController {
+  constructor(
+    private readonly files: FilePages,
+    private readonly move: MoveFile,
+  ) {}
+
+  @Get()
+  @Allow('application.open')
+  show(
+    @Me() me: StaffActor,
+    @Param('id') id: string,
+    @Query('notice') notice?: unknown,
+    @Query('done') done?: unknown,
+  ): Promise<Page> {
+    return this.files.show(me, id, { notice, done })
+  }
+
+  @Post('moves')
+  @Allow('application.move')
+  @Audited('application.moved')
+  async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
+    const file = await this.files.find(me, id)
+    const { move, version } = fitForm(MoveForm, body)
+    const outcome = await this.move.run(me, file.id, { move, version: Number(version) })
+    return answer(outcome, { ok: paths.applicationDone(id, 'moved'), refused: paths.application(id) })
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common'
+import { FindFile } from '#features/application/staff/find-file.js'
+import { OpenApplication } from '#features/application/staff/open-application.js'
+import type { SeenFile } from '#features/application/staff/see-file.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { Fault } from '#platform/fault.js'
+import { type Page, page } from '#platform/web/answer/page.js'
+import { wordsFor } from '#words/index.js'
+import { ConflictQuestion } from '../conflict/conflict.page.js'
+import type { ReviewDraft } from '../review/review-draft.js'
+import { idOf } from '../shell/found.js'
+import { Shell } from '../shell/shell.js'
+import { FileText } from './file.page.js'
+import { FilePanels } from './file-panels.js'
+import { ClosedFile } from './closed-file.page.js'
+
+const words = wordsFor('en')
+
+/** What an act on a file leaves for the page that follows. */
+export interface Shown {
+  /** Code of a refusal. */
+  readonly notice?: unknown
+  /** Code of something that was done. */
+  readonly done?: unknown
+  /** A review that could not be taken, as it was typed. */
+  readonly review?: ReviewDraft
+}
+
+/** The page of one file; every showing is an opening, audited before anything is unsealed. */
+@Injectable()
+export class FilePages {
+  constructor(
+    private readonly shell: Shell,
+    private readonly open: OpenApplication,
+    private readonly files: FindFile,
+    private readonly panels: FilePanels,
+  ) {}
+
+  /** The plain facts of a file, for acts. Fault `not_found` for absent and forbidden alike. */
+  async find(me: StaffActor, id: string): Promise<SeenFile> {
+    const file = await this.files.run(me, idOf(id))
+    if (!file) throw new Fault('not_found')
+    return file
+  }
+
+  /** A reader who has not said yet whether there is a conflict gets that question instead. */
+  async show(me: StaffActor, id: string, shown: Shown = {}, status = 200): Promise<Page> {
+    const { caseNumber } = await this.find(me, id)
+    const title = words('staff.file.title', { number: caseNumber })
+    const token = this.shell.token(me)
+    const opened = await this.open.run(me, id)
+    if (!opened.ok && opened.code === 'not_found') throw new Fault('not_found')
+    if (!opened.ok) {
+      const content =
+        opened.code === 'conflict_unanswered'
+          ? ConflictQuestion({ words, title, id, token })
+          : ClosedFile({ title, code: opened.code })
+      return page(this.shell.frame({ me, title }, content))
+    }
+    const panels = await this.panels.read(me, opened.value.file)
+    const content = FileText({ words, title, me, token, panels, ...opened.value, shown })
+    return page(this.shell.frame({ me, title, hasErrors: shown.review !== undefined }, content), status)
+  }
+}

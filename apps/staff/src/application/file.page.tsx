@@ -1,0 +1,112 @@
+import { openMoves } from '#features/application/staff/move-file.js'
+import type { SeenFile } from '#features/application/staff/see-file.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import type { OpenedRecord } from '#platform/vault/keyring.js'
+import { Notice } from '#ui/blocks.js'
+import { PageForm } from '#ui/page-form.js'
+import type { Words } from '#words/index.js'
+import { AssignmentPanel } from '../assignment/assignment.page.js'
+import { ConflictPanel } from '../conflict/conflict.page.js'
+import { DecisionPanel, PendingText } from '../decision/decision.page.js'
+import { HoldPanel } from '../hold/hold.page.js'
+import { paths } from '../paths.js'
+import { Rubric, RubricErrors } from '../review/rubric.page.js'
+import { ReviewTable } from '../review/review-table.js'
+import { Refused } from '../shell/notice.js'
+import { CheckPanel } from '../vetting/check.page.js'
+import type { Shown } from './file-pages.js'
+import type { Panels } from './file-panels.js'
+import { Records } from './records.js'
+import { stateLabel } from './state-label.js'
+
+export interface FileProps {
+  readonly words: Words
+  readonly title: string
+  readonly me: StaffActor
+  readonly token: string
+  readonly file: SeenFile
+  readonly records: readonly OpenedRecord[]
+  readonly panels: Panels
+  readonly shown: Shown
+}
+
+/** One file: what the person wrote at the start of the line, what staff do with it at its end. */
+export const FileText = (props: FileProps) => (
+  <>
+    {props.shown.review && <RubricErrors words={props.words} draft={props.shown.review} />}
+    <h1>{props.title}</h1>
+    <Refused code={props.shown.notice} />
+    <Done words={props.words} code={props.shown.done} />
+    <Facts {...props} />
+    <Moves {...props} />
+    <div class="split">
+      <div>
+        <Records {...props} />
+      </div>
+      <div>
+        <Rubric {...props} />
+        <ReviewTable {...props} />
+        <DecisionPanel {...props} />
+        <AssignmentPanel {...props} />
+        <HoldPanel {...props} />
+        <ConflictPanel {...props} />
+      </div>
+    </div>
+    <CheckPanel {...props} />
+  </>
+)
+
+function Done({ words, code }: { words: Words; code: unknown }) {
+  const text = typeof code === 'string' && /^[a-z_]{1,40}$/.test(code) ? words.find(`staff.done.${code}`) : undefined
+
+  return text === undefined ? null : (
+    <Notice isStatus>
+      <p>{text}</p>
+    </Notice>
+  )
+}
+
+const Facts = ({ words, file, panels }: FileProps) => (
+  <dl class="facts">
+    <div>
+      <dt>{words('staff.list.state')}</dt>
+      <dd>
+        {stateLabel(file.state)}
+        {file.isHeld && <strong class="error"> · {words('staff.list.held')}</strong>}
+      </dd>
+    </div>
+    {file.seen.decisions && (
+      <div>
+        <dt>{words('staff.decision.pending')}</dt>
+        <dd>
+          <PendingText words={words} decision={panels.decision} />
+        </dd>
+      </div>
+    )}
+    <div>
+      <dt>{words('staff.list.week')}</dt>
+      <dd>{file.submittedWeek ? words.date(file.submittedWeek) : words('staff.desk.not_set')}</dd>
+    </div>
+    <div>
+      <dt>{words('staff.list.language')}</dt>
+      <dd>{file.answerLanguage ? words.language(file.answerLanguage) : words('staff.desk.not_set')}</dd>
+    </div>
+  </dl>
+)
+
+function Moves({ words, me, file, token }: FileProps) {
+  const moves = openMoves(me, file.state)
+
+  return moves.length === 0 ? null : (
+    <PageForm action={paths.moves(file.id)} token={token} id="moves">
+      <input type="hidden" name="version" value={file.version} />
+      <div class="buttons">
+        {moves.map((move) => (
+          <button key={move} class="second" name="move" value={move}>
+            {words(`staff.move.${move}`)}
+          </button>
+        ))}
+      </div>
+    </PageForm>
+  )
+}

@@ -1,0 +1,41 @@
+import { Body, Controller, Param, Post } from '@nestjs/common'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { assignableRoles, AssignReader } from '#features/vetting/staff/assign-reader.js'
+import { Fault } from '#platform/fault.js'
+import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
+import { answer } from '#platform/web/answer/answer.js'
+import type { SeeOther } from '#platform/web/answer/page.js'
+import { FilePages } from '../application/file-pages.js'
+import { paths } from '../paths.js'
+import { fitForm } from '../shell/fit-form.js'
+import { AssignmentEndForm, AssignmentForm } from './assignment.form.js'
+
+/** Who gets a file to read, and who no longer. */
+@Controller('applications/:id/assignments')
+export class AssignmentController {
+  constructor(
+    private readonly files: FilePages,
+    private readonly assign: AssignReader,
+  ) {}
+
+  @Post()
+  @Allow('assignment.make')
+  @Audited('assignment.made')
+  async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
+    const file = await this.files.find(me, id)
+    const [name, accountId = ''] = fitForm(AssignmentForm, body).to.split(':')
+    const role = assignableRoles.find((one) => one === name)
+    if (!role) throw new Fault('malformed_form')
+    const outcome = await this.assign.run(me, file.id, { accountId, role })
+    return answer(outcome, { ok: paths.applicationDone(id, 'assigned'), refused: paths.application(id) })
+  }
+
+  @Post('ends')
+  @Allow('assignment.make')
+  @Audited('assignment.ended')
+  async end(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
+    const file = await this.files.find(me, id)
+    const outcome = await this.assign.end(me, file.id, fitForm(AssignmentEndForm, body).account)
+    return answer(outcome, { ok: paths.applicationDone(id, 'unassigned'), refused: paths.application(id) })
+  }
+}

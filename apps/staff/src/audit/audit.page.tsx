@@ -1,0 +1,45 @@
+import type { AuditPage, AuditRow } from '#features/audit/staff/read-audit.js'
+import { Notice } from '#ui/blocks.js'
+import { Pager, Table } from '#ui/table.js'
+import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
+
+export interface AuditProps {
+  readonly words: Words
+  readonly log: AuditPage
+  readonly zone: string
+  readonly isFirst: boolean
+}
+
+export const AuditText = ({ words, log, zone, isFirst }: AuditProps) => (
+  <>
+    <h1>{words('staff.audit.title')}</h1>
+    <Notice>
+      <p>{words('staff.audit.head', { seq: log.head })}</p>
+      <p>
+        {words('staff.audit.verify')} <code>npm run cli -- verify-audit</code>
+      </p>
+    </Notice>
+    <Table
+      caption={words('staff.audit.caption')}
+      empty={words('staff.audit.empty')}
+      rows={log.rows}
+      keyOf={(row) => row.seq}
+      columns={columns(words, zone)}
+    />
+    <Pager
+      label={words('staff.pager.nav')}
+      first={isFirst ? undefined : { href: paths.audit, label: words('staff.pager.first') }}
+      next={log.next === null ? undefined : { href: paths.auditBefore(log.next), label: words('staff.pager.next') }}
+    />
+  </>
+)
+
+const columns = (words: Words, zone: string) => [
+  { name: words('staff.audit.seq'), cell: (row: AuditRow) => row.seq },
+  { name: words('staff.audit.at'), cell: (row: AuditRow) => words.instant(row.at, zone) },
+  { name: words('staff.audit.actor'), cell: (row: AuditRow) => <bdi>{row.actor ?? words('staff.audit.nobody')}</bdi> },
+  { name: words('staff.audit.verb'), cell: (row: AuditRow) => <code>{row.verb}</code> },
+  { name: words('staff.audit.object'), cell: (row: AuditRow) => <code>{row.objectId}</code> },
+  { name: words('staff.audit.purpose'), cell: (row: AuditRow) => row.purpose },
+]

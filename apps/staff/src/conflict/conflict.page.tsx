@@ -1,0 +1,44 @@
+import { RadioField } from '#ui/controls.js'
+import { PageForm } from '#ui/page-form.js'
+import type { Words } from '#words/index.js'
+import type { FileProps } from '../application/file.page.js'
+import { paths } from '../paths.js'
+import { conflictAnswers } from './conflict.form.js'
+
+interface ConflictProps {
+  readonly words: Words
+  readonly id: string
+  readonly token: string
+}
+
+/** The question a reader answers before anything of the file is opened. */
+export const ConflictQuestion = (props: ConflictProps & { readonly title: string }) => (
+  <>
+    <h1>{props.title}</h1>
+    <p class="lead">{props.words('staff.conflict.first')}</p>
+    <ConflictForm {...props} />
+  </>
+)
+
+/** The same question later, folded away. */
+export const ConflictPanel = ({ words, file, token }: FileProps) => (
+  <details>
+    <summary>{words('staff.conflict.later')}</summary>
+    <ConflictForm words={words} id={file.id} token={token} />
+  </details>
+)
+
+const ConflictForm = ({ words, id, token }: ConflictProps) => (
+  <PageForm action={paths.conflicts(id)} token={token} id="conflict">
+    <RadioField
+      name="kind"
+      label={words('staff.conflict.question')}
+      hint={words('staff.conflict.hint')}
+      values={[]}
+      choices={conflictAnswers.map((value) => ({ value, label: words(`staff.conflict.${value}`) }))}
+    />
+    <div class="buttons">
+      <button class="main">{words('staff.conflict.send')}</button>
+    </div>
+  </PageForm>
+)

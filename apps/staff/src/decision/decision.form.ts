@@ -1,0 +1,19 @@
+import { Matches } from 'class-validator'
+import type { ApplicationMove } from '#domain/application/lifecycle.js'
+import { secondMoves } from '#domain/decision/outcomes.js'
+import { Field } from '#platform/form/section.js'
+
+/** Statistical classes of a reason; the words of a reason are sealed elsewhere. */
+export const reasonClasses = ['strong', 'fit', 'places', 'eligibility', 'evidence', 'safety', 'other'] as const
+
+export class DecisionForm {
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d+$/, { message: 'number' })
+  version!: string
+
+  @Field({ control: 'select', options: secondMoves })
+  move!: ApplicationMove
+
+  @Field({ control: 'select', options: reasonClasses })
+  reason_class!: (typeof reasonClasses)[number]
+}

@@ -1,0 +1,91 @@
+import type { ApplicationMove } from '#domain/application/lifecycle.js'
+import { proposable } from '#domain/decision/outcomes.js'
+import type { PendingDecision } from '#features/decision/staff/pending-decisions.js'
+import { rolesFor } from '#features/decision/staff/propose-decision.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { SelectField } from '#ui/controls.js'
+import { PageForm } from '#ui/page-form.js'
+import type { Words } from '#words/index.js'
+import type { FileProps } from '../application/file.page.js'
+import { paths } from '../paths.js'
+import { reasonClasses } from './decision.form.js'
+
+export const moveText = (words: Words, move: string): string => words.find(`staff.move.${move}`) ?? move
+
+/** What was decided and how far it is; never mixed with the real state. */
+export const PendingText = ({ words, decision }: { words: Words; decision: PendingDecision | null }) => {
+  if (!decision) return <>{words('staff.decision.none')}</>
+  const { move, author, second } = decision
+  const said = { move: moveText(words, move), author, second: second ?? '' }
+
+  return <>{words(second ? 'staff.decision.approved_by' : 'staff.decision.waits', said)}</>
+}
+
+const mayMake = (me: StaffActor, move: ApplicationMove): boolean =>
+  rolesFor(move).some((role) => (me.roles as readonly string[]).includes(role))
+
+/** Putting a decision forward, agreeing to one, taking one back. */
+export function DecisionPanel(props: FileProps) {
+  const { words, me, file, panels } = props
+  if (!file.seen.decisions) return null
+  const moves = proposable(file.state).filter((move) => mayMake(me, move))
+  if (moves.length === 0 && !panels.decision) return null
+
+  return (
+    <section>
+      <h2>{words('staff.decision.title')}</h2>
+      {panels.decision && <Pending {...props} decision={panels.decision} />}
+      {moves.length > 0 && <Propose {...props} moves={moves} />}
+    </section>
+  )
+}
+
+const Pending = (props: FileProps & { readonly decision: PendingDecision }) => {
+  const { words, file, token, decision } = props
+
+  return (
+    <>
+      <p>
+        <PendingText words={words} decision={decision} />
+      </p>
+      {decision.state === 'pending' && <Approve {...props} />}
+      <PageForm action={paths.decisionClearing(file.id)} token={token} id="clear-decision">
+        <button class="second">{words('staff.decision.clear')}</button>
+      </PageForm>
+    </>
+  )
+}
+
+/** The button for another person of the permission; for everybody else the reason why there is none. */
+function Approve({ words, me, file, token, decision }: FileProps & { readonly decision: PendingDecision }) {
+  if (decision.isOwn) return <p class="hint">{words('staff.decision.own')}</p>
+  if (!mayMake(me, decision.move)) return <p class="hint">{words('staff.decision.other_role')}</p>
+
+  return (
+    <PageForm action={paths.approvals(file.id, decision.id)} token={token} id="approve">
+      <div class="buttons">
+        <button class="main">{words('staff.decision.approve', { move: moveText(words, decision.move) })}</button>
+      </div>
+    </PageForm>
+  )
+}
+
+const Propose = ({ words, file, token, moves }: FileProps & { readonly moves: readonly ApplicationMove[] }) => (
+  <PageForm action={paths.decisions(file.id)} token={token} id="decision">
+    <input type="hidden" name="version" value={file.version} />
+    <SelectField
+      name="move"
+      label={words('staff.decision.move')}
+      hint={words('staff.decision.hint')}
+      choices={moves.map((value) => ({ value, label: moveText(words, value) }))}
+    />
+    <SelectField
+      name="reason_class"
+      label={words('staff.decision.reason')}
+      choices={reasonClasses.map((value) => ({ value, label: words(`staff.reason_class.${value}`) }))}
+    />
+    <div class="buttons">
+      <button class="second">{words('staff.decision.propose')}</button>
+    </div>
+  </PageForm>
+)

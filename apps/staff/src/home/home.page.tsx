@@ -1,0 +1,74 @@
+import type { SeenFile } from '#features/application/staff/see-file.js'
+import type { WaitingRow } from '#features/task/staff/list-waiting.js'
+import { Table } from '#ui/table.js'
+import type { Words } from '#words/index.js'
+import { stateLabel, states } from '../application/state-label.js'
+import { paths } from '../paths.js'
+import { WaitingTable } from '../travel-tasks/waiting-list.js'
+
+export interface HomeProps {
+  readonly words: Words
+  readonly waiting: readonly WaitingRow[]
+  /** Files assigned to this person; null for roles that read none. */
+  readonly own: readonly SeenFile[] | null
+  readonly counts: Readonly<Record<string, number>> | null
+  readonly token: string
+}
+
+export const HomeText = ({ words, waiting, own, counts, token }: HomeProps) => (
+  <>
+    <h1>{words('staff.home.title')}</h1>
+    <h2>{words('staff.waiting.title')}</h2>
+    <WaitingTable words={words} rows={waiting} token={token} />
+    {own && <Own words={words} own={own} />}
+    {counts && <Counts words={words} counts={counts} />}
+  </>
+)
+
+const ownColumns = (words: Words) => [
+  {
+    name: words('staff.list.case'),
+    cell: (file: SeenFile) => <a href={paths.application(file.id)}>{file.caseNumber}</a>,
+  },
+  { name: words('staff.list.state'), cell: (file: SeenFile) => stateLabel(file.state) },
+  {
+    name: words('staff.home.own_review'),
+    cell: ({ facts }: SeenFile) =>
+      facts.assignedAs.includes('reviewer') ? words.find(`staff.own_review.${facts.ownReview}`) : null,
+  },
+]
+
+const Own = ({ words, own }: { words: Words; own: readonly SeenFile[] }) => (
+  <>
+    <h2>{words('staff.home.own')}</h2>
+    <Table
+      caption={words('staff.home.own_caption')}
+      empty={words('staff.home.own_empty')}
+      rows={own}
+      keyOf={(file) => file.id}
+      columns={ownColumns(words)}
+    />
+  </>
+)
+
+const countColumns = (words: Words, counts: Readonly<Record<string, number>>) => [
+  {
+    name: words('staff.list.state'),
+    cell: (state: string) =>
+      state === 'draft' ? stateLabel(state) : <a href={paths.applicationsFrom({ state })}>{stateLabel(state)}</a>,
+  },
+  { name: words('staff.home.number'), cell: (state: string) => words.number(counts[state] ?? 0), isNumber: true },
+]
+
+const Counts = ({ words, counts }: { words: Words; counts: Readonly<Record<string, number>> }) => (
+  <>
+    <h2>{words('staff.home.counts')}</h2>
+    <Table
+      caption={words('staff.home.counts_caption')}
+      empty={words('staff.home.counts_empty')}
+      rows={states.filter((state) => (counts[state] ?? 0) > 0)}
+      keyOf={(state) => state}
+      columns={countColumns(words, counts)}
+    />
+  </>
+)

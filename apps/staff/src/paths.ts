@@ -1,0 +1,38 @@
+import { deskPaths } from './desk/desk-paths.js'
+
+const file = (id: string) => `/applications/${id}`
+
+/** Every address of the console. Ids of rows and codes only: no names, no case numbers, no text. */
+export const paths = {
+  ...deskPaths,
+  home: '/',
+  signIn: '/sign-in',
+  signInEnded: '/sign-in?ended=yes',
+  signOut: '/sign-out',
+  sessions: '/sessions',
+  otherSessions: '/sessions/ends',
+  applications: '/applications',
+  applicationsFrom: (query: { readonly state?: string; readonly after?: string }) => {
+    const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
+    return given.length === 0 ? '/applications' : `/applications?${new URLSearchParams(given)}`
+  },
+  applicationsAfter: (notice: string) => `/applications?notice=${notice}`,
+  application: file,
+  applicationDone: (id: string, code: string) => `${file(id)}?done=${code}`,
+  moves: (id: string) => `${file(id)}/moves`,
+  conflicts: (id: string) => `${file(id)}/conflicts`,
+  reviews: (id: string) => `${file(id)}/reviews`,
+  assignments: (id: string) => `${file(id)}/assignments`,
+  assignmentEnds: (id: string) => `${file(id)}/assignments/ends`,
+  checks: (id: string) => `${file(id)}/checks`,
+  holds: (id: string) => `${file(id)}/holds`,
+  decisions: (id: string) => `${file(id)}/decisions`,
+  decisionClearing: (id: string) => `${file(id)}/decisions/clearing`,
+  approvals: (id: string, decision: string) => `${file(id)}/decisions/${decision}/approvals`,
+  board: '/board',
+  releaseOf: (wave: string) => `/releases?${new URLSearchParams({ wave })}`,
+  releases: '/releases',
+  audit: '/audit',
+  auditBefore: (seq: string) => `/audit?before=${seq}`,
+  keepers: '/keepers',
+}

@@ -1,0 +1,54 @@
+import { type Criterion, criterionKeys, type Score, type Scores } from '#domain/review/rubric.js'
+import { Fault } from '#platform/fault.js'
+import { readForm } from '#platform/form/read-form.js'
+import type { ShownReview } from '#features/vetting/staff/read-reviews.js'
+import { reasonField, ReviewForm, type ScoreText, type TypedScores } from './review.form.js'
+
+/** A review on the page: what was typed, and what is wrong with it. */
+export interface ReviewDraft {
+  readonly values: Partial<Omit<ReviewForm, 'version' | 'act'>> & TypedScores
+  /** Field → code: `score`, `reason`, `eligibility`, `too_long`. */
+  readonly errors: Readonly<Record<string, string>>
+}
+
+const scoreOf = (text: ScoreText): Score => (text === 'na' ? 'na' : (Number(text) as Score))
+
+/** Reads a posted review. Fault `malformed_form` for what our page cannot send. */
+export function typedReview(body: unknown): { draft: ReviewDraft; version: number; isSubmit: boolean } {
+  const { values, errors } = readForm(ReviewForm, body)
+  const { version, act, ...typed } = values as Partial<ReviewForm> & TypedScores
+  const unfit = Object.values(errors).some((code) => code !== 'too_long' && code !== 'plain_text')
+  if (unfit || version === undefined || act === undefined) throw new Fault('malformed_form')
+
+  return { draft: { values: typed, errors }, version: Number(version), isSubmit: act === 'submit' }
+}
+
+/** Scores and reasons as the rubric knows them. */
+export function rubricOf({ values }: ReviewDraft): { scores: Scores; reasons: Partial<Record<Criterion, string>> } {
+  const scores = criterionKeys.flatMap((key) => {
+    const text = values[key]
+    return text === undefined ? [] : [[key, scoreOf(text)] as const]
+  })
+  const reasons = criterionKeys.flatMap((key) => {
+    const text = values[reasonField(key)]
+    return text === undefined ? [] : [[key, text] as const]
+  })
+  return { scores: Object.fromEntries(scores), reasons: Object.fromEntries(reasons) }
+}
+
+/** A saved review, ready to be typed on. */
+export function draftOf(review: ShownReview | null): ReviewDraft {
+  if (!review) return { values: {}, errors: {} }
+  const pairs = criterionKeys.flatMap((key) => {
+    const score = review.scores[key]
+    return [
+      [key, score === undefined ? undefined : String(score)] as const,
+      [reasonField(key), review.text?.reasons[key]],
+    ]
+  })
+  const { eligibility, text } = review
+  return {
+    values: { ...Object.fromEntries(pairs), eligibility: eligibility ?? undefined, comment: text?.comment },
+    errors: {},
+  }
+}

@@ -1,0 +1,104 @@
+import { criterionKeys } from '#domain/review/rubric.js'
+import type { ReviewPanel, ShownReview } from '#features/vetting/staff/read-reviews.js'
+import { Notice } from '#ui/blocks.js'
+import { Table } from '#ui/table.js'
+import type { Words } from '#words/index.js'
+import type { FileProps } from '../application/file.page.js'
+
+/** Reviews as the visibility function allows: nobody else's before one's own is in. */
+export function ReviewTable({ words, panels, file }: FileProps) {
+  const { reviews } = panels
+  const own = reviews.own && reviews.own.state !== 'draft' ? [reviews.own] : []
+  const shown = [...own, ...reviews.others]
+  if (shown.length === 0 && !file.seen.reviews) return null
+
+  return (
+    <section>
+      <h2>{words('staff.reviews.title')}</h2>
+      <Joint words={words} joint={reviews.joint} />
+      {reviews.thirdReader && (
+        <Notice>
+          <p>{words('staff.reviews.third_reader')}</p>
+        </Notice>
+      )}
+      <Table
+        caption={words('staff.reviews.caption')}
+        empty={words('staff.reviews.empty')}
+        rows={shown}
+        keyOf={(review) => review.accountId}
+        columns={columns(words)}
+      />
+      {shown.map((review) => (
+        <ReviewWords key={review.accountId} words={words} review={review} />
+      ))}
+    </section>
+  )
+}
+
+const figure = (words: Words, value: number | null): string =>
+  value === null ? words('staff.desk.not_set') : words.number(Math.round(value * 100) / 100)
+
+const Joint = ({ words, joint }: { words: Words; joint: ReviewPanel['joint'] }) =>
+  joint && (
+    <p>
+      {words('staff.reviews.joint', {
+        mean: figure(words, joint.mean),
+        spread: figure(words, joint.spread),
+        eligibility: joint.eligibility ? words(`staff.eligibility.${joint.eligibility}`) : words('staff.desk.not_set'),
+      })}
+    </p>
+  )
+
+const columns = (words: Words) => [
+  {
+    name: words('staff.reviews.reader'),
+    cell: (review: ShownReview) => (
+      <>
+        <bdi>{review.reader}</bdi>
+        {review.isStale && <span class="hint"> · {words('staff.reviews.stale')}</span>}
+      </>
+    ),
+  },
+  {
+    name: 'R0',
+    cell: ({ eligibility }: ShownReview) => (eligibility ? words(`staff.eligibility.${eligibility}`) : ''),
+  },
+  ...criterionKeys.map((key) => ({
+    name: key,
+    isNumber: true,
+    cell: ({ scores }: ShownReview) =>
+      scores[key] === 'na' ? words('staff.review.na_short') : (scores[key] ?? words('staff.desk.not_set')),
+  })),
+  {
+    name: words('staff.reviews.score'),
+    isNumber: true,
+    cell: ({ score }: ShownReview) => figure(words, score),
+  },
+]
+
+const ReviewWords = ({ words, review: { reader, text } }: { words: Words; review: ShownReview }) =>
+  text && (
+    <details>
+      <summary>{words('staff.reviews.words_of', { reader })}</summary>
+      <dl>
+        {criterionKeys
+          .filter((key) => text.reasons[key])
+          .map((key) => (
+            <div key={key}>
+              <dt>{words(`staff.rubric.${key}`)}</dt>
+              <dd dir="auto">
+                <bdi>{text.reasons[key]}</bdi>
+              </dd>
+            </div>
+          ))}
+        {text.comment && (
+          <div>
+            <dt>{words('staff.review.comment')}</dt>
+            <dd dir="auto">
+              <bdi>{text.comment}</bdi>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </details>
+  )

@@ -1,0 +1,56 @@
+import { Body, Controller, Param, Post } from '@nestjs/common'
+import type { Criterion } from '#domain/review/rubric.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { SaveReview } from '#features/vetting/staff/save-review.js'
+import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
+import { answer } from '#platform/web/answer/answer.js'
+import type { Page, SeeOther } from '#platform/web/answer/page.js'
+import { FilePages } from '../application/file-pages.js'
+import { paths } from '../paths.js'
+import { reasonField } from './review.form.js'
+import { type ReviewDraft, rubricOf, typedReview } from './review-draft.js'
+
+/** A reader's own review of one file. */
+@Controller('applications/:id/reviews')
+export class ReviewController {
+  constructor(
+    private readonly files: FilePages,
+    private readonly save: SaveReview,
+  ) {}
+
+  /** What cannot be taken comes back as typed, with its errors. */
+  @Post()
+  @Allow('review.save')
+  @Audited('review.saved')
+  async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
+    const file = await this.files.find(me, id)
+    const { draft, version, isSubmit } = typedReview(body)
+    if (Object.keys(draft.errors).length > 0) return this.files.show(me, id, { review: draft }, 422)
+    const { eligibility, comment = '' } = draft.values
+    const form = { ...rubricOf(draft), eligibility, comment, version, submit: isSubmit }
+    const outcome = await this.save.run(me, file.id, form)
+    if (!outcome.ok && outcome.code === 'incomplete') {
+      return this.files.show(me, id, { review: { ...draft, errors: missingIn(outcome.about) } }, 422)
+    }
+    if (!outcome.ok && outcome.code === 'stale') {
+      return this.files.show(me, id, { review: draft, notice: 'review_stale' }, 422)
+    }
+    const ok = paths.applicationDone(id, isSubmit ? 'review_submitted' : 'review_saved')
+    return answer(outcome, { ok, refused: paths.application(id) })
+  }
+}
+
+interface Missing {
+  readonly criteria?: readonly Criterion[]
+  readonly reasons?: readonly Criterion[]
+  readonly eligibility?: boolean
+}
+
+function missingIn(about: unknown): ReviewDraft['errors'] {
+  const { criteria = [], reasons = [], eligibility } = (about ?? {}) as Missing
+  return {
+    ...(eligibility ? { eligibility: 'eligibility' } : {}),
+    ...Object.fromEntries(criteria.map((key) => [key, 'score'])),
+    ...Object.fromEntries(reasons.map((key) => [reasonField(key), 'reason'])),
+  }
+}

@@ -1,0 +1,34 @@
+import { Matches } from 'class-validator'
+import { type Criterion, criterionKeys, type Eligibility } from '#domain/review/rubric.js'
+import { Field } from '#platform/form/section.js'
+
+export const scoreTexts = ['1', '2', '3', '4', '5', 'na'] as const
+export type ScoreText = (typeof scoreTexts)[number]
+
+export const reasonField = (key: Criterion) => `${key}_reason` as const
+
+/** A reader's review as typed; a draft may leave anything out. */
+export class ReviewForm {
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d+$/, { message: 'number' })
+  version!: string
+
+  @Field({ control: 'select', options: ['draft', 'submit'] })
+  act!: 'draft' | 'submit'
+
+  @Field({ control: 'radio', options: ['yes', 'no', 'unsure'], optional: true })
+  eligibility?: Eligibility
+
+  @Field({ control: 'textarea', limit: 4000, optional: true })
+  comment?: string
+}
+
+/** The scores and reasons, a pair for each criterion of the rubric. */
+export type TypedScores = Readonly<
+  Partial<Record<Criterion, ScoreText>> & Partial<Record<ReturnType<typeof reasonField>, string>>
+>
+
+for (const key of criterionKeys) {
+  Field({ control: 'radio', options: scoreTexts, optional: true })(ReviewForm.prototype, key)
+  Field({ control: 'textarea', limit: 2000, optional: true })(ReviewForm.prototype, reasonField(key))
+}

@@ -1,0 +1,116 @@
+import { criteria, type Criterion, criterionKeys } from '#domain/review/rubric.js'
+import { LongText, RadioField } from '#ui/controls.js'
+import { ErrorSummary } from '#ui/error-summary.js'
+import { PageForm } from '#ui/page-form.js'
+import type { Words } from '#words/index.js'
+import type { FileProps } from '../application/file.page.js'
+import { paths } from '../paths.js'
+import { draftOf, type ReviewDraft } from './review-draft.js'
+import { reasonField, scoreTexts } from './review.form.js'
+
+const eligibilities = ['yes', 'no', 'unsure'] as const
+const fieldsInOrder = ['eligibility', ...criterionKeys.flatMap((key) => [key, reasonField(key)]), 'comment']
+
+/** The form of a reader whose own review is not in yet; nothing for anybody else. */
+export function Rubric(props: FileProps) {
+  const { words, file, panels, token, shown } = props
+  const own = panels.reviews.own
+  const isMine = file.facts.assignedAs.includes('reviewer') && file.state === 'in_review'
+  if (!isMine || (own && own.state !== 'draft')) return null
+  const draft = shown.review ?? draftOf(own)
+
+  return (
+    <section class="rubric">
+      <h2>{words('staff.review.title')}</h2>
+      <p class="hint">{words('staff.review.hint')}</p>
+      <PageForm action={paths.reviews(file.id)} token={token} id="review">
+        {/* Enter in a field saves the draft and never submits. */}
+        <button class="hidden" name="act" value="draft" tabindex={-1} aria-hidden="true" />
+        <input type="hidden" name="version" value={own?.version ?? 0} />
+        <Fields words={words} draft={draft} />
+        <div class="buttons">
+          <button class="main" name="act" value="submit">
+            {words('staff.review.submit')}
+          </button>
+          <button class="second" name="act" value="draft">
+            {words('staff.review.save')}
+          </button>
+        </div>
+      </PageForm>
+    </section>
+  )
+}
+
+interface DraftProps {
+  readonly words: Words
+  readonly draft: ReviewDraft
+}
+
+const Fields = ({ words, draft }: DraftProps) => (
+  <>
+    <RadioField
+      name="eligibility"
+      label={words('staff.rubric.R0')}
+      hint={words('staff.rubric.R0.hint')}
+      error={errorText(words, draft, 'eligibility')}
+      values={draft.values.eligibility ? [draft.values.eligibility] : []}
+      choices={eligibilities.map((value) => ({ value, label: words(`staff.eligibility.${value}`) }))}
+    />
+    {criterionKeys.map((key) => (
+      <CriterionFields key={key} words={words} draft={draft} name={key} />
+    ))}
+    <LongText
+      name="comment"
+      label={words('staff.review.comment')}
+      value={draft.values.comment}
+      error={errorText(words, draft, 'comment')}
+    />
+  </>
+)
+
+const CriterionFields = ({ words, draft, name }: DraftProps & { readonly name: Criterion }) => {
+  const score = draft.values[name]
+  const reason = reasonField(name)
+
+  return (
+    <>
+      <RadioField
+        name={name}
+        label={words('staff.review.criterion', {
+          name: words(`staff.rubric.${name}`),
+          weight: criteria[name].weight,
+        })}
+        hint={words(`staff.rubric.${name}.hint`)}
+        error={errorText(words, draft, name)}
+        values={score ? [score] : []}
+        choices={scoreTexts.map((value) => ({ value, label: value === 'na' ? words('staff.review.na') : value }))}
+      />
+      <LongText
+        name={reason}
+        label={words('staff.review.reason', { name: words(`staff.rubric.${name}`) })}
+        rows={2}
+        value={draft.values[reason]}
+        error={errorText(words, draft, reason)}
+      />
+    </>
+  )
+}
+
+function errorText(words: Words, { errors }: ReviewDraft, field: string): string | undefined {
+  const code = errors[field]
+  if (code === undefined) return undefined
+  const key = field.replace('_reason', '')
+  const name = words.find(`staff.rubric.${key}`) ?? words('staff.review.comment')
+  return words.find(`staff.review.error.${code}`, { name }) ?? words.find(`error.${code}`, { field: name })
+}
+
+/** Errors at the head of the page, in the order of the form. */
+export const RubricErrors = ({ words, draft }: DraftProps) => (
+  <ErrorSummary
+    words={words}
+    items={fieldsInOrder.flatMap((path) => {
+      const text = errorText(words, draft, path)
+      return text === undefined ? [] : [{ path, text }]
+    })}
+  />
+)

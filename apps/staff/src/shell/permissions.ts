@@ -1,0 +1,32 @@
+import { type Role, roles } from '#domain/lifecycle.js'
+import { deskPermissions } from '../desk/permissions.js'
+
+const readers = ['reviewer', 'translator', 'vetting_lead', 'coordinator', 'board', 'security_officer'] as const
+const judges = ['coordinator', 'vetting_lead', 'board'] as const
+const assigners = ['coordinator', 'vetting_lead'] as const
+
+/** Who passes the gate to which route; the use-cases behind them judge the object again. */
+const permissions: Readonly<Record<string, readonly Role[]>> = {
+  ...deskPermissions,
+  'own-session.read': roles,
+  'own-session.end': roles,
+  'home.read': roles,
+  'application.list': readers,
+  'application.open': readers,
+  'application.move': judges,
+  'conflict.answer': readers,
+  'review.save': ['reviewer'],
+  'assignment.make': assigners,
+  'check.record': ['vetting_lead'],
+  'decision.propose': judges,
+  'decision.second': judges,
+  'application.hold': ['security_officer'],
+  'board.read': judges,
+  'wave.release': ['board'],
+  'audit.read': ['auditor'],
+  'keeper.list': [...judges, 'security_officer', 'data_protection_officer', 'admin'],
+}
+
+/** True when one of these roles may use the permission; an unknown one is nobody's. */
+export const mayUse = (held: readonly Role[], permission: string): boolean =>
+  permissions[permission]?.some((role) => held.includes(role)) ?? false

@@ -1,0 +1,6 @@
+/** What every page needs to know of where it is shown. */
+export abstract class Place {
+  abstract readonly assets: { readonly style: string; readonly icon: string }
+  /** Keys lie on this machine: the page says that nothing real may be written. */
+  abstract readonly hasLocalKeys: boolean
+}

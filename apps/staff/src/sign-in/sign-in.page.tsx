@@ -1,0 +1,50 @@
+import { Notice } from '#ui/blocks.js'
+import { TextField } from '#ui/controls.js'
+import { PageForm } from '#ui/page-form.js'
+import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
+
+export interface SignInProps {
+  readonly words: Words
+  readonly note?: string
+  /** One sentence for everything that can be wrong. */
+  readonly refused?: string
+}
+
+/** Nothing typed is shown again. */
+export const SignInText = ({ words, note, refused }: SignInProps) => (
+  <>
+    <h1>{words('staff.sign_in.title')}</h1>
+    {note && (
+      <Notice isStatus>
+        <p>{note}</p>
+      </Notice>
+    )}
+    {refused && (
+      <Notice tone="danger" isStatus>
+        <p>{refused}</p>
+      </Notice>
+    )}
+    <PageForm action={paths.signIn}>
+      <TextField name="login" label={words('staff.sign_in.login')} width="w2" ltr autocomplete="username" />
+      <TextField
+        name="password"
+        type="password"
+        label={words('staff.step_up.password')}
+        autocomplete="current-password"
+      />
+      <TextField
+        name="code"
+        label={words('staff.step_up.code')}
+        hint={words('staff.sign_in.code_hint')}
+        width="w2"
+        numeric
+        ltr
+        autocomplete="one-time-code"
+      />
+      <div class="buttons">
+        <button class="main">{words('staff.sign_in.send')}</button>
+      </div>
+    </PageForm>
+  </>
+)

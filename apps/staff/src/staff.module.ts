@@ -1,0 +1,101 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common'
+import { ApplicationStaffModule } from '#features/application/staff/staff.module.js'
+import { AuditStaffModule } from '#features/audit/staff/staff.module.js'
+import { DecisionStaffModule } from '#features/decision/staff/staff.module.js'
+import { StaffStaffModule } from '#features/staff/staff/staff.module.js'
+import { TaskStaffModule } from '#features/task/staff/staff.module.js'
+import { VettingStaffModule } from '#features/vetting/staff/staff.module.js'
+import { Clock } from '#platform/clock/clock.js'
+import { DatabaseModule } from '#platform/database/database.module.js'
+import type { Log } from '#platform/log/log.js'
+import type { DirectorySource } from '#platform/vault/sealing.module.js'
+import { VaultModule } from '#platform/vault/vault.module.js'
+import type { WebSettings } from '#platform/web/settings.js'
+import { WebModule } from '#platform/web/web.module.js'
+import { ApplicationController } from './application/application.controller.js'
+import { ApplicationListController } from './application/application-list.controller.js'
+import { FilePages } from './application/file-pages.js'
+import { FilePanels } from './application/file-panels.js'
+import { AssignmentController } from './assignment/assignment.controller.js'
+import { AuditController } from './audit/audit.controller.js'
+import { BoardController } from './board/board.controller.js'
+import { ReleaseController } from './board/release.controller.js'
+import { ConflictController } from './conflict/conflict.controller.js'
+import { DecisionController } from './decision/decision.controller.js'
+import { DeskModule } from './desk/desk.module.js'
+import { HoldController } from './hold/hold.controller.js'
+import { HomeController } from './home/home.controller.js'
+import { KeeperController } from './keeper/keeper.controller.js'
+import { ReviewController } from './review/review.controller.js'
+import { SessionController } from './session/session.controller.js'
+import { Frame } from './shell/frame.js'
+import { Place } from './shell/place.js'
+import { Shell } from './shell/shell.js'
+import { StaffGate } from './shell/staff-gate.js'
+import { StaffVoice } from './shell/staff-voice.js'
+import { SignInController } from './sign-in/sign-in.controller.js'
+import { CheckController } from './vetting/check.controller.js'
+
+/** What lies below every page: time, and where the pages are shown. */
+@Global()
+@Module({})
+class GroundModule {
+  static with(place: Place): DynamicModule {
+    const frame = { provide: Frame, useExisting: Shell }
+    const providers = [Clock, Shell, frame, { provide: Place, useValue: place }]
+    return { module: GroundModule, providers, exports: providers }
+  }
+}
+
+export interface StaffParts {
+  readonly settings: WebSettings
+  readonly log: Log
+  /** URL of the role `app_staff`. */
+  readonly database: string
+  readonly directory: DirectorySource
+  readonly place: Place
+}
+
+const doors = [
+  ApplicationStaffModule,
+  AuditStaffModule,
+  DecisionStaffModule,
+  StaffStaffModule,
+  TaskStaffModule,
+  VettingStaffModule,
+]
+
+@Module({})
+export class StaffModule {
+  static with({ settings, log, database, directory, place }: StaffParts): DynamicModule {
+    return {
+      module: StaffModule,
+      imports: [
+        DatabaseModule.forRole(database, []),
+        VaultModule.with(directory),
+        GroundModule.with(place),
+        ...doors,
+        WebModule.with({ settings, log, gate: StaffGate, voice: StaffVoice, imports: [StaffStaffModule] }),
+        DeskModule,
+      ],
+      providers: [FilePages, FilePanels],
+      controllers: [
+        SignInController,
+        HomeController,
+        ApplicationListController,
+        ApplicationController,
+        ConflictController,
+        ReviewController,
+        AssignmentController,
+        CheckController,
+        DecisionController,
+        HoldController,
+        BoardController,
+        ReleaseController,
+        AuditController,
+        KeeperController,
+        SessionController,
+      ],
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { Matches } from 'class-validator'
+import { type CheckResult, checkResults, type Evidence, evidenceGrades } from '#domain/vetting/clearing.js'
+import { Field } from '#platform/form/section.js'
+
+/** One point; result and evidence come together or not at all. */
+export class CheckRow {
+  @Field({ control: 'text', limit: 2 })
+  @Matches(/^([1-9]|1[0-5])$/, { message: 'number' })
+  point!: string
+
+  @Field({ control: 'select', options: checkResults, optional: true })
+  result?: CheckResult
+
+  @Field({ control: 'select', options: evidenceGrades, optional: true })
+  evidence?: Evidence
+}
+
+export class CheckForm {
+  @Field({ control: 'repeat', parts: () => CheckRow, max: 15 })
+  checks!: CheckRow[]
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { seeFile } from './see-file.js'
+
+export const holdReasons = ['safety', 'identity', 'infiltration', 'other'] as const
+export type HoldReason = (typeof holdReasons)[number]
+
+/** The security officer stops a file where it stands, and lets it go on. */
+@Injectable()
+export class HoldFile {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+  ) {}
+
+  /** A held file is not held twice; `lift` is one whoever set it. Refuses: not_found (file or role). */
+  async run(
+    actor: StaffActor,
+    applicationId: string,
+    step: { readonly act: 'set'; readonly reason: HoldReason } | { readonly act: 'lift' },
+  ): Promise<Outcome<null, 'not_found'>> {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file || !hasRole(actor, 'security_officer')) return refuse('not_found')
+
+    return this.database.transaction(async (tx) => {
+      const changed =
+        step.act === 'set' ? await hold(tx, actor, applicationId, step.reason) : await lift(tx, actor, applicationId)
+      if (!changed) return done(null)
+      const verb = step.act === 'set' ? 'hold.set' : 'hold.lifted'
+      const purpose = step.act === 'set' ? step.reason : ''
+      await this.audit.record(tx, { actorId: actor.accountId, verb, objectId: applicationId, purpose })
+      return done(null)
+    })
+  }
+}
+
+// The row of the application is the lock: two holds at once are one.
+async function hold(tx: Tx, actor: StaffActor, id: string, reason: HoldReason): Promise<boolean> {
+  await tx.query('SELECT 1 FROM app.application WHERE id = $1 FOR NO KEY UPDATE', [id])
+  const rows = await tx.query<unknown[]>(
+    `INSERT INTO app.flag (application_id, kind, reason, set_by) SELECT $1, 'on_hold', $2, $3
+     WHERE NOT EXISTS (SELECT 1 FROM app.flag WHERE application_id = $1 AND kind = 'on_hold' AND lifted_on IS NULL) RETURNING id`,
+    [id, reason, actor.accountId],
+  )
+  return rows.length > 0
+}
+
+async function lift(tx: Tx, actor: StaffActor, id: string): Promise<boolean> {
+  const [, lifted] = await tx.query<[unknown, number]>(
+    `UPDATE app.flag SET lifted_by = $2, lifted_on = app.today()
+     WHERE application_id = $1 AND kind = 'on_hold' AND lifted_on IS NULL`,
+    [id, actor.accountId],
+  )
+  return lifted > 0
+}
