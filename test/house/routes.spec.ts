@@ -28,6 +28,10 @@ const outcomes: Readonly<Record<string, readonly string[]>> = {
   'task.closed': ['task.complete', 'task.waive'],
   'visa-case.confirmed': ['visa.find_required', 'visa.find_manual'],
   'visa-case.step': ['visa.lodge', 'visa.refuse'],
+  'application.moved': ['application.open_screening', 'application.pass', 'application.shortlist'],
+  'conflict.answered': ['conflict.denied', 'conflict.declared'],
+  'hold.changed': ['hold.set', 'hold.lifted'],
+  'review.saved': ['review.submitted', 'review.drafted'],
 }
 /** Acts on one's own draft, session and inbox leave no line: it would tell when somebody was here. */
 const untraced = /^(application\.begun|code-sheet\.|draft\.|session\.|message\.|edition\.dates-previewed$)/

@@ -7,24 +7,14 @@ import { Fault } from '#platform/fault.js'
 import { type Page, page } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import { ConflictQuestion } from '../conflict/conflict.page.js'
-import type { ReviewDraft } from '../review/review-draft.js'
 import { idOf } from '../shell/found.js'
 import { Shell } from '../shell/shell.js'
 import { FileText } from './file.page.js'
 import { FilePanels } from './file-panels.js'
+import type { Shown } from './file-view.js'
 import { ClosedFile } from './closed-file.page.js'
 
 const words = wordsFor('en')
-
-/** What an act on a file leaves for the page that follows. */
-export interface Shown {
-  /** Code of a refusal. */
-  readonly notice?: unknown
-  /** Code of something that was done. */
-  readonly done?: unknown
-  /** A review that could not be taken, as it was typed. */
-  readonly review?: ReviewDraft
-}
 
 /** The page of one file; every showing is an opening, audited before anything is unsealed. */
 @Injectable()

@@ -1,7 +1,4 @@
 import { openMoves } from '#features/application/staff/move-file.js'
-import type { SeenFile } from '#features/application/staff/see-file.js'
-import type { StaffActor } from '#features/staff/staff/staff-actor.js'
-import type { OpenedRecord } from '#platform/vault/keyring.js'
 import { Notice } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
@@ -14,21 +11,9 @@ import { Rubric, RubricErrors } from '../review/rubric.page.js'
 import { ReviewTable } from '../review/review-table.js'
 import { Refused } from '../shell/notice.js'
 import { CheckPanel } from '../vetting/check.page.js'
-import type { Shown } from './file-pages.js'
-import type { Panels } from './file-panels.js'
+import type { FileProps } from './file-view.js'
 import { Records } from './records.js'
 import { stateLabel } from './state-label.js'
-
-export interface FileProps {
-  readonly words: Words
-  readonly title: string
-  readonly me: StaffActor
-  readonly token: string
-  readonly file: SeenFile
-  readonly records: readonly OpenedRecord[]
-  readonly panels: Panels
-  readonly shown: Shown
-}
 
 /** One file: what the person wrote at the start of the line, what staff do with it at its end. */
 export const FileText = (props: FileProps) => (

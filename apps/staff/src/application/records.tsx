@@ -1,7 +1,7 @@
 import type { Compartment } from '#domain/compartment.js'
 import type { OpenedRecord } from '#platform/vault/keyring.js'
 import type { Words } from '#words/index.js'
-import type { FileProps } from './file.page.js'
+import type { FileProps } from './file-view.js'
 
 /** What a submitted record holds: the person's own questions and answers. */
 interface AsRead {

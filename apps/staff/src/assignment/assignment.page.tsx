@@ -2,7 +2,7 @@ import type { Assignment } from '#features/vetting/staff/list-assignments.js'
 import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
-import type { FileProps } from '../application/file.page.js'
+import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
 import { mayUse } from '../shell/permissions.js'
 

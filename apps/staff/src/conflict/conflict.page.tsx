@@ -1,7 +1,7 @@
 import { RadioField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
-import type { FileProps } from '../application/file.page.js'
+import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
 import { conflictAnswers } from './conflict.form.js'
 

@@ -6,7 +6,7 @@ import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
-import type { FileProps } from '../application/file.page.js'
+import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
 import { reasonClasses } from './decision.form.js'
 

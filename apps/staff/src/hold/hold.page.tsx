@@ -1,7 +1,7 @@
 import { holdReasons } from '#features/application/staff/hold-file.js'
 import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
-import type { FileProps } from '../application/file.page.js'
+import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
 import { mayUse } from '../shell/permissions.js'
 

@@ -3,7 +3,7 @@ import type { ReviewPanel, ShownReview } from '#features/vetting/staff/read-revi
 import { Notice } from '#ui/blocks.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
-import type { FileProps } from '../application/file.page.js'
+import type { FileProps } from '../application/file-view.js'
 
 /** Reviews as the visibility function allows: nobody else's before one's own is in. */
 export function ReviewTable({ words, panels, file }: FileProps) {

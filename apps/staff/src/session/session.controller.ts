@@ -32,7 +32,7 @@ export class SessionController {
 
   @Post('sessions/ends')
   @Allow('own-session.end')
-  @Audited('staff.others-signed-out')
+  @Audited('staff.others_signed_out')
   async endOthers(@Me() me: StaffActor): Promise<SeeOther> {
     await this.own.endOthers(me)
     return seeOther(paths.sessions)
@@ -40,7 +40,7 @@ export class SessionController {
 
   @Post('sign-out')
   @Allow('own-session.end')
-  @Audited('staff.signed-out')
+  @Audited('staff.signed_out')
   async end(@Me() me: StaffActor, @Res({ passthrough: true }) reply: FastifyReply): Promise<SeeOther> {
     await this.sessions.end(me)
     this.cookie.clear(reply)

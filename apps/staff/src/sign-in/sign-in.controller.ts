@@ -31,7 +31,7 @@ export class SignInController {
 
   @Post()
   @Public()
-  @Audited('staff.signed-in')
+  @Audited('staff.signed_in')
   async create(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | SeeOther> {
     const { login = '', password = '', code = '' } = readForm(SignInForm, body).values
     const outcome = await this.signIn.run({ login, password, code })

@@ -2,7 +2,7 @@ import { checkPoints, checkResults, evidenceGrades } from '#domain/vetting/clear
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
-import type { FileProps } from '../application/file.page.js'
+import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
 import { mayUse } from '../shell/permissions.js'
 

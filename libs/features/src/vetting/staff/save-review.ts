@@ -78,8 +78,8 @@ export class SaveReview {
         version,
       ],
     )
-    if (form.submit)
-      await this.audit.record(tx, { actorId: actor.accountId, verb: 'review.submitted', objectId: owner })
+    const verb = form.submit ? 'review.submitted' : 'review.drafted'
+    await this.audit.record(tx, { actorId: actor.accountId, verb, objectId: owner })
     return done({ version })
   }
 

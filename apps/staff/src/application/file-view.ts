@@ -1,0 +1,28 @@
+import type { SeenFile } from '#features/application/staff/see-file.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import type { OpenedRecord } from '#platform/vault/keyring.js'
+import type { Words } from '#words/index.js'
+import type { ReviewDraft } from '../review/review-draft.js'
+import type { Panels } from './file-panels.js'
+
+/** What an act on a file leaves for the page that follows. */
+export interface Shown {
+  /** Code of a refusal. */
+  readonly notice?: unknown
+  /** Code of something that was done. */
+  readonly done?: unknown
+  /** A review that could not be taken, as it was typed. */
+  readonly review?: ReviewDraft
+}
+
+/** What every part of a file's page is drawn from. */
+export interface FileProps {
+  readonly words: Words
+  readonly title: string
+  readonly me: StaffActor
+  readonly token: string
+  readonly file: SeenFile
+  readonly records: readonly OpenedRecord[]
+  readonly panels: Panels
+  readonly shown: Shown
+}
