@@ -57,4 +57,4 @@ export class QueueModule {
   }
 }
 
-export type { Queue, QueueConnection }
+export type { Queue }
