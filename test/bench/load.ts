@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 
 export interface Shot {
   readonly path: string
@@ -36,6 +37,31 @@ export async function fire(
     }
   }
   await Promise.all(Array.from({ length: connections }, one))
+  const seconds = (performance.now() - began) / 1000
+  agent.destroy()
+  waits.sort((a, b) => a - b)
+
+  return { rate: shots.length / seconds, p50Ms: at(waits, 0.5), p99Ms: at(waits, 0.99), wrong }
+}
+
+/** Sends shots at a steady rate whatever the answers take; the time of each counts from when it was due. */
+export async function fireAt(
+  port: number,
+  shots: readonly Shot[],
+  perSecond: number,
+  expected: number,
+): Promise<Volley> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+  const waits: number[] = []
+  let wrong = 0
+  const began = performance.now()
+  const one = async (shot: Shot, i: number): Promise<void> => {
+    const dueAt = began + (i * 1000) / perSecond
+    await pause(Math.max(0, dueAt - performance.now()))
+    if ((await post(agent, port, shot)) !== expected) wrong += 1
+    waits.push(performance.now() - dueAt)
+  }
+  await Promise.all(shots.map(one))
   const seconds = (performance.now() - began) / 1000
   agent.destroy()
   waits.sort((a, b) => a - b)
