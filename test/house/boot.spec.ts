@@ -8,6 +8,7 @@ import { VerifyAudit } from '#features/audit/cli/verify-audit.js'
 import { OutboxRing } from '#platform/outbox/ring.js'
 import { MailWorld } from '#test/support/mail-world.js'
 import { startRegistration } from '#test/support/web/registration.js'
+import { startStaff } from '#test/support/web/staff.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 
 let world: World
@@ -25,6 +26,13 @@ describe('every process finds what its classes ask for', () => {
 
     expect((await registration.visitor().get('/en')).status).toBe(200)
     await registration.close()
+  })
+
+  it('staff', async () => {
+    const staff = await startStaff(world)
+
+    expect((await staff.visitor().get('/sign-in')).status).toBe(200)
+    await staff.close()
   })
 
   it('worker', async () => {

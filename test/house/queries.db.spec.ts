@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => line.world.end())
 
 const reads = (): Record<string, (actor: StaffActor) => Promise<unknown>> => ({
-  'list of files': (actor) => line.door.list.run(actor, { state: 'in_review', after: '0' }),
+  'list of files': (actor) => line.door.list.run(actor, { state: 'in_review', after: id }),
   'one file, opened': (actor) => line.door.open.run(actor, id),
   'the board': (actor) => line.door.pending.board(actor),
   'visa cases': (actor) => new ListVisaCases(line.door.database).run(actor, true),

@@ -1,22 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { moveRows } from '#domain/lifecycle.js'
+import { mayUse } from '#apps/staff/src/shell/permissions.js'
+import { moveRows, roles } from '#domain/lifecycle.js'
 import { lifecycles } from '#migrations/lifecycles.js'
+import { publicRoute } from '#platform/web/access/decorators.js'
 import { routesOf, type RouteRow } from '#platform/web/access/route-table.js'
 import { type Registration, startRegistration } from '#test/support/web/registration.js'
+import { type Console, startStaff } from '#test/support/web/staff.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 import { sourcesOf } from './sources.js'
 
 let world: World
 let registration: Registration
-let rows: readonly RouteRow[]
+let staff: Console
 
 beforeAll(async () => {
   world = await practiceWorld()
   registration = await startRegistration(world)
-  rows = routesOf(registration.app)
+  staff = await startStaff(world)
 }, 30_000)
 
 afterAll(async () => {
+  await staff.close()
   await registration.close()
   await world.end()
 })
@@ -48,6 +52,8 @@ function writtenVerbs(): Set<string> {
   return new Set([...moves, ...lines.flatMap((line) => line.match(/(?<=')[a-z_]+\.[a-z_]+(?=')/g) ?? [])])
 }
 
+const bare = (rows: readonly RouteRow[]): string[] =>
+  rows.filter((row) => !row.permission || (row.method !== 'GET' && !row.event)).map(({ handler }) => handler)
 const unwritten = (events: readonly string[], verbs: ReadonlySet<string>): string[] =>
   events.filter((event) => !untraced.test(event) && !(outcomes[event] ?? [event]).every((verb) => verbs.has(verb)))
 
@@ -55,10 +61,20 @@ describe('routes', () => {
   const events = sourcesOf(['apps'], ['.ts', '.tsx']).flatMap(({ text }) => text.match(/(?<=@Audited\(')[^']+/g) ?? [])
 
   it('have a guard each, and every changing one names its audit event', () => {
-    const bare = rows.filter((row) => !row.permission || (row.method !== 'GET' && !row.event))
+    const rows = [...routesOf(registration.app), ...routesOf(staff.app)]
+    const post = { handler: 'A.b', method: 'POST', path: '/a', permission: 'public', event: undefined }
 
-    expect(rows.length).toBeGreaterThan(40)
-    expect(bare).toEqual([])
+    expect(rows.length).toBeGreaterThan(80)
+    expect(bare([post, { ...post, event: 'a.b', permission: undefined }])).toEqual(['A.b', 'A.b'])
+    expect(bare(rows)).toEqual([])
+  })
+
+  it('of the console let somebody in, and nobody by a permission that is not known', () => {
+    const closed = ({ permission = '' }: RouteRow) =>
+      permission !== publicRoute && !roles.some((role) => mayUse([role], permission))
+
+    expect(mayUse(roles, 'application.invented')).toBe(false)
+    expect(routesOf(staff.app).filter(closed)).toEqual([])
   })
 
   it('name events that something writes', () => {

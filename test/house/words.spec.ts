@@ -1,8 +1,22 @@
 import { describe, expect, it } from '@jest/globals'
 import { applicationLifecycle } from '#domain/application/lifecycle.js'
-import { catalogues, langs } from '#words/index.js'
+import { taskLifecycle } from '#domain/task/lifecycle.js'
+import { mailClasses } from '#platform/mail/mail-class.js'
+import { catalogues, langs, source } from '#words/index.js'
+import { type Source, sourcesOf } from './sources.js'
 
 const english: Readonly<Record<string, string>> = catalogues.en.registration
+
+/** Codes that lead to a page of their own, or are told under another code. */
+const toldOtherwise = new Set(['ok', 'noop', 'too_young', 'mistyped_code', 'release_blocked', 'step_up_needed'])
+const refused = /refuse\('([a-z_]+)'|code := '([a-z_]+)'|RETURN '([a-z_]+)'/g
+const codesIn = (sources: readonly Source[]): string[] => [
+  ...new Set(
+    sources.flatMap(({ text }) => [...text.matchAll(refused)].map((match) => match[1] ?? match[2] ?? match[3] ?? '')),
+  ),
+]
+const speechless = (codes: readonly string[], said: Readonly<Record<string, string>>, prefixes: readonly string[]) =>
+  codes.filter((code) => !toldOtherwise.has(code) && !prefixes.some((prefix) => `${prefix}${code}` in said))
 
 describe('the catalogues', () => {
   it('say every public label as the lifecycle has it, in each language', () => {
@@ -12,21 +26,32 @@ describe('the catalogues', () => {
     for (const lang of langs) {
       const keys = Object.keys(catalogues[lang].registration).filter((key) => key.startsWith('state.'))
       expect(new Set(keys)).toEqual(new Set(labels.map(([key]) => key)))
+      for (const state of Object.keys(taskLifecycle))
+        expect(catalogues[lang].tasks).toHaveProperty([`task.state.${state}`])
     }
   })
 
-  it('have the two neutral subjects and a text for every message a move rings', () => {
-    const classes = new Set(
-      Object.values(applicationLifecycle).flatMap((row) =>
-        Object.values(row.moves).flatMap((move) => ('message' in move ? [move.message] : [])),
-      ),
-    )
-    const wanted = [...classes].flatMap((name) => [`inbox.${name}.title`, `inbox.${name}.text`])
+  it('have a sentence for every refusal an applicant can meet, in each language, and for staff in English', () => {
+    const features = sourcesOf(['libs/features/src'], ['.ts']).filter(({ file }) => !file.endsWith('.spec.ts'))
+    const sql = sourcesOf(['migrations/sql'], ['.sql']).filter(({ file }) => /(move|own|parked)\.sql$/.test(file))
+    const met = codesIn([...features.filter(({ file }) => file.includes('/registration/')), ...sql])
+    const byStaff = codesIn(features.filter(({ file }) => file.includes('/staff/')))
 
-    for (const lang of langs) {
-      const { messages } = catalogues[lang]
-      const keys = ['mail.subject.update', 'mail.subject.answer_needed', ...wanted]
-      expect(keys.filter((key) => !(key in messages))).toEqual([])
-    }
+    expect(speechless(['not_found', 'never_said'], catalogues.ar.refusals, ['refusal.'])).toEqual(['never_said'])
+    for (const lang of langs) expect(speechless(met, catalogues[lang].refusals, ['refusal.'])).toEqual([])
+    expect(speechless(byStaff, { ...source.refusals, ...source.staff }, ['refusal.', 'staff.refused.'])).toEqual([])
+  })
+
+  it('have a subject for every mail there is, and a text for every message a move rings', () => {
+    const subjects = new Set(Object.values(mailClasses).map(({ subject }) => subject))
+    const rung = Object.values(applicationLifecycle).flatMap((row) =>
+      Object.values(row.moves).flatMap((move) => ('message' in move ? [move.message] : [])),
+    )
+    const wanted = [
+      ...[...subjects].map((kind) => (kind === 'staff' ? 'mail.staff.subject' : `mail.subject.${kind}`)),
+      ...[...new Set(rung)].flatMap((name) => [`inbox.${name}.title`, `inbox.${name}.text`]),
+    ]
+
+    for (const lang of langs) expect(wanted.filter((key) => !(key in catalogues[lang].messages))).toEqual([])
   })
 })

@@ -1,17 +1,20 @@
 import { type RunningWorker, startWorker, type WorkerSettings } from '#apps/worker/src/worker.js'
+import type { NewColleague } from '#features/staff/cli/local-staff.js'
 import { workerEnvironment } from '#platform/config/app-environments.js'
 import { localPaths, localRootKey } from '#platform/vault/local-keys.js'
 import { MailTrap } from './smtp.js'
 import { type Registration, startRegistration } from './web/registration.js'
+import { type Console, startStaff } from './web/staff.js'
 import { practiceWorld, type World } from './world.js'
 
-/** A practice copy with its public app, its worker and a mail server. */
+/** A practice copy with both web apps, its worker and a mail server. */
 export interface RunningWorld {
   readonly world: World
   readonly registration: Registration
+  readonly staff: Console
   readonly worker: RunningWorker
   readonly trap: MailTrap
-  /** Everything the two processes have logged. */
+  /** Everything the three processes have logged. */
   log(): string[]
   end(): Promise<void>
 }
@@ -33,11 +36,12 @@ const workerSettings = (world: World, smtpUrl: string): WorkerSettings => ({
   HEALTH_PORT: 0,
 })
 
-export async function runningWorld(): Promise<RunningWorld> {
+export async function runningWorld(people: readonly NewColleague[] = []): Promise<RunningWorld> {
   const lines: string[] = []
   const note = (...given: unknown[]) => void lines.push(given.map(String).join(' '))
-  const world = await practiceWorld()
+  const world = await practiceWorld(people)
   const registration = await startRegistration(world)
+  const staff = await startStaff(world)
   const trap = await MailTrap.start()
   const logger = { log: note, warn: note, error: note, fatal: note, debug: note, verbose: note }
   const worker = await startWorker(workerSettings(world, trap.url), logger)
@@ -45,12 +49,14 @@ export async function runningWorld(): Promise<RunningWorld> {
   return {
     world,
     registration,
+    staff,
     worker,
     trap,
-    log: () => [...registration.log, ...lines],
+    log: () => [...registration.log, ...staff.log, ...lines],
     end: async () => {
       await worker.stop()
       await registration.close()
+      await staff.close()
       await trap.close()
       await world.end()
     },
