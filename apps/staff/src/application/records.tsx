@@ -1,6 +1,6 @@
 import type { Compartment } from '#domain/compartment.js'
 import type { OpenedRecord } from '#platform/vault/keyring.js'
-import type { Words } from '#words/index.js'
+import { dirOf, isLang, type Words } from '#words/index.js'
 import type { FileProps } from './file-view.js'
 
 /** What a submitted record holds: the person's own questions and answers. */
@@ -39,21 +39,21 @@ const Compartments = ({ words, records }: { words: Words; records: readonly Open
 }
 
 const Answers = ({ words, record: { language, answers = [] } }: { words: Words; record: AsRead }) => (
-  <dl lang={language}>
+  <dl lang={language} dir={isLang(language) ? dirOf(language) : undefined}>
     {answers.map(({ path, question, lines }) => (
       <div key={path}>
-        <dt dir="auto">
+        <dt>
           <bdi>{question}</bdi>
         </dt>
         <dd>
           {lines.length === 0 && (
-            <span class="hint" lang={words.lang} dir={words.dir}>
+            <bdi class="hint" lang={words.lang}>
               {words('check.no_answer')}
-            </span>
+            </bdi>
           )}
           {lines.map((line, index) => (
             <p key={index} dir="auto">
-              <bdi>{line}</bdi>
+              {line}
             </p>
           ))}
         </dd>

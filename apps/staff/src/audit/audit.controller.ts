@@ -23,7 +23,7 @@ export class AuditController {
   async index(@Me() me: StaffActor, @Query('before') before?: unknown): Promise<Page> {
     const log = await this.read.run(me, before === undefined ? null : seqOf(before))
     if (!log) throw new Fault('not_found')
-    const content = AuditText({ words, log, zone: me.zone, isFirst: before === undefined })
+    const content = AuditText({ words, log, isFirst: before === undefined })
     return page(this.shell.frame({ me, title: words('staff.audit.title') }, content))
   }
 }

@@ -7,11 +7,10 @@ import { paths } from '../paths.js'
 export interface AuditProps {
   readonly words: Words
   readonly log: AuditPage
-  readonly zone: string
   readonly isFirst: boolean
 }
 
-export const AuditText = ({ words, log, zone, isFirst }: AuditProps) => (
+export const AuditText = ({ words, log, isFirst }: AuditProps) => (
   <>
     <h1>{words('staff.audit.title')}</h1>
     <Notice>
@@ -25,7 +24,7 @@ export const AuditText = ({ words, log, zone, isFirst }: AuditProps) => (
       empty={words('staff.audit.empty')}
       rows={log.rows}
       keyOf={(row) => row.seq}
-      columns={columns(words, zone)}
+      columns={columns(words)}
     />
     <Pager
       label={words('staff.pager.nav')}
@@ -35,9 +34,12 @@ export const AuditText = ({ words, log, zone, isFirst }: AuditProps) => (
   </>
 )
 
-const columns = (words: Words, zone: string) => [
+/** UTC to the second: lines are compared with other logs. */
+const timeText = (at: Date): string => at.toISOString().slice(0, 19).replace('T', ' ')
+
+const columns = (words: Words) => [
   { name: words('staff.audit.seq'), cell: (row: AuditRow) => row.seq },
-  { name: words('staff.audit.at'), cell: (row: AuditRow) => words.instant(row.at, zone) },
+  { name: words('staff.audit.at'), cell: (row: AuditRow) => timeText(row.at) },
   { name: words('staff.audit.actor'), cell: (row: AuditRow) => <bdi>{row.actor ?? words('staff.audit.nobody')}</bdi> },
   { name: words('staff.audit.verb'), cell: (row: AuditRow) => <code>{row.verb}</code> },
   { name: words('staff.audit.object'), cell: (row: AuditRow) => <code>{row.objectId}</code> },

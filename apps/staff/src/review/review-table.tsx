@@ -86,17 +86,13 @@ const ReviewWords = ({ words, review: { reader, text } }: { words: Words; review
           .map((key) => (
             <div key={key}>
               <dt>{words(`staff.rubric.${key}`)}</dt>
-              <dd dir="auto">
-                <bdi>{text.reasons[key]}</bdi>
-              </dd>
+              <dd dir="auto">{text.reasons[key]}</dd>
             </div>
           ))}
         {text.comment && (
           <div>
             <dt>{words('staff.review.comment')}</dt>
-            <dd dir="auto">
-              <bdi>{text.comment}</bdi>
-            </dd>
+            <dd dir="auto">{text.comment}</dd>
           </div>
         )}
       </dl>

@@ -96,7 +96,11 @@ const Choice = ({ words, panels, point, part, values }: ChoiceProps) => {
   const chosen = panels.checks.find((check) => check.point === point)?.[part]
 
   return (
-    <select name={`checks.${point - 1}.${part}`} aria-label={`${words(`staff.check.${part}`)} ${point}`} class="w2">
+    <select
+      name={`checks.${point - 1}.${part}`}
+      aria-label={`${words(`staff.check.${part}`)} ${point}`}
+      class={part === 'evidence' ? 'w2' : undefined}
+    >
       <option value="">{words('staff.desk.not_set')}</option>
       {values.map((value) => (
         <option key={value} value={value} selected={value === chosen}>
