@@ -60,6 +60,18 @@ describe('signing in to the console', () => {
     expect(answers[0]?.text).not.toContain('canary')
   })
 
+  it('steps up with password and code from the sessions page, under a new token', async () => {
+    const desk = await staff.browserOf('desk')
+    const before = desk.cookies.get('console')
+    const asked = await desk.get('/step-up')
+    const { password, code } = staff.signInOf('desk')
+    const opened = await desk.post('/step-up', { form_token: hiddenField(asked.text, 'form_token'), password, code })
+
+    expect([opened.status, opened.location]).toEqual([303, '/desk/cases'])
+    expect(desk.cookies.get('console')).not.toBe(before)
+    expect((await desk.get('/sessions')).text).toMatch(/Travel forms may be opened until/)
+  })
+
   it('sees a disabled account at its next request', async () => {
     const client = await staff.browserOf('reader-3')
     const before = await client.get('/')

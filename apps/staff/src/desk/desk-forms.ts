@@ -41,6 +41,7 @@ export class StepUpForm {
   @Field({ control: 'text', limit: 9, numeric: true })
   code!: string
 
-  @Field({ control: 'text', limit: 36 })
-  case!: string
+  /** None when the window is opened ahead of a case. */
+  @Field({ control: 'text', limit: 36, optional: true })
+  case?: string
 }

@@ -6,7 +6,7 @@ import { deskPaths } from './desk-paths.js'
 
 export interface StepUpViewProps {
   readonly words: Words
-  readonly caseId: string
+  readonly caseId?: string
   readonly token: string
   readonly refused?: string
 }
@@ -22,7 +22,7 @@ export const StepUpView = ({ words, caseId, token, refused }: StepUpViewProps) =
       </Notice>
     )}
     <PageForm action={deskPaths.stepUp} token={token}>
-      <input type="hidden" name="case" value={caseId} />
+      {caseId && <input type="hidden" name="case" value={caseId} />}
       <TextField
         name="password"
         type="password"

@@ -27,8 +27,8 @@ export class StepUpController {
 
   @Get()
   @Allow('own-session.step-up')
-  show(@Me() me: StaffActor, @Query('case') caseId: string): Page {
-    return this.view(me, idOf(caseId))
+  show(@Me() me: StaffActor, @Query('case') caseId?: string): Page {
+    return this.view(me, caseId && idOf(caseId))
   }
 
   @Post()
@@ -40,16 +40,16 @@ export class StepUpController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
     const { values } = readForm(StepUpForm, body)
-    const caseId = idOf(values.case ?? '')
+    const caseId = values.case && idOf(values.case)
     const outcome = await this.stepUp.run(me, { password: values.password ?? '', code: values.code ?? '' })
     if (!outcome.ok && outcome.code === 'rate_limited') throw new Fault('rate_limited')
     if (!outcome.ok) return this.view(me, caseId, outcome.code)
     this.cookie.set(reply, outcome.value)
 
-    return seeOther(deskPaths.assessment(caseId))
+    return seeOther(caseId ? deskPaths.assessment(caseId) : deskPaths.cases)
   }
 
-  private view(me: StaffActor, caseId: string, code?: string): Page {
+  private view(me: StaffActor, caseId: string | undefined, code?: string): Page {
     const content = (
       <StepUpView words={words} caseId={caseId} token={this.shell.token(me)} refused={refusedText(words, code)} />
     )

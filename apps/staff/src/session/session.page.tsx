@@ -4,6 +4,7 @@ import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
+import { mayUse } from '../shell/permissions.js'
 
 export interface SessionProps {
   readonly words: Words
@@ -25,6 +26,11 @@ export const SessionText = ({ words, me, sessions, token }: SessionProps) => (
     />
     {me.stepUp && (
       <p>{words('staff.sessions.window', { until: words.instant(me.stepUp.until, me.zone), files: me.stepUp.left })}</p>
+    )}
+    {mayUse(me.roles, 'own-session.step-up') && (
+      <p>
+        <a href={paths.stepUp}>{words('staff.sessions.step_up')}</a>
+      </p>
     )}
     {sessions.length > 1 && (
       <PageForm action={paths.otherSessions} token={token}>
