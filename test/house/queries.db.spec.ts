@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
@@ -25,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => line.world.end())
 
 const reads = (): Record<string, (actor: StaffActor) => Promise<unknown>> => ({
-  'list of files': (actor) => line.door.list.run(actor, { state: 'in_review', after: id }),
+  'list of files': (actor) => line.door.list.run(actor, { state: 'in_review' }),
   'one file, opened': (actor) => line.door.open.run(actor, id),
   'the board': (actor) => line.door.pending.board(actor),
   'visa cases': (actor) => new ListVisaCases(line.door.database).run(actor, true),
@@ -42,21 +43,22 @@ async function sent(work: () => Promise<unknown>): Promise<string[]> {
   return texts.map((text) => text.replaceAll(/\s+/g, ' ').trim())
 }
 
-/** Who sends which statements in which order; each statement is printed once, below. */
+/** Who sends which statements in which order; each statement is printed once, below, under a name made of its text. */
 async function printed(): Promise<string> {
-  const numbers = new Map<string, number>()
-  const numberOf = (text: string): number => {
-    numbers.set(text, numbers.get(text) ?? numbers.size + 1)
-    return numbers.get(text) ?? 0
+  const texts = new Map<string, string>()
+  const nameOf = (text: string): string => {
+    const name = createHash('sha256').update(text).digest('hex').slice(0, 6)
+    texts.set(name, text)
+    return name
   }
   const orders: string[] = []
-  for (const [name, read] of Object.entries(reads())) {
+  for (const [title, read] of Object.entries(reads())) {
     for (const login of logins) {
-      const texts = await sent(() => read(line.as(login)))
-      orders.push(`-- ${name}, ${line.as(login).roles.join(' ')}: ${texts.map(numberOf).join(' ') || 'nothing'}`)
+      const names = (await sent(() => read(line.as(login)))).map(nameOf)
+      orders.push(`-- ${title}, ${line.as(login).roles.join(' ')}: ${names.join(' ') || 'nothing'}`)
     }
   }
-  return `${orders.join('\n')}\n\n${[...numbers].map(([text, number]) => `-- ${number}\n${text};\n`).join('')}`
+  return `${orders.join('\n')}\n\n${[...texts].map(([name, text]) => `-- ${name}\n${text};\n`).join('')}`
 }
 
 describe('what staff lists and openings ask the database', () => {
