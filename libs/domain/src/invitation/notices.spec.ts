@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
+import { isoDate } from '../calendar/iso-date.js'
 import { dueNotices } from './notices.js'
 
-// Released on 1 March with seven days: the answer is due by the end of 8 March everywhere.
-const deadline = new Date('2027-03-09T11:59:59Z')
-const at = (day: string) => dueNotices({ deadline, runs: true }, new Date(`${day}T00:00:00Z`))
+// Released on 1 March with seven days.
+const lastDay = isoDate('2027-03-08')
+const at = (day: string) => dueNotices({ lastDay, runs: true }, isoDate(day))
 
 describe('notices of an unanswered invitation', () => {
   it('STA-12 falls on day 3, day 6 and day 7, and not a day earlier', () => {
@@ -15,6 +16,6 @@ describe('notices of an unanswered invitation', () => {
   })
 
   it('STA-18 says nothing while the clock stands', () => {
-    expect(dueNotices({ deadline, runs: false }, new Date('2027-03-09T00:00:00Z'))).toEqual([])
+    expect(dueNotices({ lastDay, runs: false }, isoDate('2027-03-09'))).toEqual([])
   })
 })

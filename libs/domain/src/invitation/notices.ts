@@ -1,22 +1,21 @@
+import { addDays, type IsoDate } from '../calendar/iso-date.js'
+
 /** What may be said about an unanswered invitation: two reminders to the person, one word to the coordinator. */
 export type NoticeSchedule = 'd3' | 'd6' | 'd7'
 
 /** Days before the last day for answering; with seven days to answer these are days 3, 6 and 7. */
 const daysBefore: Readonly<Record<NoticeSchedule, number>> = { d3: 4, d6: 1, d7: 0 }
-const dayMs = 86_400_000
 
 export interface AnswerClock {
-  /** End of the last day: 11:59:59 UTC of the day after it. */
-  readonly deadline: Date
+  /** The last whole day for answering. It ends everywhere at 11:59:59 UTC of the day after it. */
+  readonly lastDay: IsoDate
   /** False while the person was not reached, or the clock was stopped. */
   readonly runs: boolean
 }
 
-/** Schedules due at `now`, in order; none while the clock stands. What was said before is for the caller to know. */
-export function dueNotices({ deadline, runs }: AnswerClock, now: Date): NoticeSchedule[] {
+/** Schedules due on a day in UTC, in order; none while the clock stands. What was said before is for the caller to know. */
+export function dueNotices({ lastDay, runs }: AnswerClock, today: IsoDate): NoticeSchedule[] {
   if (!runs) return []
-  const lastDay = Math.floor(deadline.getTime() / dayMs) - 1
-  const today = Math.floor(now.getTime() / dayMs)
 
-  return (Object.keys(daysBefore) as NoticeSchedule[]).filter((name) => today >= lastDay - daysBefore[name])
+  return (Object.keys(daysBefore) as NoticeSchedule[]).filter((name) => today >= addDays(lastDay, -daysBefore[name]))
 }
