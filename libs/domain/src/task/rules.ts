@@ -1,6 +1,7 @@
 import { addDays, addWorkingDays, earliest, type IsoDate, latest } from '../calendar/iso-date.js'
 import type { Role } from '../lifecycle.js'
 import { lodgingDays } from '../visa/check/lodging.js'
+import { appealBy } from '../visa/refusal-plan.js'
 import { shippedRules } from '../visa/rule-set.js'
 import { assessedOn, doneOn, needsLetter, needsVisa, renewalFlag, type TaskFacts } from './facts.js'
 
@@ -151,7 +152,7 @@ export const taskRules = {
     from: ({ visa }) => visa.decidedOn,
     due: (_, from) => addDays(from, 1),
     leastDays: 1,
-    hard: ({ visa }) => later(visa.decidedOn, 21),
+    hard: ({ visa }) => visa.decidedOn && appealBy(visa.decidedOn),
     escalate: { to: 'travel_desk', days: 1 },
   },
   T16: { owner: 'events', from: ({ confirmedOn }) => confirmedOn, due: beforeArrival(21) },

@@ -17,6 +17,8 @@ export interface Rule<T> extends Fact {
 const checkedOn = isoDate('2026-11-22')
 const policy = 'platform policy'
 const embassy = 'embassy pages of swedenabroad.se'
+const unconfirmed = 'general knowledge: confirm with the Migration Agency'
+const unnamed = 'page not named: confirm with the Migration Agency'
 
 const rule = <T>(value: T, source: string, days: { from?: string; to?: string } = {}): Rule<T> => ({
   value,
@@ -51,11 +53,18 @@ const constants = {
     'immigrationactu; thinkeurope',
     { from: '2024-06-11' },
   ),
-  FEE_WAIVER: rule({ oldest: 25 }, 'immigrationactu; thinkeurope; Visa Code art. 16(6)'),
-  FINGERPRINTS: rule({ months: 59, exemptUnder: 12 }, 'swedenabroad.se Nairobi and Moscow pages'),
-  STAY: rule({ days: 90, windowDays: 180 }, 'Reg (EU) 2016/399 art. 6(1)'),
+  FEE_WAIVER: rule({ oldest: 25 }, `immigrationactu; thinkeurope; Visa Code art. 16(6), ${unconfirmed}`),
+  FINGERPRINTS: rule(
+    { months: 59, exemptUnder: 12 },
+    `swedenabroad.se Nairobi and Moscow pages; under 12: ${unconfirmed}`,
+  ),
+  STAY: rule({ days: 90, windowDays: 180 }, `visa-rules.md §1, ${unnamed}`),
   APPEAL_DAYS: rule(21, 'swedenabroad.se Khartoum page; enklajuridik.se'),
-  ART25A: rule({ days: 45, nationalities: ['ET'] }, 'general knowledge: confirm with the Migration Agency'),
+  REFUSAL_REASONS: rule(
+    { papers: [2, 3, 4, 16], trust: [10, 11, 12, 13], stays: [5], listing: [6, 7, 8, 9] },
+    `visa-rules.md §6, ${unconfirmed}`,
+  ),
+  ART25A: rule({ days: 45, nationalities: ['ET'] }, unconfirmed),
   RU_ENTRIES: rule({ nationalities: ['RU'] }, 'several reports of 2025-11-07', { from: '2025-11-07' }),
   EES: rule({ exempt: ['AD', 'MC', 'SM', 'VA'] }, 'visaverge; particle.news', { from: '2025-10-12' }),
   ETIAS: rule<{ phase: EtiasPhase; exempt: string[] }>(
@@ -67,8 +76,11 @@ const constants = {
     to: '2026-05-11',
   }),
   MINOR_UNDER_YEARS: rule(18, 'visa-rules.md §9'),
-  SCHENGEN_STATES: rule(schengenStates, 'Reg (EU) 2018/1806; visa-rules.md §2'),
-  REFUGEE_DOCUMENTS: rule(['refugee_1951', 'stateless_1954'], 'Reg (EU) 2018/1806 incl. art. 6(2); visa-rules.md §2'),
+  SCHENGEN_STATES: rule(schengenStates, `schengen-visa-requirement.json, states of residence permits, ${unnamed}`),
+  REFUGEE_DOCUMENTS: rule(
+    ['refugee_1951', 'stateless_1954'],
+    `visa-rules.md §2 row 4 with art. 6(2) of Reg (EU) 2018/1806, ${unnamed}`,
+  ),
 }
 
 export type Constants = typeof constants

@@ -1,12 +1,15 @@
 import { addDays, type IsoDate } from '../calendar/iso-date.js'
-import type { RuleSet } from './rule-set.js'
+import { type ConstantName, constantFact, type NamedFact, named, type RuleSet } from './rule-set.js'
 
-const longestUncheckedDays = 180
+/** Rules last compared with their source more than so many days before a day, by name, in the order of the rule set. */
+export function staleRows(rules: RuleSet, today: IsoDate, days = 180): NamedFact[] {
+  const limit = addDays(today, -days)
+  const facts = [
+    ...(Object.keys(rules.constants) as ConstantName[]).map((name) => constantFact(rules, name)),
+    ...rules.countries.map((row) => named(`COUNTRY:${row.iso2}`, row)),
+    ...rules.unrecognised.map((row) => named(`UNRECOGNISED:${row.nationality}`, row)),
+    ...rules.airportTransit.map((row) => named(`AIRPORT_TRANSIT:${row.nationality}`, row)),
+  ]
 
-/** Whether any rule was last compared with its source more than 180 days ago. */
-export function hasStaleRules(rules: RuleSet, today: IsoDate): boolean {
-  const limit = addDays(today, -longestUncheckedDays)
-  const facts = [...Object.values(rules.constants), ...rules.countries, ...rules.unrecognised, ...rules.airportTransit]
-
-  return facts.some(({ checkedOn }) => checkedOn < limit)
+  return facts.filter(({ checkedOn }) => checkedOn < limit)
 }

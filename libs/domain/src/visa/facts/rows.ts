@@ -4,7 +4,10 @@ import transit from './airport-transit.json' with { type: 'json' }
 import countries from './countries.json' with { type: 'json' }
 import unrecognised from './unrecognised-documents.json' with { type: 'json' }
 
-/** Where a rule comes from, when a person last compared it with the source, and the days it holds. */
+/**
+ * Where a rule comes from, the day its data was put together or a person last compared it with the source, and the days
+ * it holds. A source nobody could name says so in its text.
+ */
 export interface Fact {
   readonly source: string
   readonly checkedOn: IsoDate
