@@ -1,0 +1,61 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { asPosted } from '#test/support/web/registration.js'
+
+export type Lang = 'en' | 'ar'
+
+/** An old phone: narrow, and without scripts. */
+export function phone(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+}
+
+/** Puts answers into the fields of the page as a person would: typing, choosing, ticking. */
+export async function fill(page: Page, answers: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const [name, given] of Object.entries(asPosted(answers))) {
+    const values = [given].flat()
+    for (const [i, value] of values.entries()) await fillOne(page, name, value, i)
+  }
+}
+
+async function fillOne(page: Page, name: string, value: string, nth: number): Promise<void> {
+  const fields = page.locator(`main [name="${name}"]`)
+  const kind = await fields.first().evaluate((field) => `${field.tagName} ${field.getAttribute('type') ?? ''}`)
+  if (kind.startsWith('SELECT')) await fields.nth(nth).selectOption(value)
+  else if (/radio|checkbox/.test(kind)) await page.locator(`main [name="${name}"][value="${value}"]`).check()
+  else await fields.first().fill(value)
+}
+
+/** Presses the main button of the page's own form. */
+export async function pressMain(page: Page): Promise<void> {
+  await Promise.all([page.waitForLoadState('load'), page.locator('main a.main, main button.main').first().click()])
+}
+
+/** From the start page to a code that was written down; the code without its groups. */
+export async function makeCode(page: Page, start: string): Promise<string> {
+  await page.goto(start)
+  await pressMain(page)
+  await pressMain(page)
+  const code = (await page.locator('p.code').innerText()).replace(/\s/g, '')
+  await pressMain(page)
+  return code
+}
+
+/** Fills every section through its own page. */
+export async function fillSections(
+  page: Page,
+  place: string,
+  sections: Readonly<Record<string, Record<string, unknown>>>,
+) {
+  for (const [key, answers] of Object.entries(sections)) {
+    await page.goto(`${place}/application/${key}`)
+    await fill(page, answers)
+    await page.locator('main button[value="continue"]').first().click()
+    await page.waitForLoadState('load')
+  }
+}
+
+/** Comes back with the code on another day, in another browser. */
+export async function signIn(page: Page, place: string, code: string): Promise<void> {
+  await page.goto(`${place}/sign-in`)
+  await page.locator('main [name="code"]').fill(code.toLowerCase())
+  await pressMain(page)
+}
