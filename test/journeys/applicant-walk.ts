@@ -1,8 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { asPosted } from '#test/support/web/registration.js'
 
-export type Lang = 'en' | 'ar'
-
 /** An old phone: narrow, and without scripts. */
 export function phone(browser: Browser): Promise<BrowserContext> {
   return browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })

@@ -29,7 +29,7 @@ const always = {
 }
 
 /** Launch options for @sparticuz/chromium, unpacked once per checkout with the libraries a bare Debian lacks. */
-export function packagedBrowser(): LaunchOptions {
+function packagedBrowser(): LaunchOptions {
   const bin = path.join(packageFolder(), 'bin')
   const folder = path.join(root, 'node_modules/.cache', `chromium-${packageVersion()}`)
   if (!existsSync(folder)) unpack(bin, folder)
