@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { advance, type Lifecycle, moveRows, roles } from '#domain/lifecycle.js'
 import { lifecycles } from '#migrations/lifecycles.js'
-import { Sql } from '#platform/database/sql.js'
-import { cloneDatabase, type TestDatabase } from '#test/support/database.js'
 
-let database: TestDatabase
-let operator: Sql
 const subjects = Object.entries(lifecycles)
 /** Where each begins, and the states nobody leaves. */
 const ends: Readonly<Record<string, { readonly first: string; readonly last: readonly string[] }>> = {
@@ -15,16 +11,6 @@ const ends: Readonly<Record<string, { readonly first: string; readonly last: rea
   task: { first: 'waiting', last: [] },
 }
 const byText = (a: string, b: string) => (a < b ? -1 : 1)
-
-beforeAll(async () => {
-  database = await cloneDatabase()
-  operator = new Sql(database.url('app_operator'))
-})
-
-afterAll(async () => {
-  await operator.close()
-  await database.drop()
-})
 
 /** States one can come to from the first one. */
 function reachable(lifecycle: Lifecycle, from: string): string[] {
@@ -37,25 +23,6 @@ function reachable(lifecycle: Lifecycle, from: string): string[] {
 
 describe.each(subjects)('lifecycle of %s', (subject, lifecycle) => {
   const states = Object.keys(lifecycle)
-
-  it('STA-17 has the same states in the database CHECK and the same moves in its rows', async () => {
-    const [check] = await operator.query<{ text: string }>(
-      `SELECT pg_get_constraintdef(oid) AS text FROM pg_constraint WHERE conname = $1`,
-      [`${subject}_state`],
-    )
-    const rows = await operator.query(
-      'SELECT from_state AS "from", move, to_state AS "to", roles AS by, second, message FROM app.lifecycle_move WHERE subject = $1',
-      [subject],
-    )
-    const key = (row: { from?: string; move?: string }) => `${row.from} ${row.move}`
-
-    expect([...(check?.text.matchAll(/'(\w+)'::text/g) ?? [])].map((match) => match[1] ?? '').toSorted(byText)).toEqual(
-      states.toSorted(byText),
-    )
-    expect(rows.toSorted((a, b) => byText(key(a as object), key(b as object)))).toEqual(
-      moveRows(lifecycle).toSorted((a, b) => byText(key(a), key(b))),
-    )
-  })
 
   it('reaches every state from the first', () => {
     const alone = { ...lifecycle, alone: { label: 'A', publicLabel: 'A', holdsPlace: false, moves: {} } }

@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { Sql } from '#platform/database/sql.js'
 import { routesOf } from '#platform/web/access/route-table.js'
-import { dumpDatabase, findCanaries, type Place } from '#test/support/canaries.js'
+import { findCanaries } from '#test/support/canaries.js'
 import { type RunningWorld, runningWorld } from '#test/support/running-world.js'
 import { until } from '#test/support/until.js'
 import { usualStaff } from '#test/support/world.js'
 import { callEveryRoute, type Caller, everyCaller, everyColleague } from './every-route.js'
+import { writtenBeside } from './written-places.js'
 
 const mark = 'Qx7marker'
-const beside = /^(app\.(outbox|staff_task)$|audit\.|bullmq\.)/
 const logins = ['coordinator', 'lead', 'reader-1', 'board-1', 'desk', 'auditor']
 const urls: string[] = []
 let running: RunningWorld
@@ -20,22 +17,6 @@ beforeAll(async () => {
 }, 30_000)
 
 afterAll(() => running.end())
-
-const placesOf = (texts: Readonly<Record<string, readonly string[]>>): Place[] =>
-  Object.entries(texts).map(([name, text]) => ({ name, bytes: Buffer.from(text.join('\n')) }))
-
-/** What is written beside the sealed records: logs, addresses, subjects, rows of queue, outbox and audit. */
-async function written(): Promise<Place[]> {
-  const { world, trap } = running
-  const admin = new Sql(world.database.url('postgres'))
-  const [server] = await admin.query<{ folder: string }>(`SELECT current_setting('data_directory') AS folder`)
-  await admin.close()
-  const serverLog = readFileSync(path.join(server?.folder ?? '', '../postgres.log'), 'utf8')
-  const subjects = trap.messages().map(({ subject }) => subject)
-  const tables = (await dumpDatabase(world.database)).filter(({ name }) => beside.test(name))
-
-  return [...placesOf({ log: running.log(), urls, subjects, serverLog: [serverLog] }), ...tables]
-}
 
 type Site = Pick<RunningWorld['registration'], 'app' | 'log'>
 
@@ -72,13 +53,15 @@ describe('what is written beside the sealed records', () => {
     for (const site of [registration, staff]) {
       expect(routesOf(site.app).filter((row) => !site.log.join().includes(`"${row.path}"`))).toEqual([])
     }
-    expect(findCanaries(await written(), [mark])).toEqual([])
+    expect(findCanaries(await writtenBeside(running, urls), [mark])).toEqual([])
   }, 60_000)
 
   it('would show one that got there', async () => {
     urls.push(`/en/home?name=${mark}`)
 
-    expect((await written()).map(({ name }) => name)).toContain('bullmq.job')
-    expect(findCanaries(await written(), [mark])).toEqual([{ canary: mark, as: 'plain', place: 'urls' }])
+    expect((await writtenBeside(running, urls)).map(({ name }) => name)).toContain('bullmq.job')
+    expect(findCanaries(await writtenBeside(running, urls), [mark])).toEqual([
+      { canary: mark, as: 'plain', place: 'urls' },
+    ])
   })
 })

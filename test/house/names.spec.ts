@@ -24,37 +24,12 @@ const badNames = (sources: readonly Source[]): string[] =>
       .map((name) => `${file}: ${name}`)
   })
 
-const bareCatches = (sources: readonly Source[]): string[] =>
-  sources.filter(({ text }) => /\bcatch\s*\{|\.catch\(\(\)\s*=>/.test(text)).map(({ file }) => file)
-
 const camelFiles = (sources: readonly Source[]): string[] =>
   sources.map(({ file }) => file).filter((file) => /[A-Z_]/.test(file.replace(/^.*\/docs\//, '')))
 
-// A leg that cannot run on this machine says so in the test's own title: `it.todo('… skipped: <reason>')`.
-const plain = /\.(skip|only|todo)\((?!'[^']* skipped: )|\bjest\.mock\(|\bsleep\(/
-const weakTests = (sources: readonly Source[]): string[] =>
-  sources
-    .filter(
-      ({ file, text }) => file.endsWith('.spec.ts') && !/house\/(names|lint)\.spec/.test(file) && plain.test(text),
-    )
-    .map(({ file }) => file)
-
-// Addresses live in the app's `paths`; decorators of controllers begin without a slash.
-const literal = /['"`]\/(?:[a-z]|\$\{)/
-const pathLiterals = (sources: readonly Source[]): string[] =>
-  sources
-    .filter(({ file }) => /^(apps\/(registration|staff)|libs\/(features|ui))\//.test(file))
-    .filter(({ file }) => !/paths\.ts$|\.spec\.tsx?$/.test(file))
-    .flatMap(({ file, text }) =>
-      text
-        .split('\n')
-        .filter((line) => literal.test(line) && !/^import|from '/.test(line))
-        .map((line) => `${file}: ${line.trim()}`),
-    )
-
 const own = [...typescript(), ...launcher()].filter(({ file }) => !file.endsWith('test/house/names.spec.ts'))
 
-describe('names and manners', () => {
+describe('names', () => {
   it('uses no word that hides what a thing does', () => {
     expect(
       badNames([{ file: 'libs/x/mail-helper.ts', text: 'export class QueueManager {}\nclass Basement {}' }]),
@@ -65,32 +40,5 @@ describe('names and manners', () => {
   it('names files in kebab-case', () => {
     expect(camelFiles([{ file: 'libs/MyFile.ts', text: '' }])).toHaveLength(1)
     expect(camelFiles(own)).toEqual([])
-  })
-
-  it('catches nothing without looking at it', () => {
-    expect(
-      bareCatches([
-        { file: 'a.ts', text: 'try { a() } catch { b() }' },
-        { file: 'b.ts', text: 'a().catch(() => 1)' },
-      ]),
-    ).toHaveLength(2)
-    expect(bareCatches(own)).toEqual([])
-  })
-
-  it('skips, focuses and mocks no test, and never sleeps', () => {
-    expect(weakTests([{ file: 'a.spec.ts', text: `it.skip('x')` }])).toHaveLength(1)
-    expect(weakTests(own)).toEqual([])
-  })
-
-  it('takes every address from `paths`', () => {
-    const file = 'apps/staff/src/a.page.tsx'
-    expect(
-      pathLiterals([
-        { file, text: '<a href="/desk">' },
-        { file, text: 'redirect(`/${lang}/home`)' },
-        { file, text: "import x from '/x'\n@Controller(':lang/home')\nconst half = a / b" },
-      ]),
-    ).toHaveLength(2)
-    expect(pathLiterals(own)).toEqual([])
   })
 })

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
-import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { ListTasks } from '#features/task/staff/list-tasks.js'
 import { ListWaiting } from '#features/task/staff/list-waiting.js'
 import { ListVisaCases } from '#features/visa/staff/list-visa-cases.js'
 import { root } from '#test/support/cluster.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { sent } from './statements.js'
 
 const file = path.join(root, 'docs/queries.sql')
 const logins = ['coordinator', 'lead', 'reader-1', 'board-1', 'security', 'desk', 'auditor']
@@ -33,15 +33,6 @@ const reads = (): Record<string, (actor: StaffActor) => Promise<unknown>> => ({
   tasks: (actor) => new ListTasks(line.door.database).run(actor, { show: 'all' }),
   'what waits': (actor) => new ListWaiting(line.door.database).run(actor),
 })
-
-/** Statements sent to the database during some work, in their order, white space evened out. */
-async function sent(work: () => Promise<unknown>): Promise<string[]> {
-  const spy = jest.spyOn(pg.Client.prototype, 'query')
-  await work()
-  const texts = spy.mock.calls.map(([given]) => (typeof given === 'string' ? given : (given as { text: string }).text))
-  spy.mockRestore()
-  return texts.map((text) => text.replaceAll(/\s+/g, ' ').trim())
-}
 
 /** Who sends which statements in which order; each statement is printed once, below, under a name made of its text. */
 async function printed(): Promise<string> {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { mayUse } from '#apps/staff/src/shell/permissions.js'
-import { moveRows, roles } from '#domain/lifecycle.js'
-import { lifecycles } from '#migrations/lifecycles.js'
+import { roles } from '#domain/lifecycle.js'
 import { publicRoute } from '#platform/web/access/decorators.js'
 import { routesOf, type RouteRow } from '#platform/web/access/route-table.js'
 import { type Registration, startRegistration } from '#test/support/web/registration.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 import { sourcesOf } from './sources.js'
+import { writtenVerbs } from './written-verbs.js'
 
 let world: World
 let registration: Registration
@@ -39,18 +39,6 @@ const outcomes: Readonly<Record<string, readonly string[]>> = {
 }
 /** Acts on one's own draft, session and inbox leave no line: it would tell when somebody was here. */
 const untraced = /^(application\.begun|code-sheet\.|draft\.|session\.|message\.|edition\.dates-previewed$)/
-
-/** Every verb the two chains can hold. */
-function writtenVerbs(): Set<string> {
-  const prefixes: Readonly<Record<string, string>> = { visa_case: 'visa' }
-  const moves = Object.entries(lifecycles).flatMap(([subject, lifecycle]) =>
-    moveRows(lifecycle).map(({ move }) => `${prefixes[subject] ?? subject}.${move}`),
-  )
-  const lines = sourcesOf(['libs/features', 'migrations/sql'], ['.ts', '.sql'])
-    .flatMap(({ text }) => text.split('\n'))
-    .filter((line) => /verb|audit\.|lineOf/.test(line))
-  return new Set([...moves, ...lines.flatMap((line) => line.match(/(?<=')[a-z_]+\.[a-z_]+(?=')/g) ?? [])])
-}
 
 const bare = (rows: readonly RouteRow[]): string[] =>
   rows.filter((row) => !row.permission || (row.method !== 'GET' && !row.event)).map(({ handler }) => handler)
