@@ -40,21 +40,21 @@ describe('what is written beside the sealed records', () => {
     const [file] = await world.operator.query<{ id: string }>(
       `SELECT id FROM app.application WHERE state = 'submitted'`,
     )
-    const callAll = async () => [
+    const callAll = async (some: readonly Caller[]) => [
       ...(await callAs(applicants, registration, mark)),
-      ...(await callAs(colleagues, staff, file?.id ?? mark)),
+      ...(await callAs(some, staff, file?.id ?? mark)),
     ]
 
-    expect((await callAll()).filter((status) => status >= 500)).toEqual([])
+    expect((await callAll(colleagues)).filter((status) => status >= 500)).toEqual([])
     await until('the receipt is out', () => trap.messages().length === 1)
     await world.operator.query('ALTER FUNCTION app.own_session(bytea) RENAME TO own_session_lost')
     await world.operator.query('ALTER TABLE app.staff_session RENAME TO staff_session_lost')
-    expect(await callAll()).toContain(500)
+    expect(await callAll(colleagues.slice(0, 2))).toContain(500)
     for (const site of [registration, staff]) {
       expect(routesOf(site.app).filter((row) => !site.log.join().includes(`"${row.path}"`))).toEqual([])
     }
     expect(findCanaries(await writtenBeside(running, urls), [mark])).toEqual([])
-  }, 60_000)
+  }, 120_000)
 
   it('would show one that got there', async () => {
     urls.push(`/en/home?name=${mark}`)
