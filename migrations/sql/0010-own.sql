@@ -250,6 +250,7 @@ BEGIN
   IF NOT FOUND THEN code := 'not_found'; RETURN; END IF;
   IF v_task.state = 'done' THEN code := 'noop'; RETURN; END IF;
   SELECT m.code INTO code FROM app.task_move(p_task, 'complete', 'applicant', NULL, p_expected) m;
+  IF code = 'ok' THEN INSERT INTO audit.pending (verb, object_id) VALUES ('task.complete', p_task::text); END IF;
 END $$;
 
 -- Token buckets in a table that no backup and no write-ahead log holds; the day key never leaves the database.

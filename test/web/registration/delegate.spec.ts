@@ -95,5 +95,7 @@ describe('tasks of a delegate', () => {
     expect(await world.operator.query('SELECT state FROM app.task WHERE id = $1', [task?.id])).toEqual([
       { state: 'done' },
     ])
+    const lines = await world.operator.query(`SELECT verb FROM audit.pending WHERE object_id = $1`, [task?.id])
+    expect(lines).toEqual([{ verb: 'task.complete' }])
   })
 })
