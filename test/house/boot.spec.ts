@@ -15,7 +15,7 @@ let world: World
 
 beforeAll(async () => {
   world = await practiceWorld()
-}, 30_000)
+}, 60_000)
 
 afterAll(() => world.end())
 

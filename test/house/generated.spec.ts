@@ -14,7 +14,7 @@ let registration: Registration
 beforeAll(async () => {
   world = await practiceWorld()
   registration = await startRegistration(world)
-}, 30_000)
+}, 60_000)
 
 afterAll(async () => {
   await registration.close()

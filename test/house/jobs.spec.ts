@@ -13,7 +13,7 @@ let worker: RunningWorker
 beforeAll(async () => {
   world = await MailWorld.make()
   worker = await startWorker(world.settings('smtp://127.0.0.1:1'), false)
-}, 30_000)
+}, 60_000)
 
 afterAll(async () => {
   await worker.stop()

@@ -14,7 +14,7 @@ let running: RunningWorld
 
 beforeAll(async () => {
   running = await runningWorld(usualStaff.filter(({ login }) => logins.includes(login)))
-}, 30_000)
+}, 60_000)
 
 afterAll(() => running.end())
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const to = { accountId: line.as('reader-1').accountId, role: 'reviewer' } as const
   await line.door.assign.run(line.as('coordinator'), id, to)
   await line.door.conflict.run(line.as('reader-1'), id, 'none')
-}, 30_000)
+}, 60_000)
 
 afterAll(() => line.world.end())
 

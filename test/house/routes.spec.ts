@@ -17,7 +17,7 @@ beforeAll(async () => {
   world = await practiceWorld()
   registration = await startRegistration(world)
   staff = await startStaff(world)
-}, 30_000)
+}, 60_000)
 
 afterAll(async () => {
   await staff.close()
