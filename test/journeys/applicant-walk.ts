@@ -27,12 +27,13 @@ export async function pressMain(page: Page): Promise<void> {
   await Promise.all([page.waitForLoadState('load'), page.locator('main a.main, main button.main').first().click()])
 }
 
-/** From the start page to a code that was written down; the code without its groups. */
-export async function makeCode(page: Page, start: string): Promise<string> {
+/** From the start page to a code that was written down; the code without its groups. `look` sees the open sheet. */
+export async function makeCode(page: Page, start: string, look?: () => Promise<void>): Promise<string> {
   await page.goto(start)
   await pressMain(page)
   await pressMain(page)
   const code = (await page.locator('p.code').innerText()).replace(/\s/g, '')
+  await look?.()
   await pressMain(page)
   return code
 }
