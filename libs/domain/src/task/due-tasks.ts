@@ -1,5 +1,5 @@
 import { addDays, type IsoDate, latest } from '../calendar/iso-date.js'
-import type { TaskFacts } from './facts.js'
+import { isLive, type TaskFacts } from './facts.js'
 import type { TaskState } from './lifecycle.js'
 import { type TaskRule, taskRules } from './rules.js'
 
@@ -13,7 +13,6 @@ export interface DueTask {
   readonly wallOn: IsoDate | null
 }
 
-const onTheWay = new Set(['preparing', 'ready', 'under_way', 'arrived', 'departed', 'silent', 'home'])
 const usualLeastDays = 2
 
 /**
@@ -21,10 +20,10 @@ const usualLeastDays = 2
  * done, unless the fact it rests on is gone; what is open waits again when something before it does.
  */
 export function dueTasks(facts: TaskFacts): DueTask[] {
-  const isLive = facts.applicationState === 'confirmed' && onTheWay.has(facts.journeyState)
+  const live = isLive(facts)
   return Object.entries(taskRules as Readonly<Record<string, TaskRule>>).flatMap(([task, rule]) => {
     const known = facts.tasks.find((one) => one.task === task)?.state
-    const exists = isLive && (rule.applies?.(facts) ?? true)
+    const exists = live && (rule.applies?.(facts) ?? true)
     if (!exists && known === undefined) return []
     const from = rule.from(facts)
     const state = exists ? stateOf(rule, facts, from, known) : cancelled(known)

@@ -44,6 +44,12 @@ export interface KnownTask {
 /** Flag of a case whose travel document has to be renewed or made. */
 export const renewalFlag = 'passport'
 
+const onTheWay = new Set(['preparing', 'ready', 'under_way', 'arrived', 'departed', 'silent', 'home'])
+
+/** Whether anything is asked of anybody: the place is confirmed, and the journey neither stopped nor over. */
+export const isLive = ({ applicationState, journeyState }: TaskFacts): boolean =>
+  applicationState === 'confirmed' && onTheWay.has(journeyState)
+
 /** The day a task was done or waived; null while it is not. */
 export const doneOn = (facts: TaskFacts, task: string): IsoDate | null =>
   facts.tasks.find((known) => known.task === task && (known.state === 'done' || known.state === 'waived'))?.doneOn ??

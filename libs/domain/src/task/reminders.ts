@@ -1,6 +1,6 @@
 import { addDays, type IsoDate } from '../calendar/iso-date.js'
 import type { Role } from '../lifecycle.js'
-import type { KnownTask, TaskFacts } from './facts.js'
+import { isLive, type KnownTask, type TaskFacts } from './facts.js'
 import { ruleOf } from './rules.js'
 
 /** A reminder that has come due: its schedule's name, and the day it counts by, so that a moved day arms it once more. */
@@ -10,9 +10,12 @@ export interface DueReminder {
   readonly referenceOn: IsoDate
 }
 
-/** Reminders of the person's own open tasks due by today; none of a task that a person has taken over. */
+/**
+ * Reminders of the person's own open tasks due by today; none of a task that a person has taken over, none once the
+ * place is given back or the journey stopped, even before its tasks are cancelled.
+ */
 export function dueReminders(facts: TaskFacts): DueReminder[] {
-  if (facts.today > facts.departureOn) return []
+  if (!isLive(facts) || facts.today > facts.departureOn) return []
   return facts.tasks
     .filter((task) => task.owner === 'delegate' && task.state === 'open' && !task.escalatedOn)
     .flatMap((task) => schedulesDue(task, facts.today))
