@@ -53,6 +53,10 @@ export interface Advance {
   readonly role: Role
 }
 
+/** Nothing that every object inherits is a state or a move. */
+const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined
+
 /**
  * Finds the next state. Refuses `move_not_allowed` for a state, move or role the table does not list,
  * and for a `previous` target when no previous state is known.
@@ -61,10 +65,11 @@ export function advance(
   lifecycle: Lifecycle,
   { from, previous, move, role }: Advance,
 ): Outcome<{ to: string; move: Move }, 'move_not_allowed'> {
-  const row = lifecycle[from]?.moves[move]
+  const moves = own(lifecycle, from)?.moves
+  const row = moves && own(moves, move)
   if (!row?.by.includes(role)) return refuse('move_not_allowed', { from, move })
   const to = row.to === 'previous' ? previous : row.to
-  if (!to || !(to in lifecycle)) return refuse('move_not_allowed', { from, move })
+  if (!to || !own(lifecycle, to)) return refuse('move_not_allowed', { from, move })
 
   return done({ to, move: row })
 }
