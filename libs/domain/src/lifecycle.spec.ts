@@ -17,15 +17,6 @@ describe.each(tables)('STA-17 %s', (_, lifecycle) => {
   const states = Object.keys(lifecycle)
   const [previous = null] = states
 
-  it.each(roles)('lets the role of %s make the moves that name it, from their states, and no other', (role) => {
-    const names = new Set(rows.map(({ move }) => move))
-    const asked = states.flatMap((from) => [...names].map((move) => ({ from, move })))
-    const made = asked.filter(({ from, move }) => advance(lifecycle, { from, previous, move, role }).ok)
-    const listed = rows.filter(({ by }) => by.includes(role)).map(({ from, move }) => `${from} ${move}`)
-
-    expect(made.map(({ from, move }) => `${from} ${move}`).toSorted()).toEqual(listed.toSorted())
-  })
-
   it('leads where the table says', () => {
     const wrong = rows.filter(({ from, move, to, by: [role] }) => {
       const next = role && advance(lifecycle, { from, previous, move, role })
