@@ -18,6 +18,12 @@ export interface DirectoryEntries {
 
 const signaturePath = (path: string) => `${path}.sig`
 
+/** Changes with every write: a file renamed into place has a new inode, while its time may fall in the same tick. */
+function stampOf(path: string): string {
+  const { mtimeMs, ino, size } = statSync(path)
+  return `${mtimeMs}:${ino}:${size}`
+}
+
 /** Signs and writes a directory: new file first, then its signature, each by rename. */
 export function writeDirectory(path: string, entries: DirectoryEntries, rootSecretKey: Buffer): void {
   const bytes = Buffer.from(JSON.stringify(entries, null, 1), 'utf8')
@@ -51,7 +57,7 @@ export function readDirectory(path: string, rootPublicKey: Buffer): DirectoryEnt
  */
 export class Directory {
   private entries: DirectoryEntries
-  private changedAtMs: number
+  private stamp: string
   private lookedAtMs: number
 
   constructor(
@@ -59,7 +65,7 @@ export class Directory {
     private readonly rootPublicKey: Buffer,
   ) {
     this.entries = readDirectory(path, rootPublicKey)
-    this.changedAtMs = statSync(path).mtimeMs
+    this.stamp = stampOf(path)
     this.lookedAtMs = performance.now()
   }
 
@@ -100,11 +106,11 @@ export class Directory {
 
   private look(): void {
     this.lookedAtMs = performance.now()
-    const changedAtMs = statSync(this.path).mtimeMs
-    if (changedAtMs === this.changedAtMs) return
+    const stamp = stampOf(this.path)
+    if (stamp === this.stamp) return
     const next = readDirectory(this.path, this.rootPublicKey)
     if (next.version < this.entries.version) throw new Fault('directory_rolled_back')
     this.entries = next
-    this.changedAtMs = changedAtMs
+    this.stamp = stamp
   }
 }
