@@ -4,6 +4,7 @@ import { Application1795600100000 } from './1795600100000-application.js'
 import { Queue1795600200000 } from './1795600200000-queue.js'
 import { Travel1795600300000 } from './1795600300000-travel.js'
 import { Parked1795600400000 } from './1795600400000-parked.js'
+import { Link1795600700000 } from './1795600700000-link.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -14,6 +15,7 @@ export const migrations = [
   Queue1795600200000,
   Travel1795600300000,
   Parked1795600400000,
+  Link1795600700000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -9,5 +9,6 @@ GRANT EXECUTE ON FUNCTION
   app.own_home(bytea), app.own_inbox(bytea), app.own_message_open(bytea, uuid), app.own_message_remove(bytea, uuid),
   app.own_move(bytea, text),
   app.own_identity_save(bytea, integer, boolean, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[]),
-  app.own_tasks(bytea), app.own_task_done(bytea, uuid, integer), app.rate_take(text, integer, integer)
+  app.own_tasks(bytea), app.own_task_done(bytea, uuid, integer), app.rate_take(text, integer, integer),
+  app.link_look(bytea), app.link_start(bytea, bytea, bytea), app.link_session_find(bytea), app.link_session_end(bytea), app.link_renew(bytea)
   TO app_registration;

@@ -32,3 +32,5 @@ GRANT EXECUTE ON FUNCTION
   app.visa_case_assess(uuid, uuid, integer, text, date, date, date, text[], date, date, date, uuid),
   app.visa_case_step(uuid, text, uuid, integer, text, date), app.task_close(uuid, text, text, uuid, integer, text),
   app.task_basis(uuid) TO app_staff;
+GRANT SELECT, INSERT ON app.link TO app_staff;
+GRANT EXECUTE ON FUNCTION app.link_end(uuid) TO app_staff;

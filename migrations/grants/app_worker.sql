@@ -4,7 +4,7 @@ GRANT SELECT ON app.edition, app.phase, app.participation, app.journey, app.visa
   app.staff_task, app.staff_role, app.flag, app.history TO app_worker;
 GRANT SELECT (id, edition_id, wave, state, version, submitted_week, keep_until) ON app.application TO app_worker;
 GRANT SELECT (id, login, address, zone, state) ON app.staff_account TO app_worker;
-GRANT SELECT (id, kind, class, application_id, participation_id, staff_account_id, subject_version, state, attempt, due_at) ON app.outbox TO app_worker;
+GRANT SELECT (id, kind, class, application_id, participation_id, staff_account_id, link_id, subject_version, state, attempt, due_at) ON app.outbox TO app_worker;
 GRANT INSERT ON app.staff_task, app.flag, app.outbox TO app_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON app.contact_index TO app_worker;
 GRANT EXECUTE ON FUNCTION app.now(), app.today(), app.outbox_due(integer), app.outbox_claim(uuid, integer, uuid, integer),
@@ -15,3 +15,4 @@ GRANT EXECUTE ON FUNCTION app.now(), app.today(), app.outbox_due(integer), app.o
 GRANT EXECUTE ON FUNCTION app.task_basis(uuid), app.tasks_bring(uuid, text, jsonb), app.visa_case_outdated(uuid, date),
   app.remind(uuid, uuid[], text[], date[]), app.task_escalate(uuid, text), app.invitation_notify(uuid, text[]), app.staff_digest(),
   app.sessions_sweep() TO app_worker;
+GRANT EXECUTE ON FUNCTION app.link_mailbox(uuid, bytea) TO app_worker;

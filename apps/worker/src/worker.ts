@@ -2,6 +2,7 @@ import type { INestApplicationContext, LoggerService } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { readBlindIndexKey, readMailboxKey } from '#features/message/worker/mailbox-key.js'
 import type { workerEnvironment } from '#platform/config/app-environments.js'
+import { schemeOf } from '#platform/config/live-rules.js'
 import { Sql } from '#platform/database/sql.js'
 import { Fault } from '#platform/fault.js'
 import { SmtpTransport } from '#platform/mail/transport.js'
@@ -31,7 +32,9 @@ export async function startWorker(settings: WorkerSettings, logger: LoggerServic
   const backend = new QueueBackend({ databaseUrl: settings.DATABASE_URL, queueUrl: settings.QUEUE_URL })
   await backend.untilReady()
 
-  const hosts = { registration: settings.REGISTRATION_HOSTS, staff: settings.STAFF_HOST }
+  const [first = ''] = settings.REGISTRATION_HOSTS
+  const links = `${schemeOf(settings)}://${first}`
+  const hosts = { registration: settings.REGISTRATION_HOSTS, staff: settings.STAFF_HOST, links }
   const message = { smtpUrl: settings.SMTP_URL, mailFrom: settings.MAIL_FROM, hosts, mailboxKey, blindIndexKey }
   const module = WorkerModule.of({ databaseUrl: settings.DATABASE_URL, sql, backend, message })
   const app = await NestFactory.createApplicationContext(module, { logger, abortOnError: false })

@@ -15,6 +15,7 @@ export interface ClaimedRow extends DueRow {
   readonly application_id: string | null
   readonly participation_id: string | null
   readonly staff_account_id: string | null
+  readonly link_id: string | null
   readonly subject_version: number
   /** The database's clock at the claim. */
   readonly now: Date

@@ -1,9 +1,16 @@
 import type { Sql } from '#platform/database/sql.js'
 import type { MailText } from '#platform/mail/compose.js'
-import { type MailClass, mailClasses } from '#platform/mail/mail-class.js'
+import {
+  isLinkMail,
+  type LinkMailClass,
+  type MailClass,
+  mailClasses,
+  type NeutralMailClass,
+} from '#platform/mail/mail-class.js'
 import { mailWordsFor } from '#platform/mail/mail-words.js'
 import { judgeMail } from '#platform/mail/mailbox.js'
-import { neutralText, staffText } from '#platform/mail/neutral-text.js'
+import { linkText, neutralText, staffText } from '#platform/mail/neutral-text.js'
+import { isSingleAddress } from '#platform/mail/single-address.js'
 import type { ClaimedRow } from '#platform/outbox/outbox-store.js'
 import type { Mailboxes } from './mailboxes.js'
 
@@ -16,6 +23,8 @@ export type Addressee =
 export interface NamedHosts {
   readonly registration: readonly string[]
   readonly staff: string
+  /** Origin under which personal links open. */
+  readonly links: string
 }
 
 /** Finds the addressee of a mail row and what the mail may say to them. */
@@ -28,11 +37,12 @@ export class Addressees {
 
   async of(row: ClaimedRow, mailClass: MailClass): Promise<Addressee> {
     if (row.staff_account_id !== null) return this.staff(row.staff_account_id)
+    if (isLinkMail(mailClass)) return row.link_id === null ? { kind: 'gone' } : this.link(row.link_id, mailClass)
     // Erasing a person takes the id off the row.
     return row.application_id === null ? { kind: 'gone' } : this.applicant(row.application_id, mailClass, row.now)
   }
 
-  private async applicant(applicationId: string, mailClass: MailClass, now: Date): Promise<Addressee> {
+  private async applicant(applicationId: string, mailClass: NeutralMailClass, now: Date): Promise<Addressee> {
     const found = await this.mailboxes.open(applicationId)
     if (!found) return { kind: 'unknown' }
     const verdict = judgeMail(found.mailbox, now, mailClasses[mailClass].anyHour)
@@ -44,6 +54,17 @@ export class Addressees {
     const named = host !== null && this.hosts.registration.includes(host) ? host : null
     const text = neutralText(mailWordsFor(language), mailClass, { ...found.mailbox, host: named })
     return { kind: 'send', to: address, text }
+  }
+
+  private async link(linkId: string, mailClass: LinkMailClass): Promise<Addressee> {
+    const found = await this.mailboxes.openLink(linkId)
+    if (!found) return { kind: 'gone' }
+    if (found.isHeld) return { kind: 'wait' }
+    if (!isSingleAddress(found.address)) return { kind: 'unknown' }
+
+    const words = mailWordsFor(found.language)
+    const url = `${this.hosts.links}/${words.lang}/link/${found.token}`
+    return { kind: 'send', to: found.address, text: linkText(words, mailClass, url) }
   }
 
   private async staff(accountId: string): Promise<Addressee> {

@@ -17,6 +17,16 @@ export interface OpenMailbox {
   readonly isHeld: boolean
 }
 
+/** What a personal link is mailed from. */
+export interface OpenLink {
+  readonly address: string
+  readonly language: string
+  /** base64url */
+  readonly token: string
+  /** The person the link is about is on hold. */
+  readonly isHeld: boolean
+}
+
 /** The records the worker's key opens: mailbox records, and nothing else of anybody. */
 export class Mailboxes {
   constructor(
@@ -32,5 +42,16 @@ export class Mailboxes {
 
     const place = { owner: applicationId, compartment: 'contact', schema: row.schema_id, version: row.version }
     return { mailbox: openWithPair(place, row.body, row.wrap, this.pair) as Mailbox, isHeld: row.is_held }
+  }
+
+  /** Undefined once the link is over. */
+  async openLink(linkId: string): Promise<OpenLink | undefined> {
+    const values = [linkId, keyId(this.pair.publicKey)]
+    const row = await this.sql.one<Omit<SealedMailbox, 'schema_id'>>('SELECT * FROM app.link_mailbox($1, $2)', values)
+    if (!row) return undefined
+
+    const place = { owner: linkId, compartment: 'contact', schema: 'link.mailbox', version: row.version }
+    const opened = openWithPair(place, row.body, row.wrap, this.pair) as Omit<OpenLink, 'isHeld'>
+    return { ...opened, isHeld: row.is_held }
   }
 }

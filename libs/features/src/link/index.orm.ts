@@ -1,0 +1,1 @@
+export { type LinkOrder, makeLink } from './staff/make-link.js'

@@ -1,0 +1,1 @@
+export { LinkSessions } from './registration/link-sessions.js'
