@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals'
 import { applicationLifecycle } from '#domain/application/lifecycle.js'
 import { taskLifecycle } from '#domain/task/lifecycle.js'
 import { mailClasses } from '#platform/mail/mail-class.js'
-import { catalogues, langs, source } from '#words/index.js'
+import { catalogueOf, langs, source } from '#words/index.js'
 import { type Source, sourcesOf } from './sources.js'
 
-const english: Readonly<Record<string, string>> = catalogues.en.registration
+const english: Readonly<Record<string, string>> = catalogueOf('en').registration
 
 /** Codes that lead to a page of their own, or are told under another code. */
 const toldOtherwise = new Set(['ok', 'noop', 'too_young', 'mistyped_code', 'release_blocked', 'step_up_needed'])
@@ -24,10 +24,10 @@ describe('the catalogues', () => {
 
     expect(labels.map(([key = '']) => [key, english[key]])).toEqual(labels)
     for (const lang of langs) {
-      const keys = Object.keys(catalogues[lang].registration).filter((key) => key.startsWith('state.'))
+      const keys = Object.keys(catalogueOf(lang).registration).filter((key) => key.startsWith('state.'))
       expect(new Set(keys)).toEqual(new Set(labels.map(([key]) => key)))
       for (const state of Object.keys(taskLifecycle))
-        expect(catalogues[lang].tasks).toHaveProperty([`task.state.${state}`])
+        expect(catalogueOf(lang).tasks).toHaveProperty([`task.state.${state}`])
     }
   })
 
@@ -37,8 +37,8 @@ describe('the catalogues', () => {
     const met = codesIn([...features.filter(({ file }) => file.includes('/registration/')), ...sql])
     const byStaff = codesIn(features.filter(({ file }) => file.includes('/staff/')))
 
-    expect(speechless(['not_found', 'never_said'], catalogues.ar.refusals, ['refusal.'])).toEqual(['never_said'])
-    for (const lang of langs) expect(speechless(met, catalogues[lang].refusals, ['refusal.'])).toEqual([])
+    expect(speechless(['not_found', 'never_said'], catalogueOf('ar').refusals, ['refusal.'])).toEqual(['never_said'])
+    for (const lang of langs) expect(speechless(met, catalogueOf(lang).refusals, ['refusal.'])).toEqual([])
     expect(speechless(byStaff, { ...source.refusals, ...source.staff }, ['refusal.', 'staff.refused.'])).toEqual([])
   })
 
@@ -52,6 +52,6 @@ describe('the catalogues', () => {
       ...[...new Set(rung)].flatMap((name) => [`inbox.${name}.title`, `inbox.${name}.text`]),
     ]
 
-    for (const lang of langs) expect(wanted.filter((key) => !(key in catalogues[lang].messages))).toEqual([])
+    for (const lang of langs) expect(wanted.filter((key) => !(key in catalogueOf(lang).messages))).toEqual([])
   })
 })

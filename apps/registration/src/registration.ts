@@ -5,6 +5,7 @@ import { Sql } from '#platform/database/sql.js'
 import { readAsset } from '#platform/web/door/asset.js'
 import type { WebApp } from '#platform/web/serve.js'
 import type { WebSettings } from '#platform/web/settings.js'
+import { answerPseudoLangs } from '#words/index.js'
 import { RegistrationModule } from './registration.module.js'
 import { strangerPage } from './shell/stranger-page.js'
 
@@ -17,6 +18,7 @@ const look = (file: string) => readAsset(fileURLToPath(new URL(`../../../../libs
 export function registrationApp(environment: RegistrationEnvironment): WebApp {
   checkLiveRules(environment)
   const { MODE: mode, KEY_DIRECTORY: path, ROOT_PUBLIC_KEY: rootPublicKey } = environment
+  answerPseudoLangs(mode !== 'live')
   const [style, icon] = [look('style.css'), look('icon.svg')]
   const settings: WebSettings = {
     scheme: schemeOf(environment),

@@ -78,9 +78,15 @@ const Header = ({ words, languages, exit, practice }: ApplicantPageProps) => (
     <div class="page">
       <span class="name">{words('shell.name')}</span>
       <nav aria-label={words('shell.language_nav')}>
-        {languages.map((other) => (
-          <LanguageSwitch key={other.lang} {...other} />
-        ))}
+        {languages[0]?.form && <EnterGoesOn form={languages[0].form} />}
+        <details class="langs">
+          <summary>{words.language(words.lang)}</summary>
+          <div>
+            {languages.map((other) => (
+              <LanguageSwitch key={other.lang} {...other} />
+            ))}
+          </div>
+        </details>
       </nav>
       <a class="exit" href={exit} rel="noreferrer nofollow">
         {words('shell.exit')}
@@ -88,6 +94,11 @@ const Header = ({ words, languages, exit, practice }: ApplicantPageProps) => (
     </div>
     {practice && <p class="practice">{words('shell.practice')}</p>}
   </header>
+)
+
+// Enter in a field presses the form's first button: that must not be a language.
+const EnterGoesOn = ({ form }: { readonly form: string }) => (
+  <button class="hidden" form={form} name="then" value="continue" tabindex={-1} aria-hidden="true" />
 )
 
 /** The language's own name, marked as that language. */
@@ -102,13 +113,9 @@ function LanguageSwitch({ lang, href, form }: OtherLanguage) {
   }
 
   return (
-    <>
-      {/* Enter in a field presses the form's first button: that must not be the language switch. */}
-      <button class="hidden" form={form} name="then" value="continue" tabindex={-1} aria-hidden="true" />
-      <button class="link" form={form} name="language" value={lang} lang={lang} dir={dirOf(lang)}>
-        {name}
-      </button>
-    </>
+    <button class="link" form={form} name="language" value={lang} lang={lang} dir={dirOf(lang)}>
+      {name}
+    </button>
   )
 }
 

@@ -138,7 +138,8 @@ describe.each(langs)('pages in %s', (lang) => {
 
     expect(page).toContain(`<html lang="${lang}" dir="${words.dir}">`)
     expect(page).toContain('lang="ar" hreflang="ar" dir="rtl">العربية</a>')
-    expect(page).toContain(`<title>${lang === 'en' ? 'Error: ' : 'خطأ: '}`)
+    const named = words('shell.title_error', { title: words('shell.title', { section: 'x' }) })
+    expect(page).toContain(`<title>${named}</title>`)
     expect(page.indexOf('class="skip"')).toBeLessThan(page.indexOf('<header'))
     expect(page).toContain('rel="noreferrer nofollow"')
   })

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import { catalogues } from './catalogues.js'
+import { catalogueOf } from './catalogues.js'
 import { isolate } from './isolate.js'
 import { formatTag, type Lang } from './lang.js'
 
@@ -13,7 +13,7 @@ const formats = new Map<string, IntlMessageFormat>()
 export function textsOf(lang: Lang): ReadonlyMap<string, string> {
   const known = texts.get(lang)
   if (known) return known
-  const made = new Map(Object.values(catalogues[lang]).flatMap((unit) => Object.entries(unit)))
+  const made = new Map(Object.values(catalogueOf(lang)).flatMap((unit) => Object.entries(unit)))
   texts.set(lang, made)
 
   return made

@@ -1,7 +1,8 @@
 import { countryCodes } from './countries.js'
 import { isolate } from './isolate.js'
-import { formatTag, type Lang } from './lang.js'
+import { formatTag, type Lang, pseudoLangs } from './lang.js'
 import { languageTags } from './languages.js'
+import { pseudoText } from './pseudo.js'
 
 interface Named {
   readonly code: string
@@ -36,6 +37,12 @@ const clockParts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZ
 
 /** Makes the formatters of one language; each is built on first use, because Intl objects cost milliseconds. */
 export function formatsOf(lang: Lang): Formats {
+  const formats = ownFormats(lang)
+
+  return pseudoLangs.some((one) => one === lang) ? marked(formats) : formats
+}
+
+function ownFormats(lang: Lang): Formats {
   const tag = formatTag[lang]
   const regions = once(() => new Intl.DisplayNames(tag, { type: 'region' }))
   const tongues = once(() => new Intl.DisplayNames(tag, { type: 'language' }))
@@ -49,12 +56,14 @@ export function formatsOf(lang: Lang): Formats {
   const country = (code: string): string => regions().of(code) ?? code
   const language = (code: string): string => tongues().of(code) ?? code
   const countries = once(() => sorted(tag, countryCodes, country))
+  // French writes the first of a month as 1er, which Intl does not.
+  const firstDay = (text: string) => (lang === 'fr' ? text.replace(/(^|\s)1 (?=\p{L})/u, '$11er ') : text)
   const languages = once(() => sorted(tag, languageTags, language))
 
   return {
-    date: (text) => dateText(days, text),
+    date: (text) => firstDay(dateText(days, text)),
     instant: (at, timeZone) =>
-      new Intl.DateTimeFormat(tag, { ...dateParts, ...clockParts, weekday: 'long', timeZone }).format(at),
+      firstDay(new Intl.DateTimeFormat(tag, { ...dateParts, ...clockParts, weekday: 'long', timeZone }).format(at)),
     clock: (at, timeZone) => new Intl.DateTimeFormat(tag, { ...clockParts, timeZone }).format(at),
     list: (entries) => lists().format(entries.map(isolate)),
     country,
@@ -62,6 +71,22 @@ export function formatsOf(lang: Lang): Formats {
     language,
     languages,
     number: (value) => numbers().format(value),
+  }
+}
+
+// On a pseudo page everything that is translated stands in brackets, names and dates too.
+function marked(formats: Formats): Formats {
+  const names = (list: readonly Named[]) => list.map(({ code, name }) => ({ code, name: pseudoText(name) }))
+
+  return {
+    ...formats,
+    date: (text) => pseudoText(formats.date(text)),
+    instant: (at, zone) => pseudoText(formats.instant(at, zone)),
+    clock: (at, zone) => pseudoText(formats.clock(at, zone)),
+    country: (code) => pseudoText(formats.country(code)),
+    countries: once(() => names(formats.countries())),
+    language: (tag) => pseudoText(formats.language(tag)),
+    languages: once(() => names(formats.languages())),
   }
 }
 

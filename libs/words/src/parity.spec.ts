@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { IntlMessageFormat } from 'intl-messageformat'
-import { catalogues, langs, source, type Unit } from './index.js'
+import { translated } from './catalogues.js'
+import { langs, source, type Unit, wholeUnits } from './index.js'
 
 type Ast = ReturnType<IntlMessageFormat['getAst']>
 
@@ -31,10 +32,11 @@ function shapeOf(text: string): Shape {
 }
 
 const units = (Object.keys(source) as Unit[]).filter((unit) => unit !== 'staff')
-const cases = langs.flatMap((lang) => units.map((unit) => [lang, unit] as const))
+const others = langs.filter((lang) => lang !== 'en')
+const cases = others.flatMap((lang) => units.map((unit) => [lang, unit] as const))
 
 describe.each(cases)('%s %s', (lang, unit) => {
-  const texts = catalogues[lang][unit]
+  const texts = translated[lang][unit]
   const english: Readonly<Record<string, string>> = source[unit]
 
   it('has exactly the keys of English, none of them empty', () => {
@@ -56,14 +58,46 @@ describe.each(cases)('%s %s', (lang, unit) => {
   })
 })
 
-describe('a language other than English', () => {
-  it('is not English under another name', () => {
-    const same = units.flatMap((unit) =>
-      Object.entries(catalogues.ar[unit]).filter(
-        ([key, text]) => text === catalogues.en[unit][key] && /[a-z]{3}/.test(text),
-      ),
-    )
+const brands = ['option.safe_channels.channel.signal', 'option.safe_channels.channel.whatsapp']
+// Words that are the same in both languages, and names written as their language writes them.
+const alike: Readonly<Record<string, readonly string[]>> = {
+  ar: ['form.entry', 'form.of_entry'],
+  es: ['shell.title_error', 'form.entry', 'form.of_entry', ...brands],
+  fa: ['form.entry', 'form.of_entry'],
+  fr: ['code.idle.short', 'form.entry'],
+  ru: ['form.entry', 'form.of_entry', ...brands],
+  sv: [
+    'form.entry',
+    'form.of_entry',
+    ...brands,
+    'option.role_types.journalist',
+    'field.referees.entry',
+    'field.referees.organisation.label',
+  ],
+}
 
-    expect(same.map(([key]) => key)).toEqual(['form.entry', 'form.of_entry', 'option.form_language.en'])
+describe.each(others)('%s', (lang) => {
+  it('is not English under another name', () => {
+    const same = units.flatMap((unit) => {
+      const english: Readonly<Record<string, string>> = source[unit]
+      return Object.entries(translated[lang][unit]).filter(
+        ([key, text]) => text === english[key] && /[a-z]{3}/.test(text) && !key.startsWith('option.form_language.'),
+      )
+    })
+
+    expect(same.map(([key]) => key)).toEqual(alike[lang] ?? [])
+  })
+})
+
+describe('a language that lacks a key', () => {
+  const { messages, ...rest } = translated.ar
+  const { 'mail.mark': _, ...incomplete } = messages
+
+  it('is not offered at all in what that key belongs to, and stays whole in the rest', () => {
+    const whole = wholeUnits({ ...rest, messages: incomplete })
+
+    expect(whole.registration).toBe(source.registration)
+    expect(whole.messages).toBe(source.messages)
+    expect(whole.tasks).toBe(translated.ar.tasks)
   })
 })

@@ -1,5 +1,15 @@
 import { describe, expect, it } from '@jest/globals'
-import { catalogues, dirOf, isLang, langs, source, type Unit, wordsFor } from './index.js'
+import {
+  answerPseudoLangs,
+  catalogueOf,
+  dirOf,
+  isLang,
+  langs,
+  pseudoLangs,
+  source,
+  type Unit,
+  wordsFor,
+} from './index.js'
 
 const en = wordsFor('en')
 const ar = wordsFor('ar')
@@ -45,7 +55,7 @@ describe('words of a language', () => {
 
   it('knows the direction of a language from a fixed set', () => {
     expect(['ar', 'fa', 'ckb', 'ur-PK', 'en', 'sr-Latn'].map(dirOf)).toEqual(['rtl', 'rtl', 'rtl', 'rtl', 'ltr', 'ltr'])
-    expect([isLang('ar'), isLang('sv'), isLang(undefined)]).toEqual([true, false, false])
+    expect([isLang('ar'), isLang('de'), isLang(undefined)]).toEqual([true, false, false])
   })
 })
 
@@ -70,11 +80,40 @@ describe('texts that others may see', () => {
 
   it('names neither event nor house nor country in mails, tasks and titles', () => {
     for (const lang of langs) {
-      const { messages, tasks, registration } = catalogues[lang]
+      const { messages, tasks, registration } = catalogueOf(lang)
       const titles = Object.entries(registration).filter(([key]) => /^shell\.|\.title$/.test(key))
       const texts = [...Object.values(messages), ...Object.values(tasks), ...titles.map(([, text]) => text)]
 
-      expect(texts.join(' ')).not.toMatch(/defend|human right|sweden|stockholm|conference|السويد|ستوكهولم|حقوق|مؤتمر/i)
+      expect(texts.join(' ')).not.toMatch(
+        /defend|human right|sweden|stockholm|conference|السويد|ستوكهولم|حقوق|مؤتمر|défens|droits humains|suède|conférence|defensor|derechos humanos|suecia|conferencia|защитник|прав человека|швеци|стокгольм|конференц|försvar|mänskliga rättigheter|sverige|konferens|مدافع|سوئد|استکهلم|کنفرانس/i,
+      )
     }
+  })
+})
+
+describe('the pseudo languages', () => {
+  it('are answered in a practice copy only', () => {
+    const live = pseudoLangs.map(isLang)
+    answerPseudoLangs(true)
+    const practice = pseudoLangs.map(isLang)
+    answerPseudoLangs(false)
+
+    expect([live, practice]).toEqual([
+      [false, false],
+      [true, true],
+    ])
+  })
+
+  it.each(pseudoLangs)('%s puts every text in brackets and keeps what a sentence holds', (lang) => {
+    const words = wordsFor(lang)
+    const texts = Object.values(catalogueOf(lang)).flatMap((unit) => Object.values(unit))
+
+    expect(texts.filter((text) => !/^\[.*\]$/s.test(text))).toEqual([])
+    expect(words('shell.title', { section: 'Abc' })).toMatch(/^\[Àƥƥĺíćàţíóñ – \u2068Abc\u2069.*\]$/)
+    expect([1, 2].map((count) => words('tasks.count', { count }))).toEqual([
+      expect.stringMatching(/^\[.*\]$/),
+      expect.stringMatching(/^\[.*2.*\]$/),
+    ])
+    expect(words.country('SE')).toMatch(/^\[.*\]$/)
   })
 })

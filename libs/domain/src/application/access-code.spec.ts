@@ -20,6 +20,10 @@ describe('return code', () => {
     expect(readCode(zeros.replaceAll('0', 'o'))).toBe(zeros)
     expect(readCode(zeros.replaceAll('0', '٠'))).toBe(zeros)
     expect(readCode(zeros.replaceAll('0', '۰'))).toBe(zeros)
+    expect(readCode(zeros.replaceAll('0', 'о'))).toBe(zeros)
+    const latin = 'ABCEHKMPTXY'.repeat(3).slice(0, 24)
+    const cyrillic = 'АВСЕНКМРТХУ'.repeat(3).slice(0, 24).toLowerCase()
+    expect(readCode(cyrillic + checkSymbol(latin))).toBe(latin + checkSymbol(latin))
   })
 
   it('catches every single wrong symbol and every swap of two different neighbours', () => {

@@ -44,8 +44,12 @@ export const groupedCode = (code: string): string[] => [
 const inAlphabet = new RegExp(`^[${symbols}]+$`)
 const otherDigits = /[\u0660-\u0669\u06F0-\u06F9]/g
 
+/** Letters of a Russian keyboard that look like symbols of a code. */
+const alike = new Map(Array.from('АВСЕНКМОРТХУ', (letter, i) => [letter, 'ABCEHKM0PTXY'[i] ?? letter]))
+
 /**
- * Reads a code as people type it: any case, spaces, dashes, O for 0, I and L for 1, Arabic-Indic and Persian digits.
+ * Reads a code as people type it: any case, spaces, dashes, O for 0, I and L for 1, Arabic-Indic and Persian digits,
+ * Cyrillic letters of the same look.
  * Returns the 25 symbols, or null when it is no code (length, symbol or check symbol wrong: costs no attempt).
  */
 export function readCode(typed: string): string | null {
@@ -54,6 +58,7 @@ export function readCode(typed: string): string | null {
     .replace(otherDigits, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
     .toUpperCase()
     .replace(/[\s\p{P}\p{Cf}]/gu, '')
+    .replace(/\p{Script=Cyrillic}/gu, (letter) => alike.get(letter) ?? letter)
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1')
   if (code.length !== codeLength + 1 || !inAlphabet.test(code)) return null

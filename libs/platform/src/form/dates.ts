@@ -44,8 +44,8 @@ const twoDigits = (text: string): string => (/^\d$/.test(text) ? `0${text}` : te
 
 const monthNumber = (text: string): string => (/^\d+$/.test(text) || text === '' ? text : (monthByName(text) ?? text))
 
-/** Regions whose Arabic month names differ: Egypt and the Gulf, the Levant and Iraq, Algeria and Tunisia, Morocco. */
-const monthTags = [...langs, 'ar-SY', 'ar-DZ', 'ar-MA']
+/** Regions whose month names differ: in Arabic the Levant and Iraq, Algeria and Tunisia, Morocco; in Persian Afghanistan. */
+const monthTags = [...langs, 'ar-SY', 'ar-DZ', 'ar-MA', 'fa-AF']
 let months: ReadonlyMap<string, string> | undefined
 
 function monthByName(text: string): string | undefined {
@@ -54,24 +54,30 @@ function monthByName(text: string): string | undefined {
   const found = months.get(name)
   if (found !== undefined || name.length < 3) return found
 
-  return [...months].find(([known]) => known.startsWith(name))?.[1]
+  const begun = new Set([...months].flatMap(([known, month]) => (known.startsWith(name) ? [month] : [])))
+  return begun.size === 1 ? [...begun][0] : undefined
 }
 
-const namesOf = (tag: string): [string, string][] =>
-  Array.from({ length: 12 }, (_, index) => [
-    folded(
-      new Intl.DateTimeFormat(`${tag}-u-ca-gregory`, { month: 'long', timeZone: 'UTC' }).format(
-        Date.UTC(2026, index, 15),
-      ),
-    ),
-    String(index + 1),
-  ])
+// Alone and beside a day: Russian writes "май" and "15 мая".
+function namesOf(tag: string): [string, string][] {
+  const [alone, beside] = [{}, { day: 'numeric' } as const].map(
+    (more) => new Intl.DateTimeFormat(`${tag}-u-ca-gregory`, { month: 'long', timeZone: 'UTC', ...more }),
+  )
+  return Array.from({ length: 12 }, (_, index) => Date.UTC(2026, index, 15)).flatMap((at, index) =>
+    [alone, beside].map((format): [string, string] => [
+      folded(format?.formatToParts(at).find(({ type }) => type === 'month')?.value ?? ''),
+      String(index + 1),
+    ]),
+  )
+}
 
-/** Compared without case, marks, full stops, and with the spellings of alef alike. */
+/** Compared without case, marks, full stops, and with the spellings of alef, yeh and kaf alike. */
 const folded = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}.]/gu, '')
     .replace(/\s+/g, ' ')
+    .replaceAll('ي', 'ی')
+    .replaceAll('ك', 'ک')
     .trim()
     .toLowerCase()
