@@ -5,6 +5,7 @@ import { Queue1795600200000 } from './1795600200000-queue.js'
 import { Travel1795600300000 } from './1795600300000-travel.js'
 import { Parked1795600400000 } from './1795600400000-parked.js'
 import { Link1795600700000 } from './1795600700000-link.js'
+import { Idempotency1796200000000 } from './1796200000000-idempotency.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -16,6 +17,7 @@ export const migrations = [
   Travel1795600300000,
   Parked1795600400000,
   Link1795600700000,
+  Idempotency1796200000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -10,5 +10,6 @@ GRANT EXECUTE ON FUNCTION
   app.own_move(bytea, text),
   app.own_identity_save(bytea, integer, boolean, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[]),
   app.own_tasks(bytea), app.own_task_done(bytea, uuid, integer), app.rate_take(text, integer, integer),
-  app.link_look(bytea), app.link_start(bytea, bytea, bytea), app.link_session_find(bytea), app.link_session_end(bytea), app.link_renew(bytea)
+  app.link_look(bytea), app.link_start(bytea, bytea, bytea), app.link_session_find(bytea), app.link_session_end(bytea), app.link_renew(bytea),
+  app.own_idempotency_claim(bytea, bytea, bytea), app.own_idempotency_settle(bytea, bytea, bytea)
   TO app_registration;

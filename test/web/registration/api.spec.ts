@@ -27,6 +27,9 @@ const call = async (method: string, at: string, body?: unknown, token?: string, 
     .visitor()
     .json(method, `/api/v1/${at}`, body, { ...(token && { authorization: `Bearer ${token}` }), ...headers })
 
+const put = (at: string, answers: unknown, token: string, version = 0) =>
+  call('PUT', at, { answers }, token, { 'if-match': `"${version}"` })
+
 async function begun(): Promise<{ token: string; code: string }> {
   return read(await call('POST', 'applications', {})) as { token: string; code: string }
 }
@@ -34,7 +37,7 @@ async function begun(): Promise<{ token: string; code: string }> {
 async function sent(mark: string): Promise<string> {
   const { token } = await begun()
   for (const [key, answers] of Object.entries(completeAnswers(mark))) {
-    await call('PUT', `sections/${key}`, { version: 0, answers }, token)
+    await put(`sections/${key}`, answers, token)
   }
   await call('POST', 'submission', {}, token)
   return token
@@ -45,7 +48,7 @@ describe('the API', () => {
     const first = await call('POST', 'applications', {})
     const { token, code } = read(first) as { token: string; code: string }
     for (const [key, answers] of Object.entries(completeAnswers('API'))) {
-      expect((await call('PUT', `sections/${key}`, { version: 0, answers }, token)).status).toBe(200)
+      expect((await put(`sections/${key}`, answers, token)).status).toBe(200)
     }
 
     const submitted = await call('POST', 'submission', {}, token)
@@ -69,12 +72,8 @@ describe('the API', () => {
   it('saves what is wrong and points at it', async () => {
     const { token } = await begun()
 
-    const saved = await call(
-      'PUT',
-      'sections/channels',
-      { version: 0, answers: { safe_channels: [{ channel: 'signal', safe: 'yes' }], contact_email: 'a@b@c' } },
-      token,
-    )
+    const answers = { safe_channels: [{ channel: 'signal', safe: 'yes' }], contact_email: 'a@b@c' }
+    const saved = await put('sections/channels', answers, token)
     const shown = await call('GET', 'sections/channels', undefined, token)
     const list = read(await call('GET', 'sections', undefined, token)).sections as Json[]
 
@@ -115,30 +114,30 @@ describe('the API', () => {
 
   it('refuses unknown properties, wrong types and versions that are none, and stores nothing', async () => {
     const { token } = await begun()
-    const put = async (body: unknown) => (await call('PUT', 'sections/contact', body, token)).status
+    const status = async (body: unknown, tag = '"0"') =>
+      (await call('PUT', 'sections/contact', body, token, { 'if-match': tag })).status
 
-    expect(await put({ version: 0, answers: { display_name: 'A', nationality: 'SE' } })).toBe(400)
-    expect(await put({ version: 0, answers: { display_name: ['A'] } })).toBe(400)
-    expect(await put({ version: 0, answers: { display_name: { a: 1 } } })).toBe(400)
-    expect(await put({ version: 0, answers: [] })).toBe(400)
-    expect(await put({ version: '0', answers: {} })).toBe(400)
-    expect(await put({ version: -1, answers: {} })).toBe(400)
-    expect(await put({ version: 0, answers: {}, state: 'invited' })).toBe(400)
-    expect(await put([])).toBe(400)
+    expect(await status({ answers: { display_name: 'A', nationality: 'SE' } })).toBe(400)
+    expect(await status({ answers: { display_name: ['A'] } })).toBe(400)
+    expect(await status({ answers: { display_name: { a: 1 } } })).toBe(400)
+    expect(await status({ answers: [] })).toBe(400)
+    expect(await status({ answers: {}, state: 'invited' })).toBe(400)
+    expect(await status([])).toBe(400)
+    for (const tag of ['0', 'W/"0"', '"-1"', '"x"', '*']) expect(await status({ answers: {} }, tag)).toBe(400)
     expect(read(await call('GET', 'sections/contact', undefined, token)).version).toBe(0)
   })
 
   it('tells a stale save, an unknown section and a minor apart from a good one', async () => {
     const { token } = await begun()
-    await call('PUT', 'sections/contact', { version: 0, answers: { display_name: 'A' } }, token)
+    await put('sections/contact', { display_name: 'A' }, token)
     const start = { ...completeAnswers('YOUNG').start, adult_on_arrival: 'no' }
 
-    const stale = await call('PUT', 'sections/contact', { version: 0, answers: { display_name: 'B' } }, token)
-    const unknown = await call('PUT', 'sections/passport', { version: 0, answers: {} }, token)
-    const young = await call('PUT', 'sections/start', { version: 0, answers: start }, token)
+    const stale = await put('sections/contact', { display_name: 'B' }, token)
+    const unknown = await put('sections/passport', {}, token)
+    const young = await put('sections/start', start, token)
 
     expect([stale, unknown, young].map((one) => `${one.status} ${read(one).code as string}`)).toEqual([
-      '409 stale',
+      '412 stale',
       '404 not_found',
       '422 too_young',
     ])
@@ -178,12 +177,24 @@ describe('the API', () => {
 
     const early = await call('POST', 'reply', { answer: 'confirm' }, token)
     const odd = await call('POST', 'reply', { answer: 'maybe' }, token)
-    const papers = await call('PUT', 'travel-papers', { version: 0, answers: {} }, token)
+    const papers = await put('travel-papers', {}, token)
     const left = await call('POST', 'withdrawal', { forget: true }, token)
     const after = await call('GET', 'home', undefined, token)
 
     expect([early, odd, papers, left, after].map(({ status }) => status)).toEqual([409, 400, 404, 200, 401])
     expect([read(early).code, read(left)]).toEqual(['move_not_allowed', { state: 'erased' }])
+  })
+
+  it('wants to know which version a change was made over, and says which one there is', async () => {
+    const { token } = await begun()
+
+    const blind = await call('PUT', 'sections/contact', { answers: { display_name: 'A' } }, token)
+    const saved = await put('sections/contact', { display_name: 'A' }, token)
+    const shown = await call('GET', 'sections/contact', undefined, token)
+    const next = await put('sections/contact', { display_name: 'B' }, token, 1)
+
+    expect([blind.status, read(blind).code]).toEqual([428, 'version_needed'])
+    expect([saved, shown, next].map(({ headers }) => headers.etag)).toEqual(['"1"', '"1"', '"2"'])
   })
 
   it('is described by its document, every route of it', () => {

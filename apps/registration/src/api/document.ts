@@ -44,16 +44,35 @@ const routesIn = ({ paths }: OpenAPIObject): Operations =>
 function perSection([path, method, operation]: Operations[number]): Operations {
   const said = operations[operation.operationId ?? '']
   if (!said) throw new Fault('operation_undescribed', { cause: new Error(operation.operationId) })
-  if (!path.includes('{key}')) return [[path, method, written(operation, said, operation.operationId)]]
+  if (!path.includes('{key}')) {
+    const own = written(operation, said, operation.operationId)
+    return [[path, method, { ...own, parameters: [...(own.parameters ?? []), ...headersOf(method, said)] }]]
+  }
 
   return sections.map(({ key, form }) => {
     const answers = schemaOf(form)
     const body = said.body && { ...said.body, properties: { ...said.body.properties, answers } }
     const own = written(operation, { ...said, body }, `${operation.operationId}_${key}`)
     const parameters = (operation.parameters ?? []).filter((one) => !('name' in one && one.name === 'key'))
-    return [path.replace('{key}', key), method, { ...own, parameters }]
+    return [path.replace('{key}', key), method, { ...own, parameters: [...parameters, ...headersOf(method, said)] }]
   })
 }
+
+const header = (name: string, description: string, required: boolean) => ({
+  name,
+  in: 'header' as const,
+  required,
+  description,
+  schema: { type: 'string' as const },
+})
+
+/** A write may bear a key under which its answer is kept for a day; a change says which version it was made over. */
+const headersOf = (method: string, { isPublic, isConditional }: Described) => [
+  ...(isConditional ? [header('If-Match', 'ETag of the version you saw; "0" for what was not there yet', true)] : []),
+  ...(method === 'get' || isPublic
+    ? []
+    : [header('Idempotency-Key', '16 to 128 visible characters of your own; the same answer for 24 hours', false)]),
+]
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } })
 const problem = { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
@@ -77,7 +96,9 @@ const reasons: Readonly<Record<number, string>> = {
   401: 'No live session, or a code that opens nothing',
   404: 'Absent, or not yours',
   409: 'Not possible now; `code` says why',
+  412: 'Changed since: read it again',
   415: 'Not JSON',
   422: 'Answers are missing or unfit; `errors` points at each',
+  428: '`If-Match` is missing',
   429: 'Too many tries',
 }

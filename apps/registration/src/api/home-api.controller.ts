@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common'
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { FinishOwnTask } from '#features/application/registration/finish-own-task.js'
 import { KeepInbox } from '#features/application/registration/keep-inbox.js'
@@ -8,12 +8,14 @@ import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import type { Problem } from '#platform/web/answer/problem.js'
 import type { Words } from '#words/index.js'
 import { asUuid } from '../shell/identifier.js'
+import { KeepAnswers } from './keep-answers.js'
 import { objectWith, versionIn } from './json-body.js'
 import { problemOf } from './problems.js'
 import { Spoken } from './spoken.js'
 
 /** The own file after sending: state, messages and tasks. */
 @Controller('api/v1')
+@UseInterceptors(KeepAnswers)
 export class HomeApiController {
   constructor(
     private readonly home: ReadHome,

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post, Put } from '@nestjs/common'
+import { Body, Controller, HttpCode, Post, Put, UseInterceptors } from '@nestjs/common'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { MoveOwnApplication } from '#features/application/registration/move-own-application.js'
 import { identitySections } from '#features/journey/registration/forms/sections.js'
@@ -9,12 +9,15 @@ import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import type { Problem } from '#platform/web/answer/problem.js'
 import type { Words } from '#words/index.js'
 import { isReply } from '../home/possible-acts.js'
-import { objectWith, versionIn } from './json-body.js'
+import { Change, type Conditional } from './conditional.js'
+import { KeepAnswers } from './keep-answers.js'
+import { objectWith } from './json-body.js'
 import { problemFields, problemOf } from './problems.js'
 import { Spoken } from './spoken.js'
 
 /** Leaving, answering an invitation, and the papers that follow a yes. */
 @Controller('api/v1')
+@UseInterceptors(KeepAnswers)
 export class MoveApiController {
   constructor(
     private readonly move: MoveOwnApplication,
@@ -47,13 +50,16 @@ export class MoveApiController {
   @Put('travel-papers')
   @Allow('own-identity.save')
   @Audited('identity.sealed')
-  async save(@Spoken() words: Words, @Me() me: ApplicantSession, @Body() body: unknown): Promise<object | Problem> {
-    const given = objectWith(body, ['version', 'answers'])
+  async save(
+    @Spoken() words: Words,
+    @Me() me: ApplicantSession,
+    @Change() { version, body }: Conditional,
+  ): Promise<object | Problem> {
     const answers = objectWith(
-      given.answers,
+      objectWith(body, ['answers']).answers,
       identitySections.map(({ key }) => key),
     )
-    const outcome = await this.papers.run(me, { version: versionIn(given.version), answers }, words.lang)
+    const outcome = await this.papers.run(me, { version, answers }, words.lang)
     if (outcome.ok) return { version: outcome.value }
     if (outcome.code !== 'incomplete') return problemOf(words, outcome)
     const read = readIdentity(answers)

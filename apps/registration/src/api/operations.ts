@@ -7,6 +7,8 @@ export interface Described {
   /** Statuses of refusals and errors. */
   readonly problems: readonly number[]
   readonly isPublic?: true
+  /** Wants the version the caller saw, as `If-Match`. */
+  readonly isConditional?: true
 }
 
 interface ObjectSchema {
@@ -65,9 +67,10 @@ export const operations: Readonly<Record<string, Described>> = {
   SectionApiController_replace: {
     summary: 'Save one section as it is; errors keep it from being sent, not from being saved',
     status: 200,
-    body: object({ version, answers }),
+    body: object({ answers }),
     answer: object({ ...row, errors }),
-    problems: [400, 401, 404, 409, 415, 422],
+    problems: [400, 401, 404, 409, 412, 415, 422, 428],
+    isConditional: true,
   },
   SectionApiController_create: {
     summary: 'Send the application; sending it again changes nothing',
@@ -119,8 +122,9 @@ export const operations: Readonly<Record<string, Described>> = {
   MoveApiController_save: {
     summary: 'Seal the travel papers; they cannot be read back',
     status: 200,
-    body: object({ version, answers: { $ref: '#/components/schemas/TravelPapers' } }),
+    body: object({ answers: { $ref: '#/components/schemas/TravelPapers' } }),
     answer: object({ version }),
-    problems: [400, 401, 404, 409, 415, 422],
+    problems: [400, 401, 404, 409, 412, 415, 422, 428],
+    isConditional: true,
   },
 }

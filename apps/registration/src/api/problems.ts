@@ -9,6 +9,7 @@ import type { About } from '../shell/edition-words.js'
 
 const statuses: Readonly<Record<string, number>> = {
   incomplete: 422,
+  stale: 412,
   too_young: 422,
   wrong_code: 401,
   mistyped_code: 401,

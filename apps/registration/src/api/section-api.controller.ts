@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common'
+import { Controller, Get, HttpCode, Param, Post, Put, UseInterceptors } from '@nestjs/common'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { type FormSection, sectionByKey, sections } from '#features/application/registration/forms/sections.js'
 import { OwnDrafts, statusOf } from '#features/application/registration/own-drafts.store.js'
@@ -11,12 +11,15 @@ import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import type { Problem } from '#platform/web/answer/problem.js'
 import type { Words } from '#words/index.js'
 import { EditionWords } from '../shell/edition-words.js'
-import { objectWith, versionIn } from './json-body.js'
+import { Change, type Conditional } from './conditional.js'
+import { KeepAnswers } from './keep-answers.js'
+import { objectWith } from './json-body.js'
 import { problemFields, problemOf, type Telling } from './problems.js'
 import { Spoken } from './spoken.js'
 
 /** The draft, section by section, and its sending. */
 @Controller('api/v1')
+@UseInterceptors(KeepAnswers)
 export class SectionApiController {
   constructor(
     private readonly drafts: OwnDrafts,
@@ -60,12 +63,11 @@ export class SectionApiController {
     @Spoken() words: Words,
     @Me() me: ApplicantSession,
     @Param('key') key: string,
-    @Body() body: unknown,
+    @Change() { version, body }: Conditional,
   ): Promise<object | Problem> {
     const section = known(key, me)
-    const given = objectWith(body, ['version', 'answers'])
-    const read = readForm(section.form, given.answers)
-    const outcome = await this.save.run(me, key, { ...read, version: versionIn(given.version) })
+    const read = readForm(section.form, objectWith(body, ['answers']).answers)
+    const outcome = await this.save.run(me, key, { ...read, version })
     if (!outcome.ok) return problemOf(words, outcome)
     return {
       key,

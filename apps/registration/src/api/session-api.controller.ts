@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common'
+import { Body, Controller, Delete, HttpCode, Post, UseInterceptors } from '@nestjs/common'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { BeginApplication } from '#features/application/registration/begin-application.js'
 import { OwnSessions } from '#features/application/registration/own-sessions.js'
@@ -8,12 +8,14 @@ import type { SessionToken } from '#platform/vault/session-box.js'
 import { Allow, Audited, Me, Public } from '#platform/web/access/decorators.js'
 import type { Problem } from '#platform/web/answer/problem.js'
 import type { Words } from '#words/index.js'
+import { KeepAnswers } from './keep-answers.js'
 import { objectWith, textIn } from './json-body.js'
 import { problemOf } from './problems.js'
 import { Spoken } from './spoken.js'
 
 /** Codes and bearer tokens. No cookie is set or read here. */
 @Controller('api/v1')
+@UseInterceptors(KeepAnswers)
 export class SessionApiController {
   constructor(
     private readonly begin: BeginApplication,

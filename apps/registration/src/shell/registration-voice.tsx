@@ -22,6 +22,7 @@ const said: Readonly<Record<ErrorKind, Said>> = {
   forbidden: { title: 'forbidden.title', text: 'forbidden.text' },
   not_found: { title: 'not_found.title', text: 'not_found.text' },
   too_large: { title: 'too_large.title', text: 'too_large.text' },
+  version_needed: { title: 'wrong_form.title', text: 'refusal.version_needed' },
   too_many: { title: 'too_many.title', text: 'too_many.text' },
   fault: { title: 'fault.title', text: 'fault.text' },
   away: { title: 'pause.title', text: 'pause.text' },

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { BeginApplication } from './begin-application.js'
 import { FinishOwnTask } from './finish-own-task.js'
 import { KeepInbox } from './keep-inbox.js'
+import { KeptAnswers } from './kept-answers.js'
 import { MoveOwnApplication } from './move-own-application.js'
 import { ReadOpenCall } from './open-call.js'
 import { OwnDrafts } from './own-drafts.store.js'
@@ -16,6 +17,7 @@ const useCases = [
   BeginApplication,
   FinishOwnTask,
   KeepInbox,
+  KeptAnswers,
   MoveOwnApplication,
   OwnDrafts,
   OwnSessions,

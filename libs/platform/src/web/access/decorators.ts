@@ -28,6 +28,9 @@ export const admit = (request: FastifyRequest, actor: unknown, leave: () => void
 /** Runs what the gate left to be done after the answer: forgetting keys. */
 export const leave = (request: FastifyRequest): void => admitted.get(request)?.leave()
 
-export const Me = createParamDecorator(
-  (_: unknown, context: ExecutionContext) => admitted.get(context.switchToHttp().getRequest<FastifyRequest>())?.actor,
+/** Whom the gate admitted; undefined on an open route. */
+export const actorOf = (request: FastifyRequest): unknown => admitted.get(request)?.actor
+
+export const Me = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  actorOf(context.switchToHttp().getRequest<FastifyRequest>()),
 )

@@ -9,6 +9,7 @@ export const errorStatus = {
   not_found: 404,
   too_large: 413,
   media_type: 415,
+  version_needed: 428,
   too_many: 429,
   fault: 500,
   away: 503,
@@ -23,6 +24,7 @@ const ofFault: Readonly<Record<string, ErrorKind>> = {
   not_found: 'not_found',
   unfit_media_type: 'media_type',
   rate_limited: 'too_many',
+  version_needed: 'version_needed',
   database_away: 'away',
 }
 const ofStatus = new Map<number, ErrorKind>([
