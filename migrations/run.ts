@@ -6,6 +6,7 @@ import { Travel1795600300000 } from './1795600300000-travel.js'
 import { Parked1795600400000 } from './1795600400000-parked.js'
 import { Link1795600700000 } from './1795600700000-link.js'
 import { Idempotency1796200000000 } from './1796200000000-idempotency.js'
+import { Duplicate1796300000000 } from './1796300000000-duplicate.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -18,6 +19,7 @@ export const migrations = [
   Parked1795600400000,
   Link1795600700000,
   Idempotency1796200000000,
+  Duplicate1796300000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -34,3 +34,5 @@ GRANT EXECUTE ON FUNCTION
   app.task_basis(uuid) TO app_staff;
 GRANT SELECT, INSERT ON app.link TO app_staff;
 GRANT EXECUTE ON FUNCTION app.link_end(uuid) TO app_staff;
+GRANT SELECT, INSERT ON app.duplicate_pair TO app_staff;
+GRANT UPDATE (verdict, author_id, judged_on) ON app.duplicate_pair TO app_staff;

@@ -35,4 +35,5 @@ export const paths = {
   audit: '/audit',
   auditBefore: (seq: string) => `/audit?before=${seq}`,
   keepers: '/keepers',
+  duplicates: '/duplicates',
 }

@@ -23,6 +23,7 @@ import { ReleaseController } from './board/release.controller.js'
 import { ConflictController } from './conflict/conflict.controller.js'
 import { DecisionController } from './decision/decision.controller.js'
 import { DeskModule } from './desk/desk.module.js'
+import { DuplicateController } from './duplicate/duplicate.controller.js'
 import { HoldController } from './hold/hold.controller.js'
 import { HomeController } from './home/home.controller.js'
 import { KeeperController } from './keeper/keeper.controller.js'
@@ -90,6 +91,7 @@ export class StaffModule {
         CheckController,
         DecisionController,
         HoldController,
+        DuplicateController,
         BoardController,
         ReleaseController,
         AuditController,

@@ -23,6 +23,8 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'application.hold': ['security_officer'],
   'board.read': judges,
   'wave.release': ['board'],
+  'duplicate.list': ['coordinator'],
+  'duplicate.judge': ['coordinator'],
   'audit.read': ['auditor'],
   'keeper.list': [...judges, 'security_officer', 'data_protection_officer', 'admin'],
 }

@@ -16,6 +16,7 @@ const words = wordsFor('en')
 const screens: readonly { readonly href: string; readonly name: WordKey; readonly permission: string }[] = [
   { href: paths.home, name: 'staff.home.title', permission: 'waiting.list' },
   { href: paths.applications, name: 'staff.list.title', permission: 'application.list' },
+  { href: paths.duplicates, name: 'staff.duplicates.title', permission: 'duplicate.list' },
   { href: paths.board, name: 'staff.board.title', permission: 'board.read' },
   { href: paths.cases, name: 'staff.desk.title', permission: 'visa-case.list' },
   { href: paths.tasks, name: 'staff.tasks.title', permission: 'task.list' },

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
+import { openNames } from './open-names.js'
 import { type SeenFile, seenFiles, viewerValues, visibleCondition } from './see-file.js'
 
 export interface ApplicationQuery {
@@ -52,11 +53,7 @@ export class ListApplications {
 
   private async names(actor: StaffActor, files: readonly SeenFile[]): Promise<Map<string, string>> {
     const owners = files.filter(({ seen }) => seen.compartments.includes('contact')).map(({ id }) => id)
-    if (owners.length === 0) return new Map()
-    const line = { verb: 'names.opened', objectId: actor.editionId, purpose: `${owners.length}` }
-    const records = await this.keyring.open(actor.holder, line, { owners, schemas: ['contact.rest'] })
-
-    return new Map(records.map((record) => [record.owner, nameIn(record.value)]))
+    return openNames(this.keyring, actor, owners)
   }
 
   /** How many of the viewer's files stand in each state; opens nothing. */
@@ -74,5 +71,3 @@ export class ListApplications {
     return Object.fromEntries([...drafts, ...rows].map(({ state, count }) => [state, count]))
   }
 }
-
-const nameIn = (value: unknown): string => (value as { values?: { display_name?: string } }).values?.display_name ?? ''

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common'
+import { CompareFiles } from './compare-files.js'
 import { FindFile } from './find-file.js'
 import { HoldFile } from './hold-file.js'
 import { ListApplications } from './list-applications.js'
 import { MoveFile } from './move-file.js'
 import { OpenApplication } from './open-application.js'
 
-const useCases = [FindFile, HoldFile, ListApplications, MoveFile, OpenApplication]
+const useCases = [CompareFiles, FindFile, HoldFile, ListApplications, MoveFile, OpenApplication]
 
 /** What staff may do with applications. Needs `Database`, `Keyring` and `Audit`, provided globally by the app. */
 @Module({ providers: useCases, exports: useCases })

@@ -1,0 +1,40 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common'
+import { CompareFiles } from '#features/application/staff/compare-files.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
+import { answer } from '#platform/web/answer/answer.js'
+import { type Page, page, type SeeOther } from '#platform/web/answer/page.js'
+import { wordsFor } from '#words/index.js'
+import { paths } from '../paths.js'
+import { fitForm } from '../shell/fit-form.js'
+import { idOf } from '../shell/found.js'
+import { Shell } from '../shell/shell.js'
+import { DuplicateForm } from './duplicate.form.js'
+import { DuplicateText } from './duplicate.page.js'
+
+const words = wordsFor('en')
+
+/** Files with one mailbox, for a person to compare. */
+@Controller('duplicates')
+export class DuplicateController {
+  constructor(
+    private readonly shell: Shell,
+    private readonly compare: CompareFiles,
+  ) {}
+
+  @Get()
+  @Allow('duplicate.list')
+  async index(@Me() me: StaffActor, @Query('notice') notice?: unknown): Promise<Page> {
+    const content = DuplicateText({ words, pairs: await this.compare.run(me), token: this.shell.token(me), notice })
+    return page(this.shell.frame({ me, title: words('staff.duplicates.title') }, content))
+  }
+
+  @Post()
+  @Allow('duplicate.judge')
+  @Audited('duplicate.judged')
+  async create(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
+    const { first, second, verdict } = fitForm(DuplicateForm, body)
+    const outcome = await this.compare.judge(me, { first: idOf(first), second: idOf(second) }, verdict)
+    return answer(outcome, { ok: paths.duplicates, refused: paths.duplicates })
+  }
+}
