@@ -10,8 +10,17 @@ export function phone(browser: Browser): Promise<BrowserContext> {
 export async function fill(page: Page, answers: Readonly<Record<string, unknown>>): Promise<void> {
   for (const [name, given] of Object.entries(asPosted(answers))) {
     const values = [given].flat()
+    await openEntry(page, name)
     for (const [i, value] of values.entries()) await fillOne(page, name, value, i)
   }
+}
+
+/** Presses "Add another" while the entry a field belongs to is not on the page yet. */
+async function openEntry(page: Page, name: string): Promise<void> {
+  const repeat = /^([a-z_]+)\.\d+\./.exec(name)?.[1]
+  if (repeat === undefined || (await page.locator(`main [name="${name}"]`).count()) > 0) return
+  await page.locator(`main button[name="add"][value="${repeat}"]`).click()
+  await page.waitForLoadState('load')
 }
 
 async function fillOne(page: Page, name: string, value: string, nth: number): Promise<void> {

@@ -30,14 +30,25 @@ export const completeAnswers = (mark: string, lang: 'en' | 'ar' = 'en'): Record<
     org_contact_allowed: 'no',
     languages: [{ lang: 'en', level: 'first' }],
   },
-  story: { work_summary: `${mark}-summary: we go to court with families.`, recent_example: `${mark}-example` },
-  conference: { why_now: `${mark}-why`, offer: `${mark}-offer`, mode: 'in_person', attended_before: 'no' },
+  story: { work_summary: `${mark}-summary: we go to court with families.` },
+  example: {
+    recent_example: `${mark}-example`,
+    public_traces: [{ page: `https://news.example.org/${mark}-trace` }, { page: `${mark.toLowerCase()}-trace.onion` }],
+  },
+  conference: {
+    why_now: `${mark}-why`,
+    offer: `${mark}-offer`,
+    tracks: ['protection', 'law'],
+    mode: 'in_person',
+    interpretation_need: ['sign', 'ar'],
+    attended_before: 'no',
+  },
   risk: {
     risk_if_attendance_known: 'serious',
-    visibility_wish: 'nobody',
-    unsafe_countries: ['RW'],
-    safety_note: `${mark}-safety`,
+    risk_sources: ['state', 'online'],
+    travel_ban_or_case: 'no',
   },
+  safety: { visibility_wish: 'nobody', unsafe_countries: ['RW'], safety_note: `${mark}-safety` },
   references: {
     referees: [
       {
@@ -56,7 +67,40 @@ export const completeAnswers = (mark: string, lang: 'en' | 'ar' = 'en'): Record<
     ],
     may_show_referee: 'name_only',
   },
-  costs: { costs_needed: ['flight', 'visa'] },
-  balance: { gender: 'woman', age_band: '25-34', first_international_event: 'yes' },
-  consents: { consents: ['processing'] },
+  balance: {
+    costs_needed: ['flight', 'visa'],
+    access_feasibility: 'no',
+    first_international_event: 'yes',
+    age_band: '25-34',
+    gender: 'woman',
+    gender_own_words: `${mark}-gender`,
+  },
+  consents: { consents: ['processing', 'partner_vetting', 'next_edition'], heard_from: 'colleague' },
 })
+
+/** The same person, for whom a trusted other types; a partner knows them, so nobody else is asked about them. */
+export function answersByProxy(mark: string, lang: 'en' | 'ar' = 'en'): Record<string, Record<string, unknown>> {
+  const own = completeAnswers(mark, lang)
+  const proxy_consent = {
+    name: `${mark}-proxy`,
+    organisation: `${mark}-proxy-org`,
+    relation: `${mark}-proxy-relation`,
+    channel: `${mark.toLowerCase()}-proxy@example.net`,
+    how_agreed: `${mark}-proxy-agreed`,
+    agreed_on: { day: '2', month: '3', year: '2026' },
+    language: 'sw',
+    code_kept_by: 'proxy',
+  }
+
+  return {
+    ...own,
+    start: { ...own.start, applying_for: 'proxy', proxy_consent },
+    contact: { display_name: `Amal ${mark}-name`, no_code_word: true },
+    references: {
+      known_to_us: true,
+      voucher_name: `${mark}-voucher`,
+      voucher_code: '7K3M9Q',
+      may_show_referee: 'name_and_organisation',
+    },
+  }
+}

@@ -4,6 +4,7 @@ import type { Lang } from '#words/index.js'
 export const pathsFor = (lang: Lang) => ({
   start: `/${lang}`,
   needs: `/${lang}/needs`,
+  visaList: `/${lang}/visa-list`,
   code: `/${lang}/code`,
   codeKept: `/${lang}/code/keeping`,
   signIn: `/${lang}/sign-in`,

@@ -28,6 +28,7 @@ import { Shell } from './shell/shell.js'
 import { StartController } from './start/start.controller.js'
 import { TaskController } from './task/task.controller.js'
 import { TravelPapersController } from './travel-papers/travel-papers.controller.js'
+import { VisaListController } from './visa-list/visa-list.controller.js'
 import { WithdrawalController } from './withdrawal/withdrawal.controller.js'
 
 /** What lies below every page: the role's connection, time, and where the pages are shown. */
@@ -75,6 +76,7 @@ export class RegistrationModule {
         TravelPapersController,
         TaskController,
         AboutController,
+        VisaListController,
         SessionApiController,
         SectionApiController,
         HomeApiController,

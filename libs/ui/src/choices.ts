@@ -10,13 +10,16 @@ interface Around {
 /** The answers a question offers, named in the language of the page. */
 export function choicesOf({ id, options, source }: FieldSpec, { words, zones = [], now }: Around): Choice[] {
   if (options) return options.map((value) => ({ value, label: words.find(`option.${id}.${value}`) ?? value }))
-  if (source === 'languages') return words.languages().map(({ code, name }) => ({ value: code, label: name }))
+  if (source === 'languages') return languages(words)
+  if (source === 'interpretation') return [{ value: 'sign', label: words('interpretation.sign') }, ...languages(words)]
   if (source === 'zones') return zones.map((zone) => ({ value: zone, label: zoneName(words, zone, now) }))
   if (source === undefined) return []
   const others = documentIssuers.map((value) => ({ value, label: words.find(`issuer.${value}`) ?? value }))
 
   return source === 'issuers' ? [...countries(words), ...others] : countries(words)
 }
+
+const languages = (words: Words): Choice[] => words.languages().map(({ code, name }) => ({ value: code, label: name }))
 
 const countries = (words: Words): Choice[] => words.countries().map(({ code, name }) => ({ value: code, label: name }))
 

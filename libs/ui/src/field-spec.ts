@@ -18,7 +18,9 @@ export interface FieldSpec {
     | 'repeat'
   readonly required: 'yes' | 'no' | 'sometimes'
   readonly options?: readonly string[]
-  readonly source?: 'countries' | 'languages' | 'issuers' | 'zones'
+  readonly source?: 'countries' | 'languages' | 'interpretation' | 'issuers' | 'zones'
+  /** Asked only of those who gave one of these answers to another question of the form. */
+  readonly showWhen?: { readonly field: string; readonly is: readonly string[] }
   readonly autocomplete?: string
   readonly ltr?: true
   readonly rows?: number

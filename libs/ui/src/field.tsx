@@ -6,6 +6,8 @@ export interface Around {
   readonly name: string
   readonly label: string
   readonly hint?: string
+  /** A page that helps to answer. */
+  readonly link?: { readonly href: string; readonly text: string }
   readonly error?: string
 }
 
@@ -22,11 +24,18 @@ export function described({ name, hint, error }: Around): Record<string, string>
   }
 }
 
-const HintAndError = ({ name, hint, error }: Around) => (
+const HintAndError = ({ name, hint, link, error }: Around) => (
   <>
     {hint && (
       <p class="hint" id={hintId(name)}>
         {hint}
+      </p>
+    )}
+    {link && (
+      <p>
+        <a href={link.href} target="_blank" rel="noopener">
+          {link.text}
+        </a>
       </p>
     )}
     {error && (

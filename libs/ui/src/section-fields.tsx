@@ -1,5 +1,4 @@
 import type { JSX } from 'preact'
-import { fieldErrorText, fieldLabel, type Words } from '#words/index.js'
 import {
   LongText,
   RadioField,
@@ -13,18 +12,18 @@ import {
 import { DateField, type TypedDate } from './date-field.js'
 import { type Around, FieldSet } from './field.js'
 import { choicesOf } from './choices.js'
-import type { ErrorCodes, FieldSpec } from './field-spec.js'
+import { countOf, Entries } from './entries.js'
+import type { FieldSpec } from './field-spec.js'
+import { aroundOf, type Questions } from './questions.js'
 
 /** What all fields of a page share. */
-interface SectionView {
-  readonly words: Words
-  readonly errors: ErrorCodes
-  /** Values for labels: dates of the edition, limits. */
-  readonly about?: Readonly<Record<string, string>>
+interface SectionView extends Questions {
   /** Zones to choose from; with none the question is not asked. */
   readonly zones?: readonly string[]
   /** Now, for the clocks of the zones. */
   readonly now?: Date
+  /** Repeats grow by buttons, `more` naming the one with an entry to fill in; without it all entries are on the page. */
+  readonly entries?: { readonly more?: string }
 }
 
 export interface SectionFieldsProps extends SectionView {
@@ -55,6 +54,7 @@ const Fields = ({ fields, values, view, path }: FieldsProps) => (
           value={Reflect.get(values, field.name) as unknown}
           view={view}
           path={path + field.name}
+          siblings={fields}
         />
       ))}
   </>
@@ -65,6 +65,8 @@ interface OneProps {
   readonly value: unknown
   readonly view: SectionView
   readonly path: string
+  /** The questions asked beside it. */
+  readonly siblings: readonly FieldSpec[]
 }
 
 /** One drawing per control. */
@@ -82,7 +84,7 @@ const drawings: Readonly<Record<FieldSpec['control'], (props: Drawing) => JSX.El
   date: (drawing) => <Day {...drawing} />,
   partial_date: (drawing) => <Day {...drawing} />,
   group: (drawing) => <Group {...drawing} />,
-  repeat: (drawing) => <Entries {...drawing} />,
+  repeat: (drawing) => <EntriesOf {...drawing} />,
 }
 
 interface Drawing extends OneProps {
@@ -90,10 +92,10 @@ interface Drawing extends OneProps {
   readonly lines: readonly string[]
 }
 
-function OneField({ field, value, view, path }: OneProps) {
-  const around = aroundOf(field, view, path)
+function OneField({ field, value, view, path, siblings }: OneProps) {
+  const around = aroundOf(field, view, { path, siblings })
 
-  return drawings[field.control]({ field, value, view, path, around, lines: listOf(value) })
+  return drawings[field.control]({ field, value, view, path, siblings, around, lines: listOf(value) })
 }
 
 const Line = ({ field, around, lines }: Drawing) => <TextField {...around} {...lineOf(field)} value={lines[0]} />
@@ -120,55 +122,24 @@ const Group = ({ field, value, view, path, around }: Drawing) => (
   </FieldSet>
 )
 
-/** All entries a person may give are on the page: adding one needs no script and no round trip. */
-function Entries({ field, value, view, path, around }: Drawing) {
-  const entries = Array.isArray(value) ? value : []
-  const count = Math.max(field.max ?? 3, entries.length)
-
-  return (
-    <FieldSet {...around}>
-      {Array.from({ length: count }, (_, index) => (
-        <fieldset class="parts" key={index}>
-          <legend>{entryName(view.words, field, index)}</legend>
-          <Fields
-            fields={field.fields ?? []}
-            values={objectOf(entries[index])}
-            view={view}
-            path={`${path}.${index}.`}
-          />
-        </fieldset>
-      ))}
-    </FieldSet>
-  )
-}
-
-const entryName = (words: Words, { id }: FieldSpec, index: number): string =>
-  words('form.entry', { label: words.find(`field.${id}.entry`) ?? fieldLabel(words, id), number: index + 1 })
-
-function aroundOf(field: FieldSpec, { words, errors, about = {} }: SectionView, path: string): Around {
-  const label = fieldLabel(words, path, about)
-  const code = errors[path]
-
-  return {
-    name: path,
-    label: field.required === 'no' ? `${label} ${words('shell.optional')}` : label,
-    hint: hintOf(field, words, path),
-    error: code && fieldErrorText(words, path, code, { ...about, limit: field.limit ?? 0, max: field.max ?? 0 }),
-  }
-}
-
-/** How to write a date is said once, not in every entry of a repeat. */
-function hintOf({ id, control, limit, max }: FieldSpec, words: Words, path: string): string | undefined {
-  const parts = [
-    words.find(`field.${id}.hint`),
-    control === 'textarea' && limit ? words('form.limit', { limit }) : undefined,
-    control === 'date' && !/\.\d+\./.test(path) ? words('form.date_hint') : undefined,
-    control === 'partial_date' ? words('form.partial_date_hint') : undefined,
-    control === 'selects' && max ? words('form.choices_hint', { max }) : undefined,
-  ]
-
-  return parts.filter(Boolean).join(' ') || undefined
-}
+const EntriesOf = ({ field, value, view, path, around }: Drawing) => (
+  <Entries
+    words={view.words}
+    field={field}
+    around={around}
+    count={countOf(field, listIn(value).length, view.entries && { isMore: view.entries.more === path })}
+    isGrowing={view.entries !== undefined}
+  >
+    {(index) => (
+      <Fields
+        fields={field.fields ?? []}
+        values={objectOf(listIn(value)[index])}
+        view={view}
+        path={`${path}.${index}.`}
+      />
+    )}
+  </Entries>
+)
 
 function lineOf({ control, limit = 200, ltr, numeric, autocomplete }: FieldSpec) {
   const width: Width = limit <= 5 ? 'w1' : limit <= 40 ? 'w2' : limit <= 200 ? 'w3' : 'w4'
@@ -180,3 +151,5 @@ const listOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string')
 
 const objectOf = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
+
+const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

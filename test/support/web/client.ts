@@ -53,8 +53,10 @@ export class WebClient {
     return first.status === 303 ? this.get(first.location) : first
   }
 
-  send(method: string, path: string, headers: Headers, body?: string): Promise<WebAnswer> {
+  send(method: string, target: string, headers: Headers, body?: string): Promise<WebAnswer> {
     const { hostname, port } = new URL(this.address)
+    // The place in the page stays with the browser.
+    const path = target.replace(/#.*$/, '')
     const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const given = Object.entries({
       ...(cookie && { cookie }),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { sections } from '#features/application/registration/forms/sections.js'
 import { apply, begin, type Registration, savePage, startRegistration } from '#test/support/web/registration.js'
+import { describeSection } from '#platform/form/section.js'
 import { completeAnswers } from '#test/support/answers.js'
 import { hiddenField } from '#test/support/web/client.js'
 import { practiceWorld, type World } from '#test/support/world.js'
@@ -71,10 +73,12 @@ describe('an application', () => {
       'place',
       'work',
       'story',
+      'example',
       'conference',
       'risk',
+      'safety',
       'references',
-      'costs',
+      'balance',
       'consents',
     ]) {
       expect(refused.text).toContain(`href="/en/application/${key}?change=`)
@@ -97,14 +101,14 @@ describe('an application', () => {
   it('goes back to the row it was changed from', async () => {
     const client = registration.visitor()
     await begin(client)
-    const shown = await client.get('/en/application/costs?change=costs_needed')
+    const shown = await client.get('/en/application/balance?change=costs_needed')
     const own = {
       form_token: hiddenField(shown.text, 'form_token'),
       version: '0',
       change: hiddenField(shown.text, 'change'),
     }
 
-    const saved = await client.post('/en/application/costs', { ...own, costs_needed: ['flight'] })
+    const saved = await client.post('/en/application/balance', { ...own, costs_needed: ['flight'] })
 
     expect(saved.location).toBe('/en/answers#row-costs_needed')
   })
@@ -127,22 +131,26 @@ describe('an application', () => {
   it('APP-1 takes no field it does not ask for, and stores nothing then', async () => {
     const client = registration.visitor()
     await begin(client)
+    const never = ['passport_number', 'nationality', 'birth_date', 'address', 'home_address', 'photo', 'cv', 'file']
 
-    for (const field of [
-      'passport_number',
-      'nationality',
-      'birth_date',
-      'address',
-      'photo',
-      '__proto__',
-      'contact_email',
-    ]) {
-      expect((await savePage(client, '/en/application/contact', { display_name: 'A' }, { [field]: 'x' })).status).toBe(
+    for (const { key } of sections) {
+      for (const field of [...never, '__proto__', `${key}.nationality`]) {
+        const page = `/en/application/${key}`
+        expect([
+          field,
+          (await savePage(client, page, completeAnswers('N')[key] ?? {}, { [field]: 'x' })).status,
+        ]).toEqual([field, 400])
+      }
+    }
+    for (const other of ['contact_email', 'known_to_us']) {
+      expect((await savePage(client, '/en/application/contact', { display_name: 'A' }, { [other]: 'x' })).status).toBe(
         400,
       )
     }
     expect((await savePage(client, '/en/application/contact', { display_name: 'x'.repeat(481) })).status).toBe(400)
-    expect(hiddenField((await client.get('/en/application/contact')).text, 'version')).toBe('0')
+    for (const { key } of sections) {
+      expect(hiddenField((await client.get(`/en/application/${key}`)).text, 'version')).toBe('0')
+    }
   })
 
   it('APP-11 leads somebody under age to a kind page and stores nothing', async () => {
@@ -154,7 +162,9 @@ describe('an application', () => {
       adult_on_arrival: 'no',
     })
 
-    expect((await client.get(led.location)).text).toContain('We stored nothing of what you wrote.')
+    const kind = (await client.get(led.location)).text
+    expect(kind).toContain('We stored nothing of this page.')
+    expect(kind).toContain('Ask the person or group who told you about this')
     expect(hiddenField((await client.get('/en/application/start')).text, 'version')).toBe('0')
   })
 
@@ -183,13 +193,36 @@ describe('an application', () => {
   it('APP-4 takes a name of any script, whole and unchanged', async () => {
     const client = registration.visitor()
     await begin(client)
-    const names = ['Abenet', 'می\u200cخواهم', "O'Brien", 'Амаль Amal أمل', '𝒜'.repeat(120)]
+    const names = ['Abenet', 'می\u200cخواهم', "O'Brien", 'Амаль Amal أمل', 'Ba Ma Nu Htay', '𝒜'.repeat(120)]
 
     for (const name of names) {
       await savePage(client, '/en/application/contact', { display_name: name, no_code_word: true })
       const shown = await client.get('/en/application/contact')
       expect(shown.text).toContain(`value="${name}"`)
       expect(shown.text).not.toContain('id="summary"')
+      expect((await client.get('/en/answers')).text).toContain(`<bdi dir="auto">${name}</bdi>`)
+    }
+  })
+
+  it('APP-4 asks for one name, nowhere for a first and a last', () => {
+    const names = sections.flatMap(({ form }) => describeSection(form).fields.map(({ name }) => name))
+
+    expect(names.filter((name) => /name/.test(name))).toEqual(['display_name', 'voucher_name'])
+  })
+
+  it('APP-11 is complete without an address where nobody may write', async () => {
+    for (const channels of [
+      { safe_channels: [{ channel: 'none' }] },
+      { safe_channels: [{ channel: 'email', safe: 'no' }], contact_rules: ['do_not_write'] },
+    ]) {
+      const client = registration.visitor()
+      await begin(client)
+      for (const [key, answers] of Object.entries({ ...completeAnswers('QUIET'), channels }))
+        await savePage(client, `/en/application/${key}`, answers)
+      const check = await client.get('/en/answers')
+      const sent = await client.postAndFollow('/en/submission', { form_token: hiddenField(check.text, 'form_token') })
+
+      expect(sent.text).toContain('Received')
     }
   })
 })

@@ -30,13 +30,13 @@ async function idle(choice: string, awayMs: number) {
   const sheet = await client.get('/en/code')
   const code = /<p class="code"[^>]*><span>([^<]*)<\/span><span>([^<]*)<\/span>/.exec(sheet.text)
   await client.post('/en/code/keeping', { form_token: hiddenField(sheet.text, 'form_token'), idle: choice })
-  await savePage(client, '/en/application/story', { work_summary: 'Saved before' })
-  const page = await client.get('/en/application/story')
+  await savePage(client, '/en/application/conference', { why_now: 'Saved before' })
+  const page = await client.get('/en/application/conference')
   const typed = {
     form_token: hiddenField(page.text, 'form_token'),
     version: hiddenField(page.text, 'version'),
-    work_summary: 'Saved before, and typed on',
-    recent_example: 'canary-parked',
+    why_now: 'Saved before, and typed on',
+    offer: 'canary-parked',
   }
   await time.move(awayMs)
   return { client, code: `${code?.[1]}${code?.[2]}`, typed }
@@ -54,14 +54,14 @@ describe('a page posted after the session has ended', () => {
     async (choice, awayMs) => {
       const { client, code, typed } = await idle(choice, awayMs)
 
-      const posted = await client.post('/en/application/story', typed)
+      const posted = await client.post('/en/application/conference', typed)
       const asked = await client.get(posted.location)
       await time.move(23 * hourMs - awayMs)
       const back = await signIn(client, code)
       const shown = await client.get(back.location)
       await time.reset()
 
-      expect([posted.location, back.location]).toEqual(['/en/sign-in?ended=kept', '/en/application/story'])
+      expect([posted.location, back.location]).toEqual(['/en/sign-in?ended=kept', '/en/application/conference'])
       expect(asked.text).toContain('What you had typed is kept.')
       expect(shown.text).toContain('Saved before, and typed on')
       expect(shown.text).toContain('canary-parked')
@@ -70,7 +70,7 @@ describe('a page posted after the session has ended', () => {
 
   it('lies sealed in the database and is gone once it is applied', async () => {
     const { client, code, typed } = await idle('short', 16 * minuteMs)
-    await client.post('/en/application/story', typed)
+    await client.post('/en/application/conference', typed)
 
     const [row] = await world.operator.query<{ body: Buffer }>('SELECT body FROM app.parked_save')
     await signIn(client, code)
@@ -83,7 +83,7 @@ describe('a page posted after the session has ended', () => {
 
   it('is not given to another person who signs in at the same browser', async () => {
     const { client, typed } = await idle('short', 16 * minuteMs)
-    await client.post('/en/application/story', typed)
+    await client.post('/en/application/conference', typed)
     const other = registration.visitor()
     const code = await begin(other)
 
@@ -91,16 +91,16 @@ describe('a page posted after the session has ended', () => {
     await time.reset()
 
     expect(back.location).toBe('/en/application')
-    expect((await client.get('/en/application/story')).text).not.toContain('canary-parked')
+    expect((await client.get('/en/application/conference')).text).not.toContain('canary-parked')
   })
 
   it('is kept for nobody without a session of their own, and 24 hours at most', async () => {
     const { client, code, typed } = await idle('short', 16 * minuteMs)
-    await client.post('/en/application/story', typed)
+    await client.post('/en/application/conference', typed)
     const [before] = await world.operator.query<{ count: number }>('SELECT count(*)::int AS count FROM app.parked_save')
     const forged = registration.visitor()
     forged.keep('form', 'A'.repeat(43))
-    const refused = await forged.post('/en/application/story', typed)
+    const refused = await forged.post('/en/application/conference', typed)
 
     await time.move(24 * hourMs)
     await world.sql('app_worker').query('SELECT app.sessions_sweep()')
@@ -115,7 +115,7 @@ describe('a page posted after the session has ended', () => {
   it('is refused like any other when it holds a field the page does not ask for', async () => {
     const { client, typed } = await idle('short', 16 * minuteMs)
 
-    const refused = await client.post('/en/application/story', { ...typed, nationality: 'SE' })
+    const refused = await client.post('/en/application/conference', { ...typed, nationality: 'SE' })
     await time.reset()
 
     expect(refused.status).toBe(400)

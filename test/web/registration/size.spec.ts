@@ -39,7 +39,7 @@ describe.each(['en', 'ar'] as const)('the pages in %s on the wire', (lang) => {
     const around = shared.reduce((sum, bytes) => sum + bytes, 0)
 
     const pages = [
-      ...['needs', 'code', 'sign-in', 'application', 'answers', 'help', 'privacy'].map(
+      ...['needs', 'code', 'sign-in', 'application', 'answers', 'help', 'privacy', 'visa-list'].map(
         (name) => [applicant, name] as const,
       ),
       ...sections.map(({ key }) => [applicant, `application/${key}`] as const),

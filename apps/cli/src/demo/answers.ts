@@ -9,6 +9,7 @@ export interface Invented {
 }
 
 const themes = ['digital', 'women_gender', 'labour', 'indigenous_land_environment', 'rule_of_law', 'expression_media']
+const tracks = ['protection', 'digital_safety', 'advocacy', 'law', 'media', 'organising']
 const roles = ['lawyer', 'journalist', 'community_organiser', 'ngo_staff', 'artist', 'trade_union']
 
 /** Draws one person. The mailbox is at a domain that exists nowhere. */
@@ -41,10 +42,17 @@ const aboutPerson = (draw: Draw, origin: Origin, name: string, number: number) =
   },
   risk: {
     risk_if_attendance_known: draw.one(['none', 'some', 'serious', 'life']),
-    visibility_wish: draw.one(['nobody', 'delegates_only', 'public_ok']),
+    risk_sources: [draw.one(['state', 'company', 'armed_group', 'online', 'prefer_not'])],
+    travel_ban_or_case: draw.chance(0.1) ? 'yes' : 'no',
   },
-  balance: { gender: draw.one(['woman', 'man', 'another', 'prefer_not']), first_international_event: 'yes' },
-  consents: { consents: ['processing'] },
+  safety: { visibility_wish: draw.one(['nobody', 'delegates_only', 'public_ok']) },
+  balance: {
+    costs_needed: ['flight', 'visa'],
+    access_feasibility: draw.chance(0.15) ? 'yes' : 'no',
+    first_international_event: 'yes',
+    gender: draw.one(['woman', 'man', 'another', 'prefer_not']),
+  },
+  consents: { consents: ['processing'], heard_from: draw.one(['partner', 'colleague', 'search']) },
 })
 
 const aboutWork = (draw: Draw, origin: Origin, number: number) => ({
@@ -53,8 +61,14 @@ const aboutWork = (draw: Draw, origin: Origin, number: number) => ({
     themes: draw.some(themes, 2),
     languages: [{ lang: origin.answers, level: 'first' }],
   },
-  story: { work_summary: origin.summary, recent_example: origin.example },
-  conference: { why_now: origin.why, mode: 'in_person' },
+  story: { work_summary: origin.summary },
+  example: { recent_example: origin.example },
+  conference: {
+    why_now: origin.why,
+    tracks: [draw.one(tracks)],
+    mode: 'in_person',
+    ...(origin.answers === 'en' ? {} : { interpretation_need: [origin.answers] }),
+  },
   references: {
     referees: [1, 2].map((one) => ({
       name: `${draw.one(origin.given)} ${draw.one(origin.family)} ${one}`,
@@ -64,7 +78,6 @@ const aboutWork = (draw: Draw, origin: Origin, number: number) => ({
     })),
     may_show_referee: 'name_only',
   },
-  costs: { costs_needed: ['flight', 'visa'] },
 })
 
 /** The travel form of a person with an ordinary passport of their country. */

@@ -33,10 +33,10 @@ export class AnswersController {
   ): Promise<Page | SeeOther> {
     const paths = pathsFor(words.lang)
     if (me.state !== 'draft') return seeOther(paths.home)
-    const about = await this.edition.about(words)
+    const asking = await this.edition.asking(words)
     const draft = await this.drafts.open(me)
     const title = words('check.title')
-    const content = AnswersText({ words, draft, about, token: formToken(me.token), notice })
+    const content = AnswersText({ words, draft, asking, token: formToken(me.token), notice })
     const frame = { words, title, me, here: (of: { answers: string }) => of.answers, back: { href: paths.sections } }
     return page(this.shell.frame(frame, content))
   }

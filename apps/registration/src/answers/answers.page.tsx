@@ -9,20 +9,20 @@ import { errorItems } from '#ui/error-summary.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
-import type { About } from '../shell/edition-words.js'
+import type { Asking } from '../shell/edition-words.js'
 import { Refused } from '../shell/notice.js'
 
 export interface AnswersProps {
   readonly words: Words
   readonly draft: Draft
-  readonly about: About
+  readonly asking: Asking
   readonly token: string
   /** Code of a refusal that sent the person back here. */
   readonly notice: unknown
 }
 
-export function AnswersText({ words, draft, about, token, notice }: AnswersProps) {
-  const missing = unanswered(draft)
+export function AnswersText({ words, draft, asking, token, notice }: AnswersProps) {
+  const missing = unanswered(draft, asking.notOffered)
   const errorsOf = (key: string) => missing.find(({ section }) => section === key)?.errors ?? {}
 
   return (
@@ -30,7 +30,7 @@ export function AnswersText({ words, draft, about, token, notice }: AnswersProps
       <Refused words={words} code={notice} />
       <h1>{words('check.title')}</h1>
       <p class="lead">{words('check.lead')}</p>
-      {missing.length > 0 && <NotComplete words={words} missing={missing} about={about} />}
+      {missing.length > 0 && <NotComplete words={words} missing={missing} asking={asking} />}
       {sections.map((section) => (
         <CheckTable
           key={section.key}
@@ -41,7 +41,7 @@ export function AnswersText({ words, draft, about, token, notice }: AnswersProps
             section,
             values: draft.get(section.key)?.values ?? {},
             errors: errorsOf(section.key),
-            about,
+            asking,
           })}
         />
       ))}
@@ -61,16 +61,16 @@ interface RowsOf {
   readonly section: FormSection
   readonly values: object
   readonly errors: Unanswered['errors']
-  readonly about: About
+  readonly asking: Asking
 }
 
-function rowsOf({ words, section, values, errors, about }: RowsOf): CheckRow[] {
+function rowsOf({ words, section, values, errors, asking }: RowsOf): CheckRow[] {
   const texts = new Map(
-    errorItems(words, describeSection(section.form).fields, errors, about).map(({ path, text }) => [path, text]),
+    errorItems(words, describeSection(section.form).fields, errors, asking.about).map(({ path, text }) => [path, text]),
   )
   const page = pathsFor(words.lang).section(section.key)
 
-  return answersAsRead(section.form, values, words, about).map(({ path, question, lines, ltr }) => ({
+  return answersAsRead(section.form, values, words, asking).map(({ path, question, lines, ltr }) => ({
     path,
     question,
     lines,
@@ -81,11 +81,11 @@ function rowsOf({ words, section, values, errors, about }: RowsOf): CheckRow[] {
 }
 
 /** Every answer that is missing or unfit, each a link to where it is asked. */
-function NotComplete({ words, missing, about }: { words: Words; missing: readonly Unanswered[]; about: About }) {
+function NotComplete({ words, missing, asking }: { words: Words; missing: readonly Unanswered[]; asking: Asking }) {
   const items = missing.flatMap(({ section, errors }) => {
     const form = sections.find(({ key }) => key === section)?.form
     const fields = form ? describeSection(form).fields : []
-    return errorItems(words, fields, errors, about).map((item) => ({ ...item, section }))
+    return errorItems(words, fields, errors, asking.about).map((item) => ({ ...item, section }))
   })
 
   return (

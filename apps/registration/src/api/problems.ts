@@ -5,7 +5,7 @@ import type { FieldErrors, FormClass } from '#platform/form/description.js'
 import { pointerTo, Problem, type ProblemField } from '#platform/web/answer/problem.js'
 import { errorItems } from '#ui/error-summary.js'
 import type { Words } from '#words/index.js'
-import type { About } from '../shell/edition-words.js'
+import type { Asking } from '../shell/edition-words.js'
 
 const statuses: Readonly<Record<string, number>> = {
   incomplete: 422,
@@ -29,9 +29,8 @@ export function problemOf(
 }
 
 /** What the sentences of a form's errors are made of. */
-export interface Telling {
+export interface Telling extends Pick<Asking, 'about'> {
   readonly words: Words
-  readonly about: About
 }
 
 /** Errors of one form as problem fields; `at` is where the form's body stands in the JSON document. */

@@ -4,13 +4,13 @@ import { type FormSection, sectionByKey, sections } from '#features/application/
 import { OwnDrafts, statusOf } from '#features/application/registration/own-drafts.store.js'
 import { SaveSection } from '#features/application/registration/save-section.js'
 import { SubmitApplication } from '#features/application/registration/submit-application.js'
-import type { Unanswered } from '#features/application/registration/unanswered.js'
+import { progressOf, savedErrors, type Unanswered } from '#features/application/registration/unanswered.js'
 import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import type { Problem } from '#platform/web/answer/problem.js'
 import type { Words } from '#words/index.js'
-import { EditionWords } from '../shell/edition-words.js'
+import { type Asking, EditionWords } from '../shell/edition-words.js'
 import { Change, type Conditional } from './conditional.js'
 import { KeepAnswers } from './keep-answers.js'
 import { objectWith } from './json-body.js'
@@ -34,8 +34,7 @@ export class SectionApiController {
     if (me.state !== 'draft') throw new Fault('not_found')
     const draft = await this.drafts.open(me)
     const rows = sections.map(({ key, minutes }) => {
-      const { version = 0, status = 'not_started' } = draft.get(key) ?? {}
-      return { key, minutes, version, status }
+      return { key, minutes, version: draft.get(key)?.version ?? 0, status: progressOf(draft, key) }
     })
     return { sections: rows }
   }
@@ -44,14 +43,14 @@ export class SectionApiController {
   @Allow('own-draft.read')
   async show(@Spoken() words: Words, @Me() me: ApplicantSession, @Param('key') key: string): Promise<object> {
     const section = known(key, me)
-    const saved = (await this.drafts.open(me)).get(key)
-    const { version = 0, status = 'not_started', values: answers = {}, errors = {} } = saved ?? {}
+    const draft = await this.drafts.open(me)
+    const { version = 0, values: answers = {} } = draft.get(key) ?? {}
     return {
       key,
       version,
-      status,
+      status: progressOf(draft, key),
       answers,
-      errors: problemFields(await this.telling(words), section.form, errors, ['answers']),
+      errors: problemFields(await this.telling(words), section.form, savedErrors(draft, key), ['answers']),
     }
   }
 
@@ -66,14 +65,15 @@ export class SectionApiController {
     @Change() { version, body }: Conditional,
   ): Promise<object | Problem> {
     const section = known(key, me)
-    const read = readForm(section.form, objectWith(body, ['answers']).answers)
+    const telling = await this.telling(words)
+    const read = readForm(section.form, objectWith(body, ['answers']).answers, telling.notOffered)
     const outcome = await this.save.run(me, key, { ...read, version })
     if (!outcome.ok) return problemOf(words, outcome)
     return {
       key,
       version: outcome.value,
       status: statusOf(read.errors),
-      errors: problemFields(await this.telling(words), section.form, read.errors, ['answers']),
+      errors: problemFields(telling, section.form, read.errors, ['answers']),
     }
   }
 
@@ -93,8 +93,8 @@ export class SectionApiController {
     )
   }
 
-  private async telling(words: Words): Promise<Telling> {
-    return { words, about: await this.edition.about(words) }
+  private async telling(words: Words): Promise<Telling & Asking> {
+    return { words, ...(await this.edition.asking(words)) }
   }
 }
 

@@ -1,4 +1,5 @@
 import { sections } from '#features/application/registration/forms/sections.js'
+import { progressOf } from '#features/application/registration/unanswered.js'
 import type { Draft } from '#features/application/registration/own-drafts.store.js'
 import { Progress } from '#ui/blocks.js'
 import { type TaskItem, TaskList } from '#ui/task-list.js'
@@ -9,9 +10,9 @@ const tones = { not_started: undefined, started: 'now', attention: 'wrong', done
 
 export function SectionList({ words, draft }: { readonly words: Words; readonly draft: Draft }) {
   const paths = pathsFor(words.lang)
-  const done = sections.filter(({ key }) => draft.get(key)?.status === 'done').length
+  const done = sections.filter(({ key }) => progressOf(draft, key) === 'done').length
   const items = sections.map(({ key, minutes }): TaskItem => {
-    const status = draft.get(key)?.status ?? 'not_started'
+    const status = progressOf(draft, key)
     return {
       id: key,
       title: words.find(`section.${key}.title`) ?? key,

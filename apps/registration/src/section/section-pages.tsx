@@ -6,14 +6,14 @@ import type { FormSection } from '#features/application/registration/forms/secti
 import type { Draft } from '#features/application/registration/own-drafts.store.js'
 import { Clock } from '#platform/clock/clock.js'
 import type { FieldErrors } from '#platform/form/description.js'
-import { describeSection } from '#platform/form/section.js'
+import { askedFields } from '#platform/form/section.js'
 import { formToken } from '#platform/web/access/form-token.js'
 import { ErrorSummary, errorItems } from '#ui/error-summary.js'
 import { Buttons, PageForm } from '#ui/page-form.js'
 import { SectionFields } from '#ui/section-fields.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
-import { type About, EditionWords } from '../shell/edition-words.js'
+import { type Asking, EditionWords } from '../shell/edition-words.js'
 import { Refused } from '../shell/notice.js'
 import { Shell } from '../shell/shell.js'
 import { SectionList } from './section-list.page.js'
@@ -24,6 +24,8 @@ export interface ShownSection {
   readonly values: object
   readonly errors: FieldErrors
   readonly change: string | null
+  /** The repeat that shows one more entry than was filled in. */
+  readonly more?: string
   readonly refusal?: string
 }
 
@@ -46,8 +48,8 @@ export class SectionPages {
 
   async section(words: Words, me: ApplicantSession, section: FormSection, shown: ShownSection): Promise<VNode> {
     const title = words.find(`section.${section.key}.title`) ?? section.key
-    const about = await this.edition.about(words)
-    const props = { words, section, shown, about, token: formToken(me.token), title, now: this.clock.now() }
+    const asking = await this.edition.asking(words)
+    const props = { words, section, shown, asking, token: formToken(me.token), title, now: this.clock.now() }
     const frame = {
       words,
       title,
@@ -65,14 +67,15 @@ interface SectionFormProps {
   readonly words: Words
   readonly section: FormSection
   readonly shown: ShownSection
-  readonly about: About
+  readonly asking: Asking
   readonly token: string
   readonly title: string
   readonly now: Date
 }
 
-function SectionForm({ words, section, shown, about, token, title, now }: SectionFormProps) {
-  const { fields } = describeSection(section.form)
+function SectionForm({ words, section, shown, asking, token, title, now }: SectionFormProps) {
+  const { about, notOffered } = asking
+  const fields = askedFields(section.form, notOffered)
   const lead = words.find(`section.${section.key}.lead`)
 
   return (
@@ -92,6 +95,8 @@ function SectionForm({ words, section, shown, about, token, title, now }: Sectio
           about={about}
           zones={zonesToAsk(shown.values)}
           now={now}
+          entries={{ more: shown.more }}
+          links={{ visa_for_sweden_known: pathsFor(words.lang).visaList }}
         />
         <Buttons main={words('button.continue')} leave={words('button.save_leave')} />
       </PageForm>

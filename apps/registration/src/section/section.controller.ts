@@ -1,17 +1,21 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
-import { type FormSection, sectionByKey, sections } from '#features/application/registration/forms/sections.js'
+import { type FormSection, sectionByKey } from '#features/application/registration/forms/sections.js'
 import { OwnDrafts } from '#features/application/registration/own-drafts.store.js'
 import { SaveSection } from '#features/application/registration/save-section.js'
+import { savedErrors } from '#features/application/registration/unanswered.js'
 import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
+import { sectionOf } from '#platform/form/section.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
+import { EditionWords } from '../shell/edition-words.js'
 import { InLanguage } from '../shell/language.js'
-import { isFieldPath, type PostedSection, postedSection } from './posted-section.js'
+import { isFieldName, isFieldPath, postedSection } from './posted-section.js'
 import { SectionPages } from './section-pages.js'
+import { wayAfter } from './way-after.js'
 
 /** The pages of the form: a list, and one page for each section. */
 @Controller(':lang/application')
@@ -20,6 +24,7 @@ export class SectionController {
     private readonly pages: SectionPages,
     private readonly drafts: OwnDrafts,
     private readonly save: SaveSection,
+    private readonly edition: EditionWords,
   ) {}
 
   @Get()
@@ -35,11 +40,20 @@ export class SectionController {
     @InLanguage() words: Words,
     @Me() me: ApplicantSession,
     @Param('section') key: string,
-    @Query('change') change?: unknown,
+    @Query() { change, more }: { readonly change?: unknown; readonly more?: unknown } = {},
   ): Promise<Page> {
     const section = known(key, me)
-    const saved = (await this.drafts.open(me)).get(key)
-    const shown = { version: 0, values: {}, errors: {}, ...saved, change: isFieldPath(change) ? change : null }
+    const draft = await this.drafts.open(me)
+    const { version = 0, values = sectionOf(section.form)?.prefill?.(words.lang) ?? {} } = draft.get(key) ?? {}
+    // Adding an entry is no attempt to finish the page: what is still missing is not held against it.
+    const isAdding = isFieldName(more)
+    const shown = {
+      version,
+      values,
+      errors: isAdding ? {} : savedErrors(draft, key),
+      change: isFieldPath(change) ? change : null,
+      more: isAdding ? more : undefined,
+    }
     return page(await this.pages.section(words, me, section, shown))
   }
 
@@ -53,10 +67,12 @@ export class SectionController {
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
     const section = known(key, me)
-    const posted = postedSection(body)
-    const read = readForm(section.form, posted.answers)
+    const posted = postedSection(body, section.form)
+    const { notOffered } = await this.edition.asking(words)
+    const read = readForm(section.form, posted.answers, notOffered)
     const outcome = await this.save.run(me, key, { ...read, version: posted.version })
-    if (outcome.ok) return seeOther(wayAfter(words, key, posted, Object.keys(read.errors).length > 0))
+    const hasErrors = Object.keys(read.errors).length > 0
+    if (outcome.ok) return seeOther(wayAfter(words, section, posted, { values: read.values, hasErrors }))
     if (outcome.code === 'too_young') return seeOther(pathsFor(words.lang).tooYoung)
     if (outcome.code === 'not_found') throw new Fault('not_found')
     // Saved elsewhere since: what was typed stays on the page, over the version that is there now.
@@ -70,15 +86,4 @@ function known(key: string, me: ApplicantSession): FormSection {
   const section = sectionByKey(key)
   if (!section || me.state !== 'draft') throw new Fault('not_found')
   return section
-}
-
-function wayAfter(words: Words, key: string, { language, press, change }: PostedSection, hasErrors: boolean): string {
-  const paths = pathsFor(language ?? words.lang)
-  const again = change === null ? paths.section(key) : `${paths.section(key)}?change=${change}`
-  if (language !== null) return again
-  if (press === 'leave') return paths.sections
-  if (hasErrors) return again
-  if (change !== null) return `${paths.answers}#row-${change}`
-  const next = sections[sections.findIndex((section) => section.key === key) + 1]
-  return next ? paths.section(next.key) : paths.answers
 }

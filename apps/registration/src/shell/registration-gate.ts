@@ -48,7 +48,7 @@ export class RegistrationGate extends Gate {
     const { section } = request.params as { section?: string }
     const known = sectionByKey(section ?? '')
     if (!known) return
-    const { answers } = postedSection(request.body)
+    const { answers } = postedSection(request.body, known.form)
     readForm(known.form, answers)
     if (await this.parked.park(token, { key: known.key, answers })) keptRequests.add(request)
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { checkSymbol, codeFromBytes, groupedCode, readCode } from './access-code.js'
+import { checkSymbol, codeFromBytes, groupedCode, readCaseNumber, readCode } from './access-code.js'
 
 const bytes = Uint8Array.from({ length: 15 }, (_, i) => (i * 37 + 11) % 256)
 const code = codeFromBytes(bytes)
@@ -34,6 +34,17 @@ describe('return code', () => {
         expect(readCode(code.slice(0, i) + other + code.slice(i + 1))).toBeNull()
       }
     }
+  })
+
+  it('is no case number, which is read as people type it', () => {
+    expect([readCaseNumber(' 7k3-m9q'), readCaseNumber('٧K3M9o'), readCaseNumber('L11111')]).toEqual([
+      '7K3M9Q',
+      '7K3M90',
+      '111111',
+    ])
+    expect([readCaseNumber(code), readCaseNumber(''), readCaseNumber('7K3M9'), readCaseNumber('7K3M9U')]).toEqual(
+      Array(4).fill(null),
+    )
   })
 
   it('APP-14 reads a case number, an empty text and a code of the wrong length as no code', () => {

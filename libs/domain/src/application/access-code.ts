@@ -1,6 +1,9 @@
+import { latinDigits } from '../digits.js'
+
 /** Crockford's base32 symbols: no I, L, O, U. */
 const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const codeLength = 24
+const caseNumberLength = 6
 
 const valueOf = (symbol: string): number => symbols.indexOf(symbol)
 
@@ -42,10 +45,25 @@ export const groupedCode = (code: string): string[] => [
 ]
 
 const inAlphabet = new RegExp(`^[${symbols}]+$`)
-const otherDigits = /[\u0660-\u0669\u06F0-\u06F9]/g
 
 /** Letters of a Russian keyboard that look like symbols of a code. */
 const alike = new Map(Array.from('АВСЕНКМОРТХУ', (letter, i) => [letter, 'ABCEHKM0PTXY'[i] ?? letter]))
+
+// As people type them: any case, spaces, dashes, O for 0, I and L for 1, other digits, Cyrillic letters of the same look.
+const symbolsIn = (typed: string): string =>
+  latinDigits(typed.normalize('NFKC'))
+    .toUpperCase()
+    .replace(/[\s\p{P}\p{Cf}]/gu, '')
+    .replace(/\p{Script=Cyrillic}/gu, (letter) => alike.get(letter) ?? letter)
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1')
+
+/** The six symbols of a case number, as people type them; null when it is none. */
+export function readCaseNumber(typed: string): string | null {
+  const number = symbolsIn(typed)
+
+  return number.length === caseNumberLength && inAlphabet.test(number) ? number : null
+}
 
 /**
  * Reads a code as people type it: any case, spaces, dashes, O for 0, I and L for 1, Arabic-Indic and Persian digits,
@@ -53,14 +71,7 @@ const alike = new Map(Array.from('АВСЕНКМОРТХУ', (letter, i) => [let
  * Returns the 25 symbols, or null when it is no code (length, symbol or check symbol wrong: costs no attempt).
  */
 export function readCode(typed: string): string | null {
-  const code = typed
-    .normalize('NFKC')
-    .replace(otherDigits, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
-    .toUpperCase()
-    .replace(/[\s\p{P}\p{Cf}]/gu, '')
-    .replace(/\p{Script=Cyrillic}/gu, (letter) => alike.get(letter) ?? letter)
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1')
+  const code = symbolsIn(typed)
   if (code.length !== codeLength + 1 || !inAlphabet.test(code)) return null
 
   return checkSymbol(code.slice(0, codeLength)) === code.slice(codeLength) ? code : null

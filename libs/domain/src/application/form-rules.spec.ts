@@ -4,9 +4,9 @@ import {
   consentErrors,
   contactErrors,
   costErrors,
+  exampleErrors,
   isTooYoung,
   placeErrors,
-  refereeErrors,
   withTimeZone,
   workErrors,
   zonesToAsk,
@@ -33,6 +33,20 @@ describe('rules over several answers', () => {
     expect(channelErrors({ safe_channels: [{ channel: 'email' }] })).toEqual({ contact_email: 'missing' })
     expect(channelErrors({ safe_channels: [{ channel: 'email' }], contact_email: 'a@x.org' })).toEqual({})
     expect(channelErrors({ safe_channels: [{ channel: 'none' }] })).toEqual({})
+    expect(channelErrors({ safe_channels: [{ channel: 'email' }], contact_rules: ['do_not_write'] })).toEqual({})
+  })
+
+  it('wants rules of contact that fit each other and the channels', () => {
+    const signal = { channel: 'signal', handle: '1' }
+    expect(channelErrors({ safe_channels: [signal], contact_rules: ['none', 'never_sms'] })).toEqual({
+      contact_rules: 'none_alone',
+    })
+    expect(channelErrors({ safe_channels: [signal], contact_rules: ['via_partner'] })).toEqual({
+      contact_rules: 'no_partner',
+    })
+    expect(
+      channelErrors({ safe_channels: [{ channel: 'partner', handle: 'A' }], contact_rules: ['via_partner'] }),
+    ).toEqual({})
   })
 
   it('wants a handle for other channels, each channel once, and none alone', () => {
@@ -69,19 +83,11 @@ describe('rules over several answers', () => {
     expect(workErrors({ organisation: 'x', org_contact_allowed: 'no' })).toEqual({})
   })
 
-  it('wants two referees who are two people', () => {
-    expect(refereeErrors({ referees: [{ name: 'Ali' }, { name: ' ali ' }] })).toEqual({
-      'referees.1.name': 'same_person',
+  it('wants addresses of pages as traces', () => {
+    expect(exampleErrors({})).toEqual({})
+    expect(exampleErrors({ public_traces: [{ page: 'example.org/a' }, {}, { page: 'javascript:alert(1)' }] })).toEqual({
+      'public_traces.2.page': 'web_address',
     })
-    expect(
-      refereeErrors({
-        referees: [
-          { name: 'Ali', channel: 'A@x.org' },
-          { name: 'Omar', channel: 'a@x.org' },
-        ],
-      }),
-    ).toEqual({ 'referees.1.channel': 'same_person' })
-    expect(refereeErrors({ referees: [{}, {}] })).toEqual({})
   })
 
   it('wants the first consent, and no cost beside none', () => {

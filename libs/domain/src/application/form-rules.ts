@@ -1,4 +1,5 @@
 import { onlyZoneOf, zonesOf } from '../place/time-zones.js'
+import { isWebAddress } from './web-address.js'
 
 /** Field path → error code. */
 export type FormErrors = Readonly<Record<string, string>>
@@ -26,17 +27,22 @@ export function contactErrors({ code_word: word, no_code_word: none }: ContactAn
 export interface ChannelAnswers {
   readonly contact_email?: string
   readonly safe_channels?: readonly { readonly channel?: string; readonly handle?: string }[]
+  readonly contact_rules?: readonly string[]
 }
 
 /** Channels that need no handle: the address is asked beside, and `none` means the person signs in unasked. */
 const withoutHandle = new Set(['email', 'none'])
 
-/** An address is needed only if mail was chosen; each other channel needs its handle; no channel stands twice. */
+/**
+ * An address is needed only if mail was chosen and we may write; each other channel needs its handle; no channel stands
+ * twice. The rules of contact must fit the channels.
+ */
 export function channelErrors(answers: ChannelAnswers): FormErrors {
   const rows = answers.safe_channels ?? []
   const chosen = rows.map(({ channel }) => channel)
-  const errors: Record<string, string> = {}
-  if (chosen.includes('email') && !answers.contact_email) errors.contact_email = 'missing'
+  const errors: Record<string, string> = contactRuleErrors(answers.contact_rules ?? [], chosen)
+  const mayWrite = !answers.contact_rules?.includes('do_not_write')
+  if (chosen.includes('email') && mayWrite && !answers.contact_email) errors.contact_email = 'missing'
   rows.forEach(({ channel, handle }, index) => {
     if (channel && !withoutHandle.has(channel) && !handle) errors[`safe_channels.${index}.handle`] = 'missing'
     if (channel && chosen.indexOf(channel) < index) errors[`safe_channels.${index}.channel`] = 'given_twice'
@@ -44,6 +50,12 @@ export function channelErrors(answers: ChannelAnswers): FormErrors {
   })
 
   return errors
+}
+
+function contactRuleErrors(rules: readonly string[], chosen: readonly (string | undefined)[]): Record<string, string> {
+  if (rules.includes('none') && rules.length > 1) return { contact_rules: 'none_alone' }
+
+  return rules.includes('via_partner') && !chosen.includes('partner') ? { contact_rules: 'no_partner' } : {}
 }
 
 export interface PlaceAnswers {
@@ -79,24 +91,17 @@ export interface WorkAnswers {
 export const workErrors = (answers: WorkAnswers): FormErrors =>
   answers.organisation && !answers.org_contact_allowed ? { org_contact_allowed: 'choose' } : {}
 
-export interface RefereeAnswers {
-  readonly referees?: readonly { readonly name?: string; readonly channel?: string }[]
+export interface ExampleAnswers {
+  readonly public_traces?: readonly { readonly page?: string }[]
 }
 
-const folded = (text: string | undefined): string => (text ?? '').normalize('NFKC').trim().toLowerCase()
-
-/** Two referees who are two people: another name and another channel. */
-export function refereeErrors({ referees = [] }: RefereeAnswers): FormErrors {
-  const [first, second] = referees
-  if (!first || !second) return {}
-  if (folded(first.name) !== '' && folded(first.name) === folded(second.name))
-    return { 'referees.1.name': 'same_person' }
-  if (folded(first.channel) !== '' && folded(first.channel) === folded(second.channel)) {
-    return { 'referees.1.channel': 'same_person' }
-  }
-
-  return {}
-}
+/** Each trace is the address of a page. */
+export const exampleErrors = ({ public_traces: traces = [] }: ExampleAnswers): FormErrors =>
+  Object.fromEntries(
+    traces.flatMap(({ page }, index) =>
+      page && !isWebAddress(page) ? [[`public_traces.${index}.page`, 'web_address']] : [],
+    ),
+  )
 
 export interface CostAnswers {
   readonly costs_needed?: readonly string[]

@@ -2,7 +2,7 @@ import { fieldLabel, type Words } from '#words/index.js'
 import type { DateParts } from './dates.js'
 import { isFilled, isShown } from './constraints.js'
 import type { FieldDescription, FormClass, SealedIn } from './description.js'
-import { describeSection, sectionOf } from './section.js'
+import { askedFields, sectionOf } from './section.js'
 
 /** A question and its answer in the words the applicant read; `lines` is empty when nothing was answered. */
 export interface AnswerAsRead {
@@ -15,18 +15,24 @@ export interface AnswerAsRead {
   readonly ltr: boolean
 }
 
+/** What the edition puts into a form: values for its labels (dates), and what it does not offer. */
+export interface FormContext {
+  readonly about?: Readonly<Record<string, string>>
+  readonly notOffered?: readonly string[]
+}
+
 /**
  * The section as a list of questions and answers in one language, in page order: for the check page, the text copy and
- * the sealed record. Entries of a repeat come one after the other. Label values (dates of the edition) go in `about`.
+ * the sealed record. Entries of a repeat come one after the other.
  */
 export function answersAsRead(
   form: FormClass,
   values: object,
   words: Words,
-  about: Readonly<Record<string, string>> = {},
+  { about = {}, notOffered = [] }: FormContext = {},
 ): AnswerAsRead[] {
   const unasked = sectionOf(form)?.unasked?.(values) ?? []
-  const fields = describeSection(form).fields.filter(({ name }) => !unasked.includes(name))
+  const fields = askedFields(form, notOffered).filter(({ name }) => !unasked.includes(name))
 
   return readFields(fields, values, '').map(({ field, path, value }) => ({
     path,
@@ -82,6 +88,8 @@ function linesOf(field: FieldDescription, value: unknown, words: Words): string[
 
 const typedParts = ({ day, month, year }: DateParts): string => [day, month, year].filter(Boolean).join(' ')
 
+const namesLanguages = new Set(['languages', 'interpretation'])
+
 /** The name of a chosen value: of a country, a language, or the option's own text; typed text stays as it is. */
 function choiceText({ id, options, source }: FieldDescription, value: string, words: Words): string {
   if (options) return words.find(`option.${id}.${value}`) ?? value
@@ -89,5 +97,7 @@ function choiceText({ id, options, source }: FieldDescription, value: string, wo
   if (source === 'issuers')
     return words.find(`issuer.${value}`) ?? (/^[A-Z]{2}$/.test(value) ? words.country(value) : value)
 
-  return source === 'languages' && /^[a-z]{2,3}(-[A-Za-z]+)?$/.test(value) ? words.language(value) : value
+  if (source === 'interpretation' && value === 'sign') return words('interpretation.sign')
+
+  return namesLanguages.has(source ?? '') && /^[a-z]{2,3}(-[A-Za-z]+)?$/.test(value) ? words.language(value) : value
 }

@@ -25,6 +25,7 @@ const manyLines = /^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u
 const sources: Readonly<Record<Exclude<OptionSource, 'zones'>, ReadonlySet<string>>> = {
   countries: new Set(countryCodes),
   languages: new Set(languageTags),
+  interpretation: new Set([...languageTags, 'sign']),
   issuers: new Set([...countryCodes, ...documentIssuers]),
 }
 
@@ -35,7 +36,8 @@ const sources: Readonly<Record<Exclude<OptionSource, 'zones'>, ReadonlySet<strin
 export function constraintsOf(options: FieldOptions): readonly Constrain[] {
   const { control, parts, optional, max } = options
   const asked = ValidateIf(
-    (form: object, value: unknown) => isShown(form, options.showWhen) && (!optional || isFilled(value)),
+    (form: object, value: unknown) =>
+      isShown(form, options.showWhen) && (isFilled(value) || !(optional || isReplaced(form, options))),
   )
   if (parts) return [asked, ValidateNested(), ...(max ? [ArrayMaxSize(max, { message: 'too_many' })] : [])]
 
@@ -51,6 +53,10 @@ export function isShown(form: object, showWhen: ShowWhen | undefined): boolean {
     ? value.some((one) => showWhen.is.includes(String(one)))
     : showWhen.is.includes(String(value))
 }
+
+/** True when the tick that stands in place of this field is there. */
+export const isReplaced = (form: object, { unless }: FieldOptions): boolean =>
+  unless !== undefined && Reflect.get(form, unless) === true
 
 /** True for anything a person has put in, deep down in groups and repeats. */
 export function isFilled(value: unknown): boolean {

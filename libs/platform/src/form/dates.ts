@@ -1,3 +1,4 @@
+import { latinDigits } from '#domain/digits.js'
 import { langs } from '#words/index.js'
 
 /** A date as typed in three boxes; kept like this while it is no date. */
@@ -9,7 +10,6 @@ export interface DateParts {
 
 const isoShape = /^(\d{4})-(\d{2})-(\d{2})$/
 const partialShape = /^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/
-const otherDigits = /[\u0660-\u0669\u06F0-\u06F9]/g
 
 /** True for a real calendar day written `YYYY-MM-DD`. */
 export function isIsoDate(value: unknown): value is string {
@@ -23,10 +23,6 @@ export function isIsoDate(value: unknown): value is string {
 /** True for a day, a month (`1980-05`) or a year alone: documents exist that know no more. */
 export const isPartialDate = (value: unknown): value is string =>
   isIsoDate(value) || (typeof value === 'string' && partialShape.test(value) && value >= '1900')
-
-/** Arabic-Indic and Persian digits as Latin ones. */
-export const latinDigits = (text: string): string =>
-  text.replace(otherDigits, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
 
 /**
  * Three boxes → `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; undefined when all are empty; the parts as typed when they make no

@@ -16,7 +16,7 @@ export type Control =
   | 'repeat'
 
 /** Lists too long to write beside the field; the page takes the names from the catalogue of its language. */
-export type OptionSource = 'countries' | 'languages' | 'issuers' | 'zones'
+export type OptionSource = 'countries' | 'languages' | 'interpretation' | 'issuers' | 'zones'
 
 /** Where an answer is sealed: its compartment, or the part of `contact` that the worker may open. */
 export type SealedIn = Compartment | 'mailbox'
@@ -40,6 +40,10 @@ export interface FieldOptions {
   readonly optional?: true | 'sometimes'
   /** Required only then; left out of what is sealed otherwise. */
   readonly showWhen?: ShowWhen
+  /** A tick of the same form that stands in its place: needed only while that is empty. */
+  readonly unless?: string
+  /** Asked only where the edition offers this; elsewhere an answer is dropped. */
+  readonly offer?: string
   readonly autocomplete?: string
   /** Code, address or number: written left to right in every language. */
   readonly ltr?: true
@@ -87,6 +91,8 @@ export interface SectionOptions {
   rule?(values: object): FieldErrors
   /** Fills what follows from other answers (the zone of a country with one clock). Runs before the checks. */
   derive?(values: object): object
+  /** What a page never saved shows already filled in, in the language it is read in. */
+  prefill?(lang: string): object
   /** Names of fields that are not asked of this person; they are left out of what the person reads back. */
   unasked?(values: object): readonly string[]
 }

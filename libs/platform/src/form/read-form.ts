@@ -1,7 +1,8 @@
 import { type ValidationError, validateSync } from 'class-validator'
+import { latinDigits } from '#domain/digits.js'
 import { Fault } from '../fault.js'
-import { isFilled } from './constraints.js'
-import { dateFromParts, latinDigits } from './dates.js'
+import { isFilled, isReplaced } from './constraints.js'
+import { dateFromParts } from './dates.js'
 import type { Control, FieldErrors, FieldOptions, FormClass } from './description.js'
 import { fieldsOf, sectionOf } from './section.js'
 import { type Tree, isTree, treeOf } from './tree.js'
@@ -19,13 +20,21 @@ const hardFactor = 4
 /**
  * Reads a posted page (urlencoded, numbered keys such as `safe_channels.0.channel`) or a JSON body (nested) alike.
  * Everything that is merely wrong becomes field → code. Throws Fault `malformed_form` for unknown properties, wrong
- * types, `__proto__` and `constructor` keys, and texts over four times their limit.
+ * types, `__proto__` and `constructor` keys, and texts over four times their limit. Fields of what the edition does not
+ * offer are dropped.
  */
-export function readForm<T extends object>(form: FormClass<T>, body: unknown): ReadForm<T> {
+export function readForm<T extends object>(
+  form: FormClass<T>,
+  body: unknown,
+  notOffered: readonly string[] = [],
+): ReadForm<T> {
   const section = sectionOf(form)
   const read = readFields(form, treeOf(body ?? {}))
+  const unasked = fieldsOf(form).filter(({ options: { offer } }) => offer !== undefined && notOffered.includes(offer))
+  for (const { name } of unasked) Reflect.deleteProperty(read, name)
   const values = section?.derive ? Object.assign(read, section.derive(read)) : read
   const found = codesOf(validateSync(values, { forbidUnknownValues: false, stopAtFirstError: false }))
+  for (const { name } of unasked) Reflect.deleteProperty(found, name)
 
   return { values: { ...values }, errors: { ...section?.rule?.(values), ...found } }
 }
@@ -38,6 +47,9 @@ function readFields<T extends object>(form: FormClass<T>, body: Tree): T {
   for (const { name, options } of declared) {
     const value = readers[options.control](body[name], options)
     if (value !== undefined) Reflect.set(values, name, value)
+  }
+  for (const { name, options } of declared) {
+    if (options.control === 'repeat' && !isReplaced(values, options)) fillUp(Reflect.get(values, name), options)
   }
 
   return values
@@ -110,15 +122,19 @@ function malformed(): never {
   throw new Fault('malformed_form')
 }
 
-/** Empty entries fall away; as many as `min` remain, so that each missing answer is named at its own box. */
-function readEntries(raw: unknown, { parts, min = 0, max = 20 }: FieldOptions): object[] {
+/** As many entries as `min` stand there, so that each missing answer is named at its own box. */
+function fillUp(entries: unknown, { parts, min = 0 }: FieldOptions): void {
+  if (!parts || !Array.isArray(entries)) return
+  while (entries.length < min) entries.push(new (parts())())
+}
+
+/** Empty entries fall away. */
+function readEntries(raw: unknown, { parts, max = 20 }: FieldOptions): object[] {
   if (!parts) return []
   const rows = raw === undefined || raw === null ? [] : entriesOf(raw)
   if (rows.length > max * hardFactor) throw new Fault('malformed_form')
-  const entries = rows.map((row) => readFields(parts(), treeOf(row))).filter(isFilled)
-  while (entries.length < min) entries.push(new (parts())())
 
-  return entries
+  return rows.map((row) => readFields(parts(), treeOf(row))).filter(isFilled)
 }
 
 function entriesOf(raw: unknown): unknown[] {

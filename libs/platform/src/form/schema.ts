@@ -37,10 +37,10 @@ const textSchema = ({ limit }: FieldDescription): FormSchema => ({
   ...(limit ? { maxLength: limit } : {}),
 })
 
-const listSchema = (items: FormSchema, { min, max }: FieldDescription): FormSchema => ({
+const listSchema = (items: FormSchema, { min, max, required }: FieldDescription): FormSchema => ({
   type: 'array',
   items,
-  ...(min ? { minItems: min } : {}),
+  ...(min && required === 'yes' ? { minItems: min } : {}),
   ...(max ? { maxItems: max } : {}),
 })
 
@@ -62,6 +62,7 @@ const schemas: Readonly<Record<Control, (field: FieldDescription) => FormSchema>
 const sourceNotes = {
   countries: 'ISO 3166-1 alpha-2 or XK',
   languages: 'BCP 47 tag',
+  interpretation: 'BCP 47 tag, or sign',
   issuers: 'ISO 3166-1 alpha-2, XK, or XXA, XXB, XXC, XXX, UNO, UNA, UNK, XOM',
   zones: 'IANA time zone',
 } as const

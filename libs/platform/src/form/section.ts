@@ -70,8 +70,12 @@ function describeFields(form: FormClass, sealedIn: SealedIn, path: string): Fiel
   })
 }
 
-function requiredOf({ optional, showWhen }: FieldOptions): FieldDescription['required'] {
-  if (showWhen || optional === 'sometimes') return 'sometimes'
+/** The fields asked in an edition that does not offer these. */
+export const askedFields = (form: FormClass, notOffered: readonly string[] = []): readonly FieldDescription[] =>
+  describeSection(form).fields.filter(({ offer }) => offer === undefined || !notOffered.includes(offer))
 
-  return optional ? 'no' : 'yes'
+function requiredOf({ optional, showWhen, unless, offer }: FieldOptions): FieldDescription['required'] {
+  if (optional === true) return 'no'
+
+  return optional || showWhen || unless || offer ? 'sometimes' : 'yes'
 }

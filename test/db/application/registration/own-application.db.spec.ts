@@ -116,10 +116,12 @@ describe('an applicant', () => {
       'place',
       'work',
       'story',
+      'example',
       'conference',
       'risk',
+      'safety',
       'references',
-      'costs',
+      'balance',
       'consents',
     ])
     for (const [key, body] of Object.entries(completeAnswers('APP3')))

@@ -8,6 +8,8 @@ export interface OpenCall {
   readonly closesAt: Date
   readonly arrivalOn: string
   readonly departureOn: string
+  /** What forms may ask about only where the edition offers it. */
+  readonly notOffered: readonly string[]
 }
 
 interface CallRow {
@@ -16,6 +18,7 @@ interface CallRow {
   closes_at: Date
   arrival_on: string
   departure_on: string
+  offers_remote: string | null
 }
 
 /** The call now open, or the next one; null while no edition is planned. */
@@ -35,7 +38,8 @@ export class ReadOpenCall {
 
   private async read(): Promise<OpenCall | null> {
     const row = await this.sql.one<CallRow>(
-      'SELECT name_neutral, is_open, closes_at, arrival_on::text, departure_on::text FROM app.open_edition()',
+      `SELECT name_neutral, is_open, closes_at, arrival_on::text, departure_on::text,
+         to_jsonb(e) ->> 'offers_remote' AS offers_remote FROM app.open_edition() e`,
     )
     return row
       ? {
@@ -44,6 +48,8 @@ export class ReadOpenCall {
           closesAt: row.closes_at,
           arrivalOn: row.arrival_on,
           departureOn: row.departure_on,
+          // An edition that does not say otherwise offers to take part from a distance.
+          notOffered: row.offers_remote === 'false' ? ['remote'] : [],
         }
       : null
   }

@@ -4,6 +4,7 @@ import { readForm } from '#platform/form/read-form.js'
 import { openForSession, sealForSession, type SessionToken } from '#platform/vault/session-box.js'
 import type { ApplicantSession } from './applicant-session.js'
 import { sectionByKey } from './forms/sections.js'
+import { ReadOpenCall } from './open-call.js'
 import { OwnDrafts } from './own-drafts.store.js'
 import { SaveSection } from './save-section.js'
 
@@ -28,6 +29,7 @@ export class ParkedSaves {
     private readonly sql: Sql,
     private readonly drafts: OwnDrafts,
     private readonly save: SaveSection,
+    private readonly call: ReadOpenCall,
   ) {}
 
   /** Keeps the page for a day, sealed under the ended session's cookie. False when that session never was or is too old. */
@@ -52,7 +54,8 @@ export class ParkedSaves {
     if (!section || me.state !== 'draft') return null
 
     const version = (await this.drafts.open(me)).get(key)?.version ?? 0
-    const outcome = await this.save.run(me, key, { ...readForm(section.form, answers), version })
+    const read = readForm(section.form, answers, (await this.call.run())?.notOffered)
+    const outcome = await this.save.run(me, key, { ...read, version })
     return outcome.ok ? key : null
   }
 }

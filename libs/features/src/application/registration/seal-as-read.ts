@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Compartment, compartments } from '#domain/compartment.js'
-import { type AnswerAsRead, answersAsRead } from '#platform/form/as-read.js'
+import { type AnswerAsRead, answersAsRead, type FormContext } from '#platform/form/as-read.js'
 import type { SealedIn } from '#platform/form/description.js'
 import { sealedParts } from '#platform/form/sealed-parts.js'
 import type { Directory } from '#platform/vault/directory.js'
@@ -20,10 +20,9 @@ export interface SubmittedRecord {
 
 const formVersion = 'apply-1'
 
-/** What the page showed beside the answers: its language, and the edition's dates named in questions. */
-export interface AsShown {
+/** What the page showed beside the answers: its language, and what the edition put into the questions. */
+export interface AsShown extends FormContext {
   readonly lang: Lang
-  readonly about: Readonly<Record<string, string>>
 }
 
 /**
@@ -56,12 +55,12 @@ function displayFor(me: ApplicantSession, display: { zone: string; language: str
   return { ...place, id: randomUUID(), body: sealUnder(place, display, me.ownKey), wraps: [] }
 }
 
-function partsOf(draft: Draft, { lang, about }: AsShown): Map<Compartment, SubmittedRecord> {
+function partsOf(draft: Draft, { lang, ...context }: AsShown): Map<Compartment, SubmittedRecord> {
   const words = wordsFor(lang)
   const parts = new Map<Compartment, SubmittedRecord>()
   for (const { key, form } of sections) {
     const values = draft.get(key)?.values ?? {}
-    const asRead = answersAsRead(form, values, words, about)
+    const asRead = answersAsRead(form, values, words, context)
     for (const [sealedIn, some] of Object.entries(sealedParts(form, values))) {
       const compartment = compartmentOf(sealedIn as SealedIn)
       const answers = asRead

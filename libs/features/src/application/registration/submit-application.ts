@@ -31,12 +31,12 @@ export class SubmitApplication {
     if (me.state !== 'draft') return done(null)
     const draft = await this.drafts.open(me)
     if (draft.size === 0) return this.sentMeanwhile(me)
-    const missing = unanswered(draft)
+    const { arrivalOn = '', notOffered = [] } = (await this.call.run()) ?? {}
+    const missing = unanswered(draft, notOffered)
     if (missing.length > 0) return refuse('incomplete', { missing })
 
-    const arrivalOn = (await this.call.run())?.arrivalOn ?? ''
     const about = { date: wordsFor(lang).date(arrivalOn) }
-    const records = sealAsRead(this.directory, me, draft, { lang, about })
+    const records = sealAsRead(this.directory, me, draft, { lang, about, notOffered })
     const row = await this.sql.one<{ code: SubmitRefusal | 'ok' | 'noop' }>(
       'SELECT code FROM app.own_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
       [me.token.hash, versionsOf(draft), draft.get('start')?.values.answer_language, ...recordArrays(records)],

@@ -1,4 +1,5 @@
 import { Field, Section } from '#platform/form/section.js'
+import { tracks } from './tracks.js'
 
 @Section({ key: 'conference', compartment: 'profile' })
 export class ConferenceForm {
@@ -8,8 +9,14 @@ export class ConferenceForm {
   @Field({ control: 'textarea', limit: 600, rows: 5, optional: true })
   offer?: string
 
-  @Field({ control: 'radio', options: ['in_person', 'remote_only', 'either'] })
+  @Field({ control: 'ticks', options: tracks, optional: true })
+  tracks?: string[]
+
+  @Field({ control: 'radio', options: ['in_person', 'remote_only', 'either'], offer: 'remote' })
   mode!: string
+
+  @Field({ control: 'selects', source: 'interpretation', max: 3, optional: true })
+  interpretation_need?: string[]
 
   @Field({ control: 'radio', options: ['yes', 'no', 'prefer_not'], compartment: 'balance', optional: true })
   attended_before?: string

@@ -1,4 +1,4 @@
-import { refereeErrors } from '#domain/application/form-rules.js'
+import { refereeErrors } from '#domain/application/referee-rules.js'
 import { Field, Section } from '#platform/form/section.js'
 
 export class RefereeParts {
@@ -21,8 +21,19 @@ export class RefereeParts {
 
 @Section({ key: 'references', compartment: 'references', rule: refereeErrors })
 export class ReferencesForm {
-  @Field({ control: 'repeat', parts: () => RefereeParts, min: 2, max: 2 })
+  @Field({ control: 'repeat', parts: () => RefereeParts, min: 2, max: 2, unless: 'known_to_us' })
   referees!: RefereeParts[]
+
+  /** Stands in place of the referees: staff or a partner of record knows the person. */
+  @Field({ control: 'tick', optional: true })
+  known_to_us?: boolean
+
+  @Field({ control: 'text', limit: 120, showWhen: { field: 'known_to_us', is: ['true'] } })
+  voucher_name?: string
+
+  /** Six symbols, as a case number. */
+  @Field({ control: 'text', limit: 12, ltr: true, optional: true, showWhen: { field: 'known_to_us', is: ['true'] } })
+  voucher_code?: string
 
   @Field({ control: 'radio', options: ['name_only', 'name_and_organisation'] })
   may_show_referee!: string

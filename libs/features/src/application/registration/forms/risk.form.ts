@@ -5,12 +5,22 @@ export class RiskForm {
   @Field({ control: 'radio', options: ['none', 'some', 'serious', 'life'] })
   risk_if_attendance_known!: string
 
-  @Field({ control: 'radio', options: ['nobody', 'delegates_only', 'public_ok'] })
-  visibility_wish!: string
+  @Field({
+    control: 'ticks',
+    options: [
+      'state',
+      'security_forces',
+      'company',
+      'armed_group',
+      'family_or_community',
+      'online',
+      'unknown',
+      'prefer_not',
+    ],
+    optional: true,
+  })
+  risk_sources?: string[]
 
-  @Field({ control: 'selects', source: 'countries', max: 4, optional: true })
-  unsafe_countries?: string[]
-
-  @Field({ control: 'textarea', limit: 800, rows: 6, optional: true })
-  safety_note?: string
+  @Field({ control: 'radio', options: ['yes', 'no', 'prefer_not'], optional: true })
+  travel_ban_or_case?: string
 }

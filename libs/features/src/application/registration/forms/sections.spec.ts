@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { countriesWithClocks } from '#domain/place/time-zones.js'
+import { answersAsRead } from '#platform/form/as-read.js'
 import type { FieldDescription } from '#platform/form/description.js'
 import { readForm } from '#platform/form/read-form.js'
+import { sealedParts } from '#platform/form/sealed-parts.js'
 import { describeSection } from '#platform/form/section.js'
 import { countryCodes, langs, wordsFor } from '#words/index.js'
 import { sectionByKey, sections } from './sections.js'
@@ -26,9 +28,11 @@ const full = {
     visa_for_sweden_known: 'do_not_know',
   },
   work: { role_types: 'lawyer', themes: ['digital'], 'languages.0.lang': 'sw', 'languages.0.level': 'first' },
-  story: { work_summary: 'x', recent_example: 'y' },
+  story: { work_summary: 'x' },
+  example: { recent_example: 'y' },
   conference: { why_now: 'x', mode: 'either' },
-  risk: { risk_if_attendance_known: 'serious', visibility_wish: 'nobody' },
+  risk: { risk_if_attendance_known: 'serious' },
+  safety: { visibility_wish: 'nobody' },
   references: {
     'referees.0.name': 'A',
     'referees.0.relation': 'x',
@@ -40,8 +44,7 @@ const full = {
     'referees.1.channel': 'b@x.org',
     may_show_referee: 'name_only',
   },
-  costs: { costs_needed: ['flight', 'visa'] },
-  balance: {},
+  balance: { costs_needed: ['flight', 'visa'] },
   consents: { consents: 'processing' },
 }
 
@@ -75,6 +78,51 @@ describe('the sections of the application', () => {
         expect({ key, left, isComplete: Object.keys(errors).length === 0 }).toEqual({ key, left, isComplete: false })
       }
     }
+  })
+
+  it('take somebody known to us in place of two referees, who may be named all the same', () => {
+    const { form } = sectionByKey('references')!
+    const known = { known_to_us: 'yes', voucher_name: 'V', may_show_referee: 'name_only' }
+
+    expect(readForm(form, known)).toEqual({
+      values: { referees: [], known_to_us: true, voucher_name: 'V', may_show_referee: 'name_only' },
+      errors: {},
+    })
+    expect(readForm(form, { ...known, ...full.references }).values).toMatchObject({
+      referees: [{ name: 'A' }, { name: 'B' }],
+    })
+    expect(readForm(form, { ...known, 'referees.0.name': 'A' }).errors).toEqual({
+      'referees.0.relation': 'missing',
+      'referees.0.language': 'choose',
+      'referees.0.channel': 'missing',
+    })
+    expect(readForm(form, { ...known, voucher_name: '' }).errors).toEqual({ voucher_name: 'missing' })
+  })
+
+  it('ask about taking part from a distance only where the edition offers it', () => {
+    const { form } = sectionByKey('conference')!
+
+    expect(readForm(form, { why_now: 'x' }).errors).toEqual({ mode: 'choose' })
+    expect(readForm(form, { why_now: 'x', mode: 'nonsense' }, ['remote'])).toEqual({
+      values: { why_now: 'x', tracks: [], interpretation_need: [] },
+      errors: {},
+    })
+    const questions = (notOffered: string[]) =>
+      answersAsRead(form, { why_now: 'x' }, wordsFor('en'), { notOffered }).map(({ path }) => path)
+    expect([questions([]).includes('mode'), questions(['remote']).includes('mode')]).toEqual([true, false])
+  })
+
+  it('drop what was answered to a question that was not asked', () => {
+    const { form } = sectionByKey('start')!
+    const { values } = readForm(form, { ...full.start, 'proxy_consent.name': 'canary' })
+
+    expect(values).toMatchObject({ proxy_consent: { name: 'canary' } })
+    expect(JSON.stringify(sealedParts(form, values))).not.toContain('canary')
+    expect(JSON.stringify(answersAsRead(form, values, wordsFor('en'), { about: { date: '' } }))).not.toContain('canary')
+    const { form: references } = sectionByKey('references')!
+    const read = readForm(references, { ...full.references, voucher_name: 'canary', voucher_code: 'canary' })
+    expect(read.errors).toEqual({})
+    expect(JSON.stringify(sealedParts(references, read.values))).not.toContain('canary')
   })
 
   it('offer each country a clock', () => {

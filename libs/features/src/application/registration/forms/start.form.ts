@@ -28,7 +28,11 @@ export class ProxyConsentParts {
   code_kept_by!: string
 }
 
-@Section({ key: 'start', compartment: 'contact' })
+@Section({
+  key: 'start',
+  compartment: 'contact',
+  prefill: (lang) => ({ form_language: lang, answer_language: lang }),
+})
 export class StartForm {
   @Field({ control: 'select', options: langs, mailbox: true })
   form_language!: string
