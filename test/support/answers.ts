@@ -54,13 +54,14 @@ export const completeAnswers = (mark: string, lang: 'en' | 'ar' = 'en'): Record<
       {
         name: `${mark}-ref-one`,
         organisation: `${mark}-ref-org`,
-        relation: 'colleague',
+        relation: `${mark}-ref-relation`,
         language: 'en',
         channel: `${mark.toLowerCase()}-one@example.net`,
       },
       {
         name: `${mark}-ref-two`,
-        relation: 'lawyer of the union',
+        organisation: `${mark}-ref-union`,
+        relation: `${mark}-ref-lawyer`,
         language: 'fr',
         channel: `${mark.toLowerCase()}-two@example.net`,
       },
