@@ -79,7 +79,7 @@ export const completeAnswers = (mark: string, lang: 'en' | 'ar' = 'en'): Record<
   consents: { consents: ['processing', 'partner_vetting', 'next_edition'], heard_from: 'colleague' },
 })
 
-/** The same person, for whom a trusted other types; a partner knows them, so nobody else is asked about them. */
+/** The same person, for whom a trusted other types; a partner knows them, so they need name nobody else. */
 export function answersByProxy(mark: string, lang: 'en' | 'ar' = 'en'): Record<string, Record<string, unknown>> {
   const own = completeAnswers(mark, lang)
   const proxy_consent = {

@@ -173,6 +173,23 @@ describe.each(['en', 'ar'] as const)('by keyboard in %s', (lang) => {
     await context.close()
   })
 
+  it('shows what is said beside each question, and the question heavier than that', async () => {
+    const client = await draft()
+    const { page, context } = await open(client, `/${lang}/application/channels`)
+    const seen = await page
+      .locator('main .hint')
+      .evaluateAll((hints) => hints.map((hint) => hint.getBoundingClientRect().height > 15))
+    const weight = (at: string) =>
+      page
+        .locator(at)
+        .first()
+        .evaluate((one) => getComputedStyle(one).fontWeight)
+
+    expect([seen.length > 3, seen.every(Boolean)]).toEqual([true, true])
+    expect([await weight('main legend'), await weight('main .hint')]).toEqual(['600', '400'])
+    await context.close()
+  })
+
   it('goes on in the new entry after adding one; Enter in a field adds nothing', async () => {
     const client = await draft()
     const target = `/${lang}/application/channels`
