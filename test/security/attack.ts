@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { clusterAddress, launcherPart, startRunCluster } from '#test/support/cluster.js'
 import { MailWorld } from '#test/support/mail-world.js'
-import { buildQueueSchema } from '#test/support/queue-schema.js'
+import { buildQueueSchema, dropQueueSchema } from '#test/support/queue-schema.js'
 import { MailTrap } from '#test/support/smtp.js'
 import { type KillResult, killRun } from './kill-run.js'
 
@@ -62,7 +62,7 @@ try {
       if (nth % 10 === 0) process.stdout.write(`\r${nth} of ${kills}`)
       if (nth % 50 === 25) cluster = await restart(cluster)
       if (nth % 40 === 20) {
-        await world.admin.query('DROP SCHEMA bullmq CASCADE')
+        await dropQueueSchema(world.admin)
         await buildQueueSchema(world.database.url('app_operator'))
       }
     },

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { root } from '#test/support/cluster.js'
 import type { MailWorld } from '#test/support/mail-world.js'
-import { buildQueueSchema } from '#test/support/queue-schema.js'
+import { buildQueueSchema, dropQueueSchema } from '#test/support/queue-schema.js'
 import type { Behaviour, MailTrap } from '#test/support/smtp.js'
 import { until } from '#test/support/until.js'
 
@@ -119,7 +119,8 @@ async function rightMoment(world: MailWorld, nth: number): Promise<void> {
 /** Kills the worker over and over while mails go out, then lets a last one finish; counts what became of each mail. */
 export async function killRun(world: MailWorld, trap: MailTrap, plan: KillPlan): Promise<KillResult> {
   const random = seeded(plan.seed)
-  const victim = new Victim(world.environment(trap.url, String(20_000 + (process.pid % 20_000))))
+  // Any free port: another process may take a chosen one between two kills.
+  const victim = new Victim(world.environment(trap.url, '0'))
   trap.behave(moody(random))
   await addMails(world, plan.mails)
 
@@ -148,7 +149,7 @@ async function killOverAndOver(world: MailWorld, victim: Victim, plan: KillPlan,
 /** The queue is wiped as well: the last worker works from the outbox alone, with a server in good health. */
 async function drain(world: MailWorld, trap: MailTrap, victim: Victim): Promise<void> {
   trap.behave({ kind: 'accept' })
-  await world.admin.query('DROP SCHEMA bullmq CASCADE')
+  await dropQueueSchema(world.admin)
   await buildQueueSchema(world.database.url('app_operator'))
   await moveOn(world, '2 days')
   victim.start()

@@ -16,3 +16,15 @@ export async function buildQueueSchema(operatorUrl: string): Promise<void> {
     await client.end()
   }
 }
+
+/** Wipes the queue under a running worker. PostgreSQL ends one of two that wait for each other: then it is tried again. */
+export async function dropQueueSchema(admin: Pick<pg.Pool, 'query'>): Promise<void> {
+  for (;;) {
+    try {
+      await admin.query('DROP SCHEMA bullmq CASCADE')
+      return
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError && error.code === '40P01')) throw error
+    }
+  }
+}

@@ -7,7 +7,7 @@ import { deliverMail } from '#platform/outbox/jobs.js'
 import { Doorbell } from '#platform/queue/doorbell.js'
 import { TestClock } from '#test/support/clock.js'
 import { MailWorld } from '#test/support/mail-world.js'
-import { buildQueueSchema } from '#test/support/queue-schema.js'
+import { buildQueueSchema, dropQueueSchema } from '#test/support/queue-schema.js'
 import { MailTrap } from '#test/support/smtp.js'
 import { until } from '#test/support/until.js'
 
@@ -210,7 +210,7 @@ describe('delivering a mail', () => {
       const { rows } = await world.admin.query(`SELECT 1 FROM bullmq.job WHERE queue = 'mail'`)
       return rows.length === 10
     })
-    await world.admin.query('DROP SCHEMA bullmq CASCADE')
+    await dropQueueSchema(world.admin)
     await buildQueueSchema(world.database.url('app_operator'))
     await worker.app.get(OutboxRing).ring()
     const states = await Promise.all(ids.map(settled))

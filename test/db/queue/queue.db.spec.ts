@@ -11,7 +11,7 @@ import { Handles, type JobHandler } from '#platform/queue/job-handlers.js'
 import { QueueModule } from '#platform/queue/queue.module.js'
 import { Schedules } from '#platform/queue/schedules.js'
 import { cloneDatabase, type TestDatabase } from '#test/support/database.js'
-import { buildQueueSchema } from '#test/support/queue-schema.js'
+import { buildQueueSchema, dropQueueSchema } from '#test/support/queue-schema.js'
 import { redisProgram, startRedis, type RedisServer } from '#test/support/redis.js'
 import { until } from '#test/support/until.js'
 
@@ -85,7 +85,7 @@ function onPostgres(): Setting {
       return JSON.stringify(rows)
     },
     async wipe() {
-      await admin.query('DROP SCHEMA bullmq CASCADE')
+      await dropQueueSchema(admin)
       await buildQueueSchema(database.url('app_operator'))
     },
     async stop() {
