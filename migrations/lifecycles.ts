@@ -30,7 +30,7 @@ async function insertRows(runner: QueryRunner, subject: string, lifecycle: Lifec
     await runner.query('INSERT INTO app.lifecycle_state VALUES ($1, $2, $3)', [subject, state, row.holdsPlace])
   }
   for (const row of moveRows(lifecycle)) {
-    await runner.query('INSERT INTO app.lifecycle_move VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+    await runner.query('INSERT INTO app.lifecycle_move VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
       subject,
       row.from,
       row.move,
@@ -38,6 +38,7 @@ async function insertRows(runner: QueryRunner, subject: string, lifecycle: Lifec
       row.by,
       row.second,
       row.message,
+      row.reason,
     ])
   }
 }

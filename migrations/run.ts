@@ -4,6 +4,7 @@ import { Application1795600100000 } from './1795600100000-application.js'
 import { Queue1795600200000 } from './1795600200000-queue.js'
 import { Travel1795600300000 } from './1795600300000-travel.js'
 import { Parked1795600400000 } from './1795600400000-parked.js'
+import { Answer1795600600000 } from './1795600600000-answer.js'
 import { Link1795600700000 } from './1795600700000-link.js'
 import { Idempotency1796200000000 } from './1796200000000-idempotency.js'
 import { Duplicate1796300000000 } from './1796300000000-duplicate.js'
@@ -17,6 +18,7 @@ export const migrations = [
   Queue1795600200000,
   Travel1795600300000,
   Parked1795600400000,
+  Answer1795600600000,
   Link1795600700000,
   Idempotency1796200000000,
   Duplicate1796300000000,

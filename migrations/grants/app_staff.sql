@@ -27,10 +27,10 @@ GRANT EXECUTE ON FUNCTION app.now(), app.today(), app.holds_role(uuid, uuid, tex
   app.journey_move(uuid, text, text, uuid, integer), app.task_move(uuid, text, text, uuid, integer),
   app.places_taken(uuid, text[]), app.invitation_reached(uuid, text), app.invitation_stop(uuid),
   audit.append(uuid, text, text, text, bytea) TO app_staff;
-GRANT SELECT ON app.task_closing, app.invitation_notice TO app_staff;
+GRANT SELECT ON app.task_closing, app.invitation_notice, app.invitation_extension TO app_staff;
 GRANT EXECUTE ON FUNCTION
   app.visa_case_assess(uuid, uuid, integer, text, date, date, date, text[], date, date, date, uuid),
-  app.visa_case_step(uuid, text, uuid, integer, text, date), app.task_close(uuid, text, text, uuid, integer, text),
+  app.visa_case_step(uuid, text, uuid, integer, text, date), app.task_close(uuid, text, text, uuid, integer, text), app.invitation_extend(uuid, uuid, integer, text),
   app.task_basis(uuid) TO app_staff;
 GRANT SELECT, INSERT ON app.link TO app_staff;
 GRANT EXECUTE ON FUNCTION app.link_end(uuid) TO app_staff;

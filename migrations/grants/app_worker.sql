@@ -14,5 +14,5 @@ GRANT EXECUTE ON FUNCTION app.now(), app.today(), app.outbox_due(integer), app.o
   app.journey_move(uuid, text, text, uuid, integer) TO app_worker;
 GRANT EXECUTE ON FUNCTION app.task_basis(uuid), app.tasks_bring(uuid, text, jsonb), app.visa_case_outdated(uuid, date),
   app.remind(uuid, uuid[], text[], date[]), app.task_escalate(uuid, text), app.invitation_notify(uuid, text[]), app.staff_digest(),
-  app.sessions_sweep() TO app_worker;
+  app.sessions_sweep(), app.undo_sweep() TO app_worker;
 GRANT EXECUTE ON FUNCTION app.link_mailbox(uuid, bytea) TO app_worker;

@@ -26,6 +26,7 @@ export const paths = {
   assignmentEnds: (id: string) => `${file(id)}/assignments/ends`,
   checks: (id: string) => `${file(id)}/checks`,
   holds: (id: string) => `${file(id)}/holds`,
+  extensions: (id: string) => `${file(id)}/extensions`,
   decisions: (id: string) => `${file(id)}/decisions`,
   decisionClearing: (id: string) => `${file(id)}/decisions/clearing`,
   approvals: (id: string, decision: string) => `${file(id)}/decisions/${decision}/approvals`,

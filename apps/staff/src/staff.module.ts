@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common'
 import { ApplicationStaffModule } from '#features/application/staff/staff.module.js'
 import { AuditStaffModule } from '#features/audit/staff/staff.module.js'
 import { DecisionStaffModule } from '#features/decision/staff/staff.module.js'
+import { InvitationStaffModule } from '#features/invitation/staff/staff.module.js'
 import { StaffStaffModule } from '#features/staff/staff/staff.module.js'
 import { TaskStaffModule } from '#features/task/staff/staff.module.js'
 import { VettingStaffModule } from '#features/vetting/staff/staff.module.js'
@@ -12,6 +13,7 @@ import type { DirectorySource } from '#platform/vault/sealing.module.js'
 import { VaultModule } from '#platform/vault/vault.module.js'
 import type { WebSettings } from '#platform/web/settings.js'
 import { WebModule } from '#platform/web/web.module.js'
+import { ExtensionController } from './answer/extension.controller.js'
 import { ApplicationController } from './application/application.controller.js'
 import { ApplicationListController } from './application/application-list.controller.js'
 import { FilePages } from './application/file-pages.js'
@@ -61,6 +63,7 @@ const doors = [
   ApplicationStaffModule,
   AuditStaffModule,
   DecisionStaffModule,
+  InvitationStaffModule,
   StaffStaffModule,
   TaskStaffModule,
   VettingStaffModule,
@@ -92,6 +95,7 @@ export class StaffModule {
         DecisionController,
         HoldController,
         DuplicateController,
+        ExtensionController,
         BoardController,
         ReleaseController,
         AuditController,

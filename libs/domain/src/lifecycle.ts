@@ -31,6 +31,8 @@ export interface Move {
   readonly by: readonly Role[]
   /** A second, different, unconflicted person must have agreed; the move names the decision row. */
   readonly second?: true
+  /** Made only with a reason, kept in the history as a code. */
+  readonly reason?: true
   readonly message?: MoveMessage
 }
 
@@ -81,6 +83,7 @@ export interface MoveRow {
   readonly by: readonly Role[]
   readonly second: boolean
   readonly message: MoveMessage | null
+  readonly reason: boolean
 }
 
 /** The table flattened, sorted by state and move: the rows kept in the database. */
@@ -93,5 +96,6 @@ export const moveRows = (lifecycle: Lifecycle): MoveRow[] =>
       by: row.by,
       second: row.second === true,
       message: row.message ?? null,
+      reason: row.reason === true,
     })),
   )

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { FindFile } from '#features/application/staff/find-file.js'
 import { OpenApplication } from '#features/application/staff/open-application.js'
 import type { SeenFile } from '#features/application/staff/see-file.js'
+import { ReadAnswer } from '#features/invitation/staff/read-answer.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Fault } from '#platform/fault.js'
 import { type Page, page } from '#platform/web/answer/page.js'
@@ -24,6 +25,7 @@ export class FilePages {
     private readonly open: OpenApplication,
     private readonly files: FindFile,
     private readonly panels: FilePanels,
+    private readonly answers: ReadAnswer,
   ) {}
 
   /** The plain facts of a file, for acts. Fault `not_found` for absent and forbidden alike. */
@@ -48,7 +50,8 @@ export class FilePages {
       return page(this.shell.frame({ me, title }, content))
     }
     const panels = await this.panels.read(me, opened.value.file)
-    const content = FileText({ words, title, me, token, panels, ...opened.value, shown })
+    const answer = await this.answers.run(opened.value.file)
+    const content = FileText({ words, title, me, token, panels, answer, ...opened.value, shown })
     return page(this.shell.frame({ me, title, hasErrors: shown.review !== undefined }, content), status)
   }
 }

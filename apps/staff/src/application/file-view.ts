@@ -1,4 +1,5 @@
 import type { SeenFile } from '#features/application/staff/see-file.js'
+import type { OpenAnswer } from '#features/invitation/staff/read-answer.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import type { OpenedRecord } from '#platform/vault/keyring.js'
 import type { Words } from '#words/index.js'
@@ -24,5 +25,6 @@ export interface FileProps {
   readonly file: SeenFile
   readonly records: readonly OpenedRecord[]
   readonly panels: Panels
+  readonly answer: OpenAnswer | null
   readonly shown: Shown
 }

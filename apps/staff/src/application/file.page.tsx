@@ -1,17 +1,16 @@
-import { openMoves } from '#features/application/staff/move-file.js'
 import { Notice } from '#ui/blocks.js'
-import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
+import { AnswerPanel } from '../answer/answer.page.js'
 import { AssignmentPanel } from '../assignment/assignment.page.js'
 import { ConflictPanel } from '../conflict/conflict.page.js'
 import { DecisionPanel, PendingText } from '../decision/decision.page.js'
 import { HoldPanel } from '../hold/hold.page.js'
-import { paths } from '../paths.js'
 import { Rubric, RubricErrors } from '../review/rubric.page.js'
 import { ReviewTable } from '../review/review-table.js'
 import { Refused } from '../shell/notice.js'
 import { CheckPanel } from '../vetting/check.page.js'
 import type { FileProps } from './file-view.js'
+import { Moves } from './moves.js'
 import { Records } from './records.js'
 import { stateLabel } from './state-label.js'
 
@@ -32,6 +31,7 @@ export const FileText = (props: FileProps) => (
         <Rubric {...props} />
         <ReviewTable {...props} />
         <DecisionPanel {...props} />
+        <AnswerPanel {...props} />
         <AssignmentPanel {...props} />
         <HoldPanel {...props} />
         <ConflictPanel {...props} />
@@ -78,20 +78,3 @@ const Facts = ({ words, file, panels }: FileProps) => (
     </div>
   </dl>
 )
-
-function Moves({ words, me, file, token }: FileProps) {
-  const moves = openMoves(me, file.state)
-
-  return moves.length === 0 ? null : (
-    <PageForm action={paths.moves(file.id)} token={token} id="moves">
-      <input type="hidden" name="version" value={file.version} />
-      <div class="buttons">
-        {moves.map((move) => (
-          <button key={move} class="second" name="move" value={move}>
-            {words(`staff.move.${move}`)}
-          </button>
-        ))}
-      </div>
-    </PageForm>
-  )
-}

@@ -1,5 +1,5 @@
 import { Matches } from 'class-validator'
-import { type PlainMove, plainMoves } from '#features/application/staff/move-file.js'
+import { type MoveReason, moveReasons, type PlainMove, plainMoves } from '#features/application/staff/move-file.js'
 import { Field } from '#platform/form/section.js'
 
 /** A move of one file; which button was pressed says which. */
@@ -10,4 +10,7 @@ export class MoveForm {
 
   @Field({ control: 'select', options: plainMoves })
   move!: PlainMove
+
+  @Field({ control: 'select', options: moveReasons, optional: true })
+  reason?: MoveReason
 }

@@ -21,6 +21,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'decision.propose': judges,
   'decision.second': judges,
   'application.hold': ['security_officer'],
+  'invitation.extend': ['coordinator'],
   'board.read': judges,
   'wave.release': ['board'],
   'duplicate.list': ['coordinator'],

@@ -3,7 +3,7 @@ import type { Lifecycle } from '../lifecycle.js'
 const withdraw = { to: 'withdrawn', by: ['applicant', 'coordinator'], message: 'receipt' } as const
 const erase = { to: 'erased', by: ['system', 'applicant'] } as const
 const releaseReject = { to: 'rejected', by: ['board'], second: true, message: 'answer_waiting' } as const
-const reopen = { to: 'screening', by: ['coordinator'], second: true } as const
+const reopen = { to: 'screening', by: ['coordinator'], second: true, reason: true } as const
 
 /** States and moves of an application. Anything not listed is refused with `move_not_allowed`. */
 export const applicationLifecycle = {
@@ -77,7 +77,7 @@ export const applicationLifecycle = {
       promote: { to: 'invited', by: ['coordinator', 'system'], message: 'answer_waiting' },
       promote_other: { to: 'invited', by: ['coordinator'], second: true, message: 'answer_waiting' },
       release_reject: releaseReject,
-      revoke_before_answer: { to: 'board', by: ['board'], second: true },
+      revoke_before_answer: { to: 'board', by: ['board'], second: true, reason: true },
       withdraw,
     },
   },
@@ -89,7 +89,7 @@ export const applicationLifecycle = {
       confirm: { to: 'confirmed', by: ['applicant'], message: 'place_confirmed' },
       decline: { to: 'declined', by: ['applicant'] },
       expire: { to: 'expired', by: ['system'], message: 'time_passed' },
-      revoke_before_answer: { to: 'board', by: ['board'], second: true },
+      revoke_before_answer: { to: 'board', by: ['board'], second: true, reason: true },
       withdraw,
     },
   },
@@ -99,8 +99,8 @@ export const applicationLifecycle = {
     holdsPlace: true,
     moves: {
       give_back: { to: 'declined', by: ['applicant', 'coordinator'] },
-      unconfirm: { to: 'invited', by: ['coordinator'] },
-      cancel: { to: 'cancelled', by: ['board'], second: true },
+      unconfirm: { to: 'invited', by: ['coordinator'], reason: true },
+      cancel: { to: 'cancelled', by: ['board'], second: true, reason: true },
       erase,
       withdraw,
     },
@@ -117,7 +117,7 @@ export const applicationLifecycle = {
     holdsPlace: false,
     moves: {
       requeue: { to: 'waitlisted', by: ['coordinator'], message: 'answer_waiting' },
-      reinstate: { to: 'invited', by: ['coordinator'], second: true, message: 'answer_waiting' },
+      reinstate: { to: 'invited', by: ['coordinator'], second: true, message: 'answer_waiting', reason: true },
       erase,
     },
   },

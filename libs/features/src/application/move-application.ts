@@ -27,6 +27,8 @@ export type MoveRefusal =
   | 'not_reached'
   | 'too_early'
   | 'deadline_passed'
+  | 'reason_missing'
+  | 'lives_elsewhere'
 
 /**
  * The one way of staff, worker and cli to `app.application_move()`: state, history, mail row, what follows from it, and

@@ -19,6 +19,10 @@ export const plainMoves = [
 ] as const
 export type PlainMove = (typeof plainMoves)[number]
 
+/** Codes a single person may give with a move: why a confirmation is taken back; how fast an alternate must answer. */
+export const moveReasons = ['asked_by_person', 'set_by_mistake', 'express'] as const
+export type MoveReason = (typeof moveReasons)[number]
+
 /** The role in which this person may make the move; undefined when none of theirs may. */
 function roleFor(actor: StaffActor, state: string, move: string): Role | undefined {
   const moves: Readonly<Record<string, Move>> = applicationLifecycle[state as ApplicationState]?.moves ?? {}
@@ -34,11 +38,11 @@ export const openMoves = (actor: StaffActor, state: string): PlainMove[] =>
 export class MoveFile {
   constructor(private readonly database: Database) {}
 
-  /** Refuses: not_found, move_not_allowed, stale, held, no_place, conflict. */
+  /** Refuses: not_found, move_not_allowed, stale, held, no_place, conflict, second_person_missing, too_early, reason_missing. */
   async run(
     actor: StaffActor,
     applicationId: string,
-    step: { readonly move: PlainMove; readonly version: number },
+    step: { readonly move: PlainMove; readonly version: number; readonly reason?: MoveReason },
   ): Promise<Outcome<{ state: string }, MoveRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file) return refuse('not_found')
@@ -46,8 +50,9 @@ export class MoveFile {
     if (!role) return refuse('move_not_allowed')
     const move: ApplicationMove = step.move
 
+    const { version: expected, reason } = step
     return this.database.transaction((tx) =>
-      moveApplication(tx, { applicationId, move, role, actorId: actor.accountId, expected: step.version }),
+      moveApplication(tx, { applicationId, move, role, actorId: actor.accountId, expected, reason }),
     )
   }
 }

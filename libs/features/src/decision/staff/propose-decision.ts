@@ -106,7 +106,8 @@ async function supersede(tx: Tx, applicationId: string): Promise<void> {
   )
 }
 
-async function clearing(tx: Tx, applicationId: string): Promise<ClearingRefusal | null> {
+/** What stands in the way of clearing at this moment; asked again when the second person agrees. */
+export async function clearing(tx: Tx, applicationId: string): Promise<ClearingRefusal | null> {
   const checks = await tx.query<Check[]>(
     'SELECT point, result, evidence FROM app.vetting_check WHERE application_id = $1',
     [applicationId],
