@@ -29,6 +29,8 @@ export interface Formats {
   languages(): readonly Named[]
   /** Whole number or decimal with Latin digits. */
   number(value: number): string
+  /** A score: always two places. */
+  score(value: number): string
 }
 
 const isoDate = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
@@ -48,6 +50,7 @@ function ownFormats(lang: Lang): Formats {
   const tongues = once(() => new Intl.DisplayNames(tag, { type: 'language' }))
   const lists = once(() => new Intl.ListFormat(tag, { type: 'conjunction' }))
   const numbers = once(() => new Intl.NumberFormat(tag))
+  const scores = once(() => new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 }))
   const days: Record<DateShape, () => Intl.DateTimeFormat> = {
     day: once(() => new Intl.DateTimeFormat(tag, dateParts)),
     month: once(() => new Intl.DateTimeFormat(tag, { ...dateParts, day: undefined })),
@@ -71,6 +74,7 @@ function ownFormats(lang: Lang): Formats {
     language,
     languages,
     number: (value) => numbers().format(value),
+    score: (value) => scores().format(value),
   }
 }
 

@@ -57,7 +57,8 @@ function staffDoor(database: Database, directory: Directory) {
   const audit = new Audit(database)
   const clock = new Clock()
   const keyring = new Keyring(database, directory, audit)
-  const openCase = new visa.OpenVisaCase(new visa.ReadVisaCase(database), new staff.StepUpWindow(database), keyring)
+  const cases = new visa.ReadVisaCase(database)
+  const openCase = new visa.OpenVisaCase(cases, new staff.StepUpWindow(database), keyring)
   return {
     database,
     clock,
@@ -72,7 +73,9 @@ function staffDoor(database: Database, directory: Directory) {
     propose: new decision.ProposeDecision(database, audit),
     second: new decision.SecondDecision(database, audit),
     release: new decision.ReleaseWave(database, audit),
+    cases,
     openCase,
     confirm: new visa.ConfirmAssessment(openCase, database, directory, keyring),
+    step: new visa.RecordVisaStep(cases, database),
   }
 }

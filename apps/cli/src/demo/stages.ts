@@ -1,4 +1,5 @@
 import { sectionByKey } from '#features/application/cli/door.js'
+import { addDays, isoDate } from '#domain/calendar/iso-date.js'
 import { criterionKeys, type Score } from '#domain/review/rubric.js'
 import { checkPoints } from '#domain/vetting/clearing.js'
 import { readForm } from '#platform/form/read-form.js'
@@ -125,7 +126,7 @@ export async function answer(doors: Doors, signedIn: SignedIn, invited: readonly
   return coming
 }
 
-/** Travel forms come in; the desk assesses all but the last; tasks follow. */
+/** Travel forms come in; the desk assesses all but the last and goes on with some; tasks follow. */
 export async function travel(
   doors: Doors,
   team: Team,
@@ -143,11 +144,36 @@ export async function travel(
     // The window of one step-up holds twenty files; what is left waits on the desk's list, as it would.
     if (i < Math.min(coming.length - 1, 9)) await assess(doors, desk, participationId)
     await doors.recompute.run({ participationId })
+    await goOn(doors, desk, participationId, steps.slice(0, i % (steps.length + 1)))
     progress.step()
   }
 }
 
-async function assess(doors: Doors, desk: Awaited<ReturnType<Team['member']>>, participationId: string): Promise<void> {
+/** What happens after an assessment, with the day counted from today; an appointment lies ahead. */
+const steps = [
+  { move: 'letter_ready', inDays: 0 },
+  { move: 'book_appointment', inDays: 20 },
+  { move: 'lodge', inDays: 0 },
+  { move: 'issue', inDays: 0 },
+] as const
+
+type Desk = Awaited<ReturnType<Team['member']>>
+
+/** The desk writes steps down where a visa is needed; a case without one has none of them. */
+async function goOn(doors: Doors, desk: Desk, participationId: string, taken: readonly (typeof steps)[number][]) {
+  for (const { move, inDays } of taken) {
+    const { row } = must(await doors.staff.cases.run(desk, participationId), 'case')
+    if (row.visa_path !== 'required') return
+    const happenedOn = addDays(isoDate(row.today), inDays)
+    must(
+      await doors.staff.step.run(desk, participationId, { version: row.version, move, happenedOn, source: 'desk_saw' }),
+      move,
+    )
+    await doors.recompute.run({ participationId })
+  }
+}
+
+async function assess(doors: Doors, desk: Desk, participationId: string): Promise<void> {
   const { row, assessed } = must(await doors.staff.openCase.run(desk, participationId), 'case')
   const path = assessed.result.visa
   must(await doors.staff.confirm.run(desk, participationId, { version: row.version, path, reason: '' }), 'assessment')

@@ -52,7 +52,9 @@ function ToDo({ words, home }: Part) {
   const paths = pathsFor(words.lang)
   const tasks = openTasks(home.tasks).map((task) => taskItem(words, task, home.now))
   const mustReply = replyWays(home).includes('confirm')
-  if (!mustReply && tasks.length === 0) return <p>{words('home.nothing_to_do')}</p>
+  // Only a delegate has travel papers, and with them tasks that come one by one.
+  const isDelegate = home.identityVersion !== null
+  if (!mustReply && tasks.length === 0) return <p>{words(isDelegate ? 'home.ours' : 'home.nothing_to_do')}</p>
 
   return (
     <>

@@ -36,7 +36,7 @@ export function ReviewTable({ words, panels, file }: FileProps) {
 }
 
 const figure = (words: Words, value: number | null): string =>
-  value === null ? words('staff.desk.not_set') : words.number(Math.round(value * 100) / 100)
+  value === null ? words('staff.desk.not_set') : words.score(value)
 
 const Joint = ({ words, joint }: { words: Words; joint: ReviewPanel['joint'] }) =>
   joint && (

@@ -4,10 +4,23 @@ import { Notice } from '#ui/blocks.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 
+/** Who may have a task, as the filter offers them. */
+export const owners = [
+  'delegate',
+  'travel_desk',
+  'security_officer',
+  'care',
+  'finance',
+  'events',
+  'duty_officer',
+  'coordinator',
+] as const
+
 export interface TaskPageListProps {
   readonly words: Words
   readonly rows: readonly TaskListRow[]
   readonly show: 'open' | 'overdue' | 'all'
+  readonly owner: string | undefined
   readonly token: string
   readonly listHref: string
   readonly closeHref: (taskId: string) => string
@@ -34,13 +47,22 @@ export const TaskPageList = (props: TaskPageListProps) => (
   </>
 )
 
-const Filter = ({ words, show, listHref }: TaskPageListProps) => (
-  <form method="get" action={listHref}>
+const Filter = ({ words, show, owner, listHref }: TaskPageListProps) => (
+  <form class="buttons" method="get" action={listHref}>
     <label for="show">{words('staff.tasks.show')}</label>
     <select id="show" name="show">
       {(['open', 'overdue', 'all'] as const).map((value) => (
         <option key={value} value={value} selected={value === show}>
           {words(`staff.tasks.show.${value}`)}
+        </option>
+      ))}
+    </select>
+    <label for="owner">{words('staff.tasks.owner')}</label>
+    <select id="owner" name="owner">
+      <option value="">{words('staff.tasks.any_owner')}</option>
+      {owners.map((value) => (
+        <option key={value} value={value} selected={value === owner}>
+          {words(`staff.owner.${value}`)}
         </option>
       ))}
     </select>
@@ -84,21 +106,32 @@ const Act = ({ words, row, token, closeHref }: TaskPageListProps & { row: TaskLi
     <form method="post" action={closeHref(row.id)}>
       <input type="hidden" name="form_token" value={token} />
       <input type="hidden" name="version" value={row.version} />
-      {isOpen && (
-        <select name="reason" aria-label={words('staff.tasks.reason')}>
-          <option value="">{words('staff.tasks.reason')}</option>
-          {waiveReasons.map((reason) => (
-            <option key={reason} value={reason}>
-              {words(`staff.tasks.reason.${reason}`)}
-            </option>
-          ))}
-        </select>
-      )}
-      {(isOpen ? (['complete', 'waive'] as const) : (['reopen'] as const)).map((move) => (
-        <button key={move} class="second" name="move" value={move}>
-          {words(`staff.tasks.${move}`)}
-        </button>
-      ))}
+      {isOpen ? <Close words={words} /> : <MoveButton words={words} move="reopen" />}
     </form>
   )
 }
+
+/** Done is one press; a task that is not needed takes a reason first. */
+const Close = ({ words }: { readonly words: Words }) => (
+  <>
+    <MoveButton words={words} move="complete" />
+    <details>
+      <summary>{words('staff.tasks.waive')}</summary>
+      <select name="reason" aria-label={words('staff.tasks.reason')}>
+        <option value="">{words('staff.tasks.reason')}</option>
+        {waiveReasons.map((reason) => (
+          <option key={reason} value={reason}>
+            {words(`staff.tasks.reason.${reason}`)}
+          </option>
+        ))}
+      </select>
+      <MoveButton words={words} move="waive" />
+    </details>
+  </>
+)
+
+const MoveButton = ({ words, move }: { readonly words: Words; readonly move: 'complete' | 'waive' | 'reopen' }) => (
+  <button class="second" name="move" value={move}>
+    {words(`staff.tasks.${move}`)}
+  </button>
+)

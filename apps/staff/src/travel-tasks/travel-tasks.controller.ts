@@ -12,7 +12,7 @@ import { found, idOf, refusedText } from '../shell/found.js'
 import { deskPaths } from '../desk/desk-paths.js'
 import { Frame } from '../shell/frame.js'
 import { ClosingForm } from './task-forms.js'
-import { TaskPageList } from './task-page-list.js'
+import { owners, TaskPageList } from './task-page-list.js'
 
 const words = wordsFor('en')
 const shows = ['open', 'overdue', 'all'] as const
@@ -28,13 +28,20 @@ export class TravelTasksController {
 
   @Get()
   @Allow('task.list')
-  async index(@Me() me: StaffActor, @Query('show') asked?: string, @Query('notice') notice?: string): Promise<Page> {
+  async index(
+    @Me() me: StaffActor,
+    @Query('show') asked?: string,
+    @Query('owner') of?: string,
+    @Query('notice') notice?: string,
+  ): Promise<Page> {
     const show = shows.find((name) => name === asked) ?? 'open'
-    const rows = found(await this.list.run(me, { show }))
+    const owner = owners.find((name) => name === of)
+    const rows = found(await this.list.run(me, { show, owner }))
     const content = TaskPageList({
       words,
       rows,
       show,
+      owner,
       token: this.shell.token(me),
       listHref: deskPaths.tasks,
       closeHref: deskPaths.closings,

@@ -20,6 +20,7 @@ export interface TaskFilter {
   /** Owners whose tasks this colleague may see; null for all. */
   readonly owners: readonly string[] | null
   readonly show: 'open' | 'overdue' | 'all'
+  readonly owner?: string
   readonly task?: string
   readonly participationId?: string
 }
@@ -39,6 +40,7 @@ export const taskListRows = (
        AND ($3::text[] IS NULL OR t.owner = ANY ($3))
        AND ($4 = 'all' OR t.state = 'open') AND ($4 <> 'overdue' OR t.due_on < app.today())
        AND ($5::text IS NULL OR t.task = $5) AND ($6::uuid IS NULL OR t.participation_id = $6)
+       AND ($7::text IS NULL OR t.owner = $7)
      ORDER BY t.state <> 'open', t.due_on NULLS LAST, a.case_number, t.task LIMIT 1000`,
     [
       viewer.editionId,
@@ -47,5 +49,6 @@ export const taskListRows = (
       filter.show,
       filter.task ?? null,
       filter.participationId ?? null,
+      filter.owner ?? null,
     ],
   )
