@@ -184,7 +184,7 @@ BEGIN
   IF p_actor IS NULL THEN
     INSERT INTO audit.pending (verb, object_id) VALUES ('application.' || p_move, p_application::text);
   ELSE
-    PERFORM audit.append(p_actor, 'application.' || p_move, p_application::text, v_reason);
+    PERFORM audit.append(p_actor, 'application.' || p_move, p_application::text, p_reason);
   END IF;
 END $$;
 

@@ -18,10 +18,14 @@ export const TaskText = ({ words, home, token, notice }: TaskTextProps) => (
     <Refused words={words} code={notice} />
     <h1>{words('tasks.title')}</h1>
     <p class="lead">{words(home.tasks.length === 0 ? 'tasks.none' : 'tasks.lead')}</p>
-    {home.tasks.length > 0 && <TaskList items={home.tasks.map((task) => taskItem(words, task, home.now))} />}
-    {home.tasks.filter(isTicked).map((task) => (
-      <Tick key={task.id} words={words} task={task} token={token} />
-    ))}
+    {home.tasks.length > 0 && (
+      <TaskList
+        items={home.tasks.map((task) => ({
+          ...taskItem(words, task, home.now),
+          act: isTicked(task) && <Tick words={words} task={task} token={token} />,
+        }))}
+      />
+    )}
   </>
 )
 
