@@ -76,6 +76,8 @@ const constants = {
     to: '2026-05-11',
   }),
   MINOR_UNDER_YEARS: rule(18, 'visa-rules.md §9'),
+  TIGHT_CONNECTION_MINUTES: rule(120, `${policy}: queues of the entry-exit system at the airport of entry`),
+  TRANSIT_HUBS: rule(['GB', 'IE'], 'smithstonewalters 2014-12-02; docsbay DATV table; xpats.io'),
   SCHENGEN_STATES: rule(schengenStates, `schengen-visa-requirement.json, states of residence permits, ${unnamed}`),
   REFUGEE_DOCUMENTS: rule(
     ['refugee_1951', 'stateless_1954'],
