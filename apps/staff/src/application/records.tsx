@@ -38,6 +38,9 @@ const Compartments = ({ words, records }: { words: Words; records: readonly Open
   )
 }
 
+// Addresses are shown as text and never as links.
+const isTrace = (path: string): boolean => path.startsWith('public_traces')
+
 const Answers = ({ words, record: { language, answers = [] } }: { words: Words; record: AsRead }) => (
   <dl lang={language} dir={isLang(language) ? dirOf(language) : undefined}>
     {answers.map(({ path, question, lines }) => (
@@ -56,6 +59,11 @@ const Answers = ({ words, record: { language, answers = [] } }: { words: Words; 
               {line}
             </p>
           ))}
+          {isTrace(path) && lines.length > 0 && (
+            <span class="hint" lang={words.lang}>
+              {words('staff.file.tor_only')}
+            </span>
+          )}
         </dd>
       </div>
     ))}
