@@ -4,11 +4,13 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createTransport } from 'nodemailer'
+import { relayed as relayedOnPages } from '#platform/web/door/front-door.js'
 import { launcherPart } from '#test/support/cluster.js'
 
 type Totp = { currentCode: (secret: string, now: number) => { code: string; secondsLeft: number } }
 type Sink = { startSink: () => Promise<{ url: string; mails: () => unknown[]; close: () => Promise<void> }> }
 type Mailbox = {
+  relayed: RegExp
   startMailbox: (options: {
     port: number
     mails: () => unknown[]
@@ -107,6 +109,12 @@ describe('the mailbox page', () => {
     expect(answers.map((answer) => answer.status)).toEqual([421, 421, 421])
     for (const { body } of answers) expect(body).toMatch(/Practice copy/)
     for (const { body } of answers) expect(body).not.toMatch(/founder|secret/)
+  })
+
+  it('knows the same marks of a proxy as the pages do', async () => {
+    const { relayed: relayedHere } = await launcherPart<Mailbox>('mailbox/server.mjs')
+
+    expect(relayedHere.source).toBe(relayedOnPages.source)
   })
 
   function get(route: string, headers: Record<string, string>) {

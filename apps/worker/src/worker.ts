@@ -38,7 +38,11 @@ export async function startWorker(settings: WorkerSettings, logger: LoggerServic
   const message = { smtpUrl: settings.SMTP_URL, mailFrom: settings.MAIL_FROM, hosts, mailboxKey, blindIndexKey }
   const module = WorkerModule.of({ databaseUrl: settings.DATABASE_URL, sql, backend, message })
   const app = await NestFactory.createApplicationContext(module, { logger, abortOnError: false })
-  const health = await openHealth(settings.HEALTH_PORT, () => isReady(app, sql))
+  const health = await openHealth({
+    port: settings.HEALTH_PORT,
+    isPractice: settings.MODE !== 'live',
+    isReady: () => isReady(app, sql),
+  })
   const transport = app.get(SmtpTransport)
 
   const stop = async () => {

@@ -5,12 +5,13 @@ import path from 'node:path'
 import { readJson } from '../ground.mjs'
 import { mailboxPage, practiceCopyPage } from './page.mjs'
 
-const forwarding =
-  /^(forwarded|via|x-forwarded.*|x-original-.*|x-real-ip|x-client-ip|x-cluster-client-ip|client-ip|true-client-ip|cf-.*|x-envoy-.*)$/
+/** Names of headers that proxies and tunnels add: the list of libs/platform/src/web/door/front-door.ts. */
+export const relayed =
+  /^(forwarded|via|x-forwarded.*|x-original-.*|x-rewrite-url|x-real-ip|x-client-ip|x-cluster-client-ip|client-ip|true-client-ip|fly-client-ip|fastly-client-ip|cf-.*|x-envoy-.*)$/
 
 /** True for a request that came straight from this computer to this port; anything relayed is answered 421. */
 export function isOurs(headers, port) {
-  if (Object.keys(headers).some((name) => forwarding.test(name))) return false
+  if (Object.keys(headers).some((name) => relayed.test(name))) return false
   return ['localhost', '127.0.0.1', '[::1]'].some((host) => headers.host === `${host}:${port}`)
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { Fault } from '#platform/fault.js'
 import { Log, type LogSink } from './log.js'
+import { NestLog } from './nest-log.js'
 
 function sink() {
   const lines: object[] = []
@@ -39,6 +40,26 @@ describe('the log', () => {
       { code: 'unexpected', name: 'Error', at: expect.stringContaining('log.spec') },
       { code: 'seal_broken', name: 'Fault', cause: '23505', requestId: 'a1' },
       { code: 'unexpected', name: 'none' },
+    ])
+  })
+
+  it('keeps of the framework that it spoke, and of our own machines what failed and its code', () => {
+    const { lines, out } = sink()
+    const nest = new NestLog(new Log(out))
+
+    nest.warn('mail.deliver ECONNRESET', 'queue')
+    nest.warn('mail.deliver to canary@example.org failed', 'queue')
+    nest.warn('canary canary', 'TypeOrmModule')
+    nest.error('canary', 'stack with canary', 'ExceptionsHandler')
+    nest.fatal(Object.assign(new Error('canary'), { code: '23505' }), 'Bootstrap')
+
+    expect(JSON.stringify(lines)).not.toContain('canary')
+    expect(lines).toMatchObject([
+      { code: 'ECONNRESET', event: 'mail.deliver', name: 'queue' },
+      { code: 'framework_warning', name: 'queue' },
+      { code: 'framework_warning', name: 'TypeOrmModule' },
+      { code: 'unexpected', event: 'framework', route: 'ExceptionsHandler' },
+      { code: '23505', event: 'framework', route: 'Bootstrap' },
     ])
   })
 })

@@ -2,14 +2,18 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { WebSettings } from '../settings.js'
 import { answerHeaders } from './headers.js'
 
-const relayed =
-  /^(x-forwarded.*|forwarded|via|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|x-original-.*|x-rewrite-url|cf-.*|fly-client-ip|fastly-client-ip)$/
+/** Names of headers that proxies and tunnels add. The launcher's mailbox page keeps the same list. */
+export const relayed =
+  /^(forwarded|via|x-forwarded.*|x-original-.*|x-rewrite-url|x-real-ip|x-client-ip|x-cluster-client-ip|client-ip|true-client-ip|fly-client-ip|fastly-client-ip|cf-.*|x-envoy-.*)$/
 
 const isLoopback = (address: string | undefined): boolean =>
   address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
 
-/** True when this app answers the request at all: a host it knows and, in a practice copy, this machine itself. */
-function mayEnter(request: IncomingMessage, { hosts, isPractice }: WebSettings): boolean {
+/** True when a server answers the request at all: a host it knows and, in a practice copy, this machine itself. */
+export function mayEnter(
+  request: IncomingMessage,
+  { hosts, isPractice }: Pick<WebSettings, 'hosts' | 'isPractice'>,
+): boolean {
   const host = request.headers.host?.toLowerCase()
   if (!host || !hosts.includes(host)) return false
   if (!isPractice) return true
@@ -31,7 +35,8 @@ export function frontDoor(settings: WebSettings, handler: RequestListener): Requ
   }
 }
 
-function sendAway(response: ServerResponse, page: string): void {
+/** 421: whoever asks is told that this is a practice copy, and nothing else. */
+export function sendAway(response: ServerResponse, page: string): void {
   response.writeHead(421, {
     'content-type': 'text/html; charset=utf-8',
     'content-length': Buffer.byteLength(page),
