@@ -4,6 +4,8 @@ export interface CodeSheetProps {
   readonly words: Words
   /** Six groups of four and the check symbol. */
   readonly groups: readonly string[]
+  /** Host and path of the start page, as a person types them. */
+  readonly address: string
   readonly caseNumber: string
   readonly mailMark: string
   /** ISO date on which an unsent form is erased. */
@@ -13,12 +15,13 @@ export interface CodeSheetProps {
   readonly mailAddress: string
 }
 
-/** The sheet a person writes down or prints: return code, case number, mail mark, erase date. */
+/** The sheet a person writes down or prints: return code, address, case number, mail mark, erase date. */
 export const CodeSheet = ({ words, groups, ...sheet }: CodeSheetProps) => (
   <div class="sheet">
     <h2 id="code-label">{words('code.caption')}</h2>
     <Code groups={groups} />
     <dl>
+      <Fact name={words('code.address')} value={sheet.address} hint={words('code.address_hint')} />
       <Fact name={words('code.case_number')} value={sheet.caseNumber} hint={words('code.case_number_hint')} />
       <Fact name={words('code.mail_mark')} value={sheet.mailMark} hint={words('code.mail_mark_hint')} />
       {sheet.eraseDate && (
@@ -30,16 +33,23 @@ export const CodeSheet = ({ words, groups, ...sheet }: CodeSheetProps) => (
         />
       )}
     </dl>
+    <MailFacts words={words} mailAddress={sheet.mailAddress} />
+    {sheet.lookIn && <p>{words('code.look_in', { date: words.date(sheet.lookIn) })}</p>}
+  </div>
+)
+
+/** How to tell a mail of ours from another, on the sheet and once the form is sent. */
+export const MailFacts = ({ words, mailAddress }: Pick<CodeSheetProps, 'words' | 'mailAddress'>) => (
+  <>
     <p>{words('code.never_asked')}</p>
     <p>
       {words('code.mail_from', {
-        address: sheet.mailAddress,
+        address: mailAddress,
         first: words('mail.subject.update'),
         second: words('mail.subject.answer_needed'),
       })}
     </p>
-    {sheet.lookIn && <p>{words('code.look_in', { date: words.date(sheet.lookIn) })}</p>}
-  </div>
+  </>
 )
 
 /** Groups never break; on narrow screens two rows of three, the check symbol ends the second. */

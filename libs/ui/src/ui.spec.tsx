@@ -63,7 +63,16 @@ const everything = (lang: (typeof langs)[number]): Record<string, VNode> => {
         rows={[{ path: 'a', question: hostile, lines: [hostile], changeHref: '#' }]}
       />
     ),
-    code: <CodeSheet words={words} groups={[hostile]} caseNumber={hostile} mailMark={hostile} mailAddress={hostile} />,
+    code: (
+      <CodeSheet
+        words={words}
+        groups={[hostile]}
+        address={hostile}
+        caseNumber={hostile}
+        mailMark={hostile}
+        mailAddress={hostile}
+      />
+    ),
     tasks: <TaskList items={[{ id: '1', title: hostile, text: hostile, state: hostile, note: hostile }]} />,
     notice: <Notice title={hostile}>{hostile}</Notice>,
     receipt: <Receipt title={hostile} lead={hostile} />,
@@ -177,7 +186,7 @@ describe.each(langs)('pages in %s', (lang) => {
   it('keeps the groups of the code in two unbreakable halves', () => {
     const groups = ['AAAA', 'BBBB', 'CCCC', 'DDDD', 'EEEE', 'FFFF', 'G']
     const html = renderToString(
-      <CodeSheet words={words} groups={groups} caseNumber="C" mailMark="m" mailAddress="a@x.org" />,
+      <CodeSheet words={words} groups={groups} address="x.org/en" caseNumber="C" mailMark="m" mailAddress="a@x.org" />,
     )
 
     expect(html).toContain('<span>AAAA-BBBB-CCCC-</span><span>DDDD-EEEE-FFFF-G</span>')

@@ -52,6 +52,30 @@ describe('an application', () => {
     expect([...client.cookies.keys()]).toEqual(['form'])
   })
 
+  it('gives a sheet that says where to come back and how to know our mails; the receipt says the latter again', async () => {
+    const client = registration.visitor()
+    await client.post('/ar/code', {})
+    const sheet = await client.get('/ar/code')
+    const other = registration.visitor()
+    await begin(other)
+    const sent = await apply(other, 'FACTS')
+
+    const mails =
+      'Our mails come from \u2068updates@host.example\u2069. The subject is always one of two: “\u2068There is an update\u2069” or “\u2068Your answer is needed\u2069”.'
+    const facts = [...sheet.text.matchAll(/<dt>([^<]*)<\/dt><dd><strong[^>]*>([^<]*)/g)].map(([, name, value]) => [
+      name,
+      value,
+    ])
+    expect(facts).toEqual([
+      ['عنوان العودة', `${new URL(registration.address).host}/ar`],
+      ['رقم الملف', expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{6}$/)],
+      ['علامة البريد', expect.stringMatching(/^\S+ \S+$/)],
+      ['يُمحى في', expect.stringMatching(/^\d{1,2} \S+ \d{4}$/)],
+    ])
+    expect(sent.text).toContain('We never ask for this code by mail, phone or chat.')
+    expect(sent.text).toContain(mails)
+  })
+
   it('APP-3 keeps what is wrong or missing, names all of it on sending, and goes out once it is right', async () => {
     const client = registration.visitor()
     await begin(client)

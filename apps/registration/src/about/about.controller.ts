@@ -16,7 +16,7 @@ interface Text {
 const help: Text = { title: 'help.title', lines: ['help.lead', 'help.code'], here: (paths) => paths.help }
 const accessibility: Text = {
   title: 'accessibility.title',
-  lines: ['accessibility.lead', 'accessibility.contact'],
+  lines: ['accessibility.lead', 'accessibility.ask'],
   here: (paths) => paths.accessibility,
 }
 const privacy: Text = {

@@ -10,6 +10,7 @@ import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 import { EditionWords } from '../shell/edition-words.js'
 import { InLanguage } from '../shell/language.js'
+import { Place } from '../shell/place.js'
 import { Shell } from '../shell/shell.js'
 import { AnswersText } from './answers.page.js'
 import { SentText } from './sent.page.js'
@@ -22,6 +23,7 @@ export class AnswersController {
     private readonly drafts: OwnDrafts,
     private readonly edition: EditionWords,
     private readonly submit: SubmitApplication,
+    private readonly place: Place,
   ) {}
 
   @Get('answers')
@@ -57,7 +59,7 @@ export class AnswersController {
     return page(
       this.shell.frame(
         { words, title, me, here: (paths) => paths.sent },
-        SentText({ words, caseNumber: me.caseNumber }),
+        SentText({ words, caseNumber: me.caseNumber, mailAddress: this.place.mailAddress }),
       ),
     )
   }

@@ -45,7 +45,7 @@ export function AnswersText({ words, draft, asking, token, notice }: AnswersProp
           })}
         />
       ))}
-      <p>{words('check.after')}</p>
+      <p>{words('check.once_sent')}</p>
       <p class="hint">{words('check.print_copy')}</p>
       <PageForm action={pathsFor(words.lang).submission} token={token}>
         <div class="buttons">

@@ -1,8 +1,15 @@
 import { Receipt } from '#ui/blocks.js'
+import { MailFacts } from '#ui/code-sheet.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 
-export const SentText = ({ words, caseNumber }: { readonly words: Words; readonly caseNumber: string }) => (
+interface SentProps {
+  readonly words: Words
+  readonly caseNumber: string
+  readonly mailAddress: string
+}
+
+export const SentText = ({ words, caseNumber, mailAddress }: SentProps) => (
   <Receipt title={words('sent.title')} lead={words('sent.lead')}>
     <p>{words('sent.case_number', { number: caseNumber })}</p>
     <h2>{words('sent.next_title')}</h2>
@@ -10,6 +17,7 @@ export const SentText = ({ words, caseNumber }: { readonly words: Words; readonl
       <li>{words('sent.next_1')}</li>
       <li>{words('sent.next_3')}</li>
     </ul>
+    <MailFacts words={words} mailAddress={mailAddress} />
     <p>{words('sent.not_readable')}</p>
     <p>
       <a class="main" href={pathsFor(words.lang).home}>

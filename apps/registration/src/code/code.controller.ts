@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Res } from '@nestjs/common'
+import { Body, Controller, Get, Headers, Post, Res } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { BeginApplication } from '#features/application/registration/begin-application.js'
@@ -42,9 +42,9 @@ export class CodeController {
 
   @Get()
   @Allow('own-code-sheet.read')
-  show(@InLanguage() words: Words, @Me() me: ApplicantSession): Page {
+  show(@InLanguage() words: Words, @Me() me: ApplicantSession, @Headers('host') host: string): Page {
     const title = words('code.title')
-    const content = CodePage({ words, me, mailAddress: this.place.mailAddress })
+    const content = CodePage({ words, me, mailAddress: this.place.mailAddress, host })
     return page(this.shell.frame({ words, title, here: (paths) => paths.code, me }, content))
   }
 

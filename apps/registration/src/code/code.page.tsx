@@ -12,9 +12,11 @@ export interface CodePageProps {
   readonly words: Words
   readonly me: ApplicantSession
   readonly mailAddress: string
+  /** The host this page was asked for under: one of ours, maybe an onion. */
+  readonly host: string
 }
 
-export const CodePage = ({ words, me, mailAddress }: CodePageProps) => (
+export const CodePage = ({ words, me, mailAddress, host }: CodePageProps) => (
   <>
     <h1>{words('code.title')}</h1>
     {me.sheet ? (
@@ -23,6 +25,7 @@ export const CodePage = ({ words, me, mailAddress }: CodePageProps) => (
         <CodeSheet
           words={words}
           groups={groupedCode(me.sheet.code)}
+          address={host + pathsFor(words.lang).start}
           caseNumber={me.caseNumber}
           mailMark={me.sheet.mailMark}
           eraseDate={me.keepUntil ?? undefined}

@@ -45,7 +45,7 @@ export const NeedsText = ({ words, call }: StartProps) => (
     <Points words={words} keys={['needs.read_1', 'needs.read_2', 'needs.read_3', 'needs.read_4']} />
     <h2>{words('needs.kept_title')}</h2>
     <p>{words('needs.kept')}</p>
-    <p>{words('needs.kept_sent')}</p>
+    <p>{words('needs.sealed_once_sent')}</p>
     <h2>{words('needs.write_title')}</h2>
     <p>{words('needs.write')}</p>
     {call?.isOpen ? (
