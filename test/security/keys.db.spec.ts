@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Audit } from '#platform/audit/audit.js'
-import { keyId, type KeyPair, newKeyPair, openWrap, pairFromSecret } from '#platform/vault/keys.js'
+import { keyId, newKeyPair, openWrap, pairFromSecret } from '#platform/vault/keys.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { openRecord } from '#platform/vault/record.js'
 import { sealedApplication, submitted } from '#test/support/sealed-application.js'
+import { opensWith, stealDump, tryOpen } from '#test/support/theft/stolen-dump.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 const size = 200
@@ -14,53 +15,7 @@ let world: World
 let ids: string[]
 let keyring: Keyring
 
-interface Dump {
-  records: { id: string; owner_id: string; compartment: string; schema_id: string; version: number; body: Buffer }[]
-  wraps: { record_id: string; recipient: Buffer; wrap: Buffer }[]
-  keyWraps: { key_id: Buffer; recipient: Buffer; wrap: Buffer }[]
-}
-
-/** Everything a thief of the whole database could read. */
-const dump = async (): Promise<Dump> => ({
-  records: await world.operator.query('SELECT * FROM sealed.record'),
-  wraps: await world.operator.query('SELECT * FROM wraps.dek_wrap'),
-  keyWraps: await world.operator.query('SELECT * FROM wraps.key_wrap'),
-})
-
-/** Records a thief with these secrets opens from the dump: tries every wrap with every key, and keys found on the way. */
-function opensWith(stolen: Dump, secrets: readonly KeyPair[]): { owner: string; schema: string }[] {
-  const pairs = [...secrets]
-  for (const row of stolen.keyWraps) {
-    for (const pair of secrets) {
-      const secret = tryOpen(() => openWrap(row.wrap, pair))
-      if (secret) pairs.push(pairFromSecret(secret))
-    }
-  }
-  const records = new Map(stolen.records.map((record) => [record.id, record]))
-  return stolen.wraps.flatMap((row) => {
-    const record = records.get(row.record_id)
-    const key = pairs.map((pair) => tryOpen(() => openWrap(row.wrap, pair))).find((opened) => opened !== null)
-    if (!record || !key) return []
-    const place = {
-      owner: record.owner_id,
-      compartment: record.compartment,
-      schema: record.schema_id,
-      version: record.version,
-    }
-    return tryOpen(() => openRecord(place, record.body, key))
-      ? [{ owner: record.owner_id, schema: record.schema_id }]
-      : []
-  })
-}
-
-function tryOpen<T>(work: () => T): T | null {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof Error) return null
-    throw error
-  }
-}
+const dump = () => stealDump(world)
 
 beforeAll(async () => {
   world = await practiceWorld(usualStaff)
