@@ -10,12 +10,14 @@ import { launchBrowser } from '#test/support/browser.js'
 import { dumpDatabase, filesIn, findCanaries } from '#test/support/canaries.js'
 import { TestClock } from '#test/support/clock.js'
 import { type RunningWorld, runningWorld } from '#test/support/running-world.js'
+import { serverFiles } from '#test/support/theft/server-files.js'
 import { until } from '#test/support/until.js'
 import { hiddenField } from '#test/support/web/client.js'
 import type { Console } from '#test/support/web/staff.js'
 import { usualStaff } from '#test/support/world.js'
 import { fill, fillSections, makeCode, phone, pressMain, signIn } from './applicant-walk.js'
 import { Office } from './staff-acts.js'
+import { papers, typedIn, unmarkedQuestions } from './typed-words.js'
 
 const day = 24 * 3600_000
 
@@ -29,31 +31,6 @@ class Clocks extends Clock {
     super.setAhead(ms)
     for (const clock of this.all) clock.setAhead(ms)
   }
-}
-
-const papers = (mark: string) => ({
-  document_kind: 'ordinary',
-  issuer: 'KE',
-  number: `${mark}1`,
-  issue_date: { day: '1', month: '6', year: '2021' },
-  expiry_date: { day: '31', month: '5', year: '2031' },
-  biometric_chip: 'yes',
-  blank_pages: '6',
-  passport_name_native: `${mark}-native`,
-  has_mrz: 'yes',
-  mrz_primary_identifier: mark.replace(/\d/g, 'X'),
-  nationality_of_document: 'KE',
-  document_sex_marker: 'F',
-  birth_date: { day: '20', month: '5', year: '1988' },
-  birth_place: `${mark}-born`,
-  legal_residence: { country: 'KE', permit_kind: 'citizen' },
-  wake_on_travel_days: 'no',
-})
-
-/** Every text that was typed and carries the mark, as it was typed. */
-const typedIn = (value: unknown, mark: string): string[] => {
-  if (typeof value === 'string') return value.toUpperCase().includes(mark) ? [value] : []
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap((one) => typedIn(one, mark)) : []
 }
 
 describe.each([
@@ -74,6 +51,7 @@ describe.each([
   const typed = answersByProxy(mark, lang)
   // Typed by another, and known to a partner as well.
   const answers = lang === 'en' ? own : { ...typed, references: { ...own.references, ...typed.references } }
+  const stem = mark.slice(0, -1)
 
   beforeAll(async () => {
     running = await runningWorld(usualStaff)
@@ -215,27 +193,36 @@ describe.each([
     await clock.reset()
   }, 60_000)
 
-  it('leaves not one typed word in database, logs, key folder or mails', async () => {
-    const canaries = [...new Set([...typedIn(answers, mark), ...typedIn(papers(mark), mark), `${mark}-opinion`])]
+  it('leaves no open question of both forms without a word to look for, in one language or the other', () => {
+    expect(unmarkedQuestions([own, typed].flatMap(Object.values).concat(papers(mark)), stem)).toEqual([])
+  })
+
+  it('leaves not one typed word in database, queue, logs, keys or mails', async () => {
+    const canaries = [...new Set([...typedIn([answers, papers(mark)], stem), `${mark}-opinion`])]
+    const texts = running.trap.messages().map((mail) => mail.subject + mail.text)
     const places = [
       ...(await dumpDatabase(running.world.database)),
       ...filesIn([running.world.keyFolder]),
       { name: 'logs', bytes: Buffer.from(running.log().join('\n')) },
-      {
-        name: 'mails',
-        bytes: Buffer.from(
-          running.trap
-            .messages()
-            .map((mail) => mail.subject + mail.text)
-            .join('\n'),
-        ),
-      },
+      { name: 'mails', bytes: Buffer.from(texts.join('\n')) },
     ]
+    const names = places.map(({ name }) => name)
 
     expect(canaries.length).toBeGreaterThanOrEqual(25)
+    expect(names).toEqual(expect.arrayContaining(['bullmq.job', 'sealed.record', 'app.outbox', 'audit.entry']))
     expect(findCanaries(places, canaries)).toEqual([])
   }, 60_000)
 
+  it('leaves none on the disk of the database server, write-ahead log and server log included', async () => {
+    const places = await serverFiles(running.world.database)
+
+    expect(places.length).toBeGreaterThan(100)
+    expect(findCanaries(places, [stem])).toEqual([])
+    await query(`SELECT set_config('application_name', $1, false), pg_logical_emit_message(false, 'house', $1)`, [stem])
+    expect((await findCanariesOnDisk()).map(({ as }) => as)).toContain('plain')
+  }, 120_000)
+
+  const findCanariesOnDisk = async () => findCanaries(await serverFiles(running.world.database), [stem])
   const openTasks = async (): Promise<string[]> =>
     (await query<{ task: string }>(`SELECT task FROM app.task WHERE state = 'open' ORDER BY task`)).map(
       (row) => row.task,
