@@ -6,7 +6,7 @@ export function welcome({ addresses, signIns }) {
     '',
     'A practice copy is running, on this computer only. Write nothing real.',
     '',
-    ...Object.entries(addresses).map(([name, url]) => row(name, url)),
+    ...Object.entries(addresses).map(([name, url]) => row(name, `${url}     ${whatFor[name]}`)),
     '',
     ...people.map((person, index) => row(index === 0 ? 'sign in as' : '', signInOf(person))),
     row('', 'one-time codes: on the mailbox page'),
@@ -19,6 +19,11 @@ export function welcome({ addresses, signIns }) {
   ].join('\n')
 }
 
+const whatFor = {
+  registration: 'applicants: apply, come back with a code',
+  staff: 'the console',
+  mailbox: 'every mail it "sent", the sign-ins and their one-time codes',
+}
 const recoveryNotice =
   '  Keep the two halves apart. Without a keeper or both halves nothing sealed can ever be read again.'
 const row = (name, text) => `  ${name.padEnd(16)} ${text}`
