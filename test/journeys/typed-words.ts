@@ -5,10 +5,14 @@ import { describeSection } from '#platform/form/section.js'
 
 const fields = [...sections, ...identitySections].flatMap(({ form }) => describeSection(form).fields)
 
-/** Ids of the questions answered in the person's own words; figures of three digits cannot carry a mark. */
+/** A case number has its own six symbols, so no mark fits into it. */
+const fixed = new Set(['voucher_code'])
+
+/** Ids of the questions answered in the person's own words; figures of three digits cannot carry a mark either. */
 const openQuestions = (some: readonly FieldDescription[]): string[] =>
   some.flatMap((field) => {
-    const isOpen = ['text', 'textarea', 'email'].includes(field.control) && field.numeric !== true
+    const isOpen =
+      ['text', 'textarea', 'email'].includes(field.control) && field.numeric !== true && !fixed.has(field.id)
     return [...(isOpen ? [field.id] : []), ...openQuestions(field.fields ?? [])]
   })
 
