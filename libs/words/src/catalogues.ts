@@ -138,6 +138,10 @@ export function wholeUnits(given: Own): Catalogue {
   return { ...source, ...Object.fromEntries(whole) }
 }
 
+/** True for a language whose pages are its own from the first question to the answer. */
+export const isOffered = (lang: Lang): boolean =>
+  lang === 'en' || catalogueOf(lang).registration !== source.registration
+
 const pseudo = (): Catalogue =>
   Object.fromEntries(
     Object.entries(source).map(([unit, texts]) => [

@@ -1,4 +1,4 @@
-export { catalogueOf, source, type Unit, type WordKey, wholeUnits } from './catalogues.js'
+export { catalogueOf, isOffered, source, type Unit, type WordKey, wholeUnits } from './catalogues.js'
 export { countryCodes, documentIssuers } from './countries.js'
 export { fieldErrorText, fieldLabel } from './field-text.js'
 export { isolate } from './isolate.js'

@@ -1,4 +1,4 @@
-import type { WordKey } from './catalogues.js'
+import { isOffered, type WordKey } from './catalogues.js'
 import { format, textsOf, type WordValues } from './compiled.js'
 import { type Formats, formatsOf } from './formats.js'
 import { type Direction, dirOf, type Lang } from './lang.js'
@@ -18,11 +18,11 @@ export interface Words extends Formats {
 
 const made = new Map<Lang, Words>()
 
-/** The texts of a language, made once per process. */
+/** The texts of a language, made once per process; those of English, with its direction, where it is not offered. */
 export function wordsFor(lang: Lang): Words {
   const known = made.get(lang)
   if (known) return known
-  const words = makeWords(lang)
+  const words = isOffered(lang) ? makeWords(lang) : wordsFor('en')
   made.set(lang, words)
 
   return words

@@ -4,7 +4,7 @@ import type { ApplicantSession } from '#features/application/registration/applic
 import { formToken } from '#platform/web/access/form-token.js'
 import { ApplicantPage } from '#ui/applicant-page.js'
 import { PageForm } from '#ui/page-form.js'
-import { type Lang, langs, type Words } from '#words/index.js'
+import { isOffered, type Lang, langs, type Words } from '#words/index.js'
 import { type Paths, pathsFor } from '../paths.js'
 import { Place } from './place.js'
 
@@ -49,7 +49,7 @@ export class Shell {
   }
 }
 
-const othersOf = (lang: Lang): Lang[] => langs.filter((other) => other !== lang)
+const othersOf = (lang: Lang): Lang[] => langs.filter((other) => other !== lang && isOffered(other))
 
 const SignOut = ({ words, action, token }: { words: Words; action: string; token: string }) => (
   <PageForm action={action} token={token} id="sign-out">

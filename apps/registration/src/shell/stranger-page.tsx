@@ -1,5 +1,5 @@
 import { render } from '#platform/web/render.js'
-import { langs, wordsFor } from '#words/index.js'
+import { isOffered, langs, wordsFor } from '#words/index.js'
 
 /** What anybody but this machine gets from a practice copy, in every language at once. */
 export const strangerPage = (): string =>
@@ -12,12 +12,15 @@ export const strangerPage = (): string =>
       </head>
       <body>
         <main>
-          {langs.map(wordsFor).map((words) => (
-            <section key={words.lang} lang={words.lang} dir={words.dir}>
-              <h1>{words('practice_only.title')}</h1>
-              <p>{words('practice_only.text')}</p>
-            </section>
-          ))}
+          {langs
+            .filter(isOffered)
+            .map(wordsFor)
+            .map((words) => (
+              <section key={words.lang} lang={words.lang} dir={words.dir}>
+                <h1>{words('practice_only.title')}</h1>
+                <p>{words('practice_only.text')}</p>
+              </section>
+            ))}
         </main>
       </body>
     </html>,
