@@ -3,6 +3,7 @@ import { applicationLifecycle } from '#domain/application/lifecycle.js'
 import { journeyLifecycle } from '#domain/journey/lifecycle.js'
 import { type Lifecycle, moveRows } from '#domain/lifecycle.js'
 import { outboxStates } from '#domain/outbox/lifecycle.js'
+import { referenceLifecycle } from '#domain/reference/lifecycle.js'
 import { taskLifecycle } from '#domain/task/lifecycle.js'
 import { visaCaseLifecycle } from '#domain/visa/lifecycle.js'
 
@@ -12,6 +13,7 @@ export const lifecycles: Readonly<Record<string, Lifecycle>> = {
   visa_case: visaCaseLifecycle,
   journey: journeyLifecycle,
   task: taskLifecycle,
+  reference: referenceLifecycle,
 }
 
 /** Rewrites move rows and CHECK constraints from the tables in code. */

@@ -6,6 +6,7 @@ import { Travel1795600300000 } from './1795600300000-travel.js'
 import { Parked1795600400000 } from './1795600400000-parked.js'
 import { Answer1795600600000 } from './1795600600000-answer.js'
 import { Link1795600700000 } from './1795600700000-link.js'
+import { Reference1796000000000 } from './1796000000000-reference.js'
 import { Idempotency1796200000000 } from './1796200000000-idempotency.js'
 import { Duplicate1796300000000 } from './1796300000000-duplicate.js'
 import { syncLifecycles } from './lifecycles.js'
@@ -20,6 +21,7 @@ export const migrations = [
   Parked1795600400000,
   Answer1795600600000,
   Link1795600700000,
+  Reference1796000000000,
   Idempotency1796200000000,
   Duplicate1796300000000,
 ]

@@ -16,3 +16,6 @@ GRANT EXECUTE ON FUNCTION app.task_basis(uuid), app.tasks_bring(uuid, text, json
   app.remind(uuid, uuid[], text[], date[]), app.task_escalate(uuid, text), app.invitation_notify(uuid, text[]), app.staff_digest(),
   app.sessions_sweep(), app.undo_sweep() TO app_worker;
 GRANT EXECUTE ON FUNCTION app.link_mailbox(uuid, bytea) TO app_worker;
+GRANT SELECT ON app.reference TO app_worker;
+GRANT EXECUTE ON FUNCTION app.reference_settings(uuid), app.reference_notify(uuid, integer[]),
+  app.reference_move(uuid, text, text, uuid, integer) TO app_worker;

@@ -9,6 +9,7 @@ const ends: Readonly<Record<string, { readonly first: string; readonly last: rea
   visa_case: { first: 'assess', last: ['closed'] },
   journey: { first: 'preparing', last: ['closed'] },
   task: { first: 'waiting', last: [] },
+  reference: { first: 'asked', last: ['replaced', 'ended'] },
 }
 const byText = (a: string, b: string) => (a < b ? -1 : 1)
 

@@ -1,9 +1,10 @@
 import { done, type Outcome, refuse } from './outcome.js'
 
-/** Who may make a move: the two sides of the door, the clock, and the staff roles of the edition. */
+/** Who may make a move: the applicant's side, a referee, the clock, and the staff roles of the edition. */
 export const roles = [
   'applicant',
   'proxy',
+  'referee',
   'system',
   'reviewer',
   'vetting_lead',
