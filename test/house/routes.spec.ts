@@ -37,8 +37,8 @@ const outcomes: Readonly<Record<string, readonly string[]>> = {
   'hold.changed': ['hold.set', 'hold.lifted'],
   'review.saved': ['review.submitted', 'review.drafted'],
 }
-/** Acts on one's own draft, session and inbox leave no line: it would tell when somebody was here. */
-const untraced = /^(application\.begun|code-sheet\.|draft\.|session\.|message\.|edition\.dates-previewed$)/
+/** Acts on one's own draft, session, link and inbox leave no line: it would tell when somebody was here. */
+const untraced = /^(application\.begun|link\.|code-sheet\.|draft\.|session\.|message\.|edition\.dates-previewed$)/
 
 const bare = (rows: readonly RouteRow[]): string[] =>
   rows.filter((row) => !row.permission || (row.method !== 'GET' && !row.event)).map(({ handler }) => handler)

@@ -1,6 +1,8 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common'
 import { ApplicationRegistrationModule } from '#features/application/registration/registration.module.js'
 import { JourneyRegistrationModule } from '#features/journey/registration/registration.module.js'
+import { LinkRegistrationModule } from '#features/link/registration/registration.module.js'
+import { ReferenceRegistrationModule } from '#features/reference/registration/registration.module.js'
 import { Clock } from '#platform/clock/clock.js'
 import { Sql } from '#platform/database/sql.js'
 import type { Log } from '#platform/log/log.js'
@@ -15,7 +17,11 @@ import { SectionApiController } from './api/section-api.controller.js'
 import { SessionApiController } from './api/session-api.controller.js'
 import { CodeController } from './code/code.controller.js'
 import { HomeController } from './home/home.controller.js'
+import { LinkController } from './link/link.controller.js'
 import { MessageController } from './message/message.controller.js'
+import { RefereeController } from './referee/referee.controller.js'
+import { ReferenceController } from './reference/reference.controller.js'
+import { ReferenceEndController } from './reference/reference-end.controller.js'
 import { ReplyController } from './reply/reply.controller.js'
 import { SectionController } from './section/section.controller.js'
 import { SectionPages } from './section/section-pages.js'
@@ -49,10 +55,39 @@ export interface RegistrationParts {
   readonly place: Place
 }
 
+const controllers = [
+  StartController,
+  CodeController,
+  SessionController,
+  SectionController,
+  AnswersController,
+  HomeController,
+  MessageController,
+  ReplyController,
+  WithdrawalController,
+  TravelPapersController,
+  TaskController,
+  LinkController,
+  ReferenceController,
+  ReferenceEndController,
+  RefereeController,
+  AboutController,
+  VisaListController,
+  SessionApiController,
+  SectionApiController,
+  HomeApiController,
+  MoveApiController,
+]
+
 @Module({})
 export class RegistrationModule {
   static with({ settings, log, sql, directory, place }: RegistrationParts): DynamicModule {
-    const doors = [ApplicationRegistrationModule, JourneyRegistrationModule]
+    const doors = [
+      ApplicationRegistrationModule,
+      JourneyRegistrationModule,
+      LinkRegistrationModule,
+      ReferenceRegistrationModule,
+    ]
 
     return {
       module: RegistrationModule,
@@ -63,25 +98,7 @@ export class RegistrationModule {
         WebModule.with({ settings, log, gate: RegistrationGate, voice: RegistrationVoice, imports: doors }),
       ],
       providers: [EditionWords, SectionPages],
-      controllers: [
-        StartController,
-        CodeController,
-        SessionController,
-        SectionController,
-        AnswersController,
-        HomeController,
-        MessageController,
-        ReplyController,
-        WithdrawalController,
-        TravelPapersController,
-        TaskController,
-        AboutController,
-        VisaListController,
-        SessionApiController,
-        SectionApiController,
-        HomeApiController,
-        MoveApiController,
-      ],
+      controllers,
     }
   }
 }

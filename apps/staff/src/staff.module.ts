@@ -3,6 +3,7 @@ import { ApplicationStaffModule } from '#features/application/staff/staff.module
 import { AuditStaffModule } from '#features/audit/staff/staff.module.js'
 import { DecisionStaffModule } from '#features/decision/staff/staff.module.js'
 import { InvitationStaffModule } from '#features/invitation/staff/staff.module.js'
+import { ReferenceStaffModule } from '#features/reference/staff/staff.module.js'
 import { StaffStaffModule } from '#features/staff/staff/staff.module.js'
 import { TaskStaffModule } from '#features/task/staff/staff.module.js'
 import { VettingStaffModule } from '#features/vetting/staff/staff.module.js'
@@ -29,6 +30,9 @@ import { DuplicateController } from './duplicate/duplicate.controller.js'
 import { HoldController } from './hold/hold.controller.js'
 import { HomeController } from './home/home.controller.js'
 import { KeeperController } from './keeper/keeper.controller.js'
+import { ReferenceController } from './reference/reference.controller.js'
+import { ReferencePages } from './reference/reference-pages.js'
+import { UnaskedController } from './reference/unasked.controller.js'
 import { ReviewController } from './review/review.controller.js'
 import { SessionController } from './session/session.controller.js'
 import { Frame } from './shell/frame.js'
@@ -38,6 +42,7 @@ import { StaffGate } from './shell/staff-gate.js'
 import { StaffVoice } from './shell/staff-voice.js'
 import { SignInController } from './sign-in/sign-in.controller.js'
 import { CheckController } from './vetting/check.controller.js'
+import { VettingPanel } from './vetting/vetting-panel.js'
 
 /** What lies below every page: time, and where the pages are shown. */
 @Global()
@@ -64,6 +69,7 @@ const doors = [
   AuditStaffModule,
   DecisionStaffModule,
   InvitationStaffModule,
+  ReferenceStaffModule,
   StaffStaffModule,
   TaskStaffModule,
   VettingStaffModule,
@@ -82,7 +88,7 @@ export class StaffModule {
         WebModule.with({ settings, log, gate: StaffGate, voice: StaffVoice, imports: [StaffStaffModule] }),
         DeskModule,
       ],
-      providers: [FilePages, FilePanels],
+      providers: [FilePages, FilePanels, ReferencePages, VettingPanel],
       controllers: [
         SignInController,
         HomeController,
@@ -92,6 +98,8 @@ export class StaffModule {
         ReviewController,
         AssignmentController,
         CheckController,
+        ReferenceController,
+        UnaskedController,
         DecisionController,
         HoldController,
         DuplicateController,

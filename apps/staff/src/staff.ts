@@ -27,7 +27,11 @@ export function staffApp(environment: StaffEnvironment): WebApp {
     hasScripts: false,
     strangerPage,
   }
-  const place = { assets: { style: style.path, icon: icon.path }, hasLocalKeys: settings.isPractice }
+  const place = {
+    assets: { style: style.path, icon: icon.path },
+    hasLocalKeys: settings.isPractice,
+    links: `${settings.scheme}://${environment.REGISTRATION_HOSTS[0] ?? ''}`,
+  }
 
   return {
     settings,

@@ -3,6 +3,7 @@ import { ApplicationWorkerModule } from '#features/application/worker/worker.mod
 import { AuditWorkerModule } from '#features/audit/worker/worker.module.js'
 import { InvitationWorkerModule } from '#features/invitation/worker/worker.module.js'
 import { MessageWorkerModule, type MessageSettings } from '#features/message/worker/worker.module.js'
+import { ReferenceWorkerModule } from '#features/reference/worker/worker.module.js'
 import { TaskWorkerModule } from '#features/task/worker/worker.module.js'
 import { VisaWorkerModule } from '#features/visa/worker/worker.module.js'
 import { Sql } from '#platform/database/sql.js'
@@ -38,6 +39,7 @@ export class WorkerModule {
         AuditWorkerModule,
         ApplicationWorkerModule,
         InvitationWorkerModule,
+        ReferenceWorkerModule,
         TaskWorkerModule,
         VisaWorkerModule,
       ],

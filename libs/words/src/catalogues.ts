@@ -1,12 +1,14 @@
 import arErrors from './ar/errors.json' with { type: 'json' }
 import arForm from './ar/form.json' with { type: 'json' }
 import arMessages from './ar/messages.json' with { type: 'json' }
+import arReference from './ar/reference.json' with { type: 'json' }
 import arRefusals from './ar/refusals.json' with { type: 'json' }
 import arRegistration from './ar/registration.json' with { type: 'json' }
 import arTasks from './ar/tasks.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
 import enForm from './en/form.json' with { type: 'json' }
 import enMessages from './en/messages.json' with { type: 'json' }
+import enReference from './en/reference.json' with { type: 'json' }
 import enRefusals from './en/refusals.json' with { type: 'json' }
 import enRegistration from './en/registration.json' with { type: 'json' }
 import enStaff from './en/staff.json' with { type: 'json' }
@@ -14,30 +16,35 @@ import enTasks from './en/tasks.json' with { type: 'json' }
 import esErrors from './es/errors.json' with { type: 'json' }
 import esForm from './es/form.json' with { type: 'json' }
 import esMessages from './es/messages.json' with { type: 'json' }
+import esReference from './es/reference.json' with { type: 'json' }
 import esRefusals from './es/refusals.json' with { type: 'json' }
 import esRegistration from './es/registration.json' with { type: 'json' }
 import esTasks from './es/tasks.json' with { type: 'json' }
 import faErrors from './fa/errors.json' with { type: 'json' }
 import faForm from './fa/form.json' with { type: 'json' }
 import faMessages from './fa/messages.json' with { type: 'json' }
+import faReference from './fa/reference.json' with { type: 'json' }
 import faRefusals from './fa/refusals.json' with { type: 'json' }
 import faRegistration from './fa/registration.json' with { type: 'json' }
 import faTasks from './fa/tasks.json' with { type: 'json' }
 import frErrors from './fr/errors.json' with { type: 'json' }
 import frForm from './fr/form.json' with { type: 'json' }
 import frMessages from './fr/messages.json' with { type: 'json' }
+import frReference from './fr/reference.json' with { type: 'json' }
 import frRefusals from './fr/refusals.json' with { type: 'json' }
 import frRegistration from './fr/registration.json' with { type: 'json' }
 import frTasks from './fr/tasks.json' with { type: 'json' }
 import ruErrors from './ru/errors.json' with { type: 'json' }
 import ruForm from './ru/form.json' with { type: 'json' }
 import ruMessages from './ru/messages.json' with { type: 'json' }
+import ruReference from './ru/reference.json' with { type: 'json' }
 import ruRefusals from './ru/refusals.json' with { type: 'json' }
 import ruRegistration from './ru/registration.json' with { type: 'json' }
 import ruTasks from './ru/tasks.json' with { type: 'json' }
 import svErrors from './sv/errors.json' with { type: 'json' }
 import svForm from './sv/form.json' with { type: 'json' }
 import svMessages from './sv/messages.json' with { type: 'json' }
+import svReference from './sv/reference.json' with { type: 'json' }
 import svRefusals from './sv/refusals.json' with { type: 'json' }
 import svRegistration from './sv/registration.json' with { type: 'json' }
 import svTasks from './sv/tasks.json' with { type: 'json' }
@@ -52,6 +59,7 @@ export const source = {
   refusals: enRefusals,
   messages: enMessages,
   tasks: enTasks,
+  reference: enReference,
   staff: enStaff,
 } as const
 
@@ -75,6 +83,7 @@ export const translated: Readonly<Record<Exclude<(typeof langs)[number], 'en'>, 
     refusals: arRefusals,
     messages: arMessages,
     tasks: arTasks,
+    reference: arReference,
   },
   es: {
     registration: esRegistration,
@@ -83,6 +92,7 @@ export const translated: Readonly<Record<Exclude<(typeof langs)[number], 'en'>, 
     refusals: esRefusals,
     messages: esMessages,
     tasks: esTasks,
+    reference: esReference,
   },
   fa: {
     registration: faRegistration,
@@ -91,6 +101,7 @@ export const translated: Readonly<Record<Exclude<(typeof langs)[number], 'en'>, 
     refusals: faRefusals,
     messages: faMessages,
     tasks: faTasks,
+    reference: faReference,
   },
   fr: {
     registration: frRegistration,
@@ -99,6 +110,7 @@ export const translated: Readonly<Record<Exclude<(typeof langs)[number], 'en'>, 
     refusals: frRefusals,
     messages: frMessages,
     tasks: frTasks,
+    reference: frReference,
   },
   ru: {
     registration: ruRegistration,
@@ -107,6 +119,7 @@ export const translated: Readonly<Record<Exclude<(typeof langs)[number], 'en'>, 
     refusals: ruRefusals,
     messages: ruMessages,
     tasks: ruTasks,
+    reference: ruReference,
   },
   sv: {
     registration: svRegistration,
@@ -115,12 +128,13 @@ export const translated: Readonly<Record<Exclude<(typeof langs)[number], 'en'>, 
     refusals: svRefusals,
     messages: svMessages,
     tasks: svTasks,
+    reference: svReference,
   },
 }
 
 /** What is offered together or not at all: everything until an answer, and everything after it. */
 const offers: readonly (readonly Exclude<Unit, 'staff'>[])[] = [
-  ['registration', 'form', 'errors', 'refusals', 'messages'],
+  ['registration', 'form', 'errors', 'refusals', 'messages', 'reference'],
   ['tasks'],
 ]
 

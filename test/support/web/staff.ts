@@ -34,6 +34,7 @@ export async function startStaff(world: World): Promise<Console> {
     KEY_DIRECTORY: localPaths(world.keyFolder).directory,
     ROOT_PUBLIC_KEY: localRootKey(world.keyFolder),
     STAFF_HOST: [`localhost:${port}`, `127.0.0.1:${port}`],
+    REGISTRATION_HOSTS: ['sign.example.org'],
   } as const
   const app = await openStaff(environment, { logTo: { write: (line) => void log.push(line) } })
   await app.listen(port, '127.0.0.1')

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { ReadHome } from '#features/application/registration/read-home.js'
+import { OwnReferees } from '#features/reference/registration/own-referees.js'
 import { Fault } from '#platform/fault.js'
 import { formToken } from '#platform/web/access/form-token.js'
 import { Allow, Me } from '#platform/web/access/decorators.js'
@@ -17,6 +18,7 @@ export class HomeController {
   constructor(
     private readonly shell: Shell,
     private readonly home: ReadHome,
+    private readonly referees: OwnReferees,
   ) {}
 
   @Get()
@@ -29,7 +31,8 @@ export class HomeController {
     if (me.state === 'draft') return seeOther(pathsFor(words.lang).sections)
     const home = await this.home.run(me)
     if (!home) throw new Fault('not_found')
-    const content = HomeText({ words, home, notice, token: formToken(me.token) })
+    const referees = await this.referees.run(me)
+    const content = HomeText({ words, home, referees, notice, token: formToken(me.token) })
     return page(this.shell.frame({ words, title: words('home.title'), me, here: (paths) => paths.home }, content))
   }
 }

@@ -1,9 +1,11 @@
 import type { Home } from '#features/application/registration/read-home.js'
+import type { OwnReferee } from '#features/reference/registration/own-referees.js'
 import { Notice } from '#ui/blocks.js'
 import { TaskList } from '#ui/task-list.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 import { Inbox } from '../message/inbox.js'
+import { RefereeList } from '../referee/referee-list.js'
 import { Refused } from '../shell/notice.js'
 import { openTasks, taskItem } from '../task/task-item.js'
 import { mayLeave, replyWays } from './possible-acts.js'
@@ -11,12 +13,13 @@ import { mayLeave, replyWays } from './possible-acts.js'
 export interface HomeProps {
   readonly words: Words
   readonly home: Home
+  readonly referees: readonly OwnReferee[]
   /** Code of a refusal that sent the person back here. */
   readonly notice: unknown
   readonly token: string
 }
 
-export const HomeText = ({ words, home, notice, token }: HomeProps) => (
+export const HomeText = ({ words, home, referees, notice, token }: HomeProps) => (
   <>
     <Refused words={words} code={notice} />
     <h1>{words('home.title')}</h1>
@@ -26,6 +29,7 @@ export const HomeText = ({ words, home, notice, token }: HomeProps) => (
     <h2>{words('home.next_title')}</h2>
     <ToDo words={words} home={home} />
     {home.visa && <Visa words={words} visa={home.visa} />}
+    <RefereeList words={words} referees={referees} />
     <h2>{words('home.messages_title')}</h2>
     <Inbox words={words} messages={home.messages} token={token} />
     <Acts words={words} home={home} />

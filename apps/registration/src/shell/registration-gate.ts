@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { sectionByKey } from '#features/application/registration/forms/sections.js'
 import { OwnSessions } from '#features/application/registration/own-sessions.js'
 import { ParkedSaves } from '#features/application/registration/parked-saves.js'
+import { type LinkKind, LinkSessions } from '#features/link/registration/link-sessions.js'
 import { readForm } from '#platform/form/read-form.js'
 import { forget } from '#platform/vault/keys.js'
 import type { SessionToken } from '#platform/vault/session-box.js'
@@ -11,11 +12,13 @@ import { admit } from '#platform/web/access/decorators.js'
 import { type Admission, Gate } from '#platform/web/access/gate.js'
 import { isApiPath } from '#platform/web/door/body.js'
 import { isLang } from '#words/index.js'
+import { kindOfPermission } from '../link/link-doors.js'
 import { postedSection } from '../section/posted-section.js'
 
 /**
  * A session has one application, so every permission here is about one's own: the file's state, judged in the
  * database, decides what remains possible. Pages read the cookie, the API the bearer token; neither reads the other's.
+ * Permissions that bear the name of a kind of link are for whoever pressed the button of one.
  */
 @Injectable()
 export class RegistrationGate extends Gate {
@@ -23,6 +26,7 @@ export class RegistrationGate extends Gate {
     private readonly sessions: OwnSessions,
     private readonly cookie: SessionCookie,
     private readonly parked: ParkedSaves,
+    private readonly links: LinkSessions,
   ) {
     super()
   }
@@ -33,6 +37,8 @@ export class RegistrationGate extends Gate {
   }
 
   async judge(request: FastifyRequest, permission: string): Promise<Admission> {
+    const kind = kindOfPermission(permission)
+    if (kind) return this.judgeLink(request, kind)
     const isApi = isApiPath(request.url)
     const token = isApi ? bearerToken(request) : this.cookie.read(request)
     const me = token && (await this.sessions.find(token))
@@ -43,6 +49,16 @@ export class RegistrationGate extends Gate {
     admit(request, me, () => forget(me.pair.secretKey))
     return 'admitted'
   }
+
+  /** A session of another kind, an applicant's too, is none here. */
+  private async judgeLink(request: FastifyRequest, kind: LinkKind): Promise<Admission> {
+    const token = this.cookie.read(request)
+    const me = token && (await this.links.find(token))
+    if (me?.kind !== kind) return 'sign_in'
+    admit(request, me)
+    return 'admitted'
+  }
+
   /** The session has ended while the person typed: the page is kept until they have entered their code again. */
   private async park(request: FastifyRequest, token: SessionToken): Promise<void> {
     const { section } = request.params as { section?: string }

@@ -4,6 +4,7 @@ import { ErrorVoice } from '#platform/web/answer/calm-filter.js'
 import type { ErrorKind } from '#platform/web/answer/error-kind.js'
 import { render } from '#platform/web/render.js'
 import { type Words, type WordKey, wordsFor } from '#words/index.js'
+import { doorOf, kindOfPath } from '../link/link-doors.js'
 import { pathsFor } from '../paths.js'
 import { langOf } from './language.js'
 import { isKept } from './registration-gate.js'
@@ -52,7 +53,11 @@ export class RegistrationVoice extends ErrorVoice {
   }
 
   signInPath(request: FastifyRequest): string {
-    return `${pathsFor(langOf(request)).signIn}?ended=${isKept(request) ? 'kept' : 'yes'}`
+    const paths = pathsFor(langOf(request))
+    const kind = kindOfPath(request.url)
+    const door = kind && doorOf(kind)
+    if (door) return door.ended(paths)
+    return `${paths.signIn}?ended=${isKept(request) ? 'kept' : 'yes'}`
   }
 }
 

@@ -6,12 +6,11 @@ import { hasRole, type StaffActor } from '#features/staff/staff/staff-actor.js'
 import { assignableRoles } from '#features/vetting/staff/assign-reader.js'
 import { type Assignment, ListAssignments } from '#features/vetting/staff/list-assignments.js'
 import { ReadReviews, type ReviewPanel } from '#features/vetting/staff/read-reviews.js'
-import { type RecordedCheck, RecordCheck } from '#features/vetting/staff/record-check.js'
+import { type Vetting, VettingPanel } from '../vetting/vetting-panel.js'
 
 /** What stands beside the records of a file, as far as this person may see it. */
-export interface Panels {
+export interface Panels extends Vetting {
   readonly reviews: ReviewPanel
-  readonly checks: readonly RecordedCheck[]
   readonly decision: PendingDecision | null
   readonly assignments: readonly Assignment[]
   /** Whom the file can be assigned to; empty for who does not assign. */
@@ -22,7 +21,7 @@ export interface Panels {
 export class FilePanels {
   constructor(
     private readonly reviews: ReadReviews,
-    private readonly checks: RecordCheck,
+    private readonly vetting: VettingPanel,
     private readonly decisions: PendingDecisions,
     private readonly assignments: ListAssignments,
     private readonly colleagues: ListColleagues,
@@ -33,7 +32,7 @@ export class FilePanels {
 
     return {
       reviews: await this.reviews.run(me, file),
-      checks: await this.checks.read(me, file.id),
+      ...(await this.vetting.read(me, file)),
       decision: await this.decisions.one(me, file),
       assignments: await this.assignments.of(me, file),
       colleagues: assigns ? await this.colleagues.run(me, assignableRoles) : [],

@@ -1,13 +1,13 @@
-import { Notice } from '#ui/blocks.js'
-import type { Words } from '#words/index.js'
 import { AnswerPanel } from '../answer/answer.page.js'
 import { AssignmentPanel } from '../assignment/assignment.page.js'
 import { ConflictPanel } from '../conflict/conflict.page.js'
 import { DecisionPanel, PendingText } from '../decision/decision.page.js'
 import { HoldPanel } from '../hold/hold.page.js'
+import { paths } from '../paths.js'
 import { Rubric, RubricErrors } from '../review/rubric.page.js'
 import { ReviewTable } from '../review/review-table.js'
-import { Refused } from '../shell/notice.js'
+import { Done, Refused } from '../shell/notice.js'
+import { mayUse } from '../shell/permissions.js'
 import { CheckPanel } from '../vetting/check.page.js'
 import type { FileProps } from './file-view.js'
 import { Moves } from './moves.js'
@@ -20,9 +20,10 @@ export const FileText = (props: FileProps) => (
     {props.shown.review && <RubricErrors words={props.words} draft={props.shown.review} />}
     <h1>{props.title}</h1>
     <Refused code={props.shown.notice} />
-    <Done words={props.words} code={props.shown.done} />
+    <Done code={props.shown.done} />
     <Facts {...props} />
     <Moves {...props} />
+    <ToReferences {...props} />
     <div class="split">
       <div>
         <Records {...props} />
@@ -40,16 +41,6 @@ export const FileText = (props: FileProps) => (
     <CheckPanel {...props} />
   </>
 )
-
-function Done({ words, code }: { words: Words; code: unknown }) {
-  const text = typeof code === 'string' && /^[a-z_]{1,40}$/.test(code) ? words.find(`staff.done.${code}`) : undefined
-
-  return text === undefined ? null : (
-    <Notice isStatus>
-      <p>{text}</p>
-    </Notice>
-  )
-}
 
 const Facts = ({ words, file, panels }: FileProps) => (
   <dl class="facts">
@@ -78,3 +69,10 @@ const Facts = ({ words, file, panels }: FileProps) => (
     </div>
   </dl>
 )
+
+const ToReferences = ({ words, me, file }: FileProps) =>
+  mayUse(me.roles, 'reference.open') ? (
+    <p>
+      <a href={paths.references(file.id)}>{words('staff.reference.link')}</a>
+    </p>
+  ) : null

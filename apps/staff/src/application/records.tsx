@@ -41,7 +41,8 @@ const Compartments = ({ words, records }: { words: Words; records: readonly Open
 // Addresses are shown as text and never as links.
 const isTrace = (path: string): boolean => path.startsWith('public_traces')
 
-const Answers = ({ words, record: { language, answers = [] } }: { words: Words; record: AsRead }) => (
+/** One record in the words and direction it was written in. */
+export const Answers = ({ words, record: { language, answers = [] } }: { words: Words; record: AsRead }) => (
   <dl lang={language} dir={isLang(language) ? dirOf(language) : undefined}>
     {answers.map(({ path, question, lines }) => (
       <div key={path}>

@@ -18,6 +18,7 @@ const screens: readonly { readonly href: string; readonly name: WordKey; readonl
   { href: paths.applications, name: 'staff.list.title', permission: 'application.list' },
   { href: paths.duplicates, name: 'staff.duplicates.title', permission: 'duplicate.list' },
   { href: paths.board, name: 'staff.board.title', permission: 'board.read' },
+  { href: paths.unasked, name: 'staff.unasked.title', permission: 'reference.list' },
   { href: paths.cases, name: 'staff.desk.title', permission: 'visa-case.list' },
   { href: paths.tasks, name: 'staff.tasks.title', permission: 'task.list' },
   { href: paths.dates, name: 'staff.dates.title', permission: 'edition.change-dates' },

@@ -24,6 +24,11 @@ export function CheckPanel(props: FileProps) {
   return (
     <section>
       <h2>{words('staff.check.title')}</h2>
+      {panels.vouchers.map((voucher) => (
+        <p key={voucher.id}>
+          {words(`staff.check.voucher.${voucher.kind}`, { author: voucher.author, day: words.date(voucher.vouchedOn) })}
+        </p>
+      ))}
       {isOpen ? (
         <PageForm action={paths.checks(file.id)} token={token} id="checks">
           {table}

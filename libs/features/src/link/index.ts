@@ -1,1 +1,1 @@
-export { LinkSessions } from './registration/link-sessions.js'
+export { type LinkSession, LinkSessions } from './registration/link-sessions.js'

@@ -23,7 +23,7 @@ export const registrationEnvironment = (source?: NodeJS.ProcessEnv) =>
 
 /** Variables of `apps/staff`. */
 export const staffEnvironment = (source?: NodeJS.ProcessEnv) =>
-  readEnvironment({ ...everywhere, PORT: port, STAFF_HOST: hosts }, source)
+  readEnvironment({ ...everywhere, PORT: port, STAFF_HOST: hosts, REGISTRATION_HOSTS: hosts }, source)
 
 /** Variables of `apps/worker`. An empty `QUEUE_URL` is the PostgreSQL backend. */
 export const workerEnvironment = (source?: NodeJS.ProcessEnv) =>

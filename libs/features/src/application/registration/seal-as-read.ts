@@ -9,6 +9,7 @@ import { type Lang, wordsFor } from '#words/index.js'
 import type { ApplicantSession } from './applicant-session.js'
 import { sections } from './forms/sections.js'
 import type { Draft } from './own-drafts.store.js'
+import { refereesToAsk, type RefereesToAsk } from './referees-to-ask.js'
 
 /** A submitted record: the questions and answers as the person read them, and the values behind them. */
 export interface SubmittedRecord {
@@ -16,6 +17,8 @@ export interface SubmittedRecord {
   readonly language: string
   readonly answers: readonly Pick<AnswerAsRead, 'path' | 'question' | 'lines'>[]
   readonly values: Readonly<Record<string, unknown>>
+  /** Only in `references`: what asking the referees takes. */
+  readonly ask?: RefereesToAsk
 }
 
 const formVersion = 'apply-1'
@@ -33,7 +36,8 @@ export function sealAsRead(directory: Directory, me: ApplicantSession, draft: Dr
   const parts = partsOf(draft, shown)
   const place = { owner: me.applicationId, version: 1 }
   const sealed = compartments.flatMap((compartment) => {
-    const record = parts.get(compartment)
+    const part = parts.get(compartment)
+    const record = part && compartment === 'references' ? { ...part, ask: refereesToAsk(draft) } : part
     const schema = compartment === 'contact' ? 'contact.rest' : compartment
     return record
       ? [sealRecord({ ...place, compartment, schema }, record, [directory.compartmentKey(compartment)])]

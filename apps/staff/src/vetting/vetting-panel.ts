@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common'
+import type { SeenFile } from '#features/application/staff/see-file.js'
+import { ListVouchers, type Voucher } from '#features/reference/staff/list-vouchers.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { type RecordedCheck, RecordCheck } from '#features/vetting/staff/record-check.js'
+
+/** What the vetting lead has found out about a file. */
+export interface Vetting {
+  readonly checks: readonly RecordedCheck[]
+  readonly vouchers: readonly Voucher[]
+}
+
+@Injectable()
+export class VettingPanel {
+  constructor(
+    private readonly checks: RecordCheck,
+    private readonly vouchers: ListVouchers,
+  ) {}
+
+  /** Empty for who may not see it. */
+  async read(me: StaffActor, file: SeenFile): Promise<Vetting> {
+    return { checks: await this.checks.read(me, file.id), vouchers: await this.vouchers.run(me, file) }
+  }
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import { Injectable } from '@nestjs/common'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { seeFile } from '#features/application/index.orm.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Database } from '#platform/database/database.js'
+import { Directory } from '#platform/vault/directory.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { sealRecord } from '#platform/vault/record.js'
+
+export const voucherKinds = ['staff', 'partner'] as const
+
+export interface VoucherWords {
+  readonly kind: (typeof voucherKinds)[number]
+  readonly name: string
+  readonly howKnown: string
+  /** ISO date */
+  readonly vouchedOn: string
+}
+
+export type VoucherRefusal = 'not_found' | 'move_not_allowed' | 'two_failures_needed' | 'day_ahead'
+
+/** The other way where referees fail: a member of staff or a partner of record vouches for the person. */
+@Injectable()
+export class EnterVoucher {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+    private readonly directory: Directory,
+  ) {}
+
+  /**
+   * Seals name and how known for the vetting lead. Refuses: not_found, move_not_allowed (not in a state in which referees
+   * are asked), two_failures_needed (a voucher comes after two requests that came to nothing), day_ahead.
+   */
+  async run(
+    actor: StaffActor,
+    applicationId: string,
+    { kind, vouchedOn, name, howKnown }: VoucherWords,
+  ): Promise<Outcome<null, VoucherRefusal>> {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
+    const id = randomUUID()
+    const place = { owner: id, compartment: 'references', schema: 'voucher', version: 1 }
+    const record = sealRecord(place, { name, howKnown }, [this.directory.compartmentKey('references')])
+
+    return this.database.transaction(async (tx) => {
+      const [row] = await tx.query<{ code: VoucherRefusal | 'ok' }[]>(
+        'SELECT app.voucher_enter($1, $2, $3, $4, $5) AS code',
+        [id, applicationId, kind, vouchedOn, actor.accountId],
+      )
+      if (row?.code !== 'ok') return refuse(row?.code ?? 'not_found')
+      await this.keyring.store(tx, record, actor.accountId)
+      return done(null)
+    })
+  }
+}
