@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { seeFile } from '#features/application/index.orm.js'
+import { referenceIds } from '#features/reference/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
@@ -65,7 +66,9 @@ export class AnswerConflict {
       `UPDATE app.review SET state = 'removed', version = version + 1 WHERE application_id = $1 AND account_id = $2`,
       own,
     )
-    await this.keyring.unshare(tx, { owner: applicationId, from: actor.holder.pair.publicKey })
+    for (const owner of [applicationId, ...(await referenceIds(tx, applicationId))]) {
+      await this.keyring.unshare(tx, { owner, from: actor.holder.pair.publicKey })
+    }
     await tx.query(
       `INSERT INTO app.staff_task (edition_id, kind, role, application_id) VALUES ($1, 'reader_needed', 'coordinator', $2)
        ON CONFLICT DO NOTHING`,

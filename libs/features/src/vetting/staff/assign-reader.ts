@@ -3,6 +3,7 @@ import type { Compartment } from '#domain/compartment.js'
 import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { seeFile } from '#features/application/index.orm.js'
+import { referenceIds } from '#features/reference/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
@@ -14,13 +15,15 @@ export type AssignRefusal = 'not_found' | 'move_not_allowed' | 'conflict' | 'not
 interface Extent {
   readonly compartments: readonly Compartment[]
   readonly schemas: readonly string[]
+  /** Records of the file's references that go with them: how a referee can be reached. */
+  readonly ofReferences?: readonly string[]
 }
 
 /** What a role receives when a file is assigned to it (SECURITY: `assign` cells of the table of compartments). */
 const assignable: Readonly<Partial<Record<Role, Extent>>> = {
   reviewer: { compartments: ['profile'], schemas: ['profile'] },
   board: { compartments: ['profile'], schemas: ['profile'] },
-  vetting_lead: { compartments: ['contact'], schemas: ['contact.rest'] },
+  vetting_lead: { compartments: ['contact'], schemas: ['contact.rest'], ofReferences: ['reference.contact'] },
   coordinator: { compartments: ['risk'], schemas: ['risk'] },
   security_officer: {
     compartments: ['contact', 'profile', 'references'],
@@ -58,8 +61,9 @@ export class AssignReader {
     return this.database.transaction(async (tx) => {
       if (!(await holds(tx, actor.editionId, to))) return refuse('not_found')
       if (await hasConflict(tx, applicationId, to.accountId)) return refuse('conflict')
-      const query = { owner: applicationId, schemas: extent.schemas, to: to.accountId }
-      if ((await this.keyring.share(tx, actor.holder, query)) === 0) return refuse('nothing_to_share')
+      if ((await this.share(tx, actor, applicationId, { extent, to: to.accountId })) === 0) {
+        return refuse('nothing_to_share')
+      }
       await tx.query(
         `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (application_id, account_id, role) WHERE ended_on IS NULL DO NOTHING`,
@@ -82,10 +86,27 @@ export class AssignReader {
          WHERE application_id = $1 AND account_id = $2 AND ended_on IS NULL`,
         [applicationId, accountId],
       )
-      await this.keyring.unshare(tx, { owner: applicationId, from: this.directory.staffKey(accountId) })
+      const from = this.directory.staffKey(accountId)
+      for (const owner of [applicationId, ...(await referenceIds(tx, applicationId))]) {
+        await this.keyring.unshare(tx, { owner, from })
+      }
       await this.audit.record(tx, lineOf(actor, 'assignment.ended', applicationId, accountId))
       return done(null)
     })
+  }
+
+  /** How many of the file's own records were wrapped; an assignment made again takes in what referees wrote since. */
+  private async share(
+    tx: Tx,
+    { holder }: StaffActor,
+    applicationId: string,
+    { extent, to }: { readonly extent: Extent; readonly to: string },
+  ): Promise<number> {
+    const { schemas, ofReferences } = extent
+    const owners = ofReferences ? await referenceIds(tx, applicationId) : []
+    for (const owner of owners) await this.keyring.share(tx, holder, { owner, schemas: ofReferences ?? [], to })
+
+    return this.keyring.share(tx, holder, { owner: applicationId, schemas, to })
   }
 }
 

@@ -1,0 +1,1 @@
+export { referenceIds } from './reference-ids.js'
