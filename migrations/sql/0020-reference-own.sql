@@ -1,18 +1,20 @@
 -- What the public process may do about references: for a referee by the session of their link, for an applicant by their own.
 
--- The live session's link and request, each alive; nothing for every other.
-CREATE FUNCTION app.reference_of(p_token bytea) RETURNS TABLE (reference_id uuid, link_id uuid, state text)
+-- The live session's own request; nothing once its link is over.
+CREATE FUNCTION app.reference_of(p_token bytea) RETURNS TABLE (state text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT r.id, l.id, r.state FROM app.link_session s JOIN app.link l ON l.id = s.link_id JOIN app.reference r ON r.id = l.subject_id
+  SELECT r.state FROM app.link_session s JOIN app.link l ON l.id = s.link_id JOIN app.reference r ON r.id = l.subject_id
   WHERE s.token_hash = p_token AND least(s.idle_until, s.ends_at) > app.now() AND l.kind = 'reference' AND app.link_alive(l)
 $$;
 
--- A move of the caller's own request while its link lives. The request is locked before the link, as everywhere.
+-- A move of the caller's own request while its link lives; made already, by a second press, it is the same good answer. The
+-- request is locked before the link, as everywhere.
 CREATE FUNCTION app.reference_act(p_token bytea, p_move text, OUT code text, OUT reference_id uuid, OUT link_id uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_state text;
 BEGIN
-  SELECT f.reference_id, f.link_id INTO reference_id, link_id FROM app.reference_of(p_token) f;
+  SELECT l.subject_id, l.id INTO reference_id, link_id FROM app.link_session s JOIN app.link l ON l.id = s.link_id
+    WHERE s.token_hash = p_token AND least(s.idle_until, s.ends_at) > app.now() AND l.kind = 'reference';
   IF NOT FOUND THEN code := 'not_found'; RETURN; END IF;
   SELECT r.state INTO v_state FROM app.reference r WHERE r.id = reference_id FOR UPDATE;
   IF EXISTS (SELECT 1 FROM app.lifecycle_move m WHERE m.subject = 'reference' AND m.move = p_move AND m.to_state = v_state) THEN
@@ -29,7 +31,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ SELECT
 CREATE FUNCTION app.reference_accept_again(p_token bytea) RETURNS text
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ SELECT a.code FROM app.reference_act(p_token, 'accept_again') a $$;
 
--- The answers: records, audit row, and the link used up with its sessions, its mail record and mails not yet gone.
+-- The answers: records, audit row, and the link used up with its mail record and mails not yet gone. Its sessions open
+-- nothing from now on and are swept with their end.
 CREATE FUNCTION app.reference_answer(p_token bytea, p_ids uuid[], p_compartments text[], p_schemas text[], p_record_versions integer[],
   p_bodies bytea[], p_wrap_of integer[], p_recipients bytea[], p_wraps bytea[]) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -40,7 +43,6 @@ BEGIN
   v_digest := app.records_add(v_act.reference_id, p_ids, p_compartments, p_schemas, p_record_versions, p_bodies, p_wrap_of, p_recipients, p_wraps);
   INSERT INTO audit.pending (verb, object_id, digest) VALUES ('reference.sealed', v_act.reference_id::text, v_digest);
   UPDATE app.link SET used_on = app.today() WHERE id = v_act.link_id;
-  DELETE FROM app.link_session WHERE link_id = v_act.link_id;
   DELETE FROM sealed.record WHERE owner_id = v_act.link_id;
   UPDATE app.outbox SET state = 'withdrawn', claim = NULL
     WHERE link_id = v_act.link_id AND kind = 'mail' AND state IN ('queued', 'deferred', 'claimed');

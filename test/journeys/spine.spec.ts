@@ -3,12 +3,11 @@ import type { Browser, Page } from 'playwright-core'
 import { EscalateTasks } from '#features/task/worker/escalate-tasks.job.js'
 import { RemindPeople } from '#features/task/worker/remind-people.job.js'
 import { readSignIns } from '#features/staff/cli/local-staff.js'
-import { Clock } from '#platform/clock/clock.js'
 import { totpAt } from '#platform/vault/totp.js'
 import { answersByProxy, completeAnswers } from '#test/support/answers.js'
 import { launchBrowser } from '#test/support/browser.js'
 import { dumpDatabase, filesIn, findCanaries } from '#test/support/canaries.js'
-import { TestClock } from '#test/support/clock.js'
+import { Clocks, TestClock } from '#test/support/clock.js'
 import { type RunningWorld, runningWorld } from '#test/support/running-world.js'
 import { serverFiles } from '#test/support/theft/server-files.js'
 import { until } from '#test/support/until.js'
@@ -21,17 +20,6 @@ import { papers, typedIn, unmarkedQuestions } from './typed-words.js'
 
 const day = 24 * 3600_000
 
-/** The process's clocks, moved as one. */
-class Clocks extends Clock {
-  constructor(private readonly all: readonly Clock[]) {
-    super()
-  }
-
-  override setAhead(ms: number): void {
-    super.setAhead(ms)
-    for (const clock of this.all) clock.setAhead(ms)
-  }
-}
 
 describe.each([
   ['en', 'QZCANARYEN7'],

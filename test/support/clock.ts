@@ -1,4 +1,4 @@
-import type { Clock } from '#platform/clock/clock.js'
+import { Clock } from '#platform/clock/clock.js'
 import pg from 'pg'
 import type { TestDatabase } from './database.js'
 
@@ -40,5 +40,17 @@ export class TestClock {
     }
     this.aheadMs = ms
     this.clock.setAhead(ms)
+  }
+}
+
+/** The clocks of several processes, moved as one. */
+export class Clocks extends Clock {
+  constructor(private readonly all: readonly Clock[]) {
+    super()
+  }
+
+  override setAhead(ms: number): void {
+    super.setAhead(ms)
+    for (const clock of this.all) clock.setAhead(ms)
   }
 }
