@@ -83,6 +83,15 @@ BEGIN
       PERFORM app.link_end(v_link);
     END LOOP;
   END IF;
+  IF p_to IN ('answered', 'replaced', 'ended') THEN
+    UPDATE app.staff_task t SET state = 'done' FROM app.link l WHERE l.subject_id = v_after.id AND t.link_id = l.id AND t.state = 'open';
+  END IF;
+  -- Somebody who has just agreed is not reminded of days that went by before.
+  IF p_move = 'accept_again' THEN
+    INSERT INTO app.reference_notice (reference_id, asked_on, after_days)
+      SELECT v_after.id, v_after.asked_on, d FROM app.application a, app.reference_settings(a.edition_id) s, unnest(s.reminders) d
+      WHERE a.id = v_after.application_id AND v_after.asked_on + d <= app.today() ON CONFLICT DO NOTHING;
+  END IF;
   IF p_to IN ('declined', 'expired', 'replaced') AND app.reference_failures(v_after.application_id) >= 2
     AND NOT EXISTS (SELECT 1 FROM app.voucher v WHERE v.application_id = v_after.application_id) THEN
     INSERT INTO app.staff_task (kind, role, application_id) VALUES ('voucher_needed', 'vetting_lead', v_after.application_id) ON CONFLICT DO NOTHING;
@@ -212,6 +221,7 @@ BEGIN
       WHERE r.application_id = NEW.id AND (r.state <> 'answered' OR NEW.state = 'erased') ORDER BY r.id FOR UPDATE OF r LOOP
     PERFORM app.reference_write(v_row, 'end', 'ended', 'system', NULL);
   END LOOP;
+  UPDATE app.staff_task SET state = 'done' WHERE application_id = NEW.id AND kind IN ('referee_named', 'voucher_needed') AND state = 'open';
   IF NEW.state = 'erased' THEN
     v_owners := ARRAY(SELECT r.id FROM app.reference r WHERE r.application_id = NEW.id UNION SELECT v.id FROM app.voucher v WHERE v.application_id = NEW.id);
     DELETE FROM wraps.dek_wrap WHERE record_id IN (SELECT id FROM sealed.record WHERE owner_id = ANY (v_owners));

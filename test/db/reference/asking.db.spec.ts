@@ -85,16 +85,19 @@ describe('asking referees', () => {
     const handed = outcome.ok ? outcome.value : []
     await clock.move(4 * day)
     await at.remind()
+    const tasks = await at.tasksOf(id)
 
     expect(handed.map(({ place, language }) => ({ place, language }))).toEqual(
       [1, 2].map((place) => ({ place, language: 'sw' })),
     )
     for (const { token } of handed) expect(await at.links.look(token)).toMatchObject({ kind: 'reference' })
-    expect(await at.tasksOf(id)).toEqual(['hand_over_link', 'hand_over_link'])
+    expect(tasks).toEqual(['hand_over_link', 'hand_over_link'])
     expect(
       await at.query('SELECT 1 FROM app.outbox WHERE link_id IN (SELECT id FROM app.link WHERE application_id = $1)', [
         id,
       ]),
     ).toEqual([])
+    await at.leave(id, 'withdraw')
+    expect(await at.tasksOf(id)).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { DeclineReference } from '#features/reference/registration/decline-reference.js'
 import { EnterVoucher } from '#features/reference/staff/enter-voucher.js'
 import { Clock } from '#platform/clock/clock.js'
 import { TestClock } from '#test/support/clock.js'
@@ -45,6 +46,24 @@ describe('reminders', () => {
 
     expect(seen).toEqual([[], [3], [3], [3, 7], [3, 7, 12], [3, 7, 12]])
     expect(await remindersOf(first)).toEqual([])
+  })
+
+  it('pass over the days before somebody who had said no agrees after all', async () => {
+    const { first, session } = await at.asked('QZAGREE')
+    const decline = new DeclineReference(running.world.sql('app_registration'))
+    await decline.run(session)
+    await clock.move(8 * day)
+    const again = (await at.links.start(await at.tokenFor(at.addressOf('QZAGREE', 1))))?.token
+    const later = again && (await at.links.find(again))
+    if (!later) throw new Error('no_session')
+    await at.remind()
+    await decline.takeBack(later)
+    await at.remind()
+    const early = await remindersOf(first)
+    await clock.move(4 * day)
+    await at.remind()
+
+    expect([early, await remindersOf(first)]).toEqual([[], [12]])
   })
 
   it('rest while the person is on hold, and then make one mail of what was missed; expiry rests too', async () => {

@@ -61,12 +61,16 @@ const AboutWhom = ({ words, about }: { readonly words: Words; readonly about: Ab
     <dl class="dates">
       <div>
         <dt>{words('reference.name')}</dt>
-        <dd dir="auto">{about.name}</dd>
+        <dd>
+          <bdi>{about.name}</bdi>
+        </dd>
       </div>
       {about.organisation && (
         <div>
           <dt>{words('reference.organisation')}</dt>
-          <dd dir="auto">{about.organisation}</dd>
+          <dd>
+            <bdi>{about.organisation}</bdi>
+          </dd>
         </div>
       )}
     </dl>

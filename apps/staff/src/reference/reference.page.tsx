@@ -1,4 +1,5 @@
 import type { RequestRow } from '#features/reference/staff/read-references.js'
+import type { OpenedRecord } from '#platform/vault/keyring.js'
 import { Notice } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
@@ -54,6 +55,11 @@ const AskButton = ({ words, file, mayAsk, token }: ReferencesProps) =>
     </PageForm>
   ) : null
 
+/** Concerns stand last, apart from what the other answers are read for. */
+const order = ['reference.answer', 'reference.contact', 'reference.risk', 'reference.concerns']
+const inOrder = (answers: readonly OpenedRecord[]): OpenedRecord[] =>
+  answers.toSorted((a, b) => order.indexOf(a.schema) - order.indexOf(b.schema))
+
 /** What each of them wrote, in their own words and language. */
 const Given = ({ words, asked }: ReferencesProps) => (
   <>
@@ -62,7 +68,7 @@ const Given = ({ words, asked }: ReferencesProps) => (
       .map(({ place, answers }) => (
         <section key={place} class="check">
           <h2>{words.find(`staff.reference.answer.${place}`)}</h2>
-          {answers.map((record) => (
+          {inOrder(answers).map((record) => (
             <div key={record.id}>
               {record.schema === 'reference.concerns' && <p class="hint">{words('staff.reference.concerns')}</p>}
               <Answers words={words} record={record.value as object} />
