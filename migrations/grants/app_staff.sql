@@ -38,4 +38,4 @@ GRANT SELECT, INSERT ON app.duplicate_pair TO app_staff;
 GRANT UPDATE (verdict, author_id, judged_on) ON app.duplicate_pair TO app_staff;
 GRANT SELECT ON app.reference, app.reference_step, app.voucher TO app_staff;
 GRANT EXECUTE ON FUNCTION app.reference_ask(uuid, uuid, integer, boolean, uuid), app.reference_renew(uuid, boolean, uuid, integer),
-  app.reference_states(uuid), app.voucher_enter(uuid, uuid, text, date, uuid) TO app_staff;
+  app.reference_states(uuid), app.voucher_enter(uuid, uuid, text, date, uuid, boolean) TO app_staff;

@@ -120,7 +120,7 @@ describe('a referee who never answers', () => {
   })
 
   it('keeps nobody from the board: a colleague vouches, two people clear the file', async () => {
-    const voucher = { voucher_kind: 'staff', voucher_name: `${mark}-voucher`, voucher_how_known: `${mark}-known` }
+    const voucher = { vouched_kind: 'staff', vouched_name: `${mark}-voucher`, vouched_how: `${mark}-known` }
     await leadActs('vouchers', { ...voucher, vouched_on: '2026-01-02' })
     const rows = checkPoints.map((point, i) => {
       const isCovered = point >= 2 && point <= 5

@@ -112,6 +112,25 @@ describe('the references of a file', () => {
     expect(row?.count).toBeGreaterThanOrEqual(4)
   })
 
+  it('take a voucher at once where the applicant names somebody of ours in place of referees', async () => {
+    const references = {
+      known_to_us: true,
+      voucher_name: 'QZKNOWN-us',
+      voucher_code: '7K3M9Q',
+      may_show_referee: 'name_only',
+    }
+    const { id } = await at.inVetting('QZKNOWN', { references })
+    const shown = await lead.get(page(id))
+    const asked = await act(id, 'requests')
+    const listed = (await lead.get('/references')).text.includes(page(id))
+    const entered = await act(id, 'vouchers', { ...voucher, vouched_kind: 'partner', vouched_on: '2026-01-02' })
+
+    for (const text of ['QZKNOWN-us', '7K3M9Q', 'Enter the voucher']) expect(shown.text).toContain(text)
+    expect([shown.text.includes('Ask both'), asked.status, listed]).toEqual([false, 200, true])
+    expect(entered.text).toContain('The voucher was entered.')
+    expect([await at.rowsOf(id), (await lead.get('/references')).text.includes(page(id))]).toEqual([[], false])
+  })
+
   it('take a voucher after two failures, keep what was typed when it is unfit, and show it on the checklist', async () => {
     const { id } = await at.inVetting('QZVOUCHER')
     await act(id, 'requests')
@@ -120,7 +139,7 @@ describe('the references of a file', () => {
     await new ExpireReferences(running.world.sql('app_worker')).run()
     lead = await running.staff.browserOf('lead')
 
-    const unfit = await act(id, 'vouchers', { ...voucher, voucher_name: '', vouched_on: '2026-01-02' })
+    const unfit = await act(id, 'vouchers', { ...voucher, vouched_name: '', vouched_on: '2026-01-02' })
     const entered = await act(id, 'vouchers', { ...voucher, vouched_on: '2026-01-02' })
     const file = await lead.get(`/applications/${id}`)
     await clock.reset()
@@ -128,7 +147,7 @@ describe('the references of a file', () => {
     expect(early.text).toContain('once two requests came to nothing')
     expect([
       unfit.status,
-      unfit.text.includes('href="#voucher_name"'),
+      unfit.text.includes('href="#vouched_name"'),
       unfit.text.includes('QZHOW</textarea>'),
     ]).toEqual([422, true, true])
     expect(entered.text).toMatch(/The voucher was entered\.[\s\S]*QZWHO[\s\S]*2 January 2026[\s\S]*QZHOW/)
@@ -137,4 +156,4 @@ describe('the references of a file', () => {
   })
 })
 
-const voucher = { voucher_kind: 'staff', voucher_name: 'QZWHO', voucher_how_known: 'QZHOW' }
+const voucher = { vouched_kind: 'staff', vouched_name: 'QZWHO', vouched_how: 'QZHOW' }

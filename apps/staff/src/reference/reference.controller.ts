@@ -77,7 +77,7 @@ export class ReferenceController {
 }
 
 function voucherOf({ values, errors }: ReadForm<VoucherForm>) {
-  const { voucher_kind: kind, voucher_name: name, voucher_how_known: howKnown, vouched_on: vouchedOn } = values
+  const { vouched_kind: kind, vouched_name: name, vouched_how: howKnown, vouched_on: vouchedOn } = values
   if (Object.keys(errors).length > 0 || !kind || !name || !howKnown || !vouchedOn) return null
   return { kind, name, howKnown, vouchedOn }
 }

@@ -20,7 +20,8 @@ export const ReferencesText = (props: ReferencesProps) => (
     <p>
       <a href={paths.application(props.file.id)}>{props.words('staff.reference.back')}</a>
     </p>
-    <AskedTable {...props} />
+    <KnownTo {...props} />
+    {props.asked.length > 0 && <AskedTable {...props} />}
     <AskButton {...props} />
     <Given {...props} />
     <Earlier {...props} />
@@ -44,6 +45,27 @@ const HandOver = ({ words, handOver }: ReferencesProps) =>
       </dl>
     </Notice>
   )
+
+/** The applicant names nobody to be asked, but somebody of ours: whether that is so is for the lead to find out. */
+const KnownTo = ({ words, knownTo }: ReferencesProps) =>
+  knownTo ? (
+    <Notice title={words('staff.reference.known_to')}>
+      <dl class="facts">
+        <div>
+          <dt>{words('staff.reference.known_to_name')}</dt>
+          <dd>
+            <bdi>{knownTo.name}</bdi>
+          </dd>
+        </div>
+        {knownTo.code && (
+          <div>
+            <dt>{words('staff.reference.known_to_code')}</dt>
+            <dd dir="ltr">{knownTo.code}</dd>
+          </div>
+        )}
+      </dl>
+    </Notice>
+  ) : null
 
 const AskButton = ({ words, file, mayAsk, token }: ReferencesProps) =>
   mayAsk ? (

@@ -49,7 +49,7 @@ const OneVoucher = ({ words, voucher }: OneProps) => {
       </div>
       {said && (
         <div>
-          <dt>{words('field.voucher_how_known.label')}</dt>
+          <dt>{words('field.vouched_how.label')}</dt>
           <dd dir="auto">{said.howKnown}</dd>
         </div>
       )}

@@ -13,8 +13,10 @@ export interface Referee {
 
 /** What the vetting lead asks referees with, and what these may see of the applicant. */
 export interface RefereesToAsk {
+  /** Empty where somebody of staff or a partner of record knows the person instead. */
   readonly referees: readonly Referee[]
   readonly shown: { readonly name: string; readonly organisation?: string }
+  readonly knownTo?: { readonly name: string; readonly code: string }
 }
 
 /**
@@ -25,9 +27,11 @@ export function refereesToAsk(draft: Draft): RefereesToAsk {
   const answers = draft.get('references')?.values ?? {}
   const organisation = text(draft.get('work')?.values.organisation)
   const isOrganisationShown = answers.may_show_referee === 'name_and_organisation' && organisation !== ''
+  const isKnown = answers.known_to_us === true
 
   return {
-    referees: entries(answers.referees).map(asReferee),
+    referees: isKnown ? [] : entries(answers.referees).map(asReferee),
+    ...(isKnown && { knownTo: { name: text(answers.voucher_name), code: text(answers.voucher_code) } }),
     shown: {
       name: text(draft.get('contact')?.values.display_name),
       ...(isOrganisationShown && { organisation }),

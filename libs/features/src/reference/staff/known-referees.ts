@@ -5,6 +5,8 @@ import type { OpenedRecord } from '#platform/vault/keyring.js'
 export interface KnownReferees {
   readonly people: ReadonlyMap<number, Referee>
   readonly shown: RefereesToAsk['shown']
+  /** Whom the applicant names in place of referees: somebody of staff or a partner of record. */
+  readonly knownTo: RefereesToAsk['knownTo']
 }
 
 /** Records of the application that name referees: as sent, and whom the applicant named later in either place. */
@@ -20,5 +22,5 @@ export function knownReferees(records: readonly OpenedRecord[]): KnownReferees |
     return [index + 1, later?.referee ?? referee]
   })
 
-  return { people: new Map(people), shown: ask.shown }
+  return { people: new Map(people), shown: ask.shown, knownTo: ask.knownTo }
 }

@@ -3,9 +3,10 @@ import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 
-// Both places are asked while their last request is neither given up for another person nor ended.
+// Whom a voucher speaks for needs no referee. Both places are asked while their last request is neither given up for another person nor ended.
 const unasked = `a.state = ANY (app.reference_states(a.edition_id)) AND (
-  SELECT count(*) FROM app.reference r WHERE r.application_id = a.id AND r.state NOT IN ('replaced', 'ended')) < 2`
+  SELECT count(*) FROM app.reference r WHERE r.application_id = a.id AND r.state NOT IN ('replaced', 'ended')) < 2
+  AND NOT EXISTS (SELECT 1 FROM app.voucher v WHERE v.application_id = a.id)`
 
 /** Files whose referees, or one of them, were not asked yet. */
 @Injectable()

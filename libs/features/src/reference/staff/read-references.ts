@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common'
 import type { ReferenceState } from '#domain/reference/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import type { Referee } from '#features/application/index.js'
+import type { Referee, RefereesToAsk } from '#features/application/index.js'
 import { seeFile, type SeenFile } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'
-import { knownReferees, namingSchemas } from './known-referees.js'
+import { type KnownReferees, knownReferees, namingSchemas } from './known-referees.js'
 import { ListVouchers, type Voucher } from './list-vouchers.js'
 
 /** One request, plain facts only. Days are ISO dates. */
@@ -36,7 +36,10 @@ export interface Asked {
 
 export interface FileReferences {
   readonly file: SeenFile
+  /** Both places; none where the applicant names nobody to be asked. */
   readonly asked: readonly Asked[]
+  /** Whom the applicant names instead of referees. */
+  readonly knownTo: RefereesToAsk['knownTo']
   /** Requests to people who stand there no more. */
   readonly earlier: readonly RequestRow[]
   readonly vouchers: readonly (Voucher & { readonly words: OpenedRecord | undefined })[]
@@ -71,16 +74,19 @@ export class ReadReferences {
     const vouchers = await this.vouchers.run(actor, file)
     const ids = [...rows, ...vouchers].map(({ id }) => id)
     const records = await this.open(actor, applicationId, ids)
-    const asked = askedOf(rows, records)
+    const known = knownReferees(records)
+    const asked = known?.knownTo ? [] : askedOf(rows, records, known)
     const isOpen = (await this.isAskedNow(actor, file)) && !file.isHeld
 
     return done({
       file,
       asked,
+      knownTo: known?.knownTo,
       earlier: rows.filter((row) => asked.every(({ request }) => request?.id !== row.id)),
       vouchers: vouchers.map((voucher) => ({ ...voucher, words: records.find(({ owner }) => owner === voucher.id) })),
       mayAsk: isOpen && asked.some(({ referee, request }) => referee !== null && request === null),
-      mayVouch: isOpen && rows.filter(({ state }) => failed.includes(state)).length >= 2,
+      mayVouch:
+        isOpen && (known?.knownTo !== undefined || rows.filter(({ state }) => failed.includes(state)).length >= 2),
     })
   }
 
@@ -98,9 +104,7 @@ export class ReadReferences {
   }
 }
 
-function askedOf(rows: readonly RequestRow[], records: readonly OpenedRecord[]): Asked[] {
-  const known = knownReferees(records)
-
+function askedOf(rows: readonly RequestRow[], records: readonly OpenedRecord[], known: KnownReferees | null): Asked[] {
   return [1, 2].map((place) => {
     const last = rows.findLast((row) => row.place === place)
     const request = last && !over.includes(last.state) ? last : null
