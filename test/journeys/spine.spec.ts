@@ -20,7 +20,6 @@ import { papers, typedIn, unmarkedQuestions } from './typed-words.js'
 
 const day = 24 * 3600_000
 
-
 describe.each([
   ['en', 'QZCANARYEN7'],
   ['ar', 'QZCANARYAR7'],
