@@ -5,7 +5,7 @@ import { runSql } from './sql.js'
 export class Ground1795600000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC')
-    for (const file of ['0001-ground.sql', '0002-audit.sql']) await runSql(runner, file)
+    for (const file of ['ground/0001-ground.sql', 'ground/0002-audit.sql']) await runSql(runner, file)
   }
 
   async down(): Promise<void> {

@@ -2,14 +2,14 @@ import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { runSql } from './sql.js'
 
 const files = [
-  '0003-application.sql',
-  '0004-sealed.sql',
-  '0005-staff.sql',
-  '0006-journey.sql',
-  '0007-invitation.sql',
-  '0008-move.sql',
-  '0009-outbox.sql',
-  '0010-own.sql',
+  'ground/0003-application.sql',
+  'ground/0004-sealed.sql',
+  'ground/0005-staff.sql',
+  'ground/0006-journey.sql',
+  'ground/0007-invitation.sql',
+  'ground/0008-move.sql',
+  'ground/0009-outbox.sql',
+  'ground/0010-own.sql',
 ]
 
 /** Applications, sealed records, staff, invitations, journeys, outbox and the functions of the public process. */
