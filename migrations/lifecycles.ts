@@ -2,6 +2,7 @@ import type { QueryRunner } from 'typeorm'
 import { applicationLifecycle } from '#domain/application/lifecycle.js'
 import { journeyLifecycle } from '#domain/journey/lifecycle.js'
 import { type Lifecycle, moveRows } from '#domain/lifecycle.js'
+import { nominationLifecycle } from '#domain/nomination/lifecycle.js'
 import { outboxStates } from '#domain/outbox/lifecycle.js'
 import { referenceLifecycle } from '#domain/reference/lifecycle.js'
 import { taskLifecycle } from '#domain/task/lifecycle.js'
@@ -14,6 +15,7 @@ export const lifecycles: Readonly<Record<string, Lifecycle>> = {
   journey: journeyLifecycle,
   task: taskLifecycle,
   reference: referenceLifecycle,
+  nomination: nominationLifecycle,
 }
 
 /** Rewrites move rows and CHECK constraints from the tables in code. */

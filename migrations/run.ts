@@ -7,6 +7,7 @@ import { Parked1795600400000 } from './1795600400000-parked.js'
 import { Answer1795600600000 } from './1795600600000-answer.js'
 import { Link1795600700000 } from './1795600700000-link.js'
 import { Reference1796000000000 } from './1796000000000-reference.js'
+import { Nomination1796100000000 } from './1796100000000-nomination.js'
 import { Idempotency1796200000000 } from './1796200000000-idempotency.js'
 import { Duplicate1796300000000 } from './1796300000000-duplicate.js'
 import { syncLifecycles } from './lifecycles.js'
@@ -22,6 +23,7 @@ export const migrations = [
   Answer1795600600000,
   Link1795600700000,
   Reference1796000000000,
+  Nomination1796100000000,
   Idempotency1796200000000,
   Duplicate1796300000000,
 ]

@@ -17,3 +17,8 @@ GRANT EXECUTE ON FUNCTION
   app.own_references(bytea),
   app.own_referee_name(bytea, integer, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[])
   TO app_registration;
+GRANT EXECUTE ON FUNCTION
+  app.nomination_begin(bytea, bytea, bytea, bytea, bytea, bytea), app.nomination_object(bytea),
+  app.partner_sign_in(bytea, bytea, bytea), app.partner_session_find(bytea), app.partner_session_end(bytea), app.partner_nominations(bytea),
+  app.partner_nominate(bytea, uuid, boolean, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[])
+  TO app_registration;

@@ -39,3 +39,7 @@ GRANT UPDATE (verdict, author_id, judged_on) ON app.duplicate_pair TO app_staff;
 GRANT SELECT ON app.reference, app.reference_step, app.voucher TO app_staff;
 GRANT EXECUTE ON FUNCTION app.reference_ask(uuid, uuid, integer, boolean, uuid), app.reference_renew(uuid, boolean, uuid, integer),
   app.reference_states(uuid), app.voucher_enter(uuid, uuid, text, date, uuid, boolean) TO app_staff;
+GRANT SELECT ON app.nomination TO app_staff;
+GRANT SELECT (id, edition_id, number, quota, closed_on) ON app.partner TO app_staff;
+GRANT EXECUTE ON FUNCTION app.nomination_add(uuid, uuid, uuid, boolean, text[]), app.nomination_move(uuid, text, text, uuid, integer),
+  app.partner_add(uuid, uuid, uuid, bytea, bytea), app.partner_close(uuid, uuid) TO app_staff;

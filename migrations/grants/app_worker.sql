@@ -19,3 +19,5 @@ GRANT EXECUTE ON FUNCTION app.link_mailbox(uuid, bytea) TO app_worker;
 GRANT SELECT ON app.reference TO app_worker;
 GRANT EXECUTE ON FUNCTION app.reference_settings(uuid), app.reference_notify(uuid, integer[]),
   app.reference_move(uuid, text, text, uuid, integer) TO app_worker;
+GRANT SELECT (id, state, expires_on, keep_until) ON app.nomination TO app_worker;
+GRANT EXECUTE ON FUNCTION app.nomination_move(uuid, text, text, uuid, integer) TO app_worker;

@@ -10,6 +10,7 @@ const ends: Readonly<Record<string, { readonly first: string; readonly last: rea
   journey: { first: 'preparing', last: ['closed'] },
   task: { first: 'waiting', last: [] },
   reference: { first: 'asked', last: ['replaced', 'ended'] },
+  nomination: { first: 'named', last: ['objected', 'withdrawn', 'erased'] },
 }
 const byText = (a: string, b: string) => (a < b ? -1 : 1)
 

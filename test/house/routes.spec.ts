@@ -35,6 +35,8 @@ const outcomes: Readonly<Record<string, readonly string[]>> = {
   'application.moved': ['application.open_screening', 'application.pass', 'application.shortlist'],
   'conflict.answered': ['conflict.denied', 'conflict.declared'],
   'hold.changed': ['hold.set', 'hold.lifted'],
+  'nomination.moved': ['nomination.keep_back', 'nomination.withdraw'],
+  'screening.skipped': ['application.open_screening', 'application.pass'],
   'review.saved': ['review.submitted', 'review.drafted'],
 }
 /** Acts on one's own draft, session, link and inbox leave no line: it would tell when somebody was here. */

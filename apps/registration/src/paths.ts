@@ -1,5 +1,17 @@
 import type { Lang } from '#words/index.js'
 
+/** Pages of a nominee, and of a partner who puts people forward. */
+const nominationPaths = (lang: Lang) => ({
+  invitation: `/${lang}/invitation`,
+  invitationStart: `/${lang}/invitation/start`,
+  invitationObjection: `/${lang}/invitation/objection`,
+  invitationEnded: `/${lang}/invitation-ended`,
+  nominations: `/${lang}/nominations`,
+  nominationsNamed: (number: string) => `/${lang}/nominations?named=${number}`,
+  nominate: `/${lang}/nominations/new`,
+  partnerSignOut: `/${lang}/nominations/sign-out`,
+})
+
 /** Every address of the public pages in one language. No ids of persons, no codes, no answers. */
 export const pathsFor = (lang: Lang) => ({
   start: `/${lang}`,
@@ -34,6 +46,7 @@ export const pathsFor = (lang: Lang) => ({
   tasks: `/${lang}/tasks`,
   taskCompletion: (id: string) => `/${lang}/tasks/${id}/completion`,
   tooYoung: `/${lang}/thank-you`,
+  ...nominationPaths(lang),
   help: `/${lang}/help`,
   privacy: `/${lang}/privacy`,
   accessibility: `/${lang}/accessibility`,

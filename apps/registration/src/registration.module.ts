@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common'
 import { ApplicationRegistrationModule } from '#features/application/registration/registration.module.js'
 import { JourneyRegistrationModule } from '#features/journey/registration/registration.module.js'
 import { LinkRegistrationModule } from '#features/link/registration/registration.module.js'
+import { NominationRegistrationModule } from '#features/nomination/registration/registration.module.js'
 import { ReferenceRegistrationModule } from '#features/reference/registration/registration.module.js'
 import { Clock } from '#platform/clock/clock.js'
 import { Sql } from '#platform/database/sql.js'
@@ -19,12 +20,15 @@ import { CodeController } from './code/code.controller.js'
 import { HomeController } from './home/home.controller.js'
 import { LinkController } from './link/link.controller.js'
 import { MessageController } from './message/message.controller.js'
+import { InvitationController } from './nomination/invitation.controller.js'
+import { PartnerController } from './partner/partner.controller.js'
 import { RefereeController } from './referee/referee.controller.js'
 import { ReferenceController } from './reference/reference.controller.js'
 import { ReferenceEndController } from './reference/reference-end.controller.js'
 import { ReplyController } from './reply/reply.controller.js'
 import { SectionController } from './section/section.controller.js'
 import { SectionPages } from './section/section-pages.js'
+import { Entrance } from './session/entrance.js'
 import { SessionController } from './session/session.controller.js'
 import { EditionWords } from './shell/edition-words.js'
 import { Place } from './shell/place.js'
@@ -71,6 +75,8 @@ const controllers = [
   ReferenceController,
   ReferenceEndController,
   RefereeController,
+  InvitationController,
+  PartnerController,
   AboutController,
   VisaListController,
   SessionApiController,
@@ -86,6 +92,7 @@ export class RegistrationModule {
       ApplicationRegistrationModule,
       JourneyRegistrationModule,
       LinkRegistrationModule,
+      NominationRegistrationModule,
       ReferenceRegistrationModule,
     ]
 
@@ -97,7 +104,7 @@ export class RegistrationModule {
         ...doors,
         WebModule.with({ settings, log, gate: RegistrationGate, voice: RegistrationVoice, imports: doors }),
       ],
-      providers: [EditionWords, SectionPages],
+      providers: [EditionWords, Entrance, SectionPages],
       controllers,
     }
   }

@@ -1,6 +1,7 @@
 import { deskPaths } from './desk/desk-paths.js'
 
 const file = (id: string) => `/applications/${id}`
+const nomination = (id: string) => `/nominations/${id}`
 
 /** Every address of the console. Ids of rows and codes only: no names, no case numbers, no text. */
 export const paths = {
@@ -36,6 +37,17 @@ export const paths = {
   decisions: (id: string) => `${file(id)}/decisions`,
   decisionClearing: (id: string) => `${file(id)}/decisions/clearing`,
   approvals: (id: string, decision: string) => `${file(id)}/decisions/${decision}/approvals`,
+  screeningSkips: (id: string) => `${file(id)}/screening-skips`,
+  nominations: '/nominations',
+  nominationNew: '/nominations/new',
+  nomination,
+  nominationDone: (id: string, code: string) => `${nomination(id)}?done=${code}`,
+  nominationMoves: (id: string) => `${nomination(id)}/moves`,
+  nominationInvitations: (id: string) => `${nomination(id)}/invitations`,
+  nominationList: '/nomination-lists',
+  partners: '/partners',
+  partnersDone: (code: string) => `/partners?done=${code}`,
+  partnerEnds: (id: string) => `/partners/${id}/ends`,
   board: '/board',
   releaseOf: (wave: string) => `/releases?${new URLSearchParams({ wave })}`,
   releases: '/releases',

@@ -4,6 +4,7 @@ import { AuditStaffModule } from '#features/audit/staff/staff.module.js'
 import { DecisionStaffModule } from '#features/decision/staff/staff.module.js'
 import { InvitationStaffModule } from '#features/invitation/staff/staff.module.js'
 import { ReferenceStaffModule } from '#features/reference/staff/staff.module.js'
+import { NominationStaffModule } from '#features/nomination/staff/staff.module.js'
 import { StaffStaffModule } from '#features/staff/staff/staff.module.js'
 import { TaskStaffModule } from '#features/task/staff/staff.module.js'
 import { VettingStaffModule } from '#features/vetting/staff/staff.module.js'
@@ -33,6 +34,10 @@ import { KeeperController } from './keeper/keeper.controller.js'
 import { ReferenceController } from './reference/reference.controller.js'
 import { ReferencePages } from './reference/reference-pages.js'
 import { UnaskedController } from './reference/unasked.controller.js'
+import { NominationController } from './nomination/nomination.controller.js'
+import { PartnerController } from './nomination/partner.controller.js'
+import { PastedListController } from './nomination/pasted-list.controller.js'
+import { ScreeningSkipController } from './nomination/screening-skip.controller.js'
 import { ReviewController } from './review/review.controller.js'
 import { SessionController } from './session/session.controller.js'
 import { Frame } from './shell/frame.js'
@@ -70,6 +75,7 @@ const doors = [
   DecisionStaffModule,
   InvitationStaffModule,
   ReferenceStaffModule,
+  NominationStaffModule,
   StaffStaffModule,
   TaskStaffModule,
   VettingStaffModule,
@@ -104,6 +110,10 @@ export class StaffModule {
         HoldController,
         DuplicateController,
         ExtensionController,
+        ScreeningSkipController,
+        NominationController,
+        PastedListController,
+        PartnerController,
         BoardController,
         ReleaseController,
         AuditController,

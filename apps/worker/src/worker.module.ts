@@ -4,6 +4,7 @@ import { AuditWorkerModule } from '#features/audit/worker/worker.module.js'
 import { InvitationWorkerModule } from '#features/invitation/worker/worker.module.js'
 import { MessageWorkerModule, type MessageSettings } from '#features/message/worker/worker.module.js'
 import { ReferenceWorkerModule } from '#features/reference/worker/worker.module.js'
+import { NominationWorkerModule } from '#features/nomination/worker/worker.module.js'
 import { TaskWorkerModule } from '#features/task/worker/worker.module.js'
 import { VisaWorkerModule } from '#features/visa/worker/worker.module.js'
 import { Sql } from '#platform/database/sql.js'
@@ -40,6 +41,7 @@ export class WorkerModule {
         ApplicationWorkerModule,
         InvitationWorkerModule,
         ReferenceWorkerModule,
+        NominationWorkerModule,
         TaskWorkerModule,
         VisaWorkerModule,
       ],

@@ -9,6 +9,9 @@ interface LinkDoor {
   readonly ended: (paths: Paths) => string
   readonly lead: WordKey
   readonly time: WordKey
+  readonly open: WordKey
+  /** First part of the addresses of its pages, after the language. */
+  readonly segment: string
 }
 
 /** What each kind of link opens. A kind without a door opens nothing. */
@@ -18,6 +21,16 @@ const doors: Readonly<Partial<Record<LinkKind, LinkDoor>>> = {
     ended: (paths) => paths.referenceEnded,
     lead: 'link.lead.reference',
     time: 'link.time.reference',
+    open: 'link.open.reference',
+    segment: 'reference',
+  },
+  nomination: {
+    href: (paths) => paths.invitation,
+    ended: (paths) => `${paths.signIn}?ended=yes`,
+    lead: 'link.lead.nomination',
+    time: 'link.time.nomination',
+    open: 'link.open.nomination',
+    segment: 'invitation',
   },
 }
 
@@ -29,4 +42,4 @@ export const kindOfPermission = (permission: string): LinkKind | undefined =>
 
 /** The kind of link behind a page, told by the first part of its address after the language. */
 export const kindOfPath = (url: string): LinkKind | undefined =>
-  (Object.keys(doors) as LinkKind[]).find((kind) => url.split(/[/?]/)[2] === kind)
+  (Object.keys(doors) as LinkKind[]).find((kind) => url.split(/[/?]/)[2] === doors[kind]?.segment)

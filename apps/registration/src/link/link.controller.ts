@@ -29,7 +29,7 @@ export class LinkController {
     const door = link && doorOf(link.kind)
     if (!link || !door) return this.over(words, token)
     const title = words('link.title')
-    const content = LinkText({ words, token, lead: door.lead, time: door.time, expiresOn: link.expiresOn })
+    const content = LinkText({ words, token, ...door, expiresOn: link.expiresOn })
     return page(this.shell.frame({ words, title, here: (paths) => paths.link(token) }, content))
   }
 

@@ -8,12 +8,13 @@ export interface LinkProps {
   readonly token: string
   readonly lead: WordKey
   readonly time: WordKey
+  readonly open: WordKey
   /** ISO date */
   readonly expiresOn: string
 }
 
 /** One button: a scanner that follows the link presses nothing. */
-export const LinkText = ({ words, token, lead, time, expiresOn }: LinkProps) => (
+export const LinkText = ({ words, token, lead, time, open, expiresOn }: LinkProps) => (
   <>
     <h1>{words('link.title')}</h1>
     <p class="lead">{words(lead)}</p>
@@ -22,7 +23,7 @@ export const LinkText = ({ words, token, lead, time, expiresOn }: LinkProps) => 
     <p class="hint">{words('link.nothing_yet')}</p>
     <PageForm action={pathsFor(words.lang).link(token)}>
       <div class="buttons">
-        <button class="main">{words('link.open')}</button>
+        <button class="main">{words(open)}</button>
       </div>
     </PageForm>
   </>

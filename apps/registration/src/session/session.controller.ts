@@ -2,11 +2,8 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { OwnSessions } from '#features/application/registration/own-sessions.js'
-import { ParkedSaves } from '#features/application/registration/parked-saves.js'
-import { SignInWithCode } from '#features/application/registration/sign-in-with-code.js'
 import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
-import type { SessionToken } from '#platform/vault/session-box.js'
 import { SessionCookie } from '#platform/web/access/cookie.js'
 import { Allow, Audited, Me, Public } from '#platform/web/access/decorators.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
@@ -15,20 +12,17 @@ import { pathsFor } from '../paths.js'
 import { InLanguage } from '../shell/language.js'
 import { Shell } from '../shell/shell.js'
 import { CodeForm } from './code.form.js'
+import { Entrance } from './entrance.js'
 import { type SignInProps, SignInText } from './sign-in.page.js'
-
-const draftIdle = 3600
-const sentIdle = 900
 
 /** Sign-in with the return code, and sign-out. */
 @Controller(':lang')
 export class SessionController {
   constructor(
     private readonly shell: Shell,
-    private readonly signIn: SignInWithCode,
+    private readonly entrance: Entrance,
     private readonly sessions: OwnSessions,
     private readonly cookie: SessionCookie,
-    private readonly parked: ParkedSaves,
   ) {}
 
   @Get('sign-in')
@@ -48,12 +42,12 @@ export class SessionController {
   ): Promise<Page | SeeOther> {
     const { values } = readForm(CodeForm, body)
     if (!values.code) return this.page(words, { error: 'missing' }, 422)
-    const outcome = await this.signIn.run(values.code, draftIdle)
+    const outcome = await this.entrance.open(values.code)
     if (!outcome.ok && outcome.code === 'rate_limited') throw new Fault('rate_limited')
     if (!outcome.ok) return this.page(words, { error: 'wrong' }, 422)
     const old = this.cookie.read(request)
     this.cookie.set(reply, outcome.value)
-    return seeOther(await this.wayOf(words, outcome.value, old))
+    return seeOther(await this.entrance.wayOf(pathsFor(words.lang), outcome.value, old))
   }
 
   @Post('sign-out')
@@ -67,19 +61,6 @@ export class SessionController {
     await this.sessions.end(me)
     this.cookie.clear(reply)
     return seeOther(pathsFor(words.lang).start)
-  }
-
-  /** To where the person left off. The session this browser had before ends; what it had parked is saved first. */
-  private async wayOf(words: Words, token: SessionToken, old: SessionToken | null): Promise<string> {
-    const paths = pathsFor(words.lang)
-    const me = await this.sessions.find(token)
-    if (!me) return paths.signIn
-    const key = old && (await this.parked.apply(me, old))
-    const left = old && (await this.sessions.find(old))
-    if (left) await this.sessions.end(left)
-    if (me.state === 'draft') return key ? paths.section(key) : paths.sections
-    await this.sessions.chooseIdle(me, sentIdle)
-    return paths.home
   }
 
   private page(words: Words, given: Omit<SignInProps, 'words'>, status = 200): Page {

@@ -4,6 +4,7 @@ import { sectionByKey } from '#features/application/registration/forms/sections.
 import { OwnSessions } from '#features/application/registration/own-sessions.js'
 import { ParkedSaves } from '#features/application/registration/parked-saves.js'
 import { type LinkKind, LinkSessions } from '#features/link/registration/link-sessions.js'
+import { type PartnerSession, PartnerSessions } from '#features/nomination/registration/partner-sessions.js'
 import { readForm } from '#platform/form/read-form.js'
 import { forget } from '#platform/vault/keys.js'
 import type { SessionToken } from '#platform/vault/session-box.js'
@@ -18,7 +19,8 @@ import { postedSection } from '../section/posted-section.js'
 /**
  * A session has one application, so every permission here is about one's own: the file's state, judged in the
  * database, decides what remains possible. Pages read the cookie, the API the bearer token; neither reads the other's.
- * Permissions that bear the name of a kind of link are for whoever pressed the button of one.
+ * Permissions that bear the name of a kind of link are for whoever pressed the button of one; a partner has pages of its
+ * own, and every other page is absent for it.
  */
 @Injectable()
 export class RegistrationGate extends Gate {
@@ -27,6 +29,7 @@ export class RegistrationGate extends Gate {
     private readonly cookie: SessionCookie,
     private readonly parked: ParkedSaves,
     private readonly links: LinkSessions,
+    private readonly partners: PartnerSessions,
   ) {
     super()
   }
@@ -37,15 +40,30 @@ export class RegistrationGate extends Gate {
   }
 
   async judge(request: FastifyRequest, permission: string): Promise<Admission> {
+    const admission = await this.judgePerson(request, permission)
+    if (admission !== 'sign_in' || isApiPath(request.url)) return admission
+    const token = this.cookie.read(request)
+    if (!token) return 'sign_in'
+    const partner = await this.partners.find(token)
+    if (partner) return this.judgePartner(request, partner, permission)
+    if (permission === 'own-draft.save') await this.park(request, token)
+    return 'sign_in'
+  }
+
+  private judgePartner(request: FastifyRequest, partner: PartnerSession, permission: string): Admission {
+    if (!permission.startsWith('partner.')) return 'absent'
+    admit(request, partner)
+    return 'admitted'
+  }
+
+  private async judgePerson(request: FastifyRequest, permission: string): Promise<Admission> {
     const kind = kindOfPermission(permission)
     if (kind) return this.judgeLink(request, kind)
+    if (!permission.startsWith('own-')) return 'sign_in'
     const isApi = isApiPath(request.url)
     const token = isApi ? bearerToken(request) : this.cookie.read(request)
     const me = token && (await this.sessions.find(token))
-    if (!me) {
-      if (token && !isApi && permission === 'own-draft.save') await this.park(request, token)
-      return 'sign_in'
-    }
+    if (!me) return 'sign_in'
     admit(request, me, () => forget(me.pair.secretKey))
     return 'admitted'
   }

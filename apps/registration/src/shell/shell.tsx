@@ -15,6 +15,8 @@ export interface Framed {
   readonly here: (paths: Paths) => string
   /** Signed in: the page offers to sign out. */
   readonly me?: Pick<ApplicantSession, 'token'>
+  /** Where signing out posts to, for sessions of another kind than an applicant's. */
+  readonly signOut?: string
   readonly hasErrors?: boolean
   readonly back?: { readonly href: string; readonly label?: string }
   /** The language switch saves this form first. */
@@ -26,7 +28,7 @@ export interface Framed {
 export class Shell {
   constructor(private readonly place: Place) {}
 
-  frame({ words, title, here, me, hasErrors, back, formId }: Framed, content: ComponentChildren): VNode {
+  frame({ words, title, here, me, signOut, hasErrors, back, formId }: Framed, content: ComponentChildren): VNode {
     const paths = pathsFor(words.lang)
     const { help, privacy, accessibility } = paths
 
@@ -41,7 +43,7 @@ export class Shell {
         back={back}
         practice={this.place.isPractice}
         links={{ help, privacy, accessibility }}
-        signOut={me && <SignOut words={words} action={paths.signOut} token={formToken(me.token)} />}
+        signOut={me && <SignOut words={words} action={signOut ?? paths.signOut} token={formToken(me.token)} />}
       >
         {content}
       </ApplicantPage>

@@ -3,6 +3,7 @@ import { AssignmentPanel } from '../assignment/assignment.page.js'
 import { ConflictPanel } from '../conflict/conflict.page.js'
 import { DecisionPanel, PendingText } from '../decision/decision.page.js'
 import { HoldPanel } from '../hold/hold.page.js'
+import { ProvenancePanel, StraightToReview, VoucherPanel } from '../nomination/provenance.page.js'
 import { paths } from '../paths.js'
 import { Rubric, RubricErrors } from '../review/rubric.page.js'
 import { ReviewTable } from '../review/review-table.js'
@@ -22,7 +23,9 @@ export const FileText = (props: FileProps) => (
     <Refused code={props.shown.notice} />
     <Done code={props.shown.done} />
     <Facts {...props} />
+    <ProvenancePanel {...props} />
     <Moves {...props} />
+    <StraightToReview {...props} />
     <ToReferences {...props} />
     <div class="split">
       <div>
@@ -38,6 +41,7 @@ export const FileText = (props: FileProps) => (
         <ConflictPanel {...props} />
       </div>
     </div>
+    <VoucherPanel {...props} />
     <CheckPanel {...props} />
   </>
 )

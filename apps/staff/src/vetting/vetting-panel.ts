@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { SeenFile } from '#features/application/staff/see-file.js'
+import { type Provenance, ReadProvenance } from '#features/nomination/staff/read-provenance.js'
 import { ListVouchers, type Voucher } from '#features/reference/staff/list-vouchers.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { type RecordedCheck, RecordCheck } from '#features/vetting/staff/record-check.js'
@@ -8,6 +9,8 @@ import { type RecordedCheck, RecordCheck } from '#features/vetting/staff/record-
 export interface Vetting {
   readonly checks: readonly RecordedCheck[]
   readonly vouchers: readonly Voucher[]
+  /** Who put the person forward; null for an open application. */
+  readonly provenance: Provenance | null
 }
 
 @Injectable()
@@ -15,10 +18,15 @@ export class VettingPanel {
   constructor(
     private readonly checks: RecordCheck,
     private readonly vouchers: ListVouchers,
+    private readonly provenance: ReadProvenance,
   ) {}
 
   /** Empty for who may not see it. */
   async read(me: StaffActor, file: SeenFile): Promise<Vetting> {
-    return { checks: await this.checks.read(me, file.id), vouchers: await this.vouchers.run(me, file) }
+    return {
+      checks: await this.checks.read(me, file.id),
+      vouchers: await this.vouchers.run(me, file),
+      provenance: await this.provenance.run(me, file.id),
+    }
   }
 }

@@ -10,6 +10,9 @@ import { OwnSessions } from './own-sessions.js'
 
 export type BeginRefusal = 'call_closed' | 'rate_limited'
 
+/** Lookup, public key, session hash, sealed keys and sealed sheet of a new code, as the database takes them. */
+export type MadeCode = readonly [Buffer, Buffer, Buffer, Buffer, Buffer]
+
 // Codes made by everybody together in a minute; generous, since a shelter or Tor exit shares one address.
 const limit = { size: 300, seconds: 60 }
 
@@ -22,8 +25,25 @@ export class BeginApplication {
     private readonly drafts: OwnDrafts,
   ) {}
 
-  /** Answers the new session's token. Refuses: call_closed, rate_limited. */
-  async run(lang: string): Promise<Outcome<SessionToken, BeginRefusal>> {
+  /** Through the public call. Answers the new session's token. Refuses: call_closed, rate_limited. */
+  run(lang: string): Promise<Outcome<SessionToken, BeginRefusal>> {
+    return this.through(lang, async (made) => {
+      const rows = await this.sql.query(
+        'SELECT b.application_id FROM app.open_edition() e, LATERAL app.begin_application(e.id, $1, $2, $3, $4, $5) b',
+        made,
+      )
+      return rows.length > 0
+    })
+  }
+
+  /**
+   * Through another way in: `store` writes the draft with what it is given, or says that the way is closed. Answers the
+   * new session's token. Refuses: call_closed, rate_limited.
+   */
+  async through(
+    lang: string,
+    store: (made: MadeCode) => Promise<boolean>,
+  ): Promise<Outcome<SessionToken, BeginRefusal>> {
     const taken = await this.sql.one<{ free: boolean }>('SELECT app.rate_take($1, $2, $3) AS free', [
       'begin',
       limit.size,
@@ -34,17 +54,14 @@ export class BeginApplication {
     const keys = accessKeys(code)
     const token = newSessionToken()
     const sheet = { code, mailMark: mailMark(lang, randomBytes(2)) }
-    const [begun] = await this.sql.query(
-      `SELECT b.application_id FROM app.open_edition() e, LATERAL app.begin_application(e.id, $1, $2, $3, $4, $5) b`,
-      [
-        keys.lookup,
-        keys.pair.publicKey,
-        token.hash,
-        sealForSession(token, keys.seed),
-        sealForSession(token, Buffer.from(JSON.stringify(sheet), 'utf8')),
-      ],
-    )
-    const me = begun ? await this.sessions.find(token) : null
+    const isStored = await store([
+      keys.lookup,
+      keys.pair.publicKey,
+      token.hash,
+      sealForSession(token, keys.seed),
+      sealForSession(token, Buffer.from(JSON.stringify(sheet), 'utf8')),
+    ])
+    const me = isStored ? await this.sessions.find(token) : null
     if (!me) return refuse('call_closed')
     // The mail mark outlives the sheet: it is sealed into the mailbox record when the application is sent.
     await this.drafts.save(me, 'sheet', { version: 0, values: { mailMark: sheet.mailMark }, errors: {} })
