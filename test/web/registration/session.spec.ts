@@ -83,7 +83,7 @@ describe('the doors of the public app', () => {
     }
   })
 
-  it('leads everybody who is not signed in to the same page, and tells the API 401', async () => {
+  it('leads everybody who is not signed in to the same page, referees to their own, and tells the API 401', async () => {
     for (const { method, target, path, permission } of routes().filter((route) => route.permission !== 'public')) {
       const isApi = path.startsWith('/api/')
       const answer = isApi
@@ -95,7 +95,9 @@ describe('the doors of the public app', () => {
       expect([target, permission, ...seen]).toEqual([
         target,
         permission,
-        ...(isApi ? [401] : [303, '/en/sign-in?ended=yes']),
+        ...(isApi
+          ? [401]
+          : [303, permission?.startsWith('reference.') ? '/en/reference/ended' : '/en/sign-in?ended=yes']),
       ])
     }
   })
