@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { routesOf } from '#platform/web/access/route-table.js'
 import { invitedApplicant, press } from '#test/support/people/applicant.js'
+import { linkHolder } from '#test/support/people/link-holder.js'
 import { begin, type Registration, startRegistration } from '#test/support/web/registration.js'
 import { hiddenField, type WebClient } from '#test/support/web/client.js'
 import { practiceWorld, type World } from '#test/support/world.js'
@@ -24,14 +25,16 @@ const lines = {
 }
 
 /** Addresses of all pages in a language, as this person may ask for them. */
-const pagesIn = (lang: string, message: string): string[] =>
+const pagesIn = (lang: string, { message, link }: { message: string; link: string }): string[] =>
   routesOf(registration.app)
     .filter(({ method, path }) => method === 'GET' && path.startsWith('/:lang'))
     .map(({ path }) =>
       path
         .replace(':lang', lang)
         .replace(/:(section|key)/, 'contact')
-        .replace(':id', message),
+        .replace(':id', message)
+        .replace(':token', link)
+        .replace(':place', '1'),
     )
 
 /** Pages that came with a whole page of HTML, by address; those that lead elsewhere are left out. */
@@ -48,7 +51,7 @@ const silent = (shown: ReadonlyMap<string, string>, line: string): string[] =>
   [...shown].flatMap(([target, text]) => (text.split(line).length === 2 ? [] : [target]))
 
 describe.each(['en', 'ar'] as const)('in a practice copy every page in %s', (lang) => {
-  it('says in its language that nothing real is to be written, to a visitor, an applicant and a delegate', async () => {
+  it('says in its language that nothing real is to be written, to a visitor, an applicant, a delegate and a referee', async () => {
     const applicant = registration.visitor()
     await begin(applicant, lang)
     const { client: delegate, id } = await invitedApplicant({ registration, world }, `LINE-${lang}`)
@@ -57,7 +60,8 @@ describe.each(['en', 'ar'] as const)('in a practice copy every page in %s', (lan
       [id],
     )
     await press(delegate, '/en/home', `/en/messages/${message?.id}/opening`)
-    const targets = pagesIn(lang, message?.id ?? '')
+    const holder = await linkHolder({ registration, world }, `HELD-${lang}`)
+    const targets = pagesIn(lang, { message: message?.id ?? '', link: holder.token })
     const invited = await shownTo(delegate, targets)
     await press(delegate, '/en/reply', '/en/reply', { answer: 'confirm' })
     const seen = [
@@ -65,6 +69,8 @@ describe.each(['en', 'ar'] as const)('in a practice copy every page in %s', (lan
       await shownTo(applicant, targets),
       await shownTo(delegate, targets),
       invited,
+      await shownTo(holder.referee, targets),
+      await shownTo(holder.applicant.client, targets),
     ]
 
     expect(seen.flatMap((shown) => silent(shown, lines[lang]))).toEqual([])
