@@ -10,6 +10,7 @@ import { Reference1796000000000 } from './1796000000000-reference.js'
 import { Nomination1796100000000 } from './1796100000000-nomination.js'
 import { Idempotency1796200000000 } from './1796200000000-idempotency.js'
 import { Duplicate1796300000000 } from './1796300000000-duplicate.js'
+import { OwnCopy1795800000000 } from './1795800000000-own-copy.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -26,6 +27,7 @@ export const migrations = [
   Nomination1796100000000,
   Idempotency1796200000000,
   Duplicate1796300000000,
+  OwnCopy1795800000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

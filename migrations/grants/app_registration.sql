@@ -22,3 +22,7 @@ GRANT EXECUTE ON FUNCTION
   app.partner_sign_in(bytea, bytea, bytea), app.partner_session_find(bytea), app.partner_session_end(bytea), app.partner_nominations(bytea),
   app.partner_nominate(bytea, uuid, boolean, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[])
   TO app_registration;
+GRANT EXECUTE ON FUNCTION app.own_copy(bytea), app.own_copy_remove(bytea), app.own_code_again(bytea, bytea), app.own_code_is_fresh(bytea),
+  app.own_replacing(bytea), app.own_section_versions(bytea), app.own_answer(bytea), app.own_notices(bytea), app.own_look_in(bytea),
+  app.own_section_replace(bytea, text, text, integer, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[])
+  TO app_registration;

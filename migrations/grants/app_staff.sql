@@ -43,3 +43,5 @@ GRANT SELECT ON app.nomination TO app_staff;
 GRANT SELECT (id, edition_id, number, quota, closed_on) ON app.partner TO app_staff;
 GRANT EXECUTE ON FUNCTION app.nomination_add(uuid, uuid, uuid, boolean, text[]), app.nomination_move(uuid, text, text, uuid, integer),
   app.partner_add(uuid, uuid, uuid, bytea, bytea), app.partner_close(uuid, uuid) TO app_staff;
+GRANT SELECT ON app.section_version TO app_staff;
+GRANT EXECUTE ON FUNCTION app.profile_number(uuid), app.sections_shared(uuid, text[], uuid), app.message_say(uuid, integer, uuid) TO app_staff;

@@ -12,11 +12,15 @@ import type { WebSettings } from '#platform/web/settings.js'
 import { WebModule } from '#platform/web/web.module.js'
 import { AboutController } from './about/about.controller.js'
 import { AnswersController } from './answers/answers.controller.js'
+import { SentController } from './answers/sent.controller.js'
 import { HomeApiController } from './api/home-api.controller.js'
 import { MoveApiController } from './api/move-api.controller.js'
 import { SectionApiController } from './api/section-api.controller.js'
 import { SessionApiController } from './api/session-api.controller.js'
 import { CodeController } from './code/code.controller.js'
+import { CodeAgainController } from './code-again/code-again.controller.js'
+import { AnswersFileController } from './copy/answers-file.controller.js'
+import { CopyController } from './copy/copy.controller.js'
 import { HomeController } from './home/home.controller.js'
 import { LinkController } from './link/link.controller.js'
 import { MessageController } from './message/message.controller.js'
@@ -65,6 +69,10 @@ const controllers = [
   SessionController,
   SectionController,
   AnswersController,
+  AnswersFileController,
+  SentController,
+  CopyController,
+  CodeAgainController,
   HomeController,
   MessageController,
   ReplyController,

@@ -14,10 +14,14 @@ export interface Sent {
   readonly id: string
 }
 
-export async function sentApplication({ registration, world }: Place, mark: string): Promise<Sent> {
+export async function sentApplication(
+  { registration, world }: Place,
+  mark: string,
+  ticked: Record<string, string> = {},
+): Promise<Sent> {
   const client = registration.visitor()
   const code = await begin(client)
-  await apply(client, mark)
+  await apply(client, mark, 'en', ticked)
   const home = await client.get('/en/home')
   const number = /Case number \u2068?([0-9A-HJKMNP-TV-Z]{6})/.exec(home.text)?.[1]
   const [row] = await world.operator.query<{ id: string }>('SELECT id FROM app.application WHERE case_number = $1', [

@@ -80,11 +80,11 @@ export async function savePage(
   return client.post(path, { ...own, ...asPosted(answers), ...more })
 }
 
-/** Fills and saves every page, then sends. Answers the page that follows. */
-export async function apply(client: WebClient, mark: string, lang: 'en' | 'ar' = 'en') {
+/** Fills and saves every page, then sends, with what else was ticked on the check page. Answers the page that follows. */
+export async function apply(client: WebClient, mark: string, lang: 'en' | 'ar' = 'en', more: Fields = {}) {
   for (const [key, answers] of Object.entries(completeAnswers(mark, lang))) {
     await savePage(client, `/${lang}/application/${key}`, answers)
   }
   const check = await client.get(`/${lang}/answers`)
-  return client.postAndFollow(`/${lang}/submission`, { form_token: hiddenField(check.text, 'form_token') })
+  return client.postAndFollow(`/${lang}/submission`, { form_token: hiddenField(check.text, 'form_token'), ...more })
 }

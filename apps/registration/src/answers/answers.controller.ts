@@ -1,7 +1,8 @@
-import { Controller, Get, Post, Query } from '@nestjs/common'
+import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { OwnDrafts } from '#features/application/registration/own-drafts.store.js'
 import { SubmitApplication } from '#features/application/registration/submit-application.js'
+import { readForm } from '#platform/form/read-form.js'
 import { formToken } from '#platform/web/access/form-token.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
@@ -10,12 +11,11 @@ import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 import { EditionWords } from '../shell/edition-words.js'
 import { InLanguage } from '../shell/language.js'
-import { Place } from '../shell/place.js'
 import { Shell } from '../shell/shell.js'
 import { AnswersText } from './answers.page.js'
-import { SentText } from './sent.page.js'
+import { SendForm } from './send.form.js'
 
-/** Check your answers, send them, and the receipt. */
+/** Check your answers, and send them. */
 @Controller(':lang')
 export class AnswersController {
   constructor(
@@ -23,7 +23,6 @@ export class AnswersController {
     private readonly drafts: OwnDrafts,
     private readonly edition: EditionWords,
     private readonly submit: SubmitApplication,
-    private readonly place: Place,
   ) {}
 
   @Get('answers')
@@ -46,21 +45,9 @@ export class AnswersController {
   @Post('submission')
   @Allow('own-application.submit')
   @Audited('application.submit')
-  async create(@InLanguage() words: Words, @Me() me: ApplicantSession): Promise<SeeOther> {
+  async create(@InLanguage() words: Words, @Me() me: ApplicantSession, @Body() body: unknown): Promise<SeeOther> {
     const paths = pathsFor(words.lang)
-    return answer(await this.submit.run(me, words.lang), { ok: paths.sent, refused: paths.answers })
-  }
-
-  @Get('sent')
-  @Allow('own-application.read')
-  sent(@InLanguage() words: Words, @Me() me: ApplicantSession): Page | SeeOther {
-    if (me.state === 'draft') return seeOther(pathsFor(words.lang).answers)
-    const title = words('sent.title')
-    return page(
-      this.shell.frame(
-        { words, title, me, here: (paths) => paths.sent },
-        SentText({ words, caseNumber: me.caseNumber, mailAddress: this.place.mailAddress }),
-      ),
-    )
+    const keepCopy = readForm(SendForm, body ?? {}).values.keep_copy === true
+    return answer(await this.submit.run(me, words.lang, keepCopy), { ok: paths.sent, refused: paths.answers })
   }
 }

@@ -5,11 +5,13 @@ import { answersAsRead } from '#platform/form/as-read.js'
 import { describeSection } from '#platform/form/section.js'
 import { Notice } from '#ui/blocks.js'
 import { type CheckRow, CheckTable } from '#ui/check-table.js'
+import { TickField } from '#ui/controls.js'
 import { errorItems } from '#ui/error-summary.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 import type { Asking } from '../shell/edition-words.js'
+import { FileLinks } from '../copy/file-links.js'
 import { Refused } from '../shell/notice.js'
 
 export interface AnswersProps {
@@ -47,7 +49,14 @@ export function AnswersText({ words, draft, asking, token, notice }: AnswersProp
       ))}
       <p>{words('check.once_sent')}</p>
       <p class="hint">{words('check.print_copy')}</p>
+      <FileLinks words={words} hint={words('copy.file_hint')} />
       <PageForm action={pathsFor(words.lang).submission} token={token}>
+        <TickField
+          name="keep_copy"
+          label={words('check.keep_copy')}
+          hint={words('check.keep_copy_hint')}
+          checked={false}
+        />
         <div class="buttons">
           <button class="main">{words('button.send')}</button>
         </div>

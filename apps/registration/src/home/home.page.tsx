@@ -14,12 +14,13 @@ export interface HomeProps {
   readonly words: Words
   readonly home: Home
   readonly referees: readonly OwnReferee[]
+  readonly hasCopy: boolean
   /** Code of a refusal that sent the person back here. */
   readonly notice: unknown
   readonly token: string
 }
 
-export const HomeText = ({ words, home, referees, notice, token }: HomeProps) => (
+export const HomeText = ({ words, home, hasCopy, referees, notice, token }: HomeProps) => (
   <>
     <Refused words={words} code={notice} />
     <h1>{words('home.title')}</h1>
@@ -32,7 +33,7 @@ export const HomeText = ({ words, home, referees, notice, token }: HomeProps) =>
     <RefereeList words={words} referees={referees} />
     <h2>{words('home.messages_title')}</h2>
     <Inbox words={words} messages={home.messages} token={token} />
-    <Acts words={words} home={home} />
+    <Acts words={words} home={home} hasCopy={hasCopy} />
   </>
 )
 
@@ -103,13 +104,14 @@ function Visa({ words, visa }: { readonly words: Words; readonly visa: NonNullab
   )
 }
 
-function Acts({ words, home }: Part) {
+function Acts({ words, home, hasCopy }: Part & Pick<HomeProps, 'hasCopy'>) {
   const paths = pathsFor(words.lang)
   const ways = replyWays(home)
   const links = [
     ...(home.identityVersion === null ? [] : [{ href: paths.travelPapers, text: words('identity.title') }]),
     ...(ways.includes('take_back') ? [{ href: paths.reply, text: words('reply.take_back') }] : []),
     ...(ways.includes('give_back') ? [{ href: paths.reply, text: words('reply.give_back') }] : []),
+    ...(hasCopy ? [{ href: paths.copy, text: words('home.copy') }] : []),
     ...(mayLeave(home.state) ? [{ href: paths.withdrawal, text: words('home.withdraw') }] : []),
   ]
 

@@ -3,30 +3,38 @@ import { BeginApplication } from './begin-application.js'
 import { FinishOwnTask } from './finish-own-task.js'
 import { KeepInbox } from './keep-inbox.js'
 import { KeptAnswers } from './kept-answers.js'
+import { LookIn } from './after-sending/look-in.js'
 import { MoveOwnApplication } from './move-own-application.js'
 import { ReadOpenCall } from './open-call.js'
+import { OwnCopies } from './after-sending/own-copy.store.js'
 import { OwnDrafts } from './own-drafts.store.js'
 import { OwnSessions } from './own-sessions.js'
 import { ParkedSaves } from './parked-saves.js'
+import { ReadAnswers } from './after-sending/read-answers.js'
 import { ReadHome } from './read-home.js'
 import { SaveSection } from './save-section.js'
 import { SignInWithCode } from './sign-in-with-code.js'
 import { SubmitApplication } from './submit-application.js'
+import { TypeCodeAgain } from './after-sending/type-code-again.js'
 
 const useCases = [
   BeginApplication,
   FinishOwnTask,
   KeepInbox,
   KeptAnswers,
+  LookIn,
   MoveOwnApplication,
+  OwnCopies,
   OwnDrafts,
   OwnSessions,
   ParkedSaves,
+  ReadAnswers,
   ReadHome,
   ReadOpenCall,
   SaveSection,
   SignInWithCode,
   SubmitApplication,
+  TypeCodeAgain,
 ]
 
 /** What the public process may do with an application. Needs `Sql` and `Directory`, provided globally by the app. */

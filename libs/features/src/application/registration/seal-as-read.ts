@@ -1,39 +1,45 @@
 import { randomUUID } from 'node:crypto'
 import { type Compartment, compartments } from '#domain/compartment.js'
-import { type AnswerAsRead, answersAsRead, type FormContext } from '#platform/form/as-read.js'
+import type { AnswerAsRead } from '#platform/form/as-read.js'
 import type { SealedIn } from '#platform/form/description.js'
 import { sealedParts } from '#platform/form/sealed-parts.js'
 import type { Directory } from '#platform/vault/directory.js'
 import { sealRecord, type SealedRecord, sealUnder } from '#platform/vault/record.js'
-import { type Lang, wordsFor } from '#words/index.js'
 import type { ApplicantSession } from './applicant-session.js'
-import { sections } from './forms/sections.js'
 import type { Draft } from './own-drafts.store.js'
 import { refereesToAsk, type RefereesToAsk } from './referees-to-ask.js'
+import { keptCopy, sealCopy } from './after-sending/own-copy.store.js'
+import { type AsShown, type SectionAsRead, sectionsAsRead } from './after-sending/sections-as-read.js'
 
 /** A submitted record: the questions and answers as the person read them, and the values behind them. */
 export interface SubmittedRecord {
   readonly form: string
   readonly language: string
-  readonly answers: readonly Pick<AnswerAsRead, 'path' | 'question' | 'lines'>[]
+  readonly answers: readonly SubmittedAnswer[]
   readonly values: Readonly<Record<string, unknown>>
   /** Only in `references`: what asking the referees takes. */
   readonly ask?: RefereesToAsk
 }
 
-const formVersion = 'apply-1'
-
-/** What the page showed beside the answers: its language, and what the edition put into the questions. */
-export interface AsShown extends FormContext {
-  readonly lang: Lang
+interface SubmittedAnswer extends Pick<AnswerAsRead, 'path' | 'question' | 'lines'> {
+  /** Key of the page it was asked on: a replaced section takes the place of all its answers. */
+  readonly section: string
 }
+
+const formVersion = 'apply-1'
 
 /**
  * Seals a complete draft: one record for each compartment, the mailbox record for the worker too, and zone and
- * language for the applicant alone. Records of one application share no key.
+ * language for the applicant alone; the copy they chose to keep too. Records of one application share no key.
  */
-export function sealAsRead(directory: Directory, me: ApplicantSession, draft: Draft, shown: AsShown): SealedRecord[] {
-  const parts = partsOf(draft, shown)
+export function sealAsRead(
+  directory: Directory,
+  me: ApplicantSession,
+  draft: Draft,
+  shown: AsShown & { readonly keepCopy: boolean },
+): SealedRecord[] {
+  const read = sectionsAsRead(draft, shown)
+  const parts = partsOf(read, shown)
   const place = { owner: me.applicationId, version: 1 }
   const sealed = compartments.flatMap((compartment) => {
     const part = parts.get(compartment)
@@ -50,6 +56,7 @@ export function sealAsRead(directory: Directory, me: ApplicantSession, draft: Dr
     ...sealed,
     sealRecord({ ...place, compartment: 'contact', schema: 'contact.mailbox' }, mailbox, readers),
     displayFor(me, { zone: mailbox.zone, language: mailbox.language }),
+    ...(shown.keepCopy ? [sealCopy(me, keptCopy(read, shown.lang), 1)] : []),
   ]
 }
 
@@ -59,28 +66,27 @@ function displayFor(me: ApplicantSession, display: { zone: string; language: str
   return { ...place, id: randomUUID(), body: sealUnder(place, display, me.ownKey), wraps: [] }
 }
 
-function partsOf(draft: Draft, { lang, ...context }: AsShown): Map<Compartment, SubmittedRecord> {
-  const words = wordsFor(lang)
+function partsOf(read: readonly SectionAsRead[], { lang }: AsShown): Map<Compartment, SubmittedRecord> {
   const parts = new Map<Compartment, SubmittedRecord>()
-  for (const { key, form } of sections) {
-    const values = draft.get(key)?.values ?? {}
-    const asRead = answersAsRead(form, values, words, context)
-    for (const [sealedIn, some] of Object.entries(sealedParts(form, values))) {
+  for (const section of read) {
+    for (const [sealedIn, some] of Object.entries(sealedParts(section.form, section.values))) {
       const compartment = compartmentOf(sealedIn as SealedIn)
-      const answers = asRead
-        .filter((answer) => compartmentOf(answer.sealedIn) === compartment && answer.sealedIn === sealedIn)
-        .map(({ path, question, lines }) => ({ path, question, lines }))
       const before = parts.get(compartment)
       parts.set(compartment, {
         form: formVersion,
         language: lang,
-        answers: [...(before?.answers ?? []), ...answers],
+        answers: [...(before?.answers ?? []), ...answersIn(section, sealedIn)],
         values: { ...before?.values, ...merged(before?.values, some) },
       })
     }
   }
   return parts
 }
+
+const answersIn = ({ key, answers }: SectionAsRead, sealedIn: string): SubmittedAnswer[] =>
+  answers
+    .filter((answer) => answer.sealedIn === sealedIn)
+    .map(({ path, question, lines }) => ({ section: key, path, question, lines }))
 
 const compartmentOf = (sealedIn: SealedIn): Compartment => (sealedIn === 'mailbox' ? 'contact' : sealedIn)
 

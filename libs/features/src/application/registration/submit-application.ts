@@ -23,10 +23,10 @@ export class SubmitApplication {
   ) {}
 
   /**
-   * Sends the application as read in `lang`; sent before is the same good answer. Refuses: not_found, incomplete (`missing`: sections
+   * Sends the application as read in `lang`; `keepCopy` leaves what is no safety answer sealed to the code. Sent before is the same good answer. Refuses: not_found, incomplete (`missing`: sections
    * with field → code), stale (a section changed meanwhile), call_closed, move_not_allowed.
    */
-  async run(me: ApplicantSession, lang: Lang): Promise<Outcome<null, SubmitRefusal>> {
+  async run(me: ApplicantSession, lang: Lang, keepCopy = false): Promise<Outcome<null, SubmitRefusal>> {
     // Whatever became of it since: it was sent, and the receipt is still the answer.
     if (me.state !== 'draft') return done(null)
     const draft = await this.drafts.open(me)
@@ -36,7 +36,7 @@ export class SubmitApplication {
     if (missing.length > 0) return refuse('incomplete', { missing })
 
     const about = { date: wordsFor(lang).date(arrivalOn) }
-    const records = sealAsRead(this.directory, me, draft, { lang, about, notOffered })
+    const records = sealAsRead(this.directory, me, draft, { lang, about, notOffered, keepCopy })
     const row = await this.sql.one<{ code: SubmitRefusal | 'ok' | 'noop' }>(
       'SELECT code FROM app.own_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
       [me.token.hash, versionsOf(draft), draft.get('start')?.values.answer_language, ...recordArrays(records)],

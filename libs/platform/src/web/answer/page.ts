@@ -18,3 +18,12 @@ export class SeeOther {
 }
 
 export const seeOther = (location: string): SeeOther => new SeeOther(location)
+
+/** A file to keep. Its name is neutral, since it stays on the person's own machine. */
+export class Download {
+  constructor(
+    readonly content: string,
+    readonly type: 'text/plain' | 'application/json',
+    readonly fileName: string,
+  ) {}
+}

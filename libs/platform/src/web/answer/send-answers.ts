@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
 import { map, type Observable } from 'rxjs'
-import { Page, SeeOther } from './page.js'
+import { Download, Page, SeeOther } from './page.js'
 import { Problem } from './problem.js'
 
 /** Puts what a handler returned on the wire. */
@@ -13,6 +13,12 @@ export function sendable(result: unknown, reply: FastifyReply): unknown {
   if (result instanceof SeeOther) {
     void reply.code(303).header('location', result.location)
     return ''
+  }
+  if (result instanceof Download) {
+    void reply
+      .header('content-type', `${result.type}; charset=utf-8`)
+      .header('content-disposition', `attachment; filename="${result.fileName}"`)
+    return result.content
   }
   if (result instanceof Problem) {
     void reply.code(result.status).header('content-type', 'application/problem+json; charset=utf-8')

@@ -1,0 +1,7 @@
+import { Field } from '#platform/form/section.js'
+
+export class SendForm {
+  /** "Keep a copy I can read with my code": no unless ticked, never the safety part. */
+  @Field({ control: 'tick', optional: true })
+  keep_copy?: boolean
+}
