@@ -5,11 +5,11 @@
 -- list of files, security_officer: 501958 27f45f
 -- list of files, travel_desk: 548398 afc52f
 -- list of files, auditor: b1ea17 fd9179
--- one file, opened, coordinator: 671ce1 a414fa 02e0a1 5fa07e c694dd 2359a0 566566 2359a0 781441 79663c
--- one file, opened, vetting_lead: 47906b a414fa 02e0a1 5fa07e c694dd 2359a0 566566 2359a0 781441 79663c
--- one file, opened, reviewer: 2e969e a414fa 02e0a1 5fa07e c694dd 2359a0 566566 2359a0 781441 79663c
--- one file, opened, board: f1a10a a414fa 02e0a1 5fa07e c694dd 2359a0 566566 2359a0 781441 79663c
--- one file, opened, security_officer: c3b9b7 a414fa 02e0a1 5fa07e c694dd 2359a0 566566 2359a0 781441 79663c
+-- one file, opened, coordinator: 671ce1 a414fa 02e0a1 4a305e 5fa07e c694dd 2359a0 566566 2359a0 781441 79663c
+-- one file, opened, vetting_lead: 47906b a414fa 02e0a1 4a305e 5fa07e c694dd 2359a0 566566 2359a0 781441 79663c
+-- one file, opened, reviewer: 2e969e a414fa 02e0a1 4a305e 5fa07e c694dd 2359a0 566566 2359a0 781441 79663c
+-- one file, opened, board: f1a10a a414fa 02e0a1 4a305e 5fa07e c694dd 2359a0 566566 2359a0 781441 79663c
+-- one file, opened, security_officer: c3b9b7 a414fa 02e0a1 4a305e 5fa07e c694dd 2359a0 566566 2359a0 781441 79663c
 -- one file, opened, travel_desk: fda747
 -- one file, opened, auditor: 8c8b1a
 -- the board, coordinator: b2b695 f18032
@@ -89,6 +89,8 @@ SELECT a.id, a.case_number, a.state, a.wave, a.answer_language, a.submitted_week
 SELECT 1 FROM app.assignment WHERE application_id = $1 AND account_id = $2 AND role = 'reviewer' AND ended_on IS NULL AND NOT asked_conflict;
 -- 02e0a1
 SELECT count(DISTINCT object_id)::int AS others FROM audit.entry WHERE actor_id = $1 AND verb = 'application.opened' AND at >= date_trunc('day', app.now()) AND object_id <> $2;
+-- 4a305e
+SELECT number, section, version, compartments, unshared, on_week::text AS week FROM app.section_version WHERE application_id = $1 ORDER BY number;
 -- 47906b
 SELECT a.id, a.case_number, a.state, a.wave, a.answer_language, a.submitted_week::text, a.version, EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'on_hold' AND f.lifted_on IS NULL) AS is_held, EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL) AS is_restricted, EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1) AS has_conflict, ARRAY(SELECT s.role FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL ORDER BY s.role) AS assigned_as, (SELECT r.state FROM app.review r WHERE r.application_id = a.id AND r.account_id = $1) AS own_review FROM app.application a WHERE a.edition_id = $2 AND a.state NOT IN ('draft', 'erased') AND (true OR EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL AND s.role IN ('vetting_lead', 'nobody'))) AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1) AND a.id = $3;
 -- 2e969e

@@ -99,6 +99,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   ORDER BY v.section, v.version DESC
 $$;
 
+-- The records a mail may be addressed from, newest first: a later version says only what has changed.
+CREATE OR REPLACE FUNCTION app.mailbox_record(p_application uuid, p_recipient bytea)
+RETURNS TABLE (record_id uuid, schema_id text, version integer, body bytea, wrap bytea, is_held boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT r.id, r.schema_id, r.version, r.body, w.wrap,
+    EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = p_application AND f.kind IN ('on_hold', 'duress') AND f.lifted_on IS NULL)
+  FROM sealed.record r JOIN wraps.dek_wrap w ON w.record_id = r.id AND w.recipient = p_recipient
+  WHERE r.owner_id = p_application AND r.schema_id = 'contact.mailbox' ORDER BY r.version DESC
+$$;
+
 -- Who must be handed a new version: a task for the role whose keys open it, once while it is open.
 CREATE FUNCTION app.share_ask(p_application app.application, p_unshared text[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

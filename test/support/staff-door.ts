@@ -2,6 +2,7 @@ import type { Role } from '#domain/lifecycle.js'
 import { ListApplications } from '#features/application/staff/list-applications.js'
 import { MoveFile } from '#features/application/staff/move-file.js'
 import { OpenApplication } from '#features/application/staff/open-application.js'
+import { ShareChanges } from '#features/application/staff/share-changes.js'
 import { PendingDecisions } from '#features/decision/staff/pending-decisions.js'
 import { ProposeDecision } from '#features/decision/staff/propose-decision.js'
 import { ReleaseWave } from '#features/decision/staff/release-wave.js'
@@ -22,11 +23,13 @@ export async function staffDoor(world: World) {
   const database = await world.as('app_staff')
   const audit = new Audit(database)
   const keyring = new Keyring(database, world.directory, audit)
+  const share = new ShareChanges(database, keyring, audit)
   return {
     database,
     keyring,
     list: new ListApplications(database, keyring),
-    open: new OpenApplication(database, keyring),
+    open: new OpenApplication(database, keyring, share),
+    share,
     move: new MoveFile(database),
     assign: new AssignReader(database, keyring, world.directory, audit),
     conflict: new AnswerConflict(database, keyring, audit),

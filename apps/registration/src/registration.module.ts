@@ -29,6 +29,9 @@ import { PartnerController } from './partner/partner.controller.js'
 import { RefereeController } from './referee/referee.controller.js'
 import { ReferenceController } from './reference/reference.controller.js'
 import { ReferenceEndController } from './reference/reference-end.controller.js'
+import { QuestionController } from './question/question.controller.js'
+import { ReplacementController } from './replacement/replacement.controller.js'
+import { ReplacementPages } from './replacement/replacement-pages.js'
 import { ReplyController } from './reply/reply.controller.js'
 import { SectionController } from './section/section.controller.js'
 import { SectionPages } from './section/section-pages.js'
@@ -73,6 +76,8 @@ const controllers = [
   SentController,
   CopyController,
   CodeAgainController,
+  ReplacementController,
+  QuestionController,
   HomeController,
   MessageController,
   ReplyController,
@@ -112,7 +117,7 @@ export class RegistrationModule {
         ...doors,
         WebModule.with({ settings, log, gate: RegistrationGate, voice: RegistrationVoice, imports: doors }),
       ],
-      providers: [EditionWords, Entrance, SectionPages],
+      providers: [EditionWords, Entrance, ReplacementPages, SectionPages],
       controllers,
     }
   }

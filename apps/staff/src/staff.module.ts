@@ -46,6 +46,7 @@ import { Shell } from './shell/shell.js'
 import { StaffGate } from './shell/staff-gate.js'
 import { StaffVoice } from './shell/staff-voice.js'
 import { SignInController } from './sign-in/sign-in.controller.js'
+import { SharingController } from './version/sharing.controller.js'
 import { CheckController } from './vetting/check.controller.js'
 import { VettingPanel } from './vetting/vetting-panel.js'
 
@@ -106,6 +107,7 @@ export class StaffModule {
         CheckController,
         ReferenceController,
         UnaskedController,
+        SharingController,
         DecisionController,
         HoldController,
         DuplicateController,

@@ -23,9 +23,7 @@ describe('the main line of one application', () => {
       await line.door.conflict.run(line.as(reader), id, 'none')
     }
     const opened = await line.door.open.run(line.as('reader-1'), id)
-    expect(opened.ok && opened.value.records.map(({ schema, value }) => ({ schema, value }))).toEqual([
-      { schema: 'profile', value: { text: 'the story' } },
-    ])
+    expect(opened.ok && opened.value.records).toEqual([{ compartment: 'profile', value: { text: 'the story' } }])
     expect(await line.door.review.run(line.as('reader-1'), id, fullReview)).toMatchObject({ ok: true })
 
     const blind = await line.door.open.run(line.as('reader-2'), id)

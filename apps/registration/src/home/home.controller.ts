@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
-import { OwnCopies } from '#features/application/registration/after-sending/own-copy.store.js'
+import { ReadReplacing } from '#features/application/registration/after-sending/read-replacing.js'
 import { ReadHome } from '#features/application/registration/read-home.js'
 import { OwnReferees } from '#features/reference/registration/own-referees.js'
 import { Fault } from '#platform/fault.js'
@@ -20,7 +20,7 @@ export class HomeController {
     private readonly shell: Shell,
     private readonly home: ReadHome,
     private readonly referees: OwnReferees,
-    private readonly copies: OwnCopies,
+    private readonly replacing: ReadReplacing,
   ) {}
 
   @Get()
@@ -32,10 +32,10 @@ export class HomeController {
   ): Promise<Page | SeeOther> {
     if (me.state === 'draft') return seeOther(pathsFor(words.lang).sections)
     const home = await this.home.run(me)
-    if (!home) throw new Fault('not_found')
+    const file = await this.replacing.run(me)
+    if (!home || !file) throw new Fault('not_found')
     const referees = await this.referees.run(me)
-    const hasCopy = await this.copies.exists(me)
-    const content = HomeText({ words, home, hasCopy, referees, notice, token: formToken(me.token) })
+    const content = HomeText({ words, home, file, referees, notice, token: formToken(me.token) })
     return page(this.shell.frame({ words, title: words('home.title'), me, here: (paths) => paths.home }, content))
   }
 }

@@ -1,3 +1,5 @@
+import type { Replacing } from '#features/application/registration/after-sending/read-replacing.js'
+import { replaceableNow } from '#features/application/registration/after-sending/replaceable.js'
 import type { Home } from '#features/application/registration/read-home.js'
 import type { OwnReferee } from '#features/reference/registration/own-referees.js'
 import { Notice } from '#ui/blocks.js'
@@ -6,6 +8,7 @@ import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 import { Inbox } from '../message/inbox.js'
 import { RefereeList } from '../referee/referee-list.js'
+import { Question } from '../question/question.js'
 import { Refused } from '../shell/notice.js'
 import { openTasks, taskItem } from '../task/task-item.js'
 import { mayLeave, replyWays } from './possible-acts.js'
@@ -14,13 +17,13 @@ export interface HomeProps {
   readonly words: Words
   readonly home: Home
   readonly referees: readonly OwnReferee[]
-  readonly hasCopy: boolean
+  readonly file: Replacing
   /** Code of a refusal that sent the person back here. */
   readonly notice: unknown
   readonly token: string
 }
 
-export const HomeText = ({ words, home, hasCopy, referees, notice, token }: HomeProps) => (
+export const HomeText = ({ words, home, file, referees, notice, token }: HomeProps) => (
   <>
     <Refused words={words} code={notice} />
     <h1>{words('home.title')}</h1>
@@ -28,12 +31,12 @@ export const HomeText = ({ words, home, hasCopy, referees, notice, token }: Home
     <h2>{words('home.state_title')}</h2>
     <State words={words} home={home} />
     <h2>{words('home.next_title')}</h2>
-    <ToDo words={words} home={home} />
+    <ToDo words={words} home={home} file={file} token={token} />
     {home.visa && <Visa words={words} visa={home.visa} />}
     <RefereeList words={words} referees={referees} />
     <h2>{words('home.messages_title')}</h2>
     <Inbox words={words} messages={home.messages} token={token} />
-    <Acts words={words} home={home} hasCopy={hasCopy} />
+    <Acts words={words} home={home} file={file} />
   </>
 )
 
@@ -53,10 +56,14 @@ function State({ words, home }: Part) {
   )
 }
 
-function ToDo({ words, home }: Part) {
+function ToDo({ words, home, file, token }: Omit<HomeProps, 'notice' | 'referees'>) {
   const paths = pathsFor(words.lang)
   const tasks = openTasks(home.tasks).map((task) => taskItem(words, task, home.now))
   const mustReply = replyWays(home).includes('confirm')
+  if (home.state === 'more_info') {
+    const message = home.messages.find(({ kind }) => kind === 'question_waiting')
+    return <Question words={words} file={file} message={message} token={token} />
+  }
   // Only a delegate has travel papers, and with them tasks that come one by one.
   const isDelegate = home.identityVersion !== null
   if (!mustReply && tasks.length === 0) return <p>{words(isDelegate ? 'home.ours' : 'home.nothing_to_do')}</p>
@@ -104,14 +111,15 @@ function Visa({ words, visa }: { readonly words: Words; readonly visa: NonNullab
   )
 }
 
-function Acts({ words, home, hasCopy }: Part & Pick<HomeProps, 'hasCopy'>) {
+function Acts({ words, home, file }: Pick<HomeProps, 'words' | 'home' | 'file'>) {
   const paths = pathsFor(words.lang)
   const ways = replyWays(home)
   const links = [
     ...(home.identityVersion === null ? [] : [{ href: paths.travelPapers, text: words('identity.title') }]),
     ...(ways.includes('take_back') ? [{ href: paths.reply, text: words('reply.take_back') }] : []),
     ...(ways.includes('give_back') ? [{ href: paths.reply, text: words('reply.give_back') }] : []),
-    ...(hasCopy ? [{ href: paths.copy, text: words('home.copy') }] : []),
+    ...(replaceableNow(file).length > 0 ? [{ href: paths.replacement, text: words('home.replace') }] : []),
+    ...(file.copy !== null ? [{ href: paths.copy, text: words('home.copy') }] : []),
     ...(mayLeave(home.state) ? [{ href: paths.withdrawal, text: words('home.withdraw') }] : []),
   ]
 

@@ -3,6 +3,7 @@ import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 import { titleOf } from './inbox.js'
+import { MessageLines } from './message-lines.js'
 
 export interface MessageProps {
   readonly words: Words
@@ -20,11 +21,7 @@ export function MessageText({ words, message, home, token }: MessageProps) {
   return (
     <>
       <h1>{titleOf(words, message)}</h1>
-      {text.split('\n').map((line, index) => (
-        <p key={index} dir="auto">
-          {line}
-        </p>
-      ))}
+      <MessageLines words={words} message={{ ...message, text }} />
       <PageForm action={pathsFor(words.lang).messageRemoval(message.id)} token={token}>
         <div class="buttons">
           <button class="second">{words('button.remove')}</button>

@@ -1,3 +1,5 @@
+import type { ReadVersion } from '#features/application/staff/file-versions.js'
+import type { ShownRecord } from '#features/application/staff/open-application.js'
 import type { SeenFile } from '#features/application/staff/see-file.js'
 import type { OpenAnswer } from '#features/invitation/staff/read-answer.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
@@ -23,7 +25,11 @@ export interface FileProps {
   readonly me: StaffActor
   readonly token: string
   readonly file: SeenFile
-  readonly records: readonly OpenedRecord[]
+  readonly records: readonly ShownRecord[]
+  /** As opened, what was sent first among them. */
+  readonly opened: readonly OpenedRecord[]
+  /** Replaced sections, oldest first. */
+  readonly versions: readonly ReadVersion[]
   readonly panels: Panels
   readonly answer: OpenAnswer | null
   readonly shown: Shown

@@ -9,6 +9,7 @@ import { Rubric, RubricErrors } from '../review/rubric.page.js'
 import { ReviewTable } from '../review/review-table.js'
 import { Done, Refused } from '../shell/notice.js'
 import { mayUse } from '../shell/permissions.js'
+import { VersionPanel } from '../version/version-panel.js'
 import { CheckPanel } from '../vetting/check.page.js'
 import type { FileProps } from './file-view.js'
 import { Moves } from './moves.js'
@@ -30,6 +31,7 @@ export const FileText = (props: FileProps) => (
     <div class="split">
       <div>
         <Records {...props} />
+        <VersionPanel {...props} />
       </div>
       <div>
         <Rubric {...props} />

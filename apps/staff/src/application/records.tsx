@@ -1,13 +1,8 @@
 import type { Compartment } from '#domain/compartment.js'
-import type { OpenedRecord } from '#platform/vault/keyring.js'
-import { dirOf, isLang, type Words } from '#words/index.js'
+import type { ShownRecord } from '#features/application/staff/open-application.js'
+import type { Words } from '#words/index.js'
+import { AnswerList } from './answer-list.js'
 import type { FileProps } from './file-view.js'
-
-/** What a submitted record holds: the person's own questions and answers. */
-interface AsRead {
-  readonly language?: string
-  readonly answers?: readonly { readonly path: string; readonly question: string; readonly lines: readonly string[] }[]
-}
 
 /** Compartments that are never shown as text: `balance` is for counts alone, the desk's have their own screens. */
 const shownHere: readonly Compartment[] = ['contact', 'profile', 'risk', 'references']
@@ -20,53 +15,15 @@ export const Records = ({ words, file, records }: Pick<FileProps, 'words' | 'fil
       .map((name) => (
         <section key={name} class="check">
           <h2>{words(`staff.compartment.${name}`)}</h2>
-          <Compartments words={words} records={records.filter(({ compartment }) => compartment === name)} />
+          <Opened words={words} record={records.find(({ compartment }) => compartment === name)} />
         </section>
       ))}
   </>
 )
 
-const Compartments = ({ words, records }: { words: Words; records: readonly OpenedRecord[] }) => {
-  if (records.length === 0) return <p class="hint">{words('staff.file.sealed')}</p>
-
-  return (
-    <>
-      {records.map((record) => (
-        <Answers key={record.id} words={words} record={record.value as AsRead} />
-      ))}
-    </>
+const Opened = ({ words, record }: { words: Words; record: ShownRecord | undefined }) =>
+  record ? (
+    <AnswerList words={words} language={record.value.language} answers={record.value.answers ?? []} />
+  ) : (
+    <p class="hint">{words('staff.file.sealed')}</p>
   )
-}
-
-// Addresses are shown as text and never as links.
-const isTrace = (path: string): boolean => path.startsWith('public_traces')
-
-/** One record in the words and direction it was written in. */
-export const Answers = ({ words, record: { language, answers = [] } }: { words: Words; record: AsRead }) => (
-  <dl lang={language} dir={isLang(language) ? dirOf(language) : undefined}>
-    {answers.map(({ path, question, lines }) => (
-      <div key={path}>
-        <dt>
-          <bdi>{question}</bdi>
-        </dt>
-        <dd>
-          {lines.length === 0 && (
-            <bdi class="hint" lang={words.lang}>
-              {words('check.no_answer')}
-            </bdi>
-          )}
-          {lines.map((line, index) => (
-            <p key={index} dir="auto">
-              {line}
-            </p>
-          ))}
-          {isTrace(path) && lines.length > 0 && (
-            <span class="hint" lang={words.lang}>
-              {words('staff.file.tor_only')}
-            </span>
-          )}
-        </dd>
-      </div>
-    ))}
-  </dl>
-)

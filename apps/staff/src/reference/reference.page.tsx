@@ -1,9 +1,11 @@
+import type { ReadRecord } from '#domain/application/merged-record.js'
 import type { RequestRow } from '#features/reference/staff/read-references.js'
 import type { OpenedRecord } from '#platform/vault/keyring.js'
 import { Notice } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
-import { Answers } from '../application/records.js'
+import type { Words } from '#words/index.js'
+import { AnswerList } from '../application/answer-list.js'
 import { paths } from '../paths.js'
 import { Done, Refused } from '../shell/notice.js'
 import { AskedTable, stateText } from './asked-table.js'
@@ -93,7 +95,7 @@ const Given = ({ words, asked }: ReferencesProps) => (
           {inOrder(answers).map((record) => (
             <div key={record.id}>
               {record.schema === 'reference.concerns' && <p class="hint">{words('staff.reference.concerns')}</p>}
-              <Answers words={words} record={record.value as object} />
+              <Said words={words} record={record.value as ReadRecord} />
             </div>
           ))}
           {!answers.some(({ schema }) => schema === 'reference.contact') && (
@@ -124,3 +126,7 @@ const Earlier = ({ words, earlier }: ReferencesProps) =>
       />
     </>
   )
+
+const Said = ({ words, record: { language, answers = [] } }: { words: Words; record: ReadRecord }) => (
+  <AnswerList words={words} language={language} answers={answers} />
+)

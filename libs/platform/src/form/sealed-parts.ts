@@ -10,14 +10,18 @@ type Answers = Record<string, unknown>
  */
 export function sealedParts(form: FormClass, values: object): Partial<Record<SealedIn, Answers>> {
   const { fields } = describeSection(form)
-  const places = [...new Set(fields.flatMap(placesOf))]
 
   return Object.fromEntries(
-    places
+    placesIn(form)
       .map((place) => [place, answersIn(place, fields, values)] as const)
       .filter(([, answers]) => isFilled(answers)),
   )
 }
+
+/** Every place an answer of the page may be sealed in, whatever was answered; of some of its fields where given. */
+export const placesIn = (form: FormClass, fields = describeSection(form).fields): SealedIn[] => [
+  ...new Set(fields.flatMap(placesOf)),
+]
 
 const placesOf = (field: FieldDescription): SealedIn[] => field.fields?.flatMap(placesOf) ?? [field.sealedIn]
 

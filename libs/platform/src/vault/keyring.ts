@@ -15,6 +15,8 @@ export interface KeyHolder {
 export interface RecordQuery {
   readonly owners: readonly string[]
   readonly schemas: readonly string[]
+  /** Every version instead of the newest, oldest first. */
+  readonly everyVersion?: boolean
 }
 
 export interface OpenedRecord {
@@ -39,11 +41,15 @@ interface WrappedRow {
   wrap: Buffer
 }
 
-const newest = `
-  SELECT DISTINCT ON (r.owner_id, r.schema_id, r.author_id)
+// `one` says which rows count as the same record: without the version, its newest one stands for it.
+const recordsAsked = (one: string) => `
+  SELECT DISTINCT ON (${one})
     r.id, r.owner_id, r.compartment, r.schema_id, r.version, r.author_id, r.body
   FROM sealed.record r WHERE r.owner_id = ANY ($1) AND r.schema_id = ANY ($2)
-  ORDER BY r.owner_id, r.schema_id, r.author_id, r.version DESC`
+  ORDER BY ${one}${one.endsWith('version') ? '' : ', r.version DESC'}`
+
+const newest = recordsAsked('r.owner_id, r.schema_id, r.author_id')
+const every = recordsAsked('r.owner_id, r.schema_id, r.author_id, r.version')
 
 /** Opens and shares sealed records for one session. Nothing is opened before its audit line is committed. */
 export class Keyring {
@@ -54,7 +60,7 @@ export class Keyring {
   ) {}
 
   /**
-   * Opens the newest version of each record asked for that this holder has a wrap of; others are left out.
+   * Opens the newest version of each record asked for (or every one) that this holder has a wrap of; others are left out.
    * Sorted by owner, schema and author. The line is committed first, with a hash over the ids asked for.
    */
   async open(
@@ -83,12 +89,12 @@ export class Keyring {
   async share(
     tx: Tx,
     holder: KeyHolder,
-    query: { owner: string; schemas: readonly string[]; to: string },
+    query: { owner: string; schemas: readonly string[]; to: string; everyVersion?: boolean },
   ): Promise<number> {
     const publicKey = this.directory.staffKey(query.to)
     const pairs = await this.unlock(tx, holder)
     try {
-      const rows = await wrappedRows(tx, { owners: [query.owner], schemas: query.schemas })
+      const rows = await wrappedRows(tx, { ...query, owners: [query.owner] })
       for (const row of rows) await this.rewrap(tx, row, pairs, publicKey)
       return rows.length
     } finally {
@@ -159,10 +165,13 @@ export class Keyring {
 
 // Row security leaves only wraps of keys this session holds; one of them is enough for each record.
 async function wrappedRows(tx: Tx, query: RecordQuery): Promise<WrappedRow[]> {
+  const one = query.everyVersion
+    ? 'n.owner_id, n.schema_id, n.author_id, n.version'
+    : 'n.owner_id, n.schema_id, n.author_id'
   const rows = await tx.query<WrappedRow[]>(
-    `SELECT DISTINCT ON (n.owner_id, n.schema_id, n.author_id) n.*, w.recipient, w.wrap
-     FROM (${newest}) n JOIN wraps.dek_wrap w ON w.record_id = n.id
-     ORDER BY n.owner_id, n.schema_id, n.author_id, w.recipient`,
+    `SELECT DISTINCT ON (${one}) n.*, w.recipient, w.wrap
+     FROM (${query.everyVersion ? every : newest}) n JOIN wraps.dek_wrap w ON w.record_id = n.id
+     ORDER BY ${one}, w.recipient`,
     [query.owners, query.schemas],
   )
   return rows

@@ -9,6 +9,14 @@ export interface InboxMessage {
   readonly kind: string
   readonly isNew: boolean
   readonly text: string | null
+  /** Answers a question is about, where staff sent them along; never of the safety part. */
+  readonly quoted: readonly Quoted[]
+}
+
+export interface Quoted {
+  readonly language?: string
+  readonly question: string
+  readonly lines: readonly string[]
 }
 
 export interface OwnTask {
@@ -103,7 +111,7 @@ export class ReadHome {
         id: message.id,
         kind: message.kind,
         isNew: message.is_new,
-        text: textOf(message, me),
+        ...writtenIn(message, me),
       })),
       tasks: tasks.map(({ due_on: dueOn, ...task }) => ({ ...task, dueOn })),
       now: row.now,
@@ -119,13 +127,14 @@ function zoneOf(row: HomeRow, me: ApplicantSession): string {
   return display.zone ?? 'UTC'
 }
 
-function textOf(row: MessageRow, me: ApplicantSession): string | null {
-  if (!row.body || !row.wrap) return null
+function writtenIn(row: MessageRow, me: ApplicantSession): Pick<InboxMessage, 'text' | 'quoted'> {
+  if (!row.body || !row.wrap) return { text: null, quoted: [] }
   const place = {
     owner: me.applicationId,
     compartment: 'applicant',
     schema: row.schema_id,
     version: row.record_version,
   }
-  return (openWithPair(place, row.body, row.wrap, me.pair) as { text: string }).text
+  const written = openWithPair(place, row.body, row.wrap, me.pair) as { text: string; quoted?: readonly Quoted[] }
+  return { text: written.text, quoted: written.quoted ?? [] }
 }

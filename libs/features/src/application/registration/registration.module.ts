@@ -3,6 +3,7 @@ import { BeginApplication } from './begin-application.js'
 import { FinishOwnTask } from './finish-own-task.js'
 import { KeepInbox } from './keep-inbox.js'
 import { KeptAnswers } from './kept-answers.js'
+import { AnswerQuestion } from './after-sending/answer-question.js'
 import { LookIn } from './after-sending/look-in.js'
 import { MoveOwnApplication } from './move-own-application.js'
 import { ReadOpenCall } from './open-call.js'
@@ -15,9 +16,12 @@ import { ReadHome } from './read-home.js'
 import { SaveSection } from './save-section.js'
 import { SignInWithCode } from './sign-in-with-code.js'
 import { SubmitApplication } from './submit-application.js'
+import { ReadReplacing } from './after-sending/read-replacing.js'
+import { ReplaceSection } from './after-sending/replace-section.js'
 import { TypeCodeAgain } from './after-sending/type-code-again.js'
 
 const useCases = [
+  AnswerQuestion,
   BeginApplication,
   FinishOwnTask,
   KeepInbox,
@@ -31,6 +35,8 @@ const useCases = [
   ReadAnswers,
   ReadHome,
   ReadOpenCall,
+  ReadReplacing,
+  ReplaceSection,
   SaveSection,
   SignInWithCode,
   SubmitApplication,

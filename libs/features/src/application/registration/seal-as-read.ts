@@ -1,11 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { type Compartment, compartments } from '#domain/compartment.js'
 import type { AnswerAsRead } from '#platform/form/as-read.js'
 import type { SealedIn } from '#platform/form/description.js'
-import { sealedParts } from '#platform/form/sealed-parts.js'
+import { placesIn, sealedParts } from '#platform/form/sealed-parts.js'
+import { describeSection } from '#platform/form/section.js'
 import type { Directory } from '#platform/vault/directory.js'
-import { sealRecord, type SealedRecord, sealUnder } from '#platform/vault/record.js'
+import { sealRecord, type SealedRecord } from '#platform/vault/record.js'
 import type { ApplicantSession } from './applicant-session.js'
+import { displayFor, mailboxOf } from './mailbox.js'
 import type { Draft } from './own-drafts.store.js'
 import { refereesToAsk, type RefereesToAsk } from './referees-to-ask.js'
 import { keptCopy, sealCopy } from './after-sending/own-copy.store.js'
@@ -55,15 +56,9 @@ export function sealAsRead(
   return [
     ...sealed,
     sealRecord({ ...place, compartment: 'contact', schema: 'contact.mailbox' }, mailbox, readers),
-    displayFor(me, { zone: mailbox.zone, language: mailbox.language }),
+    displayFor(me, mailbox, 1),
     ...(shown.keepCopy ? [sealCopy(me, keptCopy(read, shown.lang), 1)] : []),
   ]
-}
-
-// Nobody but the holder of the code reads it: no wrap, its key is the one the code gives.
-function displayFor(me: ApplicantSession, display: { zone: string; language: string }): SealedRecord {
-  const place = { owner: me.applicationId, compartment: 'applicant', schema: 'display', version: 1 }
-  return { ...place, id: randomUUID(), body: sealUnder(place, display, me.ownKey), wraps: [] }
 }
 
 function partsOf(read: readonly SectionAsRead[], { lang }: AsShown): Map<Compartment, SubmittedRecord> {
@@ -88,6 +83,33 @@ const answersIn = ({ key, answers }: SectionAsRead, sealedIn: string): Submitted
     .filter((answer) => answer.sealedIn === sealedIn)
     .map(({ path, question, lines }) => ({ section: key, path, question, lines }))
 
+/** A section replaced after sending: all it says in one compartment, and the fields it says it of. */
+export interface ReplacedRecord extends SubmittedRecord {
+  readonly section: string
+  readonly fields: readonly string[]
+}
+
+/** The compartments a page reaches, whatever was answered on it. */
+export const compartmentsIn = ({ form }: Pick<SectionAsRead, 'form'>): Compartment[] => [
+  ...new Set(placesIn(form).map(compartmentOf)),
+]
+
+/** What a replaced section says in one compartment. */
+export function replacedPart(read: SectionAsRead, compartment: Compartment, { lang }: AsShown): ReplacedRecord {
+  const whole = partsOf([read], { lang, about: {} }).get(compartment)
+  const fields = describeSection(read.form).fields.filter((field) =>
+    placesIn(read.form, [field]).some((place) => compartmentOf(place) === compartment),
+  )
+  return {
+    form: formVersion,
+    language: lang,
+    section: read.key,
+    fields: fields.map(({ name }) => name),
+    answers: whole?.answers ?? [],
+    values: whole?.values ?? {},
+  }
+}
+
 const compartmentOf = (sealedIn: SealedIn): Compartment => (sealedIn === 'mailbox' ? 'contact' : sealedIn)
 
 // The same list (two referees) may reach one compartment from two parts: entries are joined place by place.
@@ -100,25 +122,3 @@ function merged(before: SubmittedRecord['values'] | undefined, some: object): Re
     }),
   )
 }
-
-interface Channel {
-  readonly channel?: string
-  readonly safe?: string
-}
-
-function mailboxOf(draft: Draft) {
-  const channels = draft.get('channels')?.values ?? {}
-  const chosen = (channels.safe_channels ?? []) as readonly Channel[]
-  const isSafe = chosen.some(({ channel, safe }) => channel === 'email' && safe !== 'no')
-
-  return {
-    address: isSafe ? typed(channels.contact_email) : '',
-    language: typed(draft.get('start')?.values.form_language, 'en'),
-    zone: typed(draft.get('place')?.values.time_zone, 'UTC'),
-    rules: (channels.contact_rules ?? []) as readonly string[],
-    mark: typed(draft.get('sheet')?.values.mailMark),
-    host: null,
-  }
-}
-
-const typed = (value: unknown, fallback = ''): string => (typeof value === 'string' ? value : fallback)

@@ -5,8 +5,9 @@ import { HoldFile } from './hold-file.js'
 import { ListApplications } from './list-applications.js'
 import { MoveFile } from './move-file.js'
 import { OpenApplication } from './open-application.js'
+import { ShareChanges } from './share-changes.js'
 
-const useCases = [CompareFiles, FindFile, HoldFile, ListApplications, MoveFile, OpenApplication]
+const useCases = [CompareFiles, FindFile, HoldFile, ListApplications, MoveFile, OpenApplication, ShareChanges]
 
 /** What staff may do with applications. Needs `Database`, `Keyring` and `Audit`, provided globally by the app. */
 @Module({ providers: useCases, exports: useCases })

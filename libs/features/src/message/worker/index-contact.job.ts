@@ -18,7 +18,8 @@ export class BlindIndexKey {
 }
 
 // One digest a person; a second live file of the same edition with the same address is flagged for screening, once.
-const note = `INSERT INTO app.contact_index (application_id, digest) VALUES ($1, $2) ON CONFLICT DO NOTHING`
+const note = `INSERT INTO app.contact_index (application_id, digest) VALUES ($1, $2)
+  ON CONFLICT (application_id) DO UPDATE SET digest = excluded.digest`
 const flag = `INSERT INTO app.flag (application_id, kind, reason)
   SELECT own.id, 'same_address', 'index' FROM app.application own
   WHERE own.id = $1 AND EXISTS (SELECT 1 FROM app.contact_index i JOIN app.application a ON a.id = i.application_id
@@ -27,7 +28,7 @@ const flag = `INSERT INTO app.flag (application_id, kind, reason)
     AND NOT EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = own.id AND f.kind = 'same_address' AND f.lifted_on IS NULL)`
 
 /**
- * After an application was sent: a keyed digest of its address, made here so that the public form cannot tell a known
+ * After an application was sent or its contact page replaced: a keyed digest of its address, made here so that the public form cannot tell a known
  * address from a new one.
  */
 @Handles(indexContact)
@@ -42,7 +43,10 @@ export class IndexContact implements JobHandler<typeof indexContact.payload> {
   async run({ applicationId }: Payload<typeof indexContact.payload>): Promise<void> {
     const opened = await this.mailboxes.open(applicationId)
     const address = opened?.mailbox.address ?? ''
-    if (address === '') return
+    if (address === '') {
+      await this.sql.query('DELETE FROM app.contact_index WHERE application_id = $1', [applicationId])
+      return
+    }
     const digest = createHmac('sha256', this.key.bytes).update(normalised(address)).digest()
     await this.sql.query(note, [applicationId, digest])
     await this.sql.query(flag, [applicationId, digest])

@@ -34,14 +34,19 @@ export class Mailboxes {
     private readonly pair: KeyPair,
   ) {}
 
-  /** Undefined when there is no record for the worker. Faults `wrap_not_ours`, `seal_broken`. */
+  /** All versions laid over each other. Undefined when there is no record for the worker. Faults `wrap_not_ours`, `seal_broken`. */
   async open(applicationId: string): Promise<OpenMailbox | undefined> {
     const values = [applicationId, keyId(this.pair.publicKey)]
-    const row = await this.sql.one<SealedMailbox>('SELECT * FROM app.mailbox_record($1, $2)', values)
-    if (!row) return undefined
+    const rows = await this.sql.query<SealedMailbox>('SELECT * FROM app.mailbox_record($1, $2)', values)
+    const [newest] = rows
+    if (!newest) return undefined
 
-    const place = { owner: applicationId, compartment: 'contact', schema: row.schema_id, version: row.version }
-    return { mailbox: openWithPair(place, row.body, row.wrap, this.pair) as Mailbox, isHeld: row.is_held }
+    // A later version says what has changed: the public process cannot read the ones before it.
+    const versions = rows.toReversed().map((row) => {
+      const place = { owner: applicationId, compartment: 'contact', schema: row.schema_id, version: row.version }
+      return openWithPair(place, row.body, row.wrap, this.pair) as Partial<Mailbox>
+    })
+    return { mailbox: Object.assign({}, ...versions) as Mailbox, isHeld: newest.is_held }
   }
 
   /** Undefined once the link is over. */

@@ -39,5 +39,6 @@ export class MessageWorkerModule implements OnModuleInit {
 
   onModuleInit(): void {
     followUp('application.submitted', indexContact)
+    followUp('application.contact_changed', indexContact)
   }
 }

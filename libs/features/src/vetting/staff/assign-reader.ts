@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Compartment } from '#domain/compartment.js'
 import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { seeFile } from '#features/application/index.orm.js'
+import { sectionSchemas, sectionVersions, seeFile } from '#features/application/index.orm.js'
 import { referenceIds } from '#features/reference/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -106,7 +106,11 @@ export class AssignReader {
     const owners = ofReferences ? await referenceIds(tx, applicationId) : []
     for (const owner of owners) await this.keyring.share(tx, holder, { owner, schemas: ofReferences ?? [], to })
 
-    return this.keyring.share(tx, holder, { owner: applicationId, schemas, to })
+    const replaced = sectionSchemas(await sectionVersions(this.database, applicationId), extent.compartments)
+    const query = { owner: applicationId, to }
+    await this.keyring.share(tx, holder, { ...query, schemas: replaced, everyVersion: true })
+
+    return this.keyring.share(tx, holder, { ...query, schemas })
   }
 }
 

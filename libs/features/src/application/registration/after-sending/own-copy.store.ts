@@ -24,7 +24,7 @@ export interface KeptSection {
 export type AnswersCopy = readonly KeptSection[]
 
 /** A section for the kept copy: never an answer of the safety part. Null when nothing else is asked there. */
-function keptSection({ key, answers }: SectionAsRead, language: Lang): KeptSection | null {
+export function keptSection({ key, answers }: SectionAsRead, language: Lang): KeptSection | null {
   const kept = answers.filter(({ sealedIn }) => sealedIn !== 'risk')
   return kept.length === 0
     ? null
@@ -49,7 +49,7 @@ export function sealCopy(me: ApplicantSession, copy: AnswersCopy, version: numbe
 }
 
 /** Opens a kept copy with the key the code gives. */
-const openCopy = (me: ApplicantSession, version: number, body: Buffer): AnswersCopy =>
+export const openCopy = (me: ApplicantSession, version: number, body: Buffer): AnswersCopy =>
   openRecord(placeOf(me, version), body, me.ownKey) as AnswersCopy
 
 /** The copy a person chose to keep when sending. */

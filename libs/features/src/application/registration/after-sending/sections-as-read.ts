@@ -15,7 +15,7 @@ export interface SectionAsRead extends FormSection {
 }
 
 /** Questions and answers of one section as they were read. */
-const sectionAsRead = (section: FormSection, values: object, { lang, ...context }: AsShown): SectionAsRead => ({
+export const sectionAsRead = (section: FormSection, values: object, { lang, ...context }: AsShown): SectionAsRead => ({
   ...section,
   values,
   answers: answersAsRead(section.form, values, wordsFor(lang), context),

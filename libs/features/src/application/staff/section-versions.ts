@@ -1,0 +1,35 @@
+import type { Compartment } from '#domain/compartment.js'
+import type { Database } from '#platform/database/database.js'
+
+/** One replaced section of a file. */
+export interface SectionVersion {
+  /** Counts the versions of the whole file; 1 is what was sent. */
+  readonly number: number
+  readonly section: string
+  readonly version: number
+  readonly compartments: readonly Compartment[]
+  /** Compartments of it that the file's readers do not hold yet. */
+  readonly unshared: readonly Compartment[]
+  /** Monday of the week it came in, ISO date. */
+  readonly week: string
+}
+
+/** Replaced sections of a file, oldest first. */
+export const sectionVersions = (database: Pick<Database, 'query'>, applicationId: string): Promise<SectionVersion[]> =>
+  database.query<SectionVersion>(
+    `SELECT number, section, version, compartments, unshared, on_week::text AS week FROM app.section_version
+     WHERE application_id = $1 ORDER BY number`,
+    [applicationId],
+  )
+
+/** Schema of a replaced section in one compartment. */
+export const schemaOf = (compartment: string, section: string): string => `${compartment}.section.${section}`
+
+/** Schemas of replaced sections in these compartments, each once. */
+export const sectionSchemas = (versions: readonly SectionVersion[], compartments: readonly string[]): string[] => [
+  ...new Set(
+    versions.flatMap((version) =>
+      version.compartments.filter((name) => compartments.includes(name)).map((name) => schemaOf(name, version.section)),
+    ),
+  ),
+]

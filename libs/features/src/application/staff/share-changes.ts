@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common'
+import type { Compartment } from '#domain/compartment.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { sectionSchemas, type SectionVersion, sectionVersions } from './section-versions.js'
+import { seeFile } from './see-file.js'
+
+export type ShareRefusal = 'not_found' | 'move_not_allowed' | 'nothing_to_share'
+
+/** A keeper hands replaced sections to everybody the file is assigned to. */
+@Injectable()
+export class ShareChanges {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Done twice is done once. Refuses: not_found, move_not_allowed (role), nothing_to_share (or none of it kept here). */
+  async run(actor: StaffActor, applicationId: string): Promise<Outcome<null, ShareRefusal>> {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file) return refuse('not_found')
+    if (!hasRole(actor, 'coordinator', 'vetting_lead')) return refuse('move_not_allowed')
+    const versions = await sectionVersions(this.database, applicationId)
+    const kept = await this.keyring.kept(actor.holder)
+    const waiting = kept.filter((name) => versions.some(({ unshared }) => unshared.includes(name)))
+    if (waiting.length === 0) return refuse('nothing_to_share')
+
+    return this.database.transaction(async (tx) => {
+      await this.share(tx, actor, applicationId, { versions, compartments: waiting })
+      await tx.query('SELECT app.sections_shared($1, $2, $3)', [applicationId, waiting, actor.accountId])
+      const purpose = waiting.join(',')
+      await this.audit.record(tx, {
+        actorId: actor.accountId,
+        verb: 'changes.shared',
+        objectId: applicationId,
+        purpose,
+      })
+      return done(null)
+    })
+  }
+
+  private async share(
+    tx: Tx,
+    actor: StaffActor,
+    owner: string,
+    what: { versions: readonly SectionVersion[]; compartments: readonly Compartment[] },
+  ): Promise<void> {
+    const readers = await tx.query<{ account_id: string; compartments: Compartment[] }[]>(
+      'SELECT account_id, compartments FROM app.assignment WHERE application_id = $1 AND ended_on IS NULL ORDER BY id',
+      [owner],
+    )
+    for (const { account_id: to, compartments } of readers) {
+      const both = compartments.filter((name) => what.compartments.includes(name))
+      const schemas = sectionSchemas(what.versions, both)
+      if (schemas.length > 0) await this.keyring.share(tx, actor.holder, { owner, schemas, to, everyVersion: true })
+    }
+  }
+}
