@@ -81,7 +81,7 @@ CREATE FUNCTION app.own_replacing(p_token bytea) RETURNS TABLE (state text, vers
   mailbox_version integer, display_version integer, display_body bytea, copy_version integer, copy_body bytea)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT a.state, a.version, a.open_sections,
-    CASE WHEN a.state = 'more_info' THEN (SELECT h.on_day + coalesce((e.settings->>'question_days')::integer, 10) FROM app.history h
+    CASE WHEN a.state = 'more_info' THEN (SELECT h.on_day + e.question_days - 1 FROM app.history h
       WHERE h.application_id = a.id AND h.move = 'ask' ORDER BY h.version DESC LIMIT 1) END,
     (SELECT max(m.version) FROM sealed.record m WHERE m.owner_id = a.id AND m.schema_id = 'contact.mailbox'),
     d.version, d.body, c.version, c.body
@@ -185,7 +185,7 @@ BEGIN
   SELECT a.* INTO v_app FROM app.application a WHERE a.id = app.own_id(p_token) FOR UPDATE;
   IF NOT FOUND THEN code := 'not_found'; RETURN; END IF;
   IF v_app.state <> 'more_info' THEN
-    code := CASE WHEN (SELECT h.move FROM app.history h WHERE h.application_id = v_app.id ORDER BY h.version DESC LIMIT 1) = 'answer'
+    code := CASE WHEN (SELECT h.move = 'answer' AND h.role = 'applicant' FROM app.history h WHERE h.application_id = v_app.id ORDER BY h.version DESC LIMIT 1)
       THEN 'noop' ELSE 'move_not_allowed' END;
     RETURN;
   END IF;

@@ -38,6 +38,7 @@ import { NominationController } from './nomination/nomination.controller.js'
 import { PartnerController } from './nomination/partner.controller.js'
 import { PastedListController } from './nomination/pasted-list.controller.js'
 import { ScreeningSkipController } from './nomination/screening-skip.controller.js'
+import { QuestionController } from './question/question.controller.js'
 import { ReviewController } from './review/review.controller.js'
 import { SessionController } from './session/session.controller.js'
 import { Frame } from './shell/frame.js'
@@ -103,6 +104,7 @@ export class StaffModule {
         ApplicationController,
         ConflictController,
         ReviewController,
+        QuestionController,
         AssignmentController,
         CheckController,
         ReferenceController,

@@ -82,6 +82,7 @@ const columns = (words: Words) => [
       <>
         {stateLabel(row.state)}
         {row.isHeld && <strong class="error"> · {words('staff.list.held')}</strong>}
+        {row.isUnanswered && <strong class="error"> · {words('staff.list.unanswered')}</strong>}
       </>
     ),
   },

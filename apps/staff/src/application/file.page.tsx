@@ -1,3 +1,4 @@
+import { mayAsk } from '#features/application/staff/ask-applicant.js'
 import { AnswerPanel } from '../answer/answer.page.js'
 import { AssignmentPanel } from '../assignment/assignment.page.js'
 import { ConflictPanel } from '../conflict/conflict.page.js'
@@ -14,6 +15,7 @@ import { CheckPanel } from '../vetting/check.page.js'
 import type { FileProps } from './file-view.js'
 import { Moves } from './moves.js'
 import { Records } from './records.js'
+import { sectionTitle } from './section-title.js'
 import { stateLabel } from './state-label.js'
 
 /** One file: what the person wrote at the start of the line, what staff do with it at its end. */
@@ -28,6 +30,7 @@ export const FileText = (props: FileProps) => (
     <Moves {...props} />
     <StraightToReview {...props} />
     <ToReferences {...props} />
+    <Asking {...props} />
     <div class="split">
       <div>
         <Records {...props} />
@@ -55,6 +58,7 @@ const Facts = ({ words, file, panels }: FileProps) => (
       <dd>
         {stateLabel(file.state)}
         {file.isHeld && <strong class="error"> · {words('staff.list.held')}</strong>}
+        {file.isUnanswered && <strong class="error"> · {words('staff.list.unanswered')}</strong>}
       </dd>
     </div>
     {file.seen.decisions && (
@@ -82,3 +86,15 @@ const ToReferences = ({ words, me, file }: FileProps) =>
       <a href={paths.references(file.id)}>{words('staff.reference.link')}</a>
     </p>
   ) : null
+
+/** What was asked and waits, or the way to ask. */
+function Asking({ words, me, file }: FileProps) {
+  if (file.openSections.length > 0) {
+    return <p>{words('staff.ask.waits', { sections: file.openSections.map(sectionTitle).join(', ') })}</p>
+  }
+  return mayAsk(me, file.state) ? (
+    <p>
+      <a href={paths.questions(file.id)}>{words('staff.ask.link')}</a>
+    </p>
+  ) : null
+}

@@ -14,6 +14,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'application.list': readers,
   'application.open': readers,
   'application.move': judges,
+  'application.ask': assigners,
   'conflict.answer': readers,
   'review.save': ['reviewer'],
   'assignment.make': assigners,

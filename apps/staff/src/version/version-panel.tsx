@@ -3,13 +3,11 @@ import type { ReadVersion } from '#features/application/staff/file-versions.js'
 import { hasRole } from '#features/staff/staff/staff-actor.js'
 import { Notice } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
-import { type Words, wordsFor } from '#words/index.js'
+import type { Words } from '#words/index.js'
 import { AnswerList } from '../application/answer-list.js'
 import type { FileProps } from '../application/file-view.js'
+import { sectionTitle } from '../application/section-title.js'
 import { paths } from '../paths.js'
-
-/** The name of a page of the form, as the person had it. */
-const sectionTitle = (key: string): string => wordsFor('en').find(`section.${key}.title`) ?? key
 
 /** Sections the person has replaced since sending: when, what each said, and what this reader has no key for yet. */
 export function VersionPanel(props: FileProps) {

@@ -24,7 +24,7 @@ export const moveReasons = ['asked_by_person', 'set_by_mistake', 'express'] as c
 export type MoveReason = (typeof moveReasons)[number]
 
 /** The role in which this person may make the move; undefined when none of theirs may. */
-function roleFor(actor: StaffActor, state: string, move: string): Role | undefined {
+export function roleFor(actor: StaffActor, state: string, move: string): Role | undefined {
   const moves: Readonly<Record<string, Move>> = applicationLifecycle[state as ApplicationState]?.moves ?? {}
   return actor.roles.find((role) => moves[move]?.by.includes(role))
 }

@@ -13,6 +13,10 @@ export interface SeenFile {
   readonly submittedWeek: string | null
   readonly version: number
   readonly isHeld: boolean
+  /** Parts named by the question that is open; empty while none is. */
+  readonly openSections: readonly string[]
+  /** The last thing that happened: the time to answer a question passed without an answer. */
+  readonly isUnanswered: boolean
   readonly facts: FileFacts
   readonly seen: Seen
 }
@@ -26,6 +30,8 @@ interface FileRow {
   submitted_week: string | null
   version: number
   is_held: boolean
+  open_sections: string[]
+  is_unanswered: boolean | null
   is_restricted: boolean
   has_conflict: boolean
   assigned_as: Role[]
@@ -35,7 +41,8 @@ interface FileRow {
 /** Parameters $1 (viewer) and $2 (edition) of every query over files. */
 export const viewerValues = (actor: StaffActor): unknown[] => [actor.accountId, actor.editionId]
 
-const columns = `a.id, a.case_number, a.state, a.wave, a.answer_language, a.submitted_week::text, a.version,
+const columns = `a.id, a.case_number, a.state, a.wave, a.answer_language, a.submitted_week::text, a.version, a.open_sections,
+  (SELECT h.move = 'answer' AND h.role = 'system' FROM app.history h WHERE h.application_id = a.id ORDER BY h.version DESC LIMIT 1) AS is_unanswered,
   EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'on_hold' AND f.lifted_on IS NULL) AS is_held,
   EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL) AS is_restricted,
   EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1) AS has_conflict,
@@ -99,6 +106,8 @@ function seenFile(actor: StaffActor, row: FileRow): SeenFile {
     submittedWeek: row.submitted_week,
     version: row.version,
     isHeld: row.is_held,
+    openSections: row.state === 'more_info' ? row.open_sections : [],
+    isUnanswered: row.is_unanswered === true,
     facts,
     seen: visible(actor, facts),
   }
