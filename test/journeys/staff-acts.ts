@@ -42,6 +42,7 @@ export class Office {
       ...scores,
       eligibility: 'yes',
       comment: words,
+      profile: '1',
       act: 'submit',
     })
   }

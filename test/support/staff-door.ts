@@ -10,6 +10,7 @@ import { SecondDecision } from '#features/decision/staff/second-decision.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { AnswerConflict } from '#features/vetting/staff/answer-conflict.js'
 import { AssignReader } from '#features/vetting/staff/assign-reader.js'
+import { ConfirmReview } from '#features/vetting/staff/confirm-review.js'
 import { ReadReviews } from '#features/vetting/staff/read-reviews.js'
 import { RecordCheck } from '#features/vetting/staff/record-check.js'
 import { SaveReview } from '#features/vetting/staff/save-review.js'
@@ -34,6 +35,7 @@ export async function staffDoor(world: World) {
     assign: new AssignReader(database, keyring, world.directory, audit),
     conflict: new AnswerConflict(database, keyring, audit),
     review: new SaveReview(database, keyring, world.directory, audit),
+    confirm: new ConfirmReview(database, audit),
     reviews: new ReadReviews(database, keyring),
     check: new RecordCheck(database, audit),
     propose: new ProposeDecision(database, audit),

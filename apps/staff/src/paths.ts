@@ -23,6 +23,7 @@ export const paths = {
   moves: (id: string) => `${file(id)}/moves`,
   conflicts: (id: string) => `${file(id)}/conflicts`,
   reviews: (id: string) => `${file(id)}/reviews`,
+  reviewConfirmation: (id: string) => `${file(id)}/reviews/confirmation`,
   questions: (id: string) => `${file(id)}/questions`,
   sharing: (id: string) => `${file(id)}/sharing`,
   assignments: (id: string) => `${file(id)}/assignments`,

@@ -101,21 +101,45 @@ describe('one file', () => {
       await assign(id, login)
       await act(login, id, 'conflicts', { kind: 'none' })
     }
-    await act('reader-2', id, 'reviews', { ...scores, comment: 'comment-canary', version: '0', act: 'submit' })
+    await act('reader-2', id, 'reviews', {
+      ...scores,
+      comment: 'comment-canary',
+      version: '0',
+      profile: '1',
+      act: 'submit',
+    })
 
-    const unfit = await act('reader-1', id, 'reviews', { R1: '1', R1_reason: 'short', version: '0', act: 'submit' })
+    const unfit = await act('reader-1', id, 'reviews', {
+      R1: '1',
+      R1_reason: 'short',
+      version: '0',
+      profile: '1',
+      act: 'submit',
+    })
     expect(unfit.status).toBe(422)
     for (const path of ['eligibility', 'R1_reason', 'R2', 'R6']) expect(unfit.text).toContain(`href="#${path}"`)
     expect(unfit.text).toContain('>short</textarea>')
     expect(unfit.text).not.toMatch(/comment-canary|Reader 2/)
     expect(await reviewOf('reader-1', id)).toEqual([])
 
-    const saved = await act('reader-1', id, 'reviews', { R1: '1', comment: 'half', version: '0', act: 'draft' })
+    const saved = await act('reader-1', id, 'reviews', {
+      R1: '1',
+      comment: 'half',
+      version: '0',
+      profile: '1',
+      act: 'draft',
+    })
     expect(saved.text).toContain('Your draft was saved.')
     expect(saved.text).toContain('>half</textarea>')
-    const stale = await act('reader-1', id, 'reviews', { ...scores, comment: 'mine', version: '0', act: 'submit' })
+    const stale = await act('reader-1', id, 'reviews', {
+      ...scores,
+      comment: 'mine',
+      version: '0',
+      profile: '1',
+      act: 'submit',
+    })
     expect([stale.status, stale.text.includes('>mine</textarea>')]).toEqual([422, true])
-    const done = await act('reader-1', id, 'reviews', { ...scores, version: '1', act: 'submit' })
+    const done = await act('reader-1', id, 'reviews', { ...scores, version: '1', profile: '1', act: 'submit' })
     expect(done.text).toContain('Your review is in.')
     expect(done.text).toContain('Reader 2')
     expect(done.text).toContain('Mean')

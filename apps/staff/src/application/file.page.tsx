@@ -7,6 +7,7 @@ import { HoldPanel } from '../hold/hold.page.js'
 import { ProvenancePanel, StraightToReview, VoucherPanel } from '../nomination/provenance.page.js'
 import { paths } from '../paths.js'
 import { Rubric, RubricErrors } from '../review/rubric.page.js'
+import { StaleReview } from '../review/stale-review.js'
 import { ReviewTable } from '../review/review-table.js'
 import { Done, Refused } from '../shell/notice.js'
 import { mayUse } from '../shell/permissions.js'
@@ -37,6 +38,7 @@ export const FileText = (props: FileProps) => (
         <VersionPanel {...props} />
       </div>
       <div>
+        <StaleReview {...props} />
         <Rubric {...props} />
         <ReviewTable {...props} />
         <DecisionPanel {...props} />

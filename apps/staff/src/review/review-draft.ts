@@ -6,21 +6,33 @@ import { reasonField, ReviewForm, type ScoreText, type TypedScores } from './rev
 
 /** A review on the page: what was typed, and what is wrong with it. */
 export interface ReviewDraft {
-  readonly values: Partial<Omit<ReviewForm, 'version' | 'act'>> & TypedScores
+  readonly values: Partial<Omit<ReviewForm, 'version' | 'profile' | 'act'>> & TypedScores
   /** Field → code: `score`, `reason`, `eligibility`, `too_long`. */
   readonly errors: Readonly<Record<string, string>>
 }
 
 const scoreOf = (text: ScoreText): Score => (text === 'na' ? 'na' : (Number(text) as Score))
 
-/** Reads a posted review. Fault `malformed_form` for what our page cannot send. */
-export function typedReview(body: unknown): { draft: ReviewDraft; version: number; isSubmit: boolean } {
-  const { values, errors } = readForm(ReviewForm, body)
-  const { version, act, ...typed } = values as Partial<ReviewForm> & TypedScores
-  const unfit = Object.values(errors).some((code) => code !== 'too_long' && code !== 'plain_text')
-  if (unfit || version === undefined || act === undefined) throw new Fault('malformed_form')
+export interface TypedReview {
+  readonly draft: ReviewDraft
+  readonly version: number
+  readonly profileNumber: number
+  readonly isSubmit: boolean
+}
 
-  return { draft: { values: typed, errors }, version: Number(version), isSubmit: act === 'submit' }
+/** Reads a posted review. Fault `malformed_form` for what our page cannot send. */
+export function typedReview(body: unknown): TypedReview {
+  const { values, errors } = readForm(ReviewForm, body)
+  const { version, profile, act, ...typed } = values as Partial<ReviewForm> & TypedScores
+  const unfit = Object.values(errors).some((code) => code !== 'too_long' && code !== 'plain_text')
+  if (unfit || version === undefined || profile === undefined || act === undefined) throw new Fault('malformed_form')
+
+  return {
+    draft: { values: typed, errors },
+    version: Number(version),
+    profileNumber: Number(profile),
+    isSubmit: act === 'submit',
+  }
 }
 
 /** Scores and reasons as the rubric knows them. */

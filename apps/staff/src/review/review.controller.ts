@@ -1,13 +1,15 @@
 import { Body, Controller, Param, Post } from '@nestjs/common'
 import type { Criterion } from '#domain/review/rubric.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { ConfirmReview } from '#features/vetting/staff/confirm-review.js'
 import { SaveReview } from '#features/vetting/staff/save-review.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
 import type { Page, SeeOther } from '#platform/web/answer/page.js'
 import { FilePages } from '../application/file-pages.js'
 import { paths } from '../paths.js'
-import { reasonField } from './review.form.js'
+import { fitForm } from '../shell/fit-form.js'
+import { reasonField, ReviewConfirmationForm } from './review.form.js'
 import { type ReviewDraft, rubricOf, typedReview } from './review-draft.js'
 
 /** A reader's own review of one file. */
@@ -16,6 +18,7 @@ export class ReviewController {
   constructor(
     private readonly files: FilePages,
     private readonly save: SaveReview,
+    private readonly confirm: ConfirmReview,
   ) {}
 
   /** What cannot be taken comes back as typed, with its errors. */
@@ -24,10 +27,10 @@ export class ReviewController {
   @Audited('review.saved')
   async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
     const file = await this.files.find(me, id)
-    const { draft, version, isSubmit } = typedReview(body)
+    const { draft, version, profileNumber, isSubmit } = typedReview(body)
     if (Object.keys(draft.errors).length > 0) return this.files.show(me, id, { review: draft }, 422)
     const { eligibility, comment = '' } = draft.values
-    const form = { ...rubricOf(draft), eligibility, comment, version, submit: isSubmit }
+    const form = { ...rubricOf(draft), eligibility, comment, version, profileNumber, submit: isSubmit }
     const outcome = await this.save.run(me, file.id, form)
     if (!outcome.ok && outcome.code === 'incomplete') {
       return this.files.show(me, id, { review: { ...draft, errors: missingIn(outcome.about) } }, 422)
@@ -37,6 +40,17 @@ export class ReviewController {
     }
     const ok = paths.applicationDone(id, isSubmit ? 'review_submitted' : 'review_saved')
     return answer(outcome, { ok, refused: paths.application(id) })
+  }
+
+  /** The author lets a review stand that was written on an older version of the profile. */
+  @Post('confirmation')
+  @Allow('review.save')
+  @Audited('review.confirmed')
+  async stand(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
+    const file = await this.files.find(me, id)
+    const { profile } = fitForm(ReviewConfirmationForm, body)
+    const outcome = await this.confirm.run(me, file.id, Number(profile))
+    return answer(outcome, { ok: paths.applicationDone(id, 'review_confirmed'), refused: paths.application(id) })
   }
 }
 

@@ -13,6 +13,11 @@ export class ReviewForm {
   @Matches(/^\d+$/, { message: 'number' })
   version!: string
 
+  /** Number of the newest version of the profile the page showed. */
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d+$/, { message: 'number' })
+  profile!: string
+
   @Field({ control: 'select', options: ['draft', 'submit'] })
   act!: 'draft' | 'submit'
 
@@ -21,6 +26,13 @@ export class ReviewForm {
 
   @Field({ control: 'textarea', limit: 4000, optional: true })
   comment?: string
+}
+
+/** A review the author lets stand. */
+export class ReviewConfirmationForm {
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d+$/, { message: 'number' })
+  profile!: string
 }
 
 /** The scores and reasons, a pair for each criterion of the rubric. */

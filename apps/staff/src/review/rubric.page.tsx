@@ -5,6 +5,7 @@ import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
+import { profileNumber } from './profile-number.js'
 import { draftOf, type ReviewDraft } from './review-draft.js'
 import { reasonField, scoreTexts } from './review.form.js'
 
@@ -15,26 +16,31 @@ const fieldsInOrder = ['eligibility', ...criterionKeys.flatMap((key) => [key, re
 export function Rubric(props: FileProps) {
   const { words, file, panels, token, shown } = props
   const own = panels.reviews.own
-  const isMine = file.facts.assignedAs.includes('reviewer') && file.state === 'in_review'
-  if (!isMine || (own && own.state !== 'draft')) return null
+  const isMine = file.facts.assignedAs.includes('reviewer')
+  const isRewritten = own?.state === 'submitted' && own.isStale && ['in_review', 'vetting'].includes(file.state)
+  const isOpen = file.state === 'in_review' && (!own || own.state === 'draft')
+  if (!isMine || !(isOpen || isRewritten)) return null
   const draft = shown.review ?? draftOf(own)
 
   return (
     <section class="rubric">
-      <h2>{words('staff.review.title')}</h2>
+      <h2>{words(isRewritten ? 'staff.stale.rewrite' : 'staff.review.title')}</h2>
       <p class="hint">{words('staff.review.hint')}</p>
       <PageForm action={paths.reviews(file.id)} token={token} id="review">
         {/* Enter in a field saves the draft and never submits. */}
-        <button class="hidden" name="act" value="draft" tabindex={-1} aria-hidden="true" />
+        {isOpen && <button class="hidden" name="act" value="draft" tabindex={-1} aria-hidden="true" />}
+        <input type="hidden" name="profile" value={profileNumber(props.versions)} />
         <input type="hidden" name="version" value={own?.version ?? 0} />
         <Fields words={words} draft={draft} />
         <div class="buttons">
           <button class="main" name="act" value="submit">
             {words('staff.review.submit')}
           </button>
-          <button class="second" name="act" value="draft">
-            {words('staff.review.save')}
-          </button>
+          {isOpen && (
+            <button class="second" name="act" value="draft">
+              {words('staff.review.save')}
+            </button>
+          )}
         </div>
       </PageForm>
     </section>

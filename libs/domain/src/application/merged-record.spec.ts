@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { mergedRecord } from './merged-record.js'
+import { changedAnswers, mergedRecord } from './merged-record.js'
 
 const line = (section: string, path: string, text: string) => ({ section, path, question: `${path}?`, lines: [text] })
 const sent = {
@@ -49,5 +49,20 @@ describe('a record with replaced sections', () => {
       answers: [{ ...line('late', 'x', '1'), language: undefined }],
       values: { x: '1' },
     })
+  })
+})
+
+describe('what differs between two versions', () => {
+  it('REV-7 is listed answer by answer, old beside new, gone ones last', () => {
+    const now = mergedRecord(sent, [story('new')])
+
+    expect(changedAnswers(sent, now)).toEqual([
+      { path: 'work', question: 'work?', before: ['old'], after: ['new'] },
+      { path: 'example', question: 'example?', before: ['old'], after: [] },
+    ])
+    expect(changedAnswers(sent, sent)).toEqual([])
+    expect(changedAnswers({}, { answers: [line('a', 'x', '1')] })).toEqual([
+      { path: 'x', question: 'x?', before: [], after: ['1'] },
+    ])
   })
 })

@@ -39,3 +39,26 @@ export function mergedRecord(sent: ReadRecord, replacements: readonly Replacemen
     }
   }, sent)
 }
+
+export interface ChangedAnswer {
+  readonly path: string
+  readonly question: string
+  readonly before: readonly string[]
+  readonly after: readonly string[]
+}
+
+/** Answers that differ between two versions of a record, in the order of the newer one; those that are gone come last. */
+export function changedAnswers(before: ReadRecord, after: ReadRecord): ChangedAnswer[] {
+  const older = new Map((before.answers ?? []).map((answer) => [answer.path, answer]))
+  const newer = new Map((after.answers ?? []).map((answer) => [answer.path, answer]))
+  const asked = [...newer.values(), ...[...older.values()].filter(({ path }) => !newer.has(path))]
+
+  return asked
+    .map(({ path, question }) => ({
+      path,
+      question,
+      before: older.get(path)?.lines ?? [],
+      after: newer.get(path)?.lines ?? [],
+    }))
+    .filter((answer) => answer.before.join('\n') !== answer.after.join('\n'))
+}

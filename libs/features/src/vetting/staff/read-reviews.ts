@@ -27,6 +27,8 @@ export interface ShownReview {
   readonly score: number | null
   /** Written on an older version of the profile. */
   readonly isStale: boolean
+  /** Number of the file's version it was written on; 1 is what was sent. */
+  readonly profileNumber: number
   readonly version: number
   readonly state: 'draft' | 'submitted' | 'abstained'
   readonly text: ReviewText | null
@@ -67,7 +69,7 @@ export class ReadReviews {
   async run(actor: StaffActor, file: SeenFile): Promise<ReviewPanel> {
     const rows = await this.database.query<ReviewRow>(
       `SELECT r.account_id, s.display_name, r.state, r.eligibility, r.scores, r.profile_version, r.version,
-         (SELECT max(x.version) FROM sealed.record x WHERE x.owner_id = r.application_id AND x.schema_id = 'profile') AS newest_profile
+         app.profile_number(r.application_id) AS newest_profile
        FROM app.review r JOIN app.staff_account s ON s.id = r.account_id
        WHERE r.application_id = $1 AND r.state <> 'removed' AND (r.account_id = $2 OR ($3 AND r.state = 'submitted'))
        ORDER BY s.display_name`,
@@ -98,6 +100,7 @@ const shownReview = (row: ReviewRow, text: ReviewText | null): ShownReview => ({
   scores: row.scores,
   score: scoreOf(row.scores),
   isStale: row.profile_version < row.newest_profile,
+  profileNumber: row.profile_version,
   version: row.version,
   state: row.state,
   text,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type Criterion, type Eligibility, reasonsMissing, type Scores, unscored } from '#domain/review/rubric.js'
-import { seeFile } from '#features/application/index.orm.js'
+import { seeFile, type SeenFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
@@ -17,10 +17,15 @@ export interface ReviewForm {
   /** Version of the review the page showed; 0 before the first save. */
   readonly version: number
   readonly submit: boolean
+  /** Number of the newest version of the profile the page showed; absent: the newest there is. */
+  readonly profileNumber?: number
 }
 
 export type ReviewRefusal = 'not_found' | 'stale' | 'incomplete' | 'already_submitted'
 type Saved = Outcome<{ version: number }, ReviewRefusal>
+
+/** In vetting a submitted review may still become out of date. */
+const reviewedIn = ['in_review', 'vetting']
 
 /** A reader saves their own review; the words are sealed, the scores are plain. */
 @Injectable()
@@ -33,26 +38,30 @@ export class SaveReview {
   ) {}
 
   /**
-   * A draft is saved whatever is missing. Refuses: not_found (not assigned to this reader, or not in review), stale,
-   * incomplete (`criteria` without score, `reasons` too short, `eligibility` missing), already_submitted.
+   * A draft is saved whatever is missing; a submitted review is rewritten once the profile has a newer version, also in
+   * vetting. Refuses: not_found (not assigned to this reader, or not in review), stale, incomplete (`criteria` without
+   * score, `reasons` too short, `eligibility` missing), already_submitted.
    */
   async run(actor: StaffActor, applicationId: string, form: ReviewForm): Promise<Saved> {
     const file = await seeFile(this.database, actor, applicationId)
-    if (!file?.facts.assignedAs.includes('reviewer') || file.state !== 'in_review') return refuse('not_found')
+    if (!file?.facts.assignedAs.includes('reviewer') || !reviewedIn.includes(file.state)) return refuse('not_found')
     const criteria = unscored(form.scores)
     const reasons = reasonsMissing(form.scores, form.reasons)
     const isComplete = criteria.length === 0 && reasons.length === 0 && form.eligibility !== undefined
     if (form.submit && !isComplete) return refuse('incomplete', { criteria, reasons, eligibility: !form.eligibility })
 
-    return this.database.transaction((tx) => this.save(tx, actor, applicationId, form))
+    return this.database.transaction((tx) => this.save(tx, actor, file, form))
   }
 
-  private async save(tx: Tx, actor: StaffActor, owner: string, form: ReviewForm): Promise<Saved> {
-    const [known] = await tx.query<{ state: string; version: number }[]>(
-      'SELECT state, version FROM app.review WHERE application_id = $1 AND account_id = $2 FOR UPDATE',
+  private async save(tx: Tx, actor: StaffActor, { id: owner, state }: SeenFile, form: ReviewForm): Promise<Saved> {
+    const [known] = await tx.query<{ state: string; version: number; is_stale: boolean }[]>(
+      `SELECT state, version, profile_version < app.profile_number(application_id) AS is_stale
+       FROM app.review WHERE application_id = $1 AND account_id = $2 FOR UPDATE`,
       [owner, actor.accountId],
     )
-    if (known && known.state !== 'draft') return refuse('already_submitted')
+    const isRewritten = form.submit && known?.state === 'submitted' && known.is_stale
+    if (state !== 'in_review' && !isRewritten) return refuse('not_found')
+    if (known && known.state !== 'draft' && !isRewritten) return refuse('already_submitted')
     if ((known?.version ?? 0) !== form.version) return refuse('stale')
 
     const version = form.version + 1
@@ -65,7 +74,7 @@ export class SaveReview {
     await this.keyring.store(tx, record, actor.accountId)
     await tx.query(
       `INSERT INTO app.review (application_id, account_id, state, eligibility, scores, profile_version, record_id, version)
-       VALUES ($1, $2, $3, $4, $5, (SELECT max(version) FROM sealed.record WHERE owner_id = $1 AND schema_id = 'profile'), $6, $7)
+       VALUES ($1, $2, $3, $4, $5, least(app.profile_number($1), $8), $6, $7)
        ON CONFLICT (application_id, account_id) DO UPDATE SET state = EXCLUDED.state, eligibility = EXCLUDED.eligibility,
          scores = EXCLUDED.scores, profile_version = EXCLUDED.profile_version, record_id = EXCLUDED.record_id, version = EXCLUDED.version`,
       [
@@ -76,6 +85,7 @@ export class SaveReview {
         JSON.stringify(form.scores),
         record.id,
         version,
+        form.profileNumber ?? null,
       ],
     )
     const verb = form.submit ? 'review.submitted' : 'review.drafted'
