@@ -132,7 +132,7 @@ describe('a copy the person chose to keep', () => {
   it.each(['release_invite', 'release_waitlist', 'release_reject', 'withdraw'])(
     'is gone with the move %s, and with nothing before it',
     async (move) => {
-      const { id } = await keeping(`GONE-${move}`)
+      const { id } = await keeping(`GONE-${move.replace('_', '-')}`)
       const note = (version: number, name: string, to: string) =>
         world.operator.query(
           `INSERT INTO app.history (application_id, version, move, from_state, to_state, role, on_day)
@@ -158,7 +158,7 @@ describe('answers as a file', () => {
     const client = registration.visitor()
     await begin(client, 'ar')
     await savePage(client, '/ar/application/story', completeAnswers('FILE', 'ar').story ?? {})
-    await savePage(client, '/ar/application/risk', completeAnswers('FILE', 'ar').risk ?? {})
+    await savePage(client, '/ar/application/safety', completeAnswers('FILE', 'ar').safety ?? {})
 
     const text = await client.get('/ar/answers.txt')
     const json = await client.get('/ar/answers.json')
@@ -176,10 +176,7 @@ describe('answers as a file', () => {
     }
     const story = read.sections.find(({ key }) => key === 'story')
     expect(story?.language).toBe('ar')
-    expect(story?.answers.map(({ lines }) => lines)).toEqual([
-      ['FILE-summary: we go to court with families.'],
-      ['FILE-example'],
-    ])
+    expect(story?.answers.map(({ lines }) => lines)).toEqual([['FILE-summary: we go to court with families.']])
   })
 
   it('are for nobody who is not signed in', async () => {

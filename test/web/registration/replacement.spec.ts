@@ -42,7 +42,7 @@ describe('replacing a part', () => {
     const second = await replaced(client, 'story', story('THIRD'))
     const after = await client.get(second.location)
 
-    expect(list.text.match(/href="\/en\/replacement\/[a-z]+"/g)).toHaveLength(12)
+    expect(list.text.match(/href="\/en\/replacement\/[a-z]+"/g)).toHaveLength(13)
     expect(blank.text).toContain('We have this part. It is not shown here.')
     expect(blank.text).not.toContain('BLANK')
     expect([first.status, first.location]).toEqual([303, '/en/replacement'])
@@ -62,7 +62,7 @@ describe('replacing a part', () => {
       await stand(id, state)
       const list = await client.get('/en/replacement')
       expect(list.text.match(/href="\/en\/replacement\/([a-z]+)"/g)).toEqual(
-        ['contact', 'channels', 'risk'].map((key) => `href="/en/replacement/${key}"`),
+        ['contact', 'channels', 'risk', 'safety'].map((key) => `href="/en/replacement/${key}"`),
       )
       expect((await client.get('/en/replacement/story')).status).toBe(404)
     }
@@ -98,7 +98,7 @@ describe('replacing a part', () => {
   it('takes a part whole: what is missing comes back as typed, and nothing is stored', async () => {
     const { client, id } = await sent('WHOLE')
 
-    const wrong = await replaced(client, 'story', { work_summary: 'Only this.' })
+    const wrong = await replaced(client, 'conference', { why_now: 'Only this.' })
 
     expect(wrong.status).toBe(422)
     expect(wrong.text).toContain('Only this.')
@@ -138,7 +138,7 @@ describe('replacing a part', () => {
     const none = await sent('NONE')
     for (const { client } of [keeps, none]) {
       await replaced(client, 'story', story('NEWPART'))
-      await replaced(client, 'risk', completeAnswers('NEWRISK').risk ?? {})
+      await replaced(client, 'safety', completeAnswers('NEWRISK').safety ?? {})
       await replaced(client, 'place', { ...completeAnswers('x').place, country_of_residence: 'UG' })
     }
     const again = '/en/code/again/copy'

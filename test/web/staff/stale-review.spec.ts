@@ -32,8 +32,8 @@ async function outOfDate(mark: string): Promise<string> {
       state,
       open,
     ])
-  await stand('more_info', ['story'])
-  await person.replace('story', { ...completeAnswers(mark).story, recent_example: `${mark}-later` })
+  await stand('more_info', ['example'])
+  await person.replace('example', { ...completeAnswers(mark).example, recent_example: `${mark}-later` })
   await stand('vetting', [])
   return person.id
 }

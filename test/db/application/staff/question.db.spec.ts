@@ -143,7 +143,7 @@ describe('a question to the applicant', () => {
     for (const { id } of [silent, held]) await asked('lead', id)
     await line.world.operator.query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'on_hold')`, [held.id])
 
-    await later(10)
+    await later(9)
     await job.run()
     const lastDay = (await line.now(silent.id)).state
     await later(1)
@@ -163,7 +163,7 @@ describe('a question to the applicant', () => {
         `SELECT role, reason FROM app.history WHERE application_id = $1 AND move = 'answer'`,
         [silent.id],
       ),
-    ).toEqual([{ role: 'system', reason: 'unanswered' }])
+    ).toEqual([{ role: 'system', reason: '' }])
     // A late press of the button finds the question closed.
     expect(await silent.door.answer.run(await silent.me())).toMatchObject({ code: 'move_not_allowed' })
     expect(await silent.replace('story', story('LATE'))).toMatchObject({ code: 'move_not_allowed' })

@@ -44,7 +44,8 @@ describe('a replaced part', () => {
   it('APP-7 stands in place of the old one for staff, and the old one stays readable', async () => {
     const { id, replace } = await sender(line.world, 'OLD')
     await replace('story', story('NEWER'))
-    await replace('story', { ...story('NEWEST'), recent_example: 'other example' })
+    await replace('story', story('NEWEST'))
+    await replace('example', { recent_example: 'other example' })
 
     const file = await opened('lead', id)
     const profile = file.records.find(({ compartment }) => compartment === 'profile')?.value
@@ -55,15 +56,16 @@ describe('a replaced part', () => {
       why_now: 'OLD-why',
       organisation: 'OLD-organisation',
     })
+    expect(profile?.values).toMatchObject({ public_traces: [] })
     expect(profile?.answers?.filter(({ section }) => section === 'story').map(({ lines }) => lines[0])).toEqual([
       'NEWEST-summary: we go to court with families.',
-      'other example',
     ])
     expect(
       file.versions.map(({ number, version, section, missing }) => ({ number, version, section, missing })),
     ).toEqual([
       { number: 2, version: 2, section: 'story', missing: [] },
       { number: 3, version: 3, section: 'story', missing: [] },
+      { number: 4, version: 2, section: 'example', missing: [] },
     ])
     expect(textOf(file.versions[0]?.said.profile)).toContain('NEWER-summary')
     expect(textOf(file.opened.find(({ schema }) => schema === 'profile')?.value)).toContain('OLD-summary')

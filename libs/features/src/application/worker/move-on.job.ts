@@ -13,11 +13,12 @@ const sent = `
 const silent = `
   SELECT a.id, 'answer' AS move FROM app.application a JOIN app.edition e ON e.id = a.edition_id
   WHERE a.state = 'more_info' AND app.today() >= e.question_days +
-    (SELECT max(h.on_day) FROM app.history h WHERE h.application_id = a.id AND h.move = 'ask')`
+    (SELECT max(h.on_day) FROM app.history h WHERE h.application_id = a.id AND h.move = 'ask')
+    AND NOT EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'on_hold' AND f.lifted_on IS NULL)`
 
 /**
  * The clock's own moves: what was sent goes to screening when that phase begins, and a question nobody answered goes
- * back, marked by its author, the system. Also forgets until when a withdrawal could be undone.
+ * back, marked by its author, the system; while a file is on hold the time for its question stands. Also forgets until when a withdrawal could be undone.
  */
 @Handles(moveOn)
 @Injectable()
