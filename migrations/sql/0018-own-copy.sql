@@ -250,13 +250,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Day by which to look in again: the end of the phase the wave is in, or of its first one to come, and some days after it.
--- Without planned phases the end of the call stands for the phase.
+-- Without planned phases the end of the call stands for the phase. Null where an answer, a question or an end says what comes.
 CREATE FUNCTION app.look_in_by(p_application uuid) RETURNS date
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce((SELECT p.ends_on FROM app.phase p WHERE p.edition_id = a.edition_id AND p.wave = a.wave AND p.ends_on >= app.today()
       ORDER BY p.starts_on LIMIT 1), greatest((e.closes_at AT TIME ZONE 'UTC')::date, app.today()))
     + coalesce((e.settings->>'look_in_days')::integer, 7)
-  FROM app.application a JOIN app.edition e ON e.id = a.edition_id WHERE a.id = p_application
+  FROM app.application a JOIN app.edition e ON e.id = a.edition_id
+  WHERE a.id = p_application AND a.state IN ('draft', 'submitted', 'screening', 'in_review', 'vetting', 'board', 'waitlisted')
 $$;
 
 CREATE FUNCTION app.own_look_in(p_token bytea) RETURNS date

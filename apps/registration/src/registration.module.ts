@@ -17,6 +17,7 @@ import { HomeApiController } from './api/home-api.controller.js'
 import { MoveApiController } from './api/move-api.controller.js'
 import { SectionApiController } from './api/section-api.controller.js'
 import { SessionApiController } from './api/session-api.controller.js'
+import { CodeSheetController } from './code/code-sheet.controller.js'
 import { CodeController } from './code/code.controller.js'
 import { CodeAgainController } from './code-again/code-again.controller.js'
 import { AnswersFileController } from './copy/answers-file.controller.js'
@@ -69,6 +70,7 @@ export interface RegistrationParts {
 const controllers = [
   StartController,
   CodeController,
+  CodeSheetController,
   SessionController,
   SectionController,
   AnswersController,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Post, Res } from '@nestjs/common'
+import { Body, Controller, Post, Res } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { BeginApplication } from '#features/application/registration/begin-application.js'
@@ -7,21 +7,16 @@ import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
 import { SessionCookie } from '#platform/web/access/cookie.js'
 import { Allow, Audited, Me, Public } from '#platform/web/access/decorators.js'
-import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import { type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 import { InLanguage } from '../shell/language.js'
-import { Place } from '../shell/place.js'
-import { Shell } from '../shell/shell.js'
-import { CodePage } from './code.page.js'
 import { IdleForm, idleSecondsOf } from './idle.form.js'
 
-/** The code sheet: made by POST, shown once before the first question. */
+/** The code: made by POST, its sheet kept. */
 @Controller(':lang/code')
 export class CodeController {
   constructor(
-    private readonly shell: Shell,
-    private readonly place: Place,
     private readonly begin: BeginApplication,
     private readonly sessions: OwnSessions,
     private readonly cookie: SessionCookie,
@@ -38,14 +33,6 @@ export class CodeController {
     }
     if (begun.code === 'rate_limited') throw new Fault('rate_limited')
     return seeOther(pathsFor(words.lang).start)
-  }
-
-  @Get()
-  @Allow('own-code-sheet.read')
-  show(@InLanguage() words: Words, @Me() me: ApplicantSession, @Headers('host') host: string): Page {
-    const title = words('code.title')
-    const content = CodePage({ words, me, mailAddress: this.place.mailAddress, host })
-    return page(this.shell.frame({ words, title, here: (paths) => paths.code, me }, content))
   }
 
   @Post('keeping')

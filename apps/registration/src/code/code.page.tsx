@@ -14,9 +14,11 @@ export interface CodePageProps {
   readonly mailAddress: string
   /** The host this page was asked for under: one of ours, maybe an onion. */
   readonly host: string
+  /** ISO date by which to look in again. */
+  readonly lookIn: string | null
 }
 
-export const CodePage = ({ words, me, mailAddress, host }: CodePageProps) => (
+export const CodePage = ({ words, me, mailAddress, host, lookIn }: CodePageProps) => (
   <>
     <h1>{words('code.title')}</h1>
     {me.sheet ? (
@@ -29,6 +31,7 @@ export const CodePage = ({ words, me, mailAddress, host }: CodePageProps) => (
           caseNumber={me.caseNumber}
           mailMark={me.sheet.mailMark}
           eraseDate={me.keepUntil ?? undefined}
+          lookIn={lookIn ?? undefined}
           mailAddress={mailAddress}
         />
         <p>{words('code.keep')}</p>

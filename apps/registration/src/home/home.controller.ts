@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
+import { LookIn } from '#features/application/registration/after-sending/look-in.js'
 import { ReadReplacing } from '#features/application/registration/after-sending/read-replacing.js'
 import { ReadHome } from '#features/application/registration/read-home.js'
 import { OwnReferees } from '#features/reference/registration/own-referees.js'
@@ -21,6 +22,7 @@ export class HomeController {
     private readonly home: ReadHome,
     private readonly referees: OwnReferees,
     private readonly replacing: ReadReplacing,
+    private readonly lookIn: LookIn,
   ) {}
 
   @Get()
@@ -35,7 +37,8 @@ export class HomeController {
     const file = await this.replacing.run(me)
     if (!home || !file) throw new Fault('not_found')
     const referees = await this.referees.run(me)
-    const content = HomeText({ words, home, file, referees, notice, token: formToken(me.token) })
+    const lookIn = await this.lookIn.run(me)
+    const content = HomeText({ words, home, file, referees, lookIn, notice, token: formToken(me.token) })
     return page(this.shell.frame({ words, title: words('home.title'), me, here: (paths) => paths.home }, content))
   }
 }

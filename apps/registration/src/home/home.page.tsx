@@ -18,18 +18,21 @@ export interface HomeProps {
   readonly home: Home
   readonly referees: readonly OwnReferee[]
   readonly file: Replacing
+  /** ISO date by which to look in again; null where something else says what comes. */
+  readonly lookIn: string | null
   /** Code of a refusal that sent the person back here. */
   readonly notice: unknown
   readonly token: string
 }
 
-export const HomeText = ({ words, home, file, referees, notice, token }: HomeProps) => (
+export const HomeText = ({ words, home, file, referees, lookIn, notice, token }: HomeProps) => (
   <>
     <Refused words={words} code={notice} />
     <h1>{words('home.title')}</h1>
     <p>{words('home.case_number', { number: home.caseNumber })}</p>
     <h2>{words('home.state_title')}</h2>
     <State words={words} home={home} />
+    {lookIn !== null && <p>{words('home.look_in', { date: words.date(lookIn) })}</p>}
     <h2>{words('home.next_title')}</h2>
     <ToDo words={words} home={home} file={file} token={token} />
     {home.visa && <Visa words={words} visa={home.visa} />}
@@ -56,7 +59,7 @@ function State({ words, home }: Part) {
   )
 }
 
-function ToDo({ words, home, file, token }: Omit<HomeProps, 'notice' | 'referees'>) {
+function ToDo({ words, home, file, token }: Pick<HomeProps, 'words' | 'home' | 'file' | 'token'>) {
   const paths = pathsFor(words.lang)
   const tasks = openTasks(home.tasks).map((task) => taskItem(words, task, home.now))
   const mustReply = replyWays(home).includes('confirm')

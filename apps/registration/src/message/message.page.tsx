@@ -3,6 +3,7 @@ import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 import { titleOf } from './inbox.js'
+import { noticeText } from './notice-text.js'
 import { MessageLines } from './message-lines.js'
 
 export interface MessageProps {
@@ -16,7 +17,8 @@ export interface MessageProps {
 export function MessageText({ words, message, home, token }: MessageProps) {
   const date = words.instant(home.deadlineAt ?? home.now, home.zone)
   const values = { number: home.caseNumber, date, count: home.tasks.filter(({ state }) => state === 'open').length }
-  const text = message.text ?? words.find(`inbox.${message.kind}.text`, values) ?? ''
+  const told = message.notice ? noticeText(words, message.notice) : words.find(`inbox.${message.kind}.text`, values)
+  const text = message.text ?? told ?? ''
 
   return (
     <>

@@ -14,6 +14,7 @@ export const mailClasses = {
   answer_waiting: { subject: 'update', anyHour: false },
   place_confirmed: { subject: 'update', anyHour: false },
   time_passed: { subject: 'update', anyHour: false },
+  phase_notice: { subject: 'update', anyHour: false },
   reminder_digest: { subject: 'update', anyHour: false },
   answer_reminder: { subject: 'answer_needed', anyHour: false },
   staff_digest: { subject: 'staff', anyHour: true },

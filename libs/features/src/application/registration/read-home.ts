@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { Sql } from '#platform/database/sql.js'
 import { openRecord, openWithPair } from '#platform/vault/record.js'
+import { type PhaseNotice, phaseNotices } from './after-sending/phase-notices.js'
 import type { ApplicantSession } from './applicant-session.js'
 
 /** One message of the inbox. `kind` is a neutral class; `text` is there only for what a person wrote. */
@@ -11,6 +12,8 @@ export interface InboxMessage {
   readonly text: string | null
   /** Answers a question is about, where staff sent them along; never of the safety part. */
   readonly quoted: readonly Quoted[]
+  /** For the kind `phase_notice`: what is told to everybody who waits. */
+  readonly notice: PhaseNotice | null
 }
 
 export interface Quoted {
@@ -66,12 +69,15 @@ interface HomeRow {
 interface MessageRow {
   id: string
   kind: string
+  subject_version: number
   is_new: boolean
   body: Buffer | null
   wrap: Buffer | null
   record_version: number
   schema_id: string
 }
+
+const noticeKind = 'phase_notice'
 
 /** State, open answer, inbox and tasks of the caller's own file. */
 @Injectable()
@@ -88,6 +94,8 @@ export class ReadHome {
     )
     if (!row) return null
     const messages = await this.sql.query<MessageRow>('SELECT * FROM app.own_inbox($1)', own)
+    const hasNotice = messages.some(({ kind }) => kind === noticeKind)
+    const notices = hasNotice ? await phaseNotices(this.sql, me) : new Map<number, PhaseNotice>()
     const tasks = await this.sql.query<{
       id: string
       task: string
@@ -112,6 +120,7 @@ export class ReadHome {
         kind: message.kind,
         isNew: message.is_new,
         ...writtenIn(message, me),
+        notice: message.kind === noticeKind ? (notices.get(message.subject_version) ?? null) : null,
       })),
       tasks: tasks.map(({ due_on: dueOn, ...task }) => ({ ...task, dueOn })),
       now: row.now,
