@@ -12,6 +12,19 @@ const nominationPaths = (lang: Lang) => ({
   partnerSignOut: `/${lang}/nominations/sign-out`,
 })
 
+/** Personal links, and what a referee does behind one. */
+const linkPaths = (lang: Lang) => ({
+  link: (token: string) => `/${lang}/link/${token}`,
+  linkRenewal: (token: string) => `/${lang}/link/${token}/renewal`,
+  linkAsked: `/${lang}/link-asked`,
+  reference: `/${lang}/reference`,
+  referenceDecline: `/${lang}/reference/decline`,
+  referenceAcceptance: `/${lang}/reference/acceptance`,
+  referenceSent: `/${lang}/reference/sent`,
+  referenceEnded: `/${lang}/reference/ended`,
+  referee: (place: number) => `/${lang}/people/${place}`,
+})
+
 /** Every address of the public pages in one language. No ids of persons, no codes, no answers. */
 export const pathsFor = (lang: Lang) => ({
   start: `/${lang}`,
@@ -41,18 +54,10 @@ export const pathsFor = (lang: Lang) => ({
   withdrawal: `/${lang}/withdrawal`,
   withdrawn: `/${lang}/withdrawn`,
   travelPapers: `/${lang}/travel-papers`,
-  link: (token: string) => `/${lang}/link/${token}`,
-  linkRenewal: (token: string) => `/${lang}/link/${token}/renewal`,
-  linkAsked: `/${lang}/link-asked`,
-  reference: `/${lang}/reference`,
-  referenceDecline: `/${lang}/reference/decline`,
-  referenceAcceptance: `/${lang}/reference/acceptance`,
-  referenceSent: `/${lang}/reference/sent`,
-  referenceEnded: `/${lang}/reference/ended`,
-  referee: (place: number) => `/${lang}/people/${place}`,
   tasks: `/${lang}/tasks`,
   taskCompletion: (id: string) => `/${lang}/tasks/${id}/completion`,
   tooYoung: `/${lang}/thank-you`,
+  ...linkPaths(lang),
   ...nominationPaths(lang),
   help: `/${lang}/help`,
   privacy: `/${lang}/privacy`,

@@ -83,6 +83,34 @@ const doors = [
   VettingStaffModule,
 ]
 
+const controllers = [
+  SignInController,
+  HomeController,
+  ApplicationListController,
+  ApplicationController,
+  ConflictController,
+  ReviewController,
+  QuestionController,
+  AssignmentController,
+  CheckController,
+  ReferenceController,
+  UnaskedController,
+  SharingController,
+  DecisionController,
+  HoldController,
+  DuplicateController,
+  ExtensionController,
+  ScreeningSkipController,
+  NominationController,
+  PastedListController,
+  PartnerController,
+  BoardController,
+  ReleaseController,
+  AuditController,
+  KeeperController,
+  SessionController,
+]
+
 @Module({})
 export class StaffModule {
   static with({ settings, log, database, directory, place }: StaffParts): DynamicModule {
@@ -97,33 +125,7 @@ export class StaffModule {
         DeskModule,
       ],
       providers: [FilePages, FilePanels, ReferencePages, VettingPanel],
-      controllers: [
-        SignInController,
-        HomeController,
-        ApplicationListController,
-        ApplicationController,
-        ConflictController,
-        ReviewController,
-        QuestionController,
-        AssignmentController,
-        CheckController,
-        ReferenceController,
-        UnaskedController,
-        SharingController,
-        DecisionController,
-        HoldController,
-        DuplicateController,
-        ExtensionController,
-        ScreeningSkipController,
-        NominationController,
-        PastedListController,
-        PartnerController,
-        BoardController,
-        ReleaseController,
-        AuditController,
-        KeeperController,
-        SessionController,
-      ],
+      controllers,
     }
   }
 }
