@@ -2,17 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { routesOf } from '#platform/web/access/route-table.js'
 import { invitedApplicant, press } from '#test/support/people/applicant.js'
 import { linkHolder } from '#test/support/people/link-holder.js'
+import { partnerAndNominee } from '#test/support/nomination/people.js'
 import { begin, type Registration, startRegistration } from '#test/support/web/registration.js'
 import { hiddenField, type WebClient } from '#test/support/web/client.js'
-import { practiceWorld, type World } from '#test/support/world.js'
+import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 let world: World
 let registration: Registration
 
 beforeAll(async () => {
-  world = await practiceWorld()
+  world = await practiceWorld(usualStaff.filter(({ login }) => login === 'coordinator'))
   registration = await startRegistration(world)
-}, 30_000)
+}, 60_000)
 
 afterAll(async () => {
   await registration.close()
@@ -51,7 +52,7 @@ const silent = (shown: ReadonlyMap<string, string>, line: string): string[] =>
   [...shown].flatMap(([target, text]) => (text.split(line).length === 2 ? [] : [target]))
 
 describe.each(['en', 'ar'] as const)('in a practice copy every page in %s', (lang) => {
-  it('says in its language that nothing real is to be written, to a visitor, an applicant, a delegate and a referee', async () => {
+  it('says in its language that nothing real is to be written, to a visitor, an applicant, a delegate, a referee, a partner and a nominee', async () => {
     const applicant = registration.visitor()
     await begin(applicant, lang)
     const { client: delegate, id } = await invitedApplicant({ registration, world }, `LINE-${lang}`)
@@ -61,6 +62,7 @@ describe.each(['en', 'ar'] as const)('in a practice copy every page in %s', (lan
     )
     await press(delegate, '/en/home', `/en/messages/${message?.id}/opening`)
     const holder = await linkHolder({ registration, world }, `HELD-${lang}`)
+    const named = await partnerAndNominee({ registration, world }, `NAMED-${lang}`)
     const targets = pagesIn(lang, { message: message?.id ?? '', link: holder.token })
     const invited = await shownTo(delegate, targets)
     await press(delegate, '/en/reply', '/en/reply', { answer: 'confirm' })
@@ -71,6 +73,7 @@ describe.each(['en', 'ar'] as const)('in a practice copy every page in %s', (lan
       invited,
       await shownTo(holder.referee, targets),
       await shownTo(holder.applicant.client, targets),
+      ...(await Promise.all(named.map((client) => shownTo(client, targets)))),
     ]
 
     expect(seen.flatMap((shown) => silent(shown, lines[lang]))).toEqual([])
