@@ -38,7 +38,7 @@ export async function callEveryRoute(
   const headers = pageHeaders(mark)
   const answers: WebAnswer[] = []
   // What ends the session or the application comes last.
-  const ending = /sign-|session|withdraw/
+  const ending = /sign-|session|leaving|withdraw/
   const order = [...rows.filter((row) => !ending.test(row.path)), ...rows.filter((row) => ending.test(row.path))]
   for (const { method, path } of order) {
     for (const target of targets(path, mark, id)) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { root } from '#test/support/cluster.js'
+import { sourcesOf } from './sources.js'
 
 interface Said {
   readonly diagnostics: readonly { readonly code: string }[]
@@ -32,6 +33,13 @@ describe('the lint of pages', () => {
     ['a script behind a link', '<a href="javascript:a()">a</a>', 'react(jsx-no-script-url)'],
   ])('refuses %s', (_, markup, rule) => {
     expect(lintOf(markup)).toContain(rule)
+  })
+
+  it('leaves one way to load a script: a file of ours, without a line in the page', () => {
+    const makers = sourcesOf(['apps', 'libs'], ['.ts', '.tsx']).filter(({ text }) => /['"`]script['"`]/.test(text))
+
+    expect(makers.map(({ file }) => file)).toEqual(['libs/ui/src/deferred-script.tsx'])
+    expect(makers[0]?.text).toMatch(/h\('script', \{\s+src,\s+defer: true,/)
   })
 
   it('lets plain markup through', () => {

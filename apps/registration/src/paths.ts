@@ -34,6 +34,7 @@ export const pathsFor = (lang: Lang) => ({
   codeKept: `/${lang}/code/keeping`,
   signIn: `/${lang}/sign-in`,
   signOut: `/${lang}/sign-out`,
+  presence: `/${lang}/presence`,
   sections: `/${lang}/application`,
   section: (key: string) => `/${lang}/application/${key}`,
   answers: `/${lang}/answers`,

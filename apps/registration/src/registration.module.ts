@@ -37,6 +37,7 @@ import { ReplyController } from './reply/reply.controller.js'
 import { SectionController } from './section/section.controller.js'
 import { SectionPages } from './section/section-pages.js'
 import { Entrance } from './session/entrance.js'
+import { PresenceController } from './session/presence.controller.js'
 import { SessionController } from './session/session.controller.js'
 import { EditionWords } from './shell/edition-words.js'
 import { Place } from './shell/place.js'
@@ -72,6 +73,7 @@ const controllers = [
   CodeController,
   CodeSheetController,
   SessionController,
+  PresenceController,
   SectionController,
   AnswersController,
   AnswersFileController,

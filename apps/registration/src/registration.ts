@@ -11,7 +11,7 @@ import { strangerPage } from './shell/stranger-page.js'
 
 export type RegistrationEnvironment = ReturnType<typeof registrationEnvironment>
 
-// From dist/apps/registration/src to the root of the checkout: CSS and SVG are not compiled.
+// From dist/apps/registration/src to the root of the checkout: CSS, SVG and the script of the pages are not compiled.
 const look = (file: string) => readAsset(fileURLToPath(new URL(`../../../../libs/ui/src/${file}`, import.meta.url)))
 
 /** The public app in its environment. Faults `live_rules`, and those of the key directory at boot. */
@@ -19,7 +19,7 @@ export function registrationApp(environment: RegistrationEnvironment): WebApp {
   checkLiveRules(environment)
   const { MODE: mode, KEY_DIRECTORY: path, ROOT_PUBLIC_KEY: rootPublicKey } = environment
   answerPseudoLangs(mode !== 'live')
-  const [style, icon] = [look('style.css'), look('icon.svg')]
+  const [style, icon, script] = [look('style.css'), look('icon.svg'), look('applicant.js')]
   const settings: WebSettings = {
     scheme: schemeOf(environment),
     hosts: environment.REGISTRATION_HOSTS,
@@ -27,12 +27,12 @@ export function registrationApp(environment: RegistrationEnvironment): WebApp {
     cookie: 'form',
     // Weak networks: the whole page of a form may take this long to arrive.
     requestSeconds: 30,
-    hasScripts: false,
+    hasScripts: true,
     strangerPage,
   }
   const place = {
-    assets: { style: style.path, icon: icon.path },
-    exit: environment.EXIT_URL,
+    assets: { style: style.path, icon: icon.path, script: script.path },
+    exits: environment.EXIT_URL,
     isPractice: settings.isPractice,
     mailAddress: environment.MAIL_FROM,
   }
@@ -40,7 +40,7 @@ export function registrationApp(environment: RegistrationEnvironment): WebApp {
 
   return {
     settings,
-    assets: [style, icon],
+    assets: [style, icon, script],
     module: (log) => RegistrationModule.with({ settings, log, sql, directory: { path, rootPublicKey, mode }, place }),
     close: () => sql.close(),
   }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { dirOf, type Lang, type Words, wordsFor } from '#words/index.js'
+import { DeferredScript, type SessionEnd } from './deferred-script.js'
 
 interface OtherLanguage {
   readonly lang: Lang
@@ -20,6 +21,7 @@ interface FooterLinks {
 export interface Assets {
   readonly style: string
   readonly icon: string
+  readonly script: string
 }
 
 export interface ApplicantPageProps {
@@ -37,6 +39,8 @@ export interface ApplicantPageProps {
   readonly links: FooterLinks
   /** Sign-out button; only after sign-in. */
   readonly signOut?: ComponentChildren
+  /** Only after sign-in. */
+  readonly session?: SessionEnd
   readonly children: ComponentChildren
 }
 
@@ -55,6 +59,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
         <title>{props.hasErrors ? words('shell.title_error', { title: named }) : named}</title>
         <link rel="icon" href={assets.icon} />
         <link rel="stylesheet" href={assets.style} />
+        <DeferredScript words={words} src={assets.script} session={props.session} />
       </head>
       <body>
         <a class="skip" href="#main">
@@ -134,6 +139,8 @@ const Footer = ({ words, links, signOut }: ApplicantPageProps) => (
       <a href={links.accessibility}>{words('shell.accessibility')}</a>
     </nav>
     {signOut}
-    <p class="hint">{words('shell.exit_note')}</p>
+    <p class="hint">
+      {words('shell.exit_note')} {words('shell.exit_shift')}
+    </p>
   </footer>
 )

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { type Around, described, FieldSet, Labelled } from './field.js'
 import type { Choice } from './field-spec.js'
+import type { Words } from '#words/index.js'
 
 /** Four widths, by the length that is expected. */
 export type Width = 'w1' | 'w2' | 'w3' | 'w4'
@@ -41,12 +42,23 @@ export const TextField = ({ type, value, width = 'w3', ltr, numeric, autocomplet
 export interface LongTextProps extends Around {
   readonly value?: string
   readonly rows?: number
+  /** The script counts the room that is left, in these words. */
+  readonly counter?: { readonly words: Words; readonly limit: number }
 }
 
 /** Several lines. No maxlength: longer text is kept and flagged, never cut. */
-export const LongText = ({ value, rows = 6, ...around }: LongTextProps) => (
+export const LongText = ({ value, rows = 6, counter, ...around }: LongTextProps) => (
   <Labelled {...around}>
-    <textarea id={around.name} name={around.name} rows={rows} dir="auto" {...described(around)}>
+    <textarea
+      id={around.name}
+      name={around.name}
+      rows={rows}
+      dir="auto"
+      data-limit={counter?.limit}
+      data-left={counter?.words('form.left', { count: '#' })}
+      data-over={counter?.words('form.over', { count: '#' })}
+      {...described(around)}
+    >
       {value}
     </textarea>
   </Labelled>

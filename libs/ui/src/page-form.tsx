@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { Words } from '#words/index.js'
 
 export interface PageFormProps {
   /** Relative URL. */
@@ -6,12 +7,21 @@ export interface PageFormProps {
   /** Token of the session; absent before a session exists. */
   readonly token?: string
   readonly id?: string
+  /** The script saves this form by itself and says so in these words; it posts a `version` and takes `then=autosave`. */
+  readonly autosave?: Words
   readonly children: ComponentChildren
 }
 
 /** A form that posts its page. The browser checks nothing: wrong answers are saved too. */
-export const PageForm = ({ action, token, id = 'page', children }: PageFormProps) => (
-  <form id={id} method="post" action={action} novalidate>
+export const PageForm = ({ action, token, id = 'page', autosave, children }: PageFormProps) => (
+  <form
+    id={id}
+    method="post"
+    action={action}
+    novalidate
+    data-saved={autosave?.('form.saved', { time: '#' })}
+    data-unsaved={autosave?.('form.unsaved', { button: autosave('button.continue') })}
+  >
     {token && <input type="hidden" name="form_token" value={token} />}
     {children}
   </form>

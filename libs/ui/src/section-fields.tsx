@@ -73,7 +73,14 @@ interface OneProps {
 const drawings: Readonly<Record<FieldSpec['control'], (props: Drawing) => JSX.Element>> = {
   text: (drawing) => <Line {...drawing} />,
   email: (drawing) => <Line {...drawing} />,
-  textarea: ({ field, around, lines }) => <LongText {...around} rows={field.rows} value={lines[0]} />,
+  textarea: ({ field, around, lines, view: { words } }) => (
+    <LongText
+      {...around}
+      rows={field.rows}
+      value={lines[0]}
+      counter={field.limit ? { words, limit: field.limit } : undefined}
+    />
+  ),
   select: ({ field, view, around, lines }) => (
     <SelectField {...around} choices={choicesOf(field, view)} value={lines[0]} empty={view.words('form.choose_one')} />
   ),

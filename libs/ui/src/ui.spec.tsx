@@ -16,7 +16,7 @@ import { TaskList } from './task-list.js'
 
 const hostile = `<b>x</b>"'&\u202Eevil ${'ا'.repeat(120)}`
 const escaped = '&lt;b>x&lt;/b>&quot;'
-const assets = { style: '/a/1.css', icon: '/a/2.svg' }
+const assets = { style: '/a/1.css', icon: '/a/2.svg', script: '/a/3.js' }
 const links = { help: hostile, accessibility: '#', privacy: '#', preferences: '#' }
 
 const fields: readonly FieldSpec[] = [

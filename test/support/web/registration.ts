@@ -1,7 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { registrationApp } from '#apps/registration/src/registration.js'
+import { registrationEnvironment } from '#platform/config/app-environments.js'
 import { openWeb } from '#platform/web/serve.js'
-import { localPaths, localRootKey } from '#platform/vault/local-keys.js'
+import { localPaths } from '#platform/vault/local-keys.js'
 import { Clock } from '#platform/clock/clock.js'
 import { completeAnswers } from '../answers.js'
 import { freePort, hiddenField, WebClient } from './client.js'
@@ -22,16 +23,17 @@ export interface Registration {
 export async function startRegistration(world: World): Promise<Registration> {
   const port = await freePort()
   const log: string[] = []
-  const web = registrationApp({
+  const environment = registrationEnvironment({
     MODE: 'test',
-    PORT: port,
+    PORT: String(port),
     DATABASE_URL: world.database.url('app_registration'),
     KEY_DIRECTORY: localPaths(world.keyFolder).directory,
-    ROOT_PUBLIC_KEY: localRootKey(world.keyFolder),
-    REGISTRATION_HOSTS: [`localhost:${port}`, `127.0.0.1:${port}`],
+    ROOT_PUBLIC_KEY: world.rootPublicKey,
+    REGISTRATION_HOSTS: `localhost:${port},127.0.0.1:${port}`,
     MAIL_FROM: 'updates@host.example',
-    EXIT_URL: 'https://www.wikipedia.org/',
+    EXIT_URL: 'https://weather.example/ ar=https://weather.example/ar',
   })
+  const web = registrationApp(environment)
   const app = await openWeb({ ...web, logTo: { write: (line) => void log.push(line) } })
   await app.listen(port, '127.0.0.1')
   const address = `http://localhost:${port}`

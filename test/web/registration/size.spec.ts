@@ -34,7 +34,7 @@ describe.each(['en', 'ar'] as const)('the pages in %s on the wire', (lang) => {
     await press(delegate, '/en/reply', '/en/reply', { answer: 'confirm' })
     const start = await applicant.get(`/${lang}`)
     const shared = await Promise.all(
-      [...start.text.matchAll(/href="(\/a\/[^"]+)"/g)].map(([, asset = '']) => wireBytes(applicant, asset)),
+      [...start.text.matchAll(/(?:href|src)="(\/a\/[^"]+)"/g)].map(([, asset = '']) => wireBytes(applicant, asset)),
     )
     const around = shared.reduce((sum, bytes) => sum + bytes, 0)
 
@@ -49,7 +49,7 @@ describe.each(['en', 'ar'] as const)('the pages in %s on the wire', (lang) => {
       pages.map(async ([client, name]) => [name, (await wireBytes(client, `/${lang}/${name}`)) + around] as const),
     )
 
-    expect(shared).toHaveLength(2)
+    expect(shared).toHaveLength(3)
     expect((await wireBytes(applicant, `/${lang}`)) + around).toBeLessThanOrEqual(8 * kib)
     expect(sizes.filter(([, bytes]) => bytes > 14 * kib)).toEqual([])
     if (process.env.SHOW) console.log(sizes.toSorted((a, b) => b[1] - a[1]).slice(0, 6), around)
@@ -65,7 +65,10 @@ describe.each(['en', 'ar'] as const)('the pages in %s on the wire', (lang) => {
         ([, at]) => at,
       )
       expect(loaded.filter((at) => !at?.startsWith('/a/'))).toEqual([])
-      expect(text).not.toMatch(/<script|\sstyle=|\son\w+="/)
+      expect(text.match(/<script[^>]*>[^<]*/g)).toEqual([
+        expect.stringMatching(/^<script src="\/a\/\w+\.js" defer[^>]*>$/),
+      ])
+      expect(text).not.toMatch(/\sstyle=|\son\w+="/)
     }
   })
 })

@@ -7,8 +7,8 @@ import { isLang, type Lang } from '#words/index.js'
 export interface PostedSection {
   /** The version the page showed; 0 for a page never saved. */
   readonly version: number
-  /** `continue` or `leave`; the language buttons and those of entries send neither. */
-  readonly press: 'continue' | 'leave'
+  /** `continue` or `leave`, `autosave` by the script; the language buttons and those of entries send none. */
+  readonly press: Press
   /** Saved first, then shown in this language. */
   readonly language: Lang | null
   /** Field path on the check page to go back to. */
@@ -18,6 +18,10 @@ export interface PostedSection {
   /** Without the entry that was removed. */
   readonly answers: Readonly<Record<string, unknown>>
 }
+
+const presses = ['continue', 'leave', 'autosave'] as const
+type Press = (typeof presses)[number]
+const isPress = (text: unknown): text is Press => presses.some((press) => press === text)
 
 const fieldPath = /^[a-z_]+(\.[a-z0-9_]+){0,4}$/
 const fieldName = /^[a-z_]+$/
@@ -33,7 +37,7 @@ export function postedSection(body: unknown, form: FormClass): PostedSection {
   const number = typeof version === 'string' && /^\d{1,6}$/.test(version) ? Number(version) : undefined
   const isFit =
     number !== undefined &&
-    (press === 'continue' || press === 'leave') &&
+    isPress(press) &&
     (language === null || isLang(language)) &&
     (change === null || isFieldPath(change))
   if (!isFit) throw new Fault('malformed_form')

@@ -84,8 +84,8 @@ function SectionForm({ words, section, shown, asking, token, title, now }: Secti
       <Refused words={words} code={shown.refusal} />
       <h1>{title}</h1>
       {lead && <p class="lead">{lead}</p>}
-      <PageForm action={pathsFor(words.lang).section(section.key)} token={token}>
-        <input type="hidden" name="version" value={shown.version} />
+      <PageForm action={pathsFor(words.lang).section(section.key)} token={token} autosave={words}>
+        <input type="hidden" name="version" value={shown.version} autocomplete="off" />
         {shown.change !== null && <input type="hidden" name="change" value={shown.change} />}
         <SectionFields
           words={words}

@@ -65,12 +65,14 @@ export class SectionController {
     @Me() me: ApplicantSession,
     @Param('section') key: string,
     @Body() body: unknown,
-  ): Promise<Page | SeeOther> {
+  ): Promise<Page | SeeOther | { readonly version: number }> {
     const section = known(key, me)
     const posted = postedSection(body, section.form)
     const { notOffered } = await this.edition.asking(words)
     const read = readForm(section.form, posted.answers, notOffered)
     const outcome = await this.save.run(me, key, { ...read, version: posted.version })
+    // The page stays open: it must save over this version next time.
+    if (outcome.ok && posted.press === 'autosave') return { version: outcome.value }
     const hasErrors = Object.keys(read.errors).length > 0
     if (outcome.ok) return seeOther(wayAfter(words, section, posted, { values: read.values, hasErrors }))
     if (outcome.code === 'too_young') return seeOther(pathsFor(words.lang).tooYoung)

@@ -1,10 +1,11 @@
 import type { Assets } from '#ui/applicant-page.js'
+import type { Lang } from '#words/index.js'
 
 /** What every page needs to know of where it is shown. */
 export abstract class Place {
   abstract readonly assets: Assets
-  /** A harmless site. */
-  abstract readonly exit: string
+  /** A harmless site for readers of each language. */
+  abstract readonly exits: Readonly<Record<Lang, string>>
   abstract readonly isPractice: boolean
   /** Sender of our mails, printed on the code sheet. */
   abstract readonly mailAddress: string

@@ -14,7 +14,7 @@ export interface Framed {
   /** This page in another language. */
   readonly here: (paths: Paths) => string
   /** Signed in: the page offers to sign out. */
-  readonly me?: Pick<ApplicantSession, 'token'>
+  readonly me?: Pick<ApplicantSession, 'token'> & Partial<Pick<ApplicantSession, 'idleSeconds'>>
   /** Where signing out posts to, for sessions of another kind than an applicant's. */
   readonly signOut?: string
   readonly hasErrors?: boolean
@@ -39,11 +39,16 @@ export class Shell {
         hasErrors={hasErrors}
         assets={this.place.assets}
         languages={othersOf(words.lang).map((lang) => ({ lang, href: here(pathsFor(lang)), form: formId }))}
-        exit={this.place.exit}
+        exit={this.place.exits[words.lang]}
         back={back}
         practice={this.place.isPractice}
         links={{ help, privacy, accessibility }}
         signOut={me && <SignOut words={words} action={signOut ?? paths.signOut} token={formToken(me.token)} />}
+        session={
+          me?.idleSeconds === undefined
+            ? undefined
+            : { idleSeconds: me.idleSeconds, presence: paths.presence, ended: `${paths.signIn}?ended=yes` }
+        }
       >
         {content}
       </ApplicantPage>

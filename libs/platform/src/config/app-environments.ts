@@ -1,4 +1,15 @@
-import { address, hosts, key32, oneOf, optional, port, readEnvironment, text } from './environment.js'
+import {
+  address,
+  addressPerLang,
+  hosts,
+  key32,
+  oneOf,
+  optional,
+  otherwise,
+  port,
+  readEnvironment,
+  text,
+} from './environment.js'
 
 const database = address('postgres', 'postgresql')
 const everywhere = {
@@ -16,7 +27,7 @@ export const registrationEnvironment = (source?: NodeJS.ProcessEnv) =>
       PORT: port,
       REGISTRATION_HOSTS: hosts,
       MAIL_FROM: text,
-      EXIT_URL: optional(address('https', 'http'), 'https://www.wikipedia.org/'),
+      EXIT_URL: otherwise(addressPerLang('https', 'http'), 'https://www.wikipedia.org/'),
     },
     source,
   )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { Fault } from '#platform/fault.js'
-import { workerEnvironment } from './app-environments.js'
+import { registrationEnvironment, workerEnvironment } from './app-environments.js'
 
 const fit = {
   MODE: 'local',
@@ -46,6 +46,25 @@ describe('environment of a process', () => {
     }
 
     expect(failure(unfit)).toBe('environment: missing or unfit: MODE, DATABASE_URL, HEALTH_PORT, SMTP_URL')
+  })
+
+  it('takes one exit for every language, and others for single ones', () => {
+    const { HEALTH_PORT: PORT, ...rest } = fit
+    const exitsOf = (EXIT_URL?: string) => registrationEnvironment({ ...rest, PORT, EXIT_URL }).EXIT_URL
+    const own = exitsOf('https://weather.example/ ar=https://weather.example/ar')
+
+    expect([exitsOf().en, exitsOf().ar]).toEqual(['https://www.wikipedia.org/', 'https://www.wikipedia.org/'])
+    expect([own.en, own['ar-XB'], own.ar]).toEqual([
+      'https://weather.example/',
+      'https://weather.example/',
+      'https://weather.example/ar',
+    ])
+    for (const unfit of [
+      'ar=https://a.example/',
+      'https://a.example/ xx=https://b.example/',
+      'https://a.example/ ar=b',
+    ])
+      expect(() => exitsOf(unfit)).toThrow(expect.objectContaining({ code: 'environment' }))
   })
 
   it('has no fallback for a secret', () => {

@@ -1,4 +1,5 @@
 import { Fault } from '#platform/fault.js'
+import { isLang, type Lang, langs, pseudoLangs } from '#words/index.js'
 
 /** How one variable is read; returns undefined when the text does not fit. */
 export type Read<T> = (text: string) => T | undefined
@@ -17,6 +18,17 @@ export const hosts: Read<readonly string[]> = (given) => {
 export const address = (...schemes: readonly string[]): Read<string> => {
   return (given) => fits(given, URL.canParse(given) && schemes.includes(new URL(given).protocol.slice(0, -1)))
 }
+/** One address for every language, and after it one for each that has its own: `https://a.example/ ar=https://b.example/`. */
+export const addressPerLang = (...schemes: readonly string[]): Read<Readonly<Record<Lang, string>>> => {
+  const fit = address(...schemes)
+  return (given) => {
+    const [usual = '', ...named] = given.trim().split(/\s+/)
+    const pairs = named.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const)
+    const isFit = fit(usual) !== undefined && pairs.every(([lang, url]) => isLang(lang) && fit(url) !== undefined)
+    const everywhere = [...langs, ...pseudoLangs].map((lang) => [lang, usual] as const)
+    return fits(Object.fromEntries([...everywhere, ...pairs]) as Record<Lang, string>, isFit)
+  }
+}
 export const key32: Read<Buffer> = (given) => {
   const bytes = Buffer.from(given, 'base64')
   return fits(bytes, bytes.length === 32)
@@ -28,6 +40,10 @@ export const oneOf = <const T extends string>(...values: readonly T[]): Read<T> 
 /** May be missing or empty: the fallback then. Everything else must be set; no secret ever has a fallback. */
 export const optional = <T, F>(read: Read<T>, fallback: F): Read<T | F> & { optional: true } =>
   Object.assign((given: string) => (given === '' ? fallback : read(given)), { optional: true as const })
+
+/** The same, the fallback written as the variable would be. */
+export const otherwise = <T>(read: Read<T>, fallback: string): Read<T> & { optional: true } =>
+  Object.assign((given: string) => read(given === '' ? fallback : given), { optional: true as const })
 
 type Shape = Readonly<Record<string, Read<unknown>>>
 export type Environment<S extends Shape> = { readonly [K in keyof S]: S[K] extends Read<infer T> ? T : never }

@@ -5,7 +5,7 @@ import { checkLiveRules, type LiveFacts, schemeOf } from './live-rules.js'
 const live = {
   MODE: 'live',
   REGISTRATION_HOSTS: ['one.example.org', 'two.example.net'],
-  EXIT_URL: 'https://weather.example',
+  EXIT_URL: { en: 'https://weather.example', ar: 'https://weather.example/ar' },
 } as const
 
 const broken = (facts: LiveFacts): string => {
@@ -30,7 +30,9 @@ describe('live rules', () => {
     expect(broken({ ...live, REGISTRATION_HOSTS: ['localhost:3000'] })).toBe(
       'REGISTRATION_HOSTS names fewer than two; REGISTRATION_HOSTS names this machine, which has no https',
     )
-    expect(broken({ ...live, EXIT_URL: 'http://weather.example' })).toBe('EXIT_URL is not https')
+    expect(broken({ ...live, EXIT_URL: { ...live.EXIT_URL, ar: 'http://weather.example' } })).toBe(
+      'EXIT_URL is not https',
+    )
     expect(broken({ MODE: 'live', STAFF_HOST: ['127.0.0.1:3001'] })).toBe(
       'STAFF_HOST names this machine, which has no https',
     )

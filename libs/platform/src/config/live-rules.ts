@@ -4,7 +4,7 @@ export interface LiveFacts {
   readonly MODE: 'local' | 'live' | 'test'
   readonly REGISTRATION_HOSTS?: readonly string[]
   readonly STAFF_HOST?: readonly string[]
-  readonly EXIT_URL?: string
+  readonly EXIT_URL?: Readonly<Record<string, string>>
 }
 
 const isThisMachine = (host: string): boolean => /^(localhost|127\.|0\.0\.0\.0|\[)/i.test(host)
@@ -15,12 +15,12 @@ const isThisMachine = (host: string): boolean => /^(localhost|127\.|0\.0\.0\.0|\
  */
 export function checkLiveRules(facts: LiveFacts): void {
   if (facts.MODE !== 'live') return
-  const { REGISTRATION_HOSTS: hosts, STAFF_HOST: staffHosts, EXIT_URL: exit } = facts
+  const { REGISTRATION_HOSTS: hosts, STAFF_HOST: staffHosts, EXIT_URL: exits = {} } = facts
   const broken = [
     hosts && hosts.length < 2 && 'REGISTRATION_HOSTS names fewer than two',
     hosts?.some(isThisMachine) && 'REGISTRATION_HOSTS names this machine, which has no https',
     staffHosts?.some(isThisMachine) && 'STAFF_HOST names this machine, which has no https',
-    exit?.startsWith('http:') && 'EXIT_URL is not https',
+    Object.values(exits).some((exit) => exit.startsWith('http:')) && 'EXIT_URL is not https',
   ].filter((text) => typeof text === 'string')
   if (broken.length > 0) throw new Fault('live_rules', { cause: new Error(broken.join('; ')) })
 }
