@@ -115,6 +115,7 @@ const leave = (event) => {
   event?.preventDefault()
   const last =
     form && isDirty ? [`${form.action}/leaving`, fieldsOf(form)] : signOut && [signOut.action, fieldsOf(signOut)]
+  isDirty = false
   document.body.replaceChildren()
   document.title = '\u00a0'
   if (last) navigator.sendBeacon(...last)
