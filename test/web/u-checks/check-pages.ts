@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { become, type Cast, errorPages, everyPage, openCast, type Shown } from './cast.js'
+import { axeFindings, look, lookingContext } from './looks.js'
+
+const widths = [320, 360, 1280]
+/** Looked at in the other pseudo language too, whose direction alone is another. */
+const textAlone = new Set(['en-XA'])
+
+/** What was wrong, page by page; each list empty when all is well. */
+interface Seen {
+  readonly axe: string[]
+  readonly moderate: Set<string>
+  readonly overflow: string[]
+  readonly small: string[]
+  readonly dark: string[]
+  readonly untranslated: string[]
+  readonly foreign: string[]
+  readonly violations: string[]
+  readonly headers: Set<string>
+}
+
+/** Opens every page of the public app in these languages, at three widths, light and dark, and looks at it. */
+export function checkPages(langs: readonly string[]): void {
+  let cast: Cast
+  let pages: Shown[]
+
+  beforeAll(async () => {
+    cast = await openCast()
+    pages = await everyPage(cast)
+  }, 60_000)
+
+  afterAll(() => cast.close())
+
+  describe.each(langs)('every page in %s', (lang) => {
+    let seen: Seen
+
+    beforeAll(async () => {
+      seen = await walk(cast, pages, lang)
+    }, 120_000)
+
+    it('U13 is axe clean in light, and readable in dark', () => {
+      expect([seen.axe, seen.dark]).toEqual([[], []])
+      if (seen.moderate.size > 0) console.log(`axe, moderate (${lang}): ${[...seen.moderate].join('\n')}`)
+    })
+
+    it('U9 is whole at 320, 360 and 1280 pixels and with wider text, and nothing scrolls sideways', () => {
+      expect(seen.overflow).toEqual([])
+    })
+
+    it('U10 has targets of 24 pixels at least, and main actions 44 high', () => {
+      expect(seen.small).toEqual([])
+    })
+
+    it('U19 keeps the content policy, and U2 loads nothing from elsewhere', () => {
+      expect([seen.violations, seen.foreign]).toEqual([[], []])
+      expect([...seen.headers]).toEqual([policy])
+    })
+
+    if (lang.includes('-')) {
+      it('U21 has every text in brackets that is not typed, a code, a number or a date', () => {
+        expect(seen.untranslated).toEqual([])
+      })
+    }
+  })
+}
+
+const policy = [
+  "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'",
+  'same-origin',
+].join(' | ')
+
+/** The pages whose dark scheme is looked at: contrast depends on no language and no answer. */
+const darkToo = /^\/LANG \(|code|\/contact |answers|home|reply|sign-in|tasks/
+
+async function walk(cast: Cast, pages: readonly Shown[], lang: string): Promise<Seen> {
+  const seen: Seen = {
+    axe: [],
+    moderate: new Set(),
+    overflow: [],
+    small: [],
+    dark: [],
+    untranslated: [],
+    foreign: [],
+    violations: [],
+    headers: new Set(),
+  }
+  // The address without a language is English here, as the browser is.
+  const shown = pages.filter(({ target }) => target !== '/' || lang === 'en')
+  const halves = [0, 1].map((half) => shown.filter((_, i) => i % 2 === half))
+  await Promise.all([...halves.map((half) => walkThrough(cast, half, lang, seen)), walkErrors(cast, lang, seen)])
+  return seen
+}
+
+async function openWindow(cast: Cast, seen: Seen): Promise<Page> {
+  const context = await lookingContext(cast.browser, seen.violations, { viewport: { width: 320, height: 740 } })
+  context.on('request', (request) => {
+    if (new URL(request.url()).origin !== cast.registration.address) seen.foreign.push(request.url())
+  })
+  return context.newPage()
+}
+
+async function walkThrough(cast: Cast, pages: readonly Shown[], lang: string, seen: Seen): Promise<void> {
+  const page = await openWindow(cast, seen)
+  for (const { name, person, target } of pages) {
+    await become(page.context(), cast, person)
+    const answer = await page.goto(cast.registration.address + target.replace('LANG', lang))
+    const headers = answer?.headers() ?? {}
+    seen.headers.add(`${headers['content-security-policy']} | ${headers['referrer-policy']}`)
+    await inspectText(page, name, seen)
+    if (!textAlone.has(lang)) await inspect(page, name, seen)
+    if (lang === 'en' && darkToo.test(name)) await inspectDark(page, name, seen)
+  }
+  await page.context().close()
+}
+
+async function walkErrors(cast: Cast, lang: string, seen: Seen): Promise<void> {
+  const page = await openWindow(cast, seen)
+  for (const [kind, html] of errorPages(cast, lang)) {
+    await page.route('**/what-went-wrong', (route) => route.fulfill({ body: html, contentType: 'text/html' }))
+    await page.goto(`${cast.registration.address}/${lang}/what-went-wrong`)
+    await page.unroute('**/what-went-wrong')
+    await inspectText(page, kind, seen)
+    if (!textAlone.has(lang)) await inspect(page, kind, seen)
+  }
+  await page.context().close()
+}
+
+const note = (list: string[], name: string, found: readonly string[]) =>
+  list.push(...found.map((one) => `${name}: ${one}`))
+
+/** The room for words and the words themselves, at 320 pixels. */
+async function inspectText(page: Page, name: string, seen: Seen): Promise<void> {
+  await page.locator('details.langs').evaluate((list) => list.setAttribute('open', ''))
+  note(seen.overflow, name, await look(page, 'overflow()'))
+  note(seen.untranslated, name, await look(page, 'untranslated()'))
+  await look(page, 'spaceText()')
+  note(seen.overflow, name, await look(page, 'overflow()'))
+  await look(page, 'unspaceText()')
+}
+
+async function inspect(page: Page, name: string, seen: Seen): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 740 })
+    note(
+      seen.overflow,
+      name,
+      (await look<string[]>(page, 'overflow()')).map((one) => `${width} ${one}`),
+    )
+    note(
+      seen.small,
+      name,
+      (await look<string[]>(page, 'smallTargets()')).map((one) => `${width} ${one}`),
+    )
+  }
+  await page.setViewportSize({ width: 320, height: 740 })
+  const { serious, moderate } = await axeFindings(page)
+  note(seen.axe, name, serious)
+  for (const one of moderate) seen.moderate.add(one.split(':')[0] ?? one)
+}
+
+/** Contrast depends on no language: one is enough. */
+async function inspectDark(page: Page, name: string, seen: Seen): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  note(seen.dark, name, (await axeFindings(page, ['color-contrast'])).serious)
+  await page.emulateMedia({ colorScheme: 'light' })
+}

@@ -1,0 +1,3 @@
+import { checkPages } from './check-pages.js'
+
+checkPages(['ar', 'ar-XB', 'en-XA'])
