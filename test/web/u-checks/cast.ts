@@ -6,9 +6,11 @@ import { sections } from '#features/application/registration/forms/sections.js'
 import { completeAnswers } from '#test/support/answers.js'
 import { launchBrowser } from '#test/support/browser.js'
 import { invitedApplicant, press, sentApplication } from '#test/support/people/applicant.js'
-import { begin, type Registration, savePage, startRegistration } from '#test/support/web/registration.js'
+import { openLinkPage, refereeWorld } from '#test/support/people/referee.js'
+import { type RunningWorld, runningWorld } from '#test/support/running-world.js'
+import { begin, type Registration, savePage } from '#test/support/web/registration.js'
 import type { WebClient } from '#test/support/web/client.js'
-import { practiceWorld, type World } from '#test/support/world.js'
+import { usualStaff, type World } from '#test/support/world.js'
 
 /** Stands in every text a person of the cast typed. */
 const mark = 'Qz7'
@@ -19,12 +21,14 @@ export interface Cast {
   readonly registration: Registration
   readonly browser: Browser
   readonly people: ReadonlyMap<string, WebClient>
+  /** Token of a referee's link. */
+  readonly token: string
   close(): Promise<void>
 }
 
 export async function openCast(): Promise<Cast> {
-  const world = await practiceWorld()
-  const registration = await startRegistration(world)
+  const running = await runningWorld(usualStaff)
+  const { world, registration } = running
   const browser = await launchBrowser()
   const place = { registration, world }
   const people = new Map([['visitor', registration.visitor()]])
@@ -35,6 +39,7 @@ export async function openCast(): Promise<Cast> {
   const delegate = await invitedApplicant(place, `${mark}-delegate`)
   people.set('delegate', delegate.client)
   await settle(world, delegate)
+  const token = await referee(running, people)
   const newcomer = registration.visitor()
   await newcomer.post('/en/code', {})
   people.set('newcomer', newcomer)
@@ -44,10 +49,10 @@ export async function openCast(): Promise<Cast> {
     registration,
     browser,
     people,
+    token,
     close: async () => {
       await browser.close()
-      await registration.close()
-      await world.end()
+      await running.end()
     },
   }
 }
@@ -79,6 +84,21 @@ async function settle(world: World, { client, id }: { readonly client: WebClient
   if (opening) await press(client, '/en/home', opening)
 }
 
+/** Somebody whose first referee has the form open and whose second has declined. Answers the first one's token. */
+async function referee(running: RunningWorld, people: Map<string, WebClient>): Promise<string> {
+  const at = await refereeWorld(running)
+  const name = `${mark}-asked`
+  const { client, id } = await at.inVetting(name)
+  await at.ask.run(at.lead, id)
+  const [token, other] = [await at.tokenFor(at.addressOf(name, 1)), await at.tokenFor(at.addressOf(name, 2))]
+  const [first, second] = [running.registration.visitor(), running.registration.visitor()]
+  await openLinkPage(first, token)
+  await openLinkPage(second, other)
+  await press(second, '/en/reference/decline', '/en/reference/decline')
+  people.set('asked', client).set('referee', first)
+  return token
+}
+
 /** One page somebody of the cast can open. */
 export interface Shown {
   readonly name: string
@@ -91,13 +111,15 @@ const kinds = (path: string): string[] =>
   path.includes(':section') ? sections.map(({ key }) => path.replace(':section', key)) : [path]
 
 /** Every page there is, once for each text it can show: found by asking for every GET route as everybody. */
-export async function everyPage({ registration, people }: Cast): Promise<Shown[]> {
+export async function everyPage({ registration, people, token }: Cast): Promise<Shown[]> {
   const homes = await Promise.all([...people.values()].map((client) => client.get('/en/home')))
   const message = homes.flatMap(({ text }) => /href="\/en\/messages\/([^"]+)"/.exec(text)?.[1] ?? [])[0] ?? ''
   const routes = routesOf(registration.app).filter(({ method, path }) => method === 'GET' && !path.startsWith('/api'))
-  const pages: Shown[] = []
+  const pages: Shown[] = [{ name: 'a dead link', person: 'visitor', target: `/LANG/link/${'A'.repeat(22)}` }]
+  const filled = (path: string) =>
+    path.replace(':lang', 'LANG').replace(':id', message).replace(':token', token).replace(':place', '2')
   const closed: string[] = []
-  for (const target of routes.flatMap(({ path }) => kinds(path.replace(':lang', 'LANG').replace(':id', message)))) {
+  for (const target of routes.flatMap(({ path }) => kinds(filled(path)))) {
     const texts = new Map<string, Shown>()
     for (const [person, client] of people) {
       const { status, text } = await client.get(target.replace('LANG', 'en'))

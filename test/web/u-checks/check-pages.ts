@@ -37,7 +37,7 @@ export function checkPages(langs: readonly string[]): void {
 
     beforeAll(async () => {
       seen = await walk(cast, pages, lang)
-    }, 120_000)
+    }, 240_000)
 
     it('U13 is axe clean in light, and readable in dark', () => {
       expect([seen.axe, seen.dark]).toEqual([[], []])

@@ -110,19 +110,19 @@ describe('a page of questions', () => {
     const first = await open()
     const page = await first.newPage()
     const code = await makeCode(page, place)
-    await page.goto(`${place}/application/story`)
-    await page.locator('#work_summary').pressSequentially('Half a sent')
+    await page.goto(`${place}/application/conference`)
+    await page.locator('#why_now').pressSequentially('Half a sent')
     await page.locator('.saved', { hasText: /^Saved \u2068?\d\d:\d\d/ }).waitFor()
     await first.close()
 
     const second = await open()
     const later = await second.newPage()
     await signIn(later, place, ` ${code.replaceAll('-', ' ').toLowerCase()} `)
-    const listed = later.locator('.tasks li', { hasText: 'Your story' })
+    const listed = later.locator('.tasks li', { hasText: 'Taking part' })
 
     expect(await listed.locator('.state').innerText()).toBe('Started')
     await listed.locator('a').click()
-    expect(await later.locator('#work_summary').inputValue()).toBe('Half a sent')
+    expect(await later.locator('#why_now').inputValue()).toBe('Half a sent')
     await second.close()
   })
 
