@@ -1,12 +1,12 @@
 // Behind `npm run bench`: every figure beside its limit, measured in the same run, interleaved, medians with min–max.
-import { brotliCompressSync } from 'node:zlib'
 import pg from 'pg'
 import { startRunCluster } from '#test/support/cluster.js'
 import { freePort, WebClient } from '#test/support/web/client.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 import { fire, fireAt, type Shot, type Volley } from './load.js'
-import { startProcess, type Started } from './process.js'
 import { readyDrafts } from './submissions.js'
+import { applicantRows } from './pages.js'
+import { startProcess, type Started } from './process.js'
 import { printed, type Row } from './table.js'
 
 const rounds = 3
@@ -109,19 +109,6 @@ async function startRows(world: World, app: App, memoryMust: number, memoryGoal:
   ]
 }
 
-async function pageRows(port: number): Promise<Row[]> {
-  const client = new WebClient(`http://127.0.0.1:${port}`)
-  const weights = await Promise.all(
-    ['/en', '/ar'].map(async (path) => {
-      const page = await client.get(path)
-      const sheet = /href="([^"]+\.css)"/.exec(page.text)?.[1] ?? ''
-      const style = await client.get(sheet)
-      return (brotliCompressSync(page.text).length + brotliCompressSync(style.text).length) / 1024
-    }),
-  )
-  return [{ what: 'start page with its stylesheet, brotli', unit: 'KB', ours: weights, must: 8, goal: 5, kind: 'most' }]
-}
-
 async function main(): Promise<void> {
   const cluster = await startRunCluster({ durable: true })
   const running: Started[] = []
@@ -138,7 +125,7 @@ async function main(): Promise<void> {
     )
     const rows = [
       ...(await submitRows(world, ours, bare)),
-      ...(await pageRows(ours)),
+      ...(await applicantRows(ours)),
       ...(await startRows(world, 'registration', 120, 100)),
       ...(await startRows(world, 'staff', 150, 120)),
       ...(await startRows(world, 'worker', 150, 120)),
