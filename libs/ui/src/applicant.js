@@ -50,6 +50,7 @@ if (form) {
       const time = new Date().toLocaleTimeString(document.documentElement.lang.slice(0, 2), {
         hour: '2-digit',
         minute: '2-digit',
+        hourCycle: 'h23',
         numberingSystem: 'latn',
       })
       told.textContent = said(form.dataset.saved, time)

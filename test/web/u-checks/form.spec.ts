@@ -112,7 +112,7 @@ describe('a page of questions', () => {
     const code = await makeCode(page, place)
     await page.goto(`${place}/application/conference`)
     await page.locator('#why_now').pressSequentially('Half a sent')
-    await page.locator('.saved', { hasText: /^Saved \u2068?\d\d:\d\d/ }).waitFor()
+    await page.locator('.saved', { hasText: /^Saved \u2068?\d\d:\d\d\u2069?$/ }).waitFor()
     await first.close()
 
     const second = await open()
