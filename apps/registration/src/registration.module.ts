@@ -8,6 +8,7 @@ import { Clock } from '#platform/clock/clock.js'
 import { Sql } from '#platform/database/sql.js'
 import type { Log } from '#platform/log/log.js'
 import { type DirectorySource, SealingModule } from '#platform/vault/sealing.module.js'
+import { NetworkThrottle } from '#platform/web/access/throttle.js'
 import type { WebSettings } from '#platform/web/settings.js'
 import { WebModule } from '#platform/web/web.module.js'
 import { AboutController } from './about/about.controller.js'
@@ -119,7 +120,14 @@ export class RegistrationModule {
         GroundModule.with(sql, place),
         SealingModule.with(directory),
         ...doors,
-        WebModule.with({ settings, log, gate: RegistrationGate, voice: RegistrationVoice, imports: doors }),
+        WebModule.with({
+          settings,
+          log,
+          gate: RegistrationGate,
+          voice: RegistrationVoice,
+          throttle: NetworkThrottle,
+          imports: doors,
+        }),
       ],
       providers: [EditionWords, Entrance, ReplacementPages, SectionPages],
       controllers,

@@ -14,22 +14,27 @@ export type RegistrationEnvironment = ReturnType<typeof registrationEnvironment>
 // From dist/apps/registration/src to the root of the checkout: CSS, SVG and the script of the pages are not compiled.
 const look = (file: string) => readAsset(fileURLToPath(new URL(`../../../../libs/ui/src/${file}`, import.meta.url)))
 
+/** How the public app is reached in its environment. */
+export const registrationSettings = (environment: RegistrationEnvironment): WebSettings => ({
+  scheme: schemeOf(environment),
+  hosts: environment.REGISTRATION_HOSTS,
+  isPractice: environment.MODE !== 'live',
+  cookie: 'form',
+  // Weak networks: the whole page of a form may take this long to arrive.
+  requestSeconds: 30,
+  hasScripts: true,
+  strangerPage,
+})
+
 /** The public app in its environment. Faults `live_rules`, and those of the key directory at boot. */
-export function registrationApp(environment: RegistrationEnvironment): WebApp {
+export function registrationApp(
+  environment: RegistrationEnvironment,
+  settings: WebSettings = registrationSettings(environment),
+): WebApp {
   checkLiveRules(environment)
   const { MODE: mode, KEY_DIRECTORY: path, ROOT_PUBLIC_KEY: rootPublicKey } = environment
   answerPseudoLangs(mode !== 'live')
   const [style, icon, script] = [look('style.css'), look('icon.svg'), look('applicant.js')]
-  const settings: WebSettings = {
-    scheme: schemeOf(environment),
-    hosts: environment.REGISTRATION_HOSTS,
-    isPractice: mode !== 'live',
-    cookie: 'form',
-    // Weak networks: the whole page of a form may take this long to arrive.
-    requestSeconds: 30,
-    hasScripts: true,
-    strangerPage,
-  }
   const place = {
     assets: { style: style.path, icon: icon.path, script: script.path },
     exits: environment.EXIT_URL,

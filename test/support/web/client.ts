@@ -14,7 +14,11 @@ type Fields = Readonly<Record<string, string | readonly string[]>>
 export class WebClient {
   private readonly jar = new Map<string, string>()
 
-  constructor(private readonly address: string) {}
+  /** `always`: headers of every request; `origin` among them is sent with posts only. */
+  constructor(
+    private readonly address: string,
+    private readonly always: Headers = {},
+  ) {}
 
   /** The cookies held, name to value. */
   get cookies(): ReadonlyMap<string, string> {
@@ -38,7 +42,7 @@ export class WebClient {
     return this.send(
       'POST',
       path,
-      { origin: this.address, 'content-type': type, ...headers },
+      { origin: this.always.origin ?? this.address, 'content-type': type, ...headers },
       `${new URLSearchParams(pairs)}`,
     )
   }
@@ -53,12 +57,14 @@ export class WebClient {
     return first.status === 303 ? this.get(first.location) : first
   }
 
-  send(method: string, target: string, headers: Headers, body?: string): Promise<WebAnswer> {
+  send(method: string, target: string, headers: Headers, body?: string | Buffer): Promise<WebAnswer> {
     const { hostname, port } = new URL(this.address)
     // The place in the page stays with the browser.
     const path = target.replace(/#.*$/, '')
     const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const { origin: _, ...always } = this.always
     const given = Object.entries({
+      ...always,
       ...(cookie && { cookie }),
       ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
       ...headers,

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
-import { registrationApp } from '#apps/registration/src/registration.js'
+import { registrationApp, registrationSettings } from '#apps/registration/src/registration.js'
 import { registrationEnvironment } from '#platform/config/app-environments.js'
-import { openWeb } from '#platform/web/serve.js'
+import { openWeb, type WebApp } from '#platform/web/serve.js'
 import { localPaths } from '#platform/vault/local-keys.js'
 import { Clock } from '#platform/clock/clock.js'
 import { completeAnswers } from '../answers.js'
@@ -20,10 +20,8 @@ export interface Registration {
   close(): Promise<void>
 }
 
-export async function startRegistration(world: World): Promise<Registration> {
-  const port = await freePort()
-  const log: string[] = []
-  const environment = registrationEnvironment({
+const environmentOf = (world: World, port: number) =>
+  registrationEnvironment({
     MODE: 'test',
     PORT: String(port),
     DATABASE_URL: world.database.url('app_registration'),
@@ -33,12 +31,42 @@ export async function startRegistration(world: World): Promise<Registration> {
     MAIL_FROM: 'updates@host.example',
     EXIT_URL: 'https://weather.example/ ar=https://weather.example/ar',
   })
-  const web = registrationApp(environment)
+
+export async function startRegistration(world: World): Promise<Registration> {
+  const port = await freePort()
+  const address = `http://localhost:${port}`
+  const started = await listening(registrationApp(environmentOf(world, port)), port)
+
+  return { ...started, address, visitor: () => new WebClient(address) }
+}
+
+async function listening(web: WebApp, port: number): Promise<Omit<Registration, 'address' | 'visitor'>> {
+  const log: string[] = []
   const app = await openWeb({ ...web, logTo: { write: (line) => void log.push(line) } })
   await app.listen(port, '127.0.0.1')
-  const address = `http://localhost:${port}`
 
-  return { app, address, clock: app.get(Clock), log, visitor: () => new WebClient(address), close: () => app.close() }
+  return { app, log, clock: app.get(Clock), close: () => app.close() }
+}
+
+const liveHost = 'apply.example.org'
+
+/** The public app as a live process stands: https names, behind a proxy that writes down where a request came from. */
+export interface ProxiedRegistration extends Registration {
+  /** Somebody at this address, as the proxy would say. */
+  visitorFrom(address: string): WebClient
+}
+
+export async function startBehindProxy(world: World): Promise<ProxiedRegistration> {
+  const port = await freePort()
+  const environment = environmentOf(world, port)
+  const hosts = [liveHost, 'apply.example.net']
+  const settings = Object.assign(registrationSettings(environment), { scheme: 'https', isPractice: false, hosts })
+  const started = await listening(registrationApp(environment, settings), port)
+  const standing = { host: liveHost, origin: `https://${liveHost}` }
+  const address = `http://127.0.0.1:${port}`
+  const visitorFrom = (from: string) => new WebClient(address, { ...standing, 'x-forwarded-for': from })
+
+  return { ...started, address, visitor: () => visitorFrom('192.0.2.1'), visitorFrom }
 }
 
 type Fields = Record<string, string | readonly string[]>

@@ -4,6 +4,7 @@ import { Log } from '#platform/log/log.js'
 import { AccessGuard } from './access/access-guard.js'
 import { SessionCookie } from './access/cookie.js'
 import { Gate } from './access/gate.js'
+import { NoThrottle, Throttle } from './access/throttle.js'
 import { CalmFilter, ErrorVoice } from './answer/calm-filter.js'
 import { SendAnswers } from './answer/send-answers.js'
 import { WebSettings } from './settings.js'
@@ -13,6 +14,8 @@ export interface WebParts {
   readonly log: Log
   readonly gate: Type<Gate>
   readonly voice: Type<ErrorVoice>
+  /** What stands before open doors; nothing unless said. */
+  readonly throttle?: Type<Throttle>
   /** Modules whose providers gate and voice need. */
   readonly imports: NonNullable<DynamicModule['imports']>
 }
@@ -20,7 +23,7 @@ export interface WebParts {
 /** Guard, answers and errors of a web app. */
 @Module({})
 export class WebModule {
-  static with({ settings, log, gate, voice, imports }: WebParts): DynamicModule {
+  static with({ settings, log, gate, voice, throttle = NoThrottle, imports }: WebParts): DynamicModule {
     return {
       module: WebModule,
       global: true,
@@ -30,6 +33,7 @@ export class WebModule {
         { provide: Log, useValue: log },
         { provide: Gate, useClass: gate },
         { provide: ErrorVoice, useClass: voice },
+        { provide: Throttle, useClass: throttle },
         SessionCookie,
         CalmFilter,
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { mailMark } from '#domain/application/mail-mark.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { SpareBucket, takeTokens } from '#platform/database/rate-limits.js'
 import { Sql } from '#platform/database/sql.js'
 import { accessKeys, newAccessCode } from '#platform/vault/access.js'
 import { randomBytes } from '#platform/vault/keys.js'
@@ -13,12 +14,14 @@ export type BeginRefusal = 'call_closed' | 'rate_limited'
 /** Lookup, public key, session hash, sealed keys and sealed sheet of a new code, as the database takes them. */
 export type MadeCode = readonly [Buffer, Buffer, Buffer, Buffer, Buffer]
 
-// Codes made by everybody together in a minute; generous, since a shelter or Tor exit shares one address.
-const limit = { size: 300, seconds: 60 }
+// Codes made by everybody together in a minute; a single network is held to less at the door.
+const limit = { size: 600, seconds: 60 }
 
 /** Makes a return code, its sheet and an empty draft. The code is stored nowhere; the sheet waits under the cookie. */
 @Injectable()
 export class BeginApplication {
+  private readonly spare = new SpareBucket(limit)
+
   constructor(
     private readonly sql: Sql,
     private readonly sessions: OwnSessions,
@@ -44,12 +47,8 @@ export class BeginApplication {
     lang: string,
     store: (made: MadeCode) => Promise<boolean>,
   ): Promise<Outcome<SessionToken, BeginRefusal>> {
-    const taken = await this.sql.one<{ free: boolean }>('SELECT app.rate_take($1, $2, $3) AS free', [
-      'begin',
-      limit.size,
-      limit.seconds,
-    ])
-    if (!taken?.free) return refuse('rate_limited')
+    const isFree = await this.spare.insteadOf(takeTokens(this.sql, [{ name: 'begin', ...limit }]))
+    if (!isFree) return refuse('rate_limited')
     const code = newAccessCode()
     const keys = accessKeys(code)
     const token = newSessionToken()

@@ -9,8 +9,8 @@ import { SessionCookie } from './cookie.js'
 import { allowKey, publicRoute } from './decorators.js'
 import { formTokenField, isFormToken } from './form-token.js'
 import { Gate } from './gate.js'
-
-const safeMethods = new Set(['GET', 'HEAD'])
+import { isSafe } from './safe-methods.js'
+import { Throttle } from './throttle.js'
 
 /** Before every handler: our own page sent it, its form carries the session's token, and the gate lets it in. */
 @Injectable()
@@ -20,9 +20,10 @@ export class AccessGuard implements CanActivate {
     @Inject(WebSettings) private readonly settings: WebSettings,
     private readonly cookie: SessionCookie,
     private readonly gate: Gate,
+    private readonly throttle: Throttle,
   ) {}
 
-  /** Faults: wrong_origin, wrong_form_token (the only 403s), sign_in_needed, not_found. */
+  /** Faults: wrong_origin, wrong_form_token (the only 403s), sign_in_needed, not_found, rate_limited. */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>()
     const permission = this.reflector.getAllAndOverride<string | undefined>(allowKey, [
@@ -31,10 +32,13 @@ export class AccessGuard implements CanActivate {
     ])
     if (permission === undefined) throw new Fault('route_without_guard')
     if (!this.gate.isHere(request)) throw new Fault('not_found')
-    const isChange = !safeMethods.has(request.method) && !isApiPath(request.url)
+    const isChange = !isSafe(request) && !isApiPath(request.url)
     if (isChange) this.checkOrigin(request)
     const given = isChange ? takeFormToken(request) : undefined
-    if (permission === publicRoute) return true
+    if (permission === publicRoute) {
+      await this.throttle.slow(request)
+      return true
+    }
     if (isChange) this.checkToken(request, given)
 
     return this.judged(await this.gate.judge(request, permission))

@@ -20,6 +20,9 @@ const isAborted = (error: unknown): boolean =>
   'code' in error &&
   (error.code === 'ECONNRESET' || error.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH')
 
+// Every bucket has a token again by then; one figure for all says nothing of which was empty.
+const waitSeconds = 60
+
 /** The one place where errors become answers. Nothing an error says is shown or written. */
 @Catch()
 @Injectable()
@@ -39,6 +42,7 @@ export class CalmFilter implements ExceptionFilter {
     const isFault = kind === 'fault' || kind === 'away'
     if (isFault && !isAborted(error)) this.log.fault(error, { route: routeOf(request), requestId: request.id })
     if (reply.sent) return
+    if (kind === 'too_many') void reply.header('retry-after', String(waitSeconds))
     const reference = isFault ? request.id : undefined
     void reply.send(sendable(this.said(kind, request, reference), reply))
   }
