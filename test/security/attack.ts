@@ -1,9 +1,12 @@
-// `npm run attack`: the long form of the kill test. Prints what became of every mail and ends with 1 when a promise broke.
+// `npm run attack`: the long forms of the tests. Prints what became of every mail and every request, and ends with 1 when
+// a promise broke. `npm run attack -- public` leaves the mails out.
+import 'reflect-metadata'
 import path from 'node:path'
 import { clusterAddress, launcherPart, startRunCluster } from '#test/support/cluster.js'
 import { MailWorld } from '#test/support/mail-world.js'
 import { buildQueueSchema, dropQueueSchema } from '#test/support/queue-schema.js'
 import { MailTrap } from '#test/support/smtp.js'
+import { attackPublicApp } from './attacks/public-app.js'
 import { type KillResult, killRun } from './kill-run.js'
 
 const kills = Number(process.argv[2] ?? 200)
@@ -50,10 +53,12 @@ function print(result: KillResult, seconds: number): boolean {
 }
 
 let cluster = await startRunCluster()
-const world = await MailWorld.make()
-const trap = await MailTrap.start()
-const begun = Date.now()
-try {
+
+/** True when no mail was lost or doubled, whatever was killed. */
+async function attackMails(): Promise<boolean> {
+  const world = await MailWorld.make()
+  const trap = await MailTrap.start()
+  const begun = Date.now()
   const result = await killRun(world, trap, {
     mails,
     kills,
@@ -68,9 +73,14 @@ try {
     },
   })
   process.stdout.write('\r')
-  process.exitCode = print(result, Math.round((Date.now() - begun) / 1000)) ? 0 : 1
-} finally {
   await trap.close()
   await world.drop()
+  return print(result, Math.round((Date.now() - begun) / 1000))
+}
+
+try {
+  const isMailKept = process.argv[2] === 'public' || (await attackMails())
+  process.exitCode = (await attackPublicApp()) && isMailKept ? 0 : 1
+} finally {
   await cluster.stop()
 }

@@ -12,7 +12,8 @@ type Values = Record<string, string | string[]>
 
 /** Reads `a=1&b=2`; a repeated name becomes a list. Fault `malformed_form` over 200 fields or for a refused name. */
 function readUrlencoded(text: string): Values {
-  const values: Values = {}
+  // Without a prototype: a field called `toString` is only a field.
+  const values: Values = Object.create(null)
   let count = 0
   for (const [name, value] of new URLSearchParams(text)) {
     count += 1

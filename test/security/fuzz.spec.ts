@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { type Registration, startRegistration } from '#test/support/web/registration.js'
+import { practiceWorld, type World } from '#test/support/world.js'
+import { storm } from './fuzz/run.js'
+
+const requests = 2000
+let world: World
+let registration: Registration
+
+beforeAll(async () => {
+  world = await practiceWorld()
+  registration = await startRegistration(world)
+}, 30_000)
+
+afterAll(async () => {
+  await registration.close()
+  await world.end()
+})
+
+describe('the public app under unfit requests', () => {
+  it(`answers ${requests} of them calmly, in every state and on every route, and writes none of it down`, async () => {
+    const { failed, slow, injections, leaks, untouched, isAlive, peakMib, statuses } = await storm(
+      world,
+      registration,
+      {
+        requests,
+        seed: 20_261_125,
+      },
+    )
+
+    expect({ failed, slow, injections, leaks, untouched, isAlive }).toEqual({
+      failed: [],
+      slow: [],
+      injections: [],
+      leaks: [],
+      untouched: [],
+      isAlive: true,
+    })
+    expect(peakMib).toBeLessThan(512)
+    // Not turned away at the gate: what is behind it was reached and answered.
+    expect((statuses[200] ?? 0) + (statuses[303] ?? 0)).toBeGreaterThan(requests / 10)
+  }, 300_000)
+
+  it('would be seen to fail', async () => {
+    await world.operator.query('ALTER FUNCTION app.own_session(bytea) RENAME TO own_session_lost')
+    const { failed, statuses } = await storm(world, registration, { requests: 64, seed: 1 })
+    await world.operator.query('ALTER FUNCTION app.own_session_lost(bytea) RENAME TO own_session')
+
+    expect(failed.length).toBeGreaterThan(0)
+    expect(failed.length).toBe(statuses[500])
+    expect(failed[0]).toMatch(/^500 \w+ \w+ \/\S* \w+, seed 1 number \d+$/)
+  })
+})
