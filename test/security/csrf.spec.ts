@@ -79,7 +79,7 @@ describe('every change on the pages', () => {
     ['that of another session', () => ({ form_token: formToken(newSessionToken()) })],
     ['the right one twice', () => ({ form_token: [token, token] })],
     ['the right one under another name', () => ({ token })],
-    ['the right one in small letters', () => ({ form_token: `${token.toLowerCase()}` })],
+    ['the right one in small letters', () => ({ form_token: token.toLowerCase() })],
   ])('of a session is refused with %s', async (_, fields) => {
     const before = await kept()
 

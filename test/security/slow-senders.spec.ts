@@ -49,7 +49,7 @@ describe('slow senders', () => {
     const answeredMs = performance.now() - began
 
     const seconds = await Promise.all(waits)
-    expect([answer.status, answeredMs < 1000, seconds.length]).toEqual([200, true, 3 * slow])
+    expect([answer.status, answeredMs < 5000, seconds.length]).toEqual([200, true, 3 * slow])
     expect(Math.max(...seconds)).toBeLessThan(12)
   })
 })
