@@ -1,5 +1,5 @@
 // `npm run attack`: the long forms of the tests. Prints what became of every mail and every request, and ends with 1 when
-// a promise broke. `npm run attack -- public` leaves the mails out.
+// a promise broke. `npm run attack -- public [pairs]` leaves the mails out.
 import 'reflect-metadata'
 import path from 'node:path'
 import { clusterAddress, launcherPart, startRunCluster } from '#test/support/cluster.js'
@@ -79,8 +79,10 @@ async function attackMails(): Promise<boolean> {
 }
 
 try {
-  const isMailKept = process.argv[2] === 'public' || (await attackMails())
-  process.exitCode = (await attackPublicApp()) && isMailKept ? 0 : 1
+  const isPublicOnly = process.argv[2] === 'public'
+  const isMailKept = isPublicOnly || (await attackMails())
+  const pairs = isPublicOnly ? Number(process.argv[3] ?? 2000) : 2000
+  process.exitCode = (await attackPublicApp(pairs)) && isMailKept ? 0 : 1
 } finally {
   await cluster.stop()
 }

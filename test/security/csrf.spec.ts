@@ -116,14 +116,14 @@ describe('every change on the pages', () => {
     )
   })
 
-  it('leads whoever has no session to the sign-in page, whatever token they bring', async () => {
+  it('leads whoever has no session to a page that says so, whatever token they bring', async () => {
     const fields = { form_token: token }
     const visitor = registration.visitor()
 
     for (const row of inSession()) {
       const { status, location } = await visitor.post(targetOf(row), fields)
       expect([row.path, status, location.startsWith('/en/')]).toEqual([row.path, 303, true])
-      expect(location).toMatch(/sign-in|link/)
+      expect(location).toMatch(/\/sign-in\?ended=yes$|\/ended$/)
     }
   })
 })

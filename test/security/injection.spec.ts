@@ -75,7 +75,11 @@ async function carelessPage() {
     response.end(`<p>${payload}</p>`)
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()))
-  return { address: `http://127.0.0.1:${port}`, close: () => server.close() }
+  const close = () => {
+    server.close()
+    server.closeAllConnections()
+  }
+  return { address: `http://127.0.0.1:${port}`, close }
 }
 
 const pages = (app: Registration['app']) =>
