@@ -25,8 +25,20 @@ const linkPaths = (lang: Lang) => ({
   referee: (place: number) => `/${lang}/people/${place}`,
 })
 
+/** What a person keeps, changes and answers after sending. */
+const afterSending = (lang: Lang) => ({
+  answersFile: (kind: 'txt' | 'json') => `/${lang}/answers.${kind}`,
+  copy: `/${lang}/copy`,
+  copyRemoval: `/${lang}/copy/removal`,
+  codeAgain: (papers: string) => `/${lang}/code/again/${papers}`,
+  replacement: `/${lang}/replacement`,
+  replacementOf: (key: string) => `/${lang}/replacement/${key}`,
+  questionAnswer: `/${lang}/question/answer`,
+})
+
 /** Every address of the public pages in one language. No ids of persons, no codes, no answers. */
 export const pathsFor = (lang: Lang) => ({
+  ...afterSending(lang),
   start: `/${lang}`,
   needs: `/${lang}/needs`,
   visaList: `/${lang}/visa-list`,
@@ -38,19 +50,12 @@ export const pathsFor = (lang: Lang) => ({
   sections: `/${lang}/application`,
   section: (key: string) => `/${lang}/application/${key}`,
   answers: `/${lang}/answers`,
-  answersFile: (kind: 'txt' | 'json') => `/${lang}/answers.${kind}`,
   submission: `/${lang}/submission`,
   sent: `/${lang}/sent`,
   home: `/${lang}/home`,
   message: (id: string) => `/${lang}/messages/${id}`,
   messageOpening: (id: string) => `/${lang}/messages/${id}/opening`,
   messageRemoval: (id: string) => `/${lang}/messages/${id}/removal`,
-  copy: `/${lang}/copy`,
-  copyRemoval: `/${lang}/copy/removal`,
-  codeAgain: (papers: string) => `/${lang}/code/again/${papers}`,
-  replacement: `/${lang}/replacement`,
-  replacementOf: (key: string) => `/${lang}/replacement/${key}`,
-  questionAnswer: `/${lang}/question/answer`,
   reply: `/${lang}/reply`,
   withdrawal: `/${lang}/withdrawal`,
   withdrawn: `/${lang}/withdrawn`,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { BlindIndexKey, IndexContact } from '#features/message/worker/index-contact.job.js'
 import { readBlindIndexKey, readMailboxKey } from '#features/message/worker/mailbox-key.js'
 import { Mailboxes } from '#features/message/worker/mailboxes.js'
+import { knownReferees, namingSchemas } from '#features/reference/staff/known-referees.js'
 import { localPaths } from '#platform/vault/local-keys.js'
 import { completeAnswers } from '#test/support/answers.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
@@ -147,6 +148,27 @@ describe('a replaced part', () => {
     const list = await line.door.list.run(line.as('coordinator'), { state: 'submitted' })
 
     expect(list.rows.find((row) => row.id === id)?.name).toBe('Renamed Person')
+  })
+})
+
+describe('a replaced page about referees', () => {
+  it('names the people to be asked from now on, and shows them no more of the applicant than is allowed', async () => {
+    const { id, replace } = await sender(line.world, 'REFEREES')
+    const [first, second] = (completeAnswers('OTHER').references?.referees ?? []) as object[]
+    await replace('references', { referees: [second, first], may_show_referee: 'name_only' })
+
+    const records = await line.door.keyring.open(
+      line.as('lead').holder,
+      { verb: 'references.opened', objectId: id },
+      { owners: [id], schemas: namingSchemas },
+    )
+    const known = knownReferees(records)
+
+    expect([...(known?.people.values() ?? [])].map(({ name, channel }) => ({ name, channel }))).toEqual([
+      { name: 'OTHER-ref-two', channel: 'other-two@example.net' },
+      { name: 'OTHER-ref-one', channel: 'other-one@example.net' },
+    ])
+    expect(known?.shown).toEqual({ name: 'Amal REFEREES-name' })
   })
 })
 

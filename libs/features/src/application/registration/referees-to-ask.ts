@@ -1,5 +1,3 @@
-import type { Draft } from './own-drafts.store.js'
-
 /** A person to be asked, as the applicant named them. */
 export interface Referee {
   readonly name: string
@@ -23,7 +21,9 @@ export interface RefereesToAsk {
  * The channels, repeated for vetting, and the name a referee may see: the chosen one, with the organisation only if the
  * applicant said so.
  */
-export function refereesToAsk(draft: Draft): RefereesToAsk {
+export function refereesToAsk(
+  draft: ReadonlyMap<string, { readonly values: Readonly<Record<string, unknown>> }>,
+): RefereesToAsk {
   const answers = draft.get('references')?.values ?? {}
   const organisation = text(draft.get('work')?.values.organisation)
   const isOrganisationShown = answers.may_show_referee === 'name_and_organisation' && organisation !== ''

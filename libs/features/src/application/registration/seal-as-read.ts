@@ -107,6 +107,8 @@ export function replacedPart(read: SectionAsRead, compartment: Compartment, { la
     fields: fields.map(({ name }) => name),
     answers: whole?.answers ?? [],
     values: whole?.values ?? {},
+    ...(read.key === 'references' &&
+      compartment === 'references' && { ask: refereesToAsk(new Map([[read.key, { values: { ...read.values } }]])) }),
   }
 }
 
