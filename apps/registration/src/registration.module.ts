@@ -14,8 +14,11 @@ import { WebModule } from '#platform/web/web.module.js'
 import { AboutController } from './about/about.controller.js'
 import { AnswersController } from './answers/answers.controller.js'
 import { SentController } from './answers/sent.controller.js'
+import { AfterApiController } from './api/after-api.controller.js'
+import { CopyApiController } from './api/copy-api.controller.js'
 import { HomeApiController } from './api/home-api.controller.js'
 import { MoveApiController } from './api/move-api.controller.js'
+import { RefereeApiController } from './api/referee-api.controller.js'
 import { SectionApiController } from './api/section-api.controller.js'
 import { SessionApiController } from './api/session-api.controller.js'
 import { CodeSheetController } from './code/code-sheet.controller.js'
@@ -101,6 +104,9 @@ const controllers = [
   SectionApiController,
   HomeApiController,
   MoveApiController,
+  AfterApiController,
+  CopyApiController,
+  RefereeApiController,
 ]
 
 @Module({})

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common'
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger'
 import { sections } from '#features/application/registration/forms/sections.js'
+import { shortNotice } from '#features/application/registration/after-sending/replaceable.js'
 import { schemaOf } from '#platform/form/schema.js'
 import { Fault } from '#platform/fault.js'
 import { isApiPath } from '#platform/web/door/body.js'
@@ -49,7 +50,8 @@ function perSection([path, method, operation]: Operations[number]): Operations {
     return [[path, method, { ...own, parameters: [...(own.parameters ?? []), ...headersOf(method, said)] }]]
   }
 
-  return sections.map(({ key, form }) => {
+  const asked = path.includes('/replacements/') ? [...sections, shortNotice] : sections
+  return asked.map(({ key, form }) => {
     const answers = schemaOf(form)
     const body = said.body && { ...said.body, properties: { ...said.body.properties, answers } }
     const own = written(operation, { ...said, body }, `${operation.operationId}_${key}`)
@@ -85,7 +87,7 @@ function written(operation: Operation, said: Described, operationId: string | un
     operationId,
     summary: said.summary,
     parameters: operation.parameters,
-    ...(said.body && { requestBody: { required: true, ...json(said.body) } }),
+    ...(said.body && { requestBody: { required: said.body.required.length > 0, ...json(said.body) } }),
     responses: { [said.status]: success, ...Object.fromEntries(failures) } as Operation['responses'],
     security: said.isPublic ? [] : [{ session: [] }],
   }

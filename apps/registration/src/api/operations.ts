@@ -75,6 +75,7 @@ export const operations: Readonly<Record<string, Described>> = {
   SectionApiController_create: {
     summary: 'Send the application; sending it again changes nothing',
     status: 201,
+    body: object({ keep_copy: { type: 'boolean' } }, []),
     answer: object({ state: text, case_number: text }),
     problems: [401, 404, 409, 422],
   },
@@ -126,5 +127,68 @@ export const operations: Readonly<Record<string, Described>> = {
     answer: object({ version }),
     problems: [400, 401, 404, 409, 412, 415, 422, 428],
     isConditional: true,
+  },
+  AfterApiController_list: {
+    summary: 'The sections that may be replaced now, and those that were asked about',
+    status: 200,
+    answer: object({
+      answer_by: date,
+      sections: { type: 'array', items: object({ key: text, version, is_asked: { type: 'boolean' } }) },
+    }),
+    problems: [401, 404],
+  },
+  AfterApiController_replace: {
+    summary: 'Put a new version over a section that was sent; the old one cannot be read back',
+    status: 200,
+    body: object({ answers }),
+    answer: object({ key: text, version }),
+    problems: [400, 401, 404, 409, 412, 415, 422, 428],
+    isConditional: true,
+  },
+  AfterApiController_answer: {
+    summary: 'Send the answer to a question',
+    status: 200,
+    answer: object({ answered: { type: 'boolean' } }),
+    problems: [400, 401, 404, 409],
+  },
+  CopyApiController_type: {
+    summary: 'Give the code again: opens sensitive papers for ten minutes',
+    status: 204,
+    body: object({ code: text }),
+    problems: [400, 401, 415, 429],
+  },
+  CopyApiController_show: {
+    summary: 'The kept copy of the answers',
+    status: 200,
+    answer: object({
+      sections: {
+        type: 'array',
+        items: object({
+          key: text,
+          language: text,
+          answers: { type: 'array', items: object({ question: text, lines: { type: 'array', items: text } }) },
+        }),
+      },
+    }),
+    problems: [401, 404, 409],
+  },
+  CopyApiController_remove: { summary: 'Remove the kept copy for good', status: 204, problems: [401, 404] },
+  RefereeApiController_list: {
+    summary: 'How it stands with the two people who were named',
+    status: 200,
+    answer: object({
+      referees: {
+        type: 'array',
+        items: object({ place: { type: 'integer' }, state: text, can_name: { type: 'boolean' } }),
+      },
+    }),
+    problems: [401],
+  },
+  RefereeApiController_create: {
+    summary: 'Name another person in the place of one who did not answer',
+    status: 200,
+    body: object({ answers: { $ref: '#/components/schemas/NamedReferee' } }),
+    answer: object({ place: { type: 'integer' } }),
+    problems: [400, 401, 404, 409, 415, 422],
   },
 }

@@ -1,4 +1,5 @@
 import { identitySections } from '#features/journey/registration/forms/sections.js'
+import { NamedRefereeForm } from '#features/reference/registration/forms/named-referee.form.js'
 import { schemaOf } from '#platform/form/schema.js'
 
 const text = { type: 'string' }
@@ -23,6 +24,7 @@ export const schemas: Readonly<Record<string, object>> = {
     properties: { pointer: { ...text, description: 'RFC 6901' }, code: text, detail: text },
     required: ['pointer', 'code', 'detail'],
   },
+  NamedReferee: schemaOf(NamedRefereeForm),
   TravelPapers: {
     type: 'object',
     properties: Object.fromEntries(identitySections.map(({ key, form }) => [key, schemaOf(form)])),

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, Post, Put, UseInterceptors } from '@nestjs/common'
+import { Body, Controller, Get, HttpCode, Param, Post, Put, UseInterceptors } from '@nestjs/common'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { type FormSection, sectionByKey, sections } from '#features/application/registration/forms/sections.js'
 import { OwnDrafts, statusOf } from '#features/application/registration/own-drafts.store.js'
@@ -81,8 +81,10 @@ export class SectionApiController {
   @HttpCode(201)
   @Allow('own-application.submit')
   @Audited('application.submit')
-  async create(@Spoken() words: Words, @Me() me: ApplicantSession): Promise<object | Problem> {
-    const outcome = await this.submit.run(me, words.lang)
+  async create(@Spoken() words: Words, @Me() me: ApplicantSession, @Body() body: unknown): Promise<object | Problem> {
+    const { keep_copy: keepCopy = false } = objectWith(body ?? {}, ['keep_copy'])
+    if (typeof keepCopy !== 'boolean') throw new Fault('malformed_form')
+    const outcome = await this.submit.run(me, words.lang, keepCopy)
     if (outcome.ok) return { state: 'submitted', case_number: me.caseNumber }
     const telling = await this.telling(words)
     const missing = (outcome.about?.missing ?? []) as readonly Unanswered[]

@@ -13,6 +13,7 @@ import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 import { InLanguage } from '../shell/language.js'
 import { Shell } from '../shell/shell.js'
+import { placeOf } from './place.js'
 import { RefereeText, type ShownReferee } from './referee.page.js'
 
 /** Another person in the place of one who did not answer. */
@@ -62,11 +63,4 @@ export class RefereeController {
     const frame = { words, title: words('named_referee.title'), me, back, hasErrors }
     return page(this.shell.frame({ ...frame, here: (paths) => paths.referee(shown.place) }, content), status)
   }
-}
-
-/** Fault `not_found` for any place but the two there are. */
-function placeOf(text: string): 1 | 2 {
-  if (text === '1') return 1
-  if (text === '2') return 2
-  throw new Fault('not_found')
 }

@@ -3,7 +3,8 @@ import { describeSection } from '#platform/form/section.js'
 import { type FormSection, sectionByKey, sections } from '../forms/sections.js'
 import { ShortNoticeForm } from '../forms/short-notice.form.js'
 
-const shortNotice: FormSection = { key: 'short-notice', form: ShortNoticeForm, minutes: 1 }
+/** The one-question page of the waitlist. */
+export const shortNotice: FormSection = { key: 'short-notice', form: ShortNoticeForm, minutes: 1 }
 /** Sealed to `contact` and yet no way to reach the person. */
 const notContact = new Set(['start', 'consents'])
 
