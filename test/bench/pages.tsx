@@ -19,7 +19,9 @@ const rounds = 3
 /** 2G: 400 ms there and back, 50 kbit/s down, 20 up, nothing cached. */
 const slow = { offline: false, latency: 400, downloadThroughput: 50_000 / 8, uploadThroughput: 20_000 / 8 }
 
-const atMost = (what: string, unit: string, ours: readonly number[], must: number, goal: number): Row => ({
+type Limits = readonly [must: number, goal: number]
+
+const atMost = (what: string, unit: string, ours: readonly number[], [must, goal]: Limits): Row => ({
   what,
   unit,
   ours,
@@ -54,9 +56,9 @@ async function weights(client: WebClient): Promise<Row[]> {
       kib
   }
   return [
-    atMost('start page with all it loads, brotli', 'KB', starts, 8, 5),
-    atMost('largest page with its stylesheet, brotli', 'KB', [Math.max(...others)], 14, 10),
-    atMost('script, gzip', 'KB', [script], 4, 3),
+    atMost('start page with all it loads, brotli', 'KB', starts, [8, 5]),
+    atMost('largest page with its stylesheet, brotli', 'KB', [Math.max(...others)], [14, 10]),
+    atMost('script, gzip', 'KB', [script], [4, 3]),
   ]
 }
 
@@ -86,8 +88,8 @@ async function slowRows(browser: Browser, address: string, client: WebClient): P
       seen.load.push(load / 1000)
       await context.close()
     }
-    rows.push(atMost(`U3 2G, ${name}: first paint`, 's', seen.paint, 2, 1.6))
-    rows.push(atMost(`U3 2G, ${name}: load`, 's', seen.load, 2.5, 2))
+    rows.push(atMost(`U3 2G, ${name}: first paint`, 's', seen.paint, [2, 1.6]))
+    rows.push(atMost(`U3 2G, ${name}: load`, 's', seen.load, [2.5, 2]))
   }
   return rows
 }
@@ -109,7 +111,7 @@ async function wholeWay(browser: Browser, address: string): Promise<Row> {
   await pressMain(page)
   await page.waitForURL('**/sent')
   await context.close()
-  return atMost('one whole application, all pages', 'KB', [bytes / kib], 90, 70)
+  return atMost('one whole application, all pages', 'KB', [bytes / kib], [90, 70])
 }
 
 const keyOf = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? ''
@@ -146,7 +148,7 @@ function drawing(): Row {
     // The first round warms up.
     if (round > 0) perPage.push((performance.now() - began) / 500)
   }
-  return atMost(`drawing the largest section (${largest.key}), a page`, 'ms', perPage, 1, 0.5)
+  return atMost(`drawing the largest section (${largest.key}), a page`, 'ms', perPage, [1, 0.5])
 }
 
 /** All rows about applicants' pages, for a registration process that answers at this port. */
