@@ -73,6 +73,10 @@ const alike: Readonly<Record<string, readonly string[]>> = {
     'option.role_types.journalist',
     'field.referees.entry',
     'field.referees.organisation.label',
+    'reference.organisation',
+    'option.verify_me_by.channel.signal',
+    'option.verify_me_by.channel.whatsapp',
+    'field.referee.organisation.label',
   ],
 }
 
