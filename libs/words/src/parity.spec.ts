@@ -64,7 +64,7 @@ const alike: Readonly<Record<string, readonly string[]>> = {
   ar: ['form.entry', 'form.of_entry'],
   es: ['shell.title_error', 'form.entry', 'form.of_entry', ...brands],
   fa: ['form.entry', 'form.of_entry'],
-  fr: ['code.idle.short', 'form.entry'],
+  fr: ['code.idle.short', 'form.entry', 'option.tracks.protection', 'reference.organisation'],
   ru: ['form.entry', 'form.of_entry', ...brands],
   sv: [
     'form.entry',
