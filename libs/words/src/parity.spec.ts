@@ -62,7 +62,14 @@ const brands = ['option.safe_channels.channel.signal', 'option.safe_channels.cha
 // Words that are the same in both languages, and names written as their language writes them.
 const alike: Readonly<Record<string, readonly string[]>> = {
   ar: ['form.entry', 'form.of_entry'],
-  es: ['shell.title_error', 'form.entry', 'form.of_entry', ...brands],
+  es: [
+    'shell.title_error',
+    'form.entry',
+    'form.of_entry',
+    ...brands,
+    'option.verify_me_by.channel.signal',
+    'option.verify_me_by.channel.whatsapp',
+  ],
   fa: ['form.entry', 'form.of_entry'],
   fr: ['code.idle.short', 'form.entry', 'option.tracks.protection', 'reference.organisation'],
   ru: ['form.entry', 'form.of_entry', ...brands],
