@@ -72,7 +72,13 @@ const alike: Readonly<Record<string, readonly string[]>> = {
   ],
   fa: ['form.entry', 'form.of_entry'],
   fr: ['code.idle.short', 'form.entry', 'option.tracks.protection', 'reference.organisation'],
-  ru: ['form.entry', 'form.of_entry', ...brands],
+  ru: [
+    'form.entry',
+    'form.of_entry',
+    ...brands,
+    'option.verify_me_by.channel.signal',
+    'option.verify_me_by.channel.whatsapp',
+  ],
   sv: [
     'form.entry',
     'form.of_entry',
