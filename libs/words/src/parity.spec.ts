@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { translated } from './catalogues.js'
@@ -103,6 +106,27 @@ describe.each(others)('%s', (lang) => {
     })
 
     expect(same.map(([key]) => key)).toEqual(alike[lang] ?? [])
+  })
+})
+
+describe('a catalogue', () => {
+  const folder = path.dirname(createRequire(import.meta.url).resolve('#words/index.js'))
+  const twice = (text: string): string[] => {
+    const keys = [...text.matchAll(/^ +"([^"]+)":/gm)].map(([, key = '']) => key)
+    return keys.filter((key, i) => keys.indexOf(key) !== i)
+  }
+
+  it('has no key twice: the later text would hide the first', () => {
+    const files = [...langs].flatMap((lang) =>
+      [...units, ...(lang === 'en' ? (['staff'] as const) : [])].map((unit) => `${lang}/${unit}`),
+    )
+
+    expect(twice('{\n  "a": "1",\n  "b": "2",\n  "a": "3"\n}')).toEqual(['a'])
+    expect(
+      files.flatMap((file) =>
+        twice(readFileSync(path.join(folder, `${file}.json`), 'utf8')).map((key) => `${file} ${key}`),
+      ),
+    ).toEqual([])
   })
 })
 

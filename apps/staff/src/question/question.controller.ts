@@ -41,7 +41,7 @@ export class QuestionController {
     if (!/^\d+$/.test(version)) throw new Fault('malformed_form')
     if (Object.keys(typed.errors).length > 0) return this.page(me, file, typed, 422)
     const outcome = await this.ask.run(me, file.id, { sections, text, quote, version: Number(version) })
-    return answer(outcome, { ok: paths.applicationDone(id, 'asked'), refused: paths.application(id) })
+    return answer(outcome, { ok: paths.applicationDone(id, 'question_asked'), refused: paths.application(id) })
   }
 
   /** Fault `not_found` where this person may not ask now. */
