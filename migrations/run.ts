@@ -11,6 +11,7 @@ import { Nomination1796100000000 } from './1796100000000-nomination.js'
 import { Idempotency1796200000000 } from './1796200000000-idempotency.js'
 import { Duplicate1796300000000 } from './1796300000000-duplicate.js'
 import { OwnCopy1795800000000 } from './1795800000000-own-copy.js'
+import { OwnCode1795900000000 } from './1795900000000-own-code.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -28,6 +29,7 @@ export const migrations = [
   Idempotency1796200000000,
   Duplicate1796300000000,
   OwnCopy1795800000000,
+  OwnCode1795900000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

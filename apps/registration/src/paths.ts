@@ -36,8 +36,25 @@ const afterSending = (lang: Lang) => ({
   questionAnswer: `/${lang}/question/answer`,
 })
 
+/** Code, safety and contact of one's own file. */
+const ownPaths = (lang: Lang) => ({
+  left: `/${lang}/withdrawal/receipt`,
+  newCode: `/${lang}/new-code`,
+  newCodeKept: `/${lang}/new-code/keeping`,
+  keeping: `/${lang}/keeping`,
+  pause: `/${lang}/pause`,
+  notMe: `/${lang}/not-me`,
+  consents: `/${lang}/consents`,
+  preferences: `/${lang}/preferences`,
+  preferencesSaved: `/${lang}/preferences/saved`,
+  mailStop: `/${lang}/preferences/stop`,
+  note: `/${lang}/write`,
+  noteSent: `/${lang}/write/received`,
+})
+
 /** Every address of the public pages in one language. No ids of persons, no codes, no answers. */
 export const pathsFor = (lang: Lang) => ({
+  ...ownPaths(lang),
   ...afterSending(lang),
   start: `/${lang}`,
   needs: `/${lang}/needs`,

@@ -37,6 +37,8 @@ import { ReferenceEndController } from './reference/reference-end.controller.js'
 import { QuestionController } from './question/question.controller.js'
 import { ReplacementController } from './replacement/replacement.controller.js'
 import { ReplacementPages } from './replacement/replacement-pages.js'
+import { NewCodeController } from './new-code/new-code.controller.js'
+import { NewCodePages } from './new-code/new-code-pages.js'
 import { ReplyController } from './reply/reply.controller.js'
 import { SectionController } from './section/section.controller.js'
 import { SectionPages } from './section/section-pages.js'
@@ -98,6 +100,7 @@ const controllers = [
   RefereeController,
   InvitationController,
   PartnerController,
+  NewCodeController,
   AboutController,
   VisaListController,
   SessionApiController,
@@ -135,7 +138,7 @@ export class RegistrationModule {
           imports: doors,
         }),
       ],
-      providers: [EditionWords, Entrance, ReplacementPages, SectionPages],
+      providers: [EditionWords, Entrance, NewCodePages, ReplacementPages, SectionPages],
       controllers,
     }
   }

@@ -23,7 +23,7 @@ export const CodeSheet = ({ words, groups, ...sheet }: CodeSheetProps) => (
     <dl>
       <Fact name={words('code.address')} value={sheet.address} hint={words('code.address_hint')} />
       <Fact name={words('code.case_number')} value={sheet.caseNumber} hint={words('code.case_number_hint')} />
-      <Fact name={words('code.mail_mark')} value={sheet.mailMark} hint={words('code.mail_mark_hint')} />
+      <Fact name={words('code.mail_mark')} value={sheet.mailMark} hint={words('code.mail_mark_hint')} isText />
       {sheet.eraseDate && (
         <Fact
           name={words('code.erase_date')}

@@ -123,10 +123,11 @@ function Acts({ words, home, file }: Pick<HomeProps, 'words' | 'home' | 'file'>)
     ...(ways.includes('give_back') ? [{ href: paths.reply, text: words('reply.give_back') }] : []),
     ...(replaceableNow(file).length > 0 ? [{ href: paths.replacement, text: words('home.replace') }] : []),
     ...(file.copy !== null ? [{ href: paths.copy, text: words('home.copy') }] : []),
+    { href: paths.newCode, text: words('home.new_code') },
     ...(mayLeave(home.state) ? [{ href: paths.withdrawal, text: words('home.withdraw') }] : []),
   ]
 
-  return links.length === 0 ? null : (
+  return (
     <>
       <h2>{words('home.actions_title')}</h2>
       <ul>

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
+import { LookIn } from '#features/application/registration/after-sending/look-in.js'
 import { KeepInbox } from '#features/application/registration/keep-inbox.js'
 import { ReadHome } from '#features/application/registration/read-home.js'
 import { Fault } from '#platform/fault.js'
@@ -22,6 +23,7 @@ export class MessageController {
     private readonly shell: Shell,
     private readonly home: ReadHome,
     private readonly inbox: KeepInbox,
+    private readonly lookIn: LookIn,
   ) {}
 
   @Get()
@@ -38,7 +40,7 @@ export class MessageController {
     if (message.isNew) return seeOther(paths.home)
     const title = titleOf(words, message)
     const back = { href: paths.home, label: words('shell.back_home') }
-    const content = MessageText({ words, message, home, token: formToken(me.token) })
+    const content = MessageText({ words, message, home, lookIn: await this.lookIn.run(me), token: formToken(me.token) })
     return page(this.shell.frame({ words, title, me, back, here: (of) => of.message(id) }, content))
   }
 

@@ -10,15 +10,14 @@ export interface MessageProps {
   readonly words: Words
   readonly message: InboxMessage
   readonly home: Home
+  /** ISO date by which to look in again; null where something else says what comes. */
+  readonly lookIn: string | null
   readonly token: string
 }
 
 /** What staff wrote, as they wrote it; else the sentence that belongs to the kind of message. */
-export function MessageText({ words, message, home, token }: MessageProps) {
-  const date = words.instant(home.deadlineAt ?? home.now, home.zone)
-  const values = { number: home.caseNumber, date, count: home.tasks.filter(({ state }) => state === 'open').length }
-  const told = message.notice ? noticeText(words, message.notice) : words.find(`inbox.${message.kind}.text`, values)
-  const text = message.text ?? told ?? ''
+export function MessageText({ words, message, home, lookIn, token }: MessageProps) {
+  const text = message.text ?? toldBy({ words, message, home, lookIn }) ?? ''
 
   return (
     <>
@@ -31,4 +30,16 @@ export function MessageText({ words, message, home, token }: MessageProps) {
       </PageForm>
     </>
   )
+}
+
+/** The sentence of a kind, with the day it names: the answer's deadline, else the day to look in; without one it names none. */
+function toldBy({ words, message, home, lookIn }: Omit<MessageProps, 'token'>): string | undefined {
+  if (message.notice) return noticeText(words, message.notice)
+  const { deadlineAt, zone, caseNumber: number, tasks } = home
+  const day = lookIn === null ? '' : words.date(lookIn)
+  const date = deadlineAt === null ? day : words.instant(deadlineAt, zone)
+  const count = tasks.filter(({ state }) => state === 'open').length
+  const undated = date === '' ? words.find(`inbox.${message.kind}.undated`, { number }) : undefined
+
+  return undated ?? words.find(`inbox.${message.kind}.text`, { number, date, count })
 }

@@ -39,6 +39,9 @@ export function SectionList({ words, draft }: { readonly words: Words; readonly 
         </a>
       </p>
       <p>
+        <a href={paths.newCode}>{words('home.new_code')}</a>
+      </p>
+      <p>
         <a href={paths.withdrawal}>{words('home.withdraw')}</a>
       </p>
     </>

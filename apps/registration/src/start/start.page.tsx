@@ -30,7 +30,9 @@ export const StartText = ({ words, call }: StartProps) => (
       <a href={pathsFor(words.lang).signIn}>{words('start.have_code')}</a>
     </p>
     <h2>{words('start.danger_title')}</h2>
-    <p>{words('start.danger_none')}</p>
+    <p>
+      {words('start.danger')} {words('start.danger_none')}
+    </p>
   </>
 )
 

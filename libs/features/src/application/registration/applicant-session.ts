@@ -19,10 +19,11 @@ export interface ApplicantSession {
   readonly sheet: CodeSheet | null
 }
 
-/** What is shown once, before the first question. */
+/** What is shown once, before the first question and for a new code. */
 export interface CodeSheet {
   readonly code: string
-  readonly mailMark: string
+  /** Null where it is as before and only others can read it. */
+  readonly mailMark: string | null
 }
 
 /** Idle times a person may choose, in seconds. */

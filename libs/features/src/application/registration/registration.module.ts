@@ -9,6 +9,7 @@ import { MoveOwnApplication } from './move-own-application.js'
 import { ReadOpenCall } from './open-call.js'
 import { OwnCopies } from './after-sending/own-copy.store.js'
 import { OwnDrafts } from './own-drafts.store.js'
+import { NewCode } from './own/new-code.js'
 import { OwnSessions } from './own-sessions.js'
 import { ParkedSaves } from './parked-saves.js'
 import { ReadAnswers } from './after-sending/read-answers.js'
@@ -29,6 +30,7 @@ const useCases = [
   LookIn,
   MoveOwnApplication,
   OwnCopies,
+  NewCode,
   OwnDrafts,
   OwnSessions,
   ParkedSaves,
