@@ -34,9 +34,10 @@ const outcomes: Readonly<Record<string, readonly string[]>> = {
   'visa-case.step': ['visa.lodge', 'visa.refuse'],
   'application.moved': ['application.open_screening', 'application.pass', 'application.shortlist'],
   'conflict.answered': ['conflict.denied', 'conflict.declared'],
-  'hold.changed': ['hold.set', 'hold.lifted'],
   'nomination.moved': ['nomination.keep_back', 'nomination.withdraw'],
   'screening.skipped': ['application.open_screening', 'application.pass'],
+  'hold.changed': ['hold.set', 'hold.lifted', 'signal.lifted'],
+  'pause.changed': ['pause.set', 'pause.lifted'],
   'review.saved': ['review.submitted', 'review.drafted'],
 }
 /** Acts on one's own draft, session, link and inbox leave no line: it would tell when somebody was here. */

@@ -27,6 +27,7 @@ import { CodeAgainController } from './code-again/code-again.controller.js'
 import { AnswersFileController } from './copy/answers-file.controller.js'
 import { CopyController } from './copy/copy.controller.js'
 import { HomeController } from './home/home.controller.js'
+import { SignalController } from './home/signal.controller.js'
 import { LinkController } from './link/link.controller.js'
 import { MessageController } from './message/message.controller.js'
 import { InvitationController } from './nomination/invitation.controller.js'
@@ -39,6 +40,7 @@ import { ReplacementController } from './replacement/replacement.controller.js'
 import { ReplacementPages } from './replacement/replacement-pages.js'
 import { NewCodeController } from './new-code/new-code.controller.js'
 import { NewCodePages } from './new-code/new-code-pages.js'
+import { PauseController } from './pause/pause.controller.js'
 import { ReplyController } from './reply/reply.controller.js'
 import { SectionController } from './section/section.controller.js'
 import { SectionPages } from './section/section-pages.js'
@@ -89,6 +91,7 @@ const controllers = [
   ReplacementController,
   QuestionController,
   HomeController,
+  SignalController,
   MessageController,
   ReplyController,
   WithdrawalController,
@@ -101,6 +104,7 @@ const controllers = [
   InvitationController,
   PartnerController,
   NewCodeController,
+  PauseController,
   AboutController,
   VisaListController,
   SessionApiController,

@@ -11,6 +11,7 @@ import { RefereeList } from '../referee/referee-list.js'
 import { Question } from '../question/question.js'
 import { Refused } from '../shell/notice.js'
 import { openTasks, taskItem } from '../task/task-item.js'
+import { Signal, Standing } from './beside-state.js'
 import { mayLeave, replyWays } from './possible-acts.js'
 
 export interface HomeProps {
@@ -32,6 +33,7 @@ export const HomeText = ({ words, home, file, referees, lookIn, notice, token }:
     <p>{words('home.case_number', { number: home.caseNumber })}</p>
     <h2>{words('home.state_title')}</h2>
     <State words={words} home={home} />
+    <Standing words={words} home={home} />
     {lookIn !== null && <p>{words('home.look_in', { date: words.date(lookIn) })}</p>}
     <h2>{words('home.next_title')}</h2>
     <ToDo words={words} home={home} file={file} token={token} />
@@ -40,6 +42,7 @@ export const HomeText = ({ words, home, file, referees, lookIn, notice, token }:
     <h2>{words('home.messages_title')}</h2>
     <Inbox words={words} messages={home.messages} token={token} />
     <Acts words={words} home={home} file={file} />
+    <Signal words={words} token={token} />
   </>
 )
 
@@ -124,6 +127,7 @@ function Acts({ words, home, file }: Pick<HomeProps, 'words' | 'home' | 'file'>)
     ...(replaceableNow(file).length > 0 ? [{ href: paths.replacement, text: words('home.replace') }] : []),
     ...(file.copy !== null ? [{ href: paths.copy, text: words('home.copy') }] : []),
     { href: paths.newCode, text: words('home.new_code') },
+    { href: paths.pause, text: words('pause_page.title') },
     ...(mayLeave(home.state) ? [{ href: paths.withdrawal, text: words('home.withdraw') }] : []),
   ]
 

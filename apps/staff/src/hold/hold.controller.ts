@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Post } from '@nestjs/common'
-import { HoldFile } from '#features/application/staff/hold-file.js'
+import { HoldFile, type HoldStep } from '#features/application/staff/hold-file.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Fault } from '#platform/fault.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
@@ -24,8 +24,13 @@ export class HoldController {
   async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
     const file = await this.files.find(me, id)
     const { act, reason } = fitForm(HoldForm, body)
-    if (act === 'set' && !reason) throw new Fault('malformed_form')
-    const outcome = await this.hold.run(me, file.id, act === 'set' && reason ? { act, reason } : { act: 'lift' })
+    const outcome = await this.hold.run(me, file.id, stepOf(act, reason))
     return answer(outcome, { ok: paths.applicationDone(id, 'hold_changed'), refused: paths.application(id) })
   }
+}
+
+function stepOf(act: HoldForm['act'], reason: HoldForm['reason']): HoldStep {
+  if (act !== 'set') return { act }
+  if (!reason) throw new Fault('malformed_form')
+  return { act, reason }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { Sql } from '#platform/database/sql.js'
 import { openRecord, openWithPair } from '#platform/vault/record.js'
 import { type PhaseNotice, phaseNotices } from './after-sending/phase-notices.js'
+import { readStanding, type Standing } from './own/standing.js'
 import type { ApplicantSession } from './applicant-session.js'
 
 /** One message of the inbox. `kind` is a neutral class; `text` is there only for what a person wrote. */
@@ -31,7 +32,7 @@ export interface OwnTask {
 }
 
 /** The home page's facts. Instants are UTC, to be shown in `zone`; days are ISO dates. */
-export interface Home {
+export interface Home extends Standing {
   readonly state: string
   readonly caseNumber: string
   readonly zone: string
@@ -123,6 +124,7 @@ export class ReadHome {
         notice: message.kind === noticeKind ? (notices.get(message.subject_version) ?? null) : null,
       })),
       tasks: tasks.map(({ due_on: dueOn, ...task }) => ({ ...task, dueOn })),
+      ...(await readStanding(this.sql, me)),
       now: row.now,
     }
   }

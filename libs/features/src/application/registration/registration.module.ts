@@ -9,7 +9,9 @@ import { MoveOwnApplication } from './move-own-application.js'
 import { ReadOpenCall } from './open-call.js'
 import { OwnCopies } from './after-sending/own-copy.store.js'
 import { OwnDrafts } from './own-drafts.store.js'
+import { HoldOwnFile } from './own/hold-own-file.js'
 import { NewCode } from './own/new-code.js'
+import { ReadStanding } from './own/standing.js'
 import { OwnSessions } from './own-sessions.js'
 import { ParkedSaves } from './parked-saves.js'
 import { ReadAnswers } from './after-sending/read-answers.js'
@@ -25,9 +27,10 @@ const useCases = [
   AnswerQuestion,
   BeginApplication,
   FinishOwnTask,
+  HoldOwnFile,
   KeepInbox,
-  KeptAnswers,
   LookIn,
+  KeptAnswers,
   MoveOwnApplication,
   OwnCopies,
   NewCode,
@@ -39,6 +42,7 @@ const useCases = [
   ReadOpenCall,
   ReadReplacing,
   ReplaceSection,
+  ReadStanding,
   SaveSection,
   SignInWithCode,
   SubmitApplication,

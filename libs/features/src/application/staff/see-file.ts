@@ -3,6 +3,9 @@ import { type FileFacts, type Seen, seesAllFiles, visible } from '#domain/vettin
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 
+/** What keeps a file where it stands: the officer's hold, the person's own pause, the person's quiet signal. */
+export type HoldKind = 'on_hold' | 'paused' | 'duress'
+
 /** One application as staff screens need it, with what the viewer may see of it. */
 export interface SeenFile {
   readonly id: string
@@ -12,7 +15,10 @@ export interface SeenFile {
   readonly answerLanguage: string | null
   readonly submittedWeek: string | null
   readonly version: number
+  /** By the security officer, the person's own pause or their quiet signal. */
   readonly isHeld: boolean
+  /** Which of them; empty for all but the security officer, since a quiet signal is theirs alone to know. */
+  readonly holds: readonly HoldKind[]
   /** Parts named by the question that is open; empty while none is. */
   readonly openSections: readonly string[]
   /** The last thing that happened: the time to answer a question passed without an answer. */
@@ -29,7 +35,7 @@ interface FileRow {
   answer_language: string | null
   submitted_week: string | null
   version: number
-  is_held: boolean
+  holds: HoldKind[]
   open_sections: string[]
   is_unanswered: boolean | null
   is_restricted: boolean
@@ -43,7 +49,7 @@ export const viewerValues = (actor: StaffActor): unknown[] => [actor.accountId, 
 
 const columns = `a.id, a.case_number, a.state, a.wave, a.answer_language, a.submitted_week::text, a.version, a.open_sections,
   (SELECT h.move = 'answer' AND h.role = 'system' FROM app.history h WHERE h.application_id = a.id ORDER BY h.version DESC LIMIT 1) AS is_unanswered,
-  EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'on_hold' AND f.lifted_on IS NULL) AS is_held,
+  ARRAY(SELECT DISTINCT f.kind FROM app.flag f WHERE f.application_id = a.id AND f.kind IN ('on_hold', 'paused', 'duress') AND f.lifted_on IS NULL) AS holds,
   EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL) AS is_restricted,
   EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1) AS has_conflict,
   ARRAY(SELECT s.role FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL ORDER BY s.role) AS assigned_as,
@@ -105,7 +111,8 @@ function seenFile(actor: StaffActor, row: FileRow): SeenFile {
     answerLanguage: row.answer_language,
     submittedWeek: row.submitted_week,
     version: row.version,
-    isHeld: row.is_held,
+    isHeld: row.holds.length > 0,
+    holds: actor.roles.includes('security_officer') ? row.holds : [],
     openSections: row.state === 'more_info' ? row.open_sections : [],
     isUnanswered: row.is_unanswered === true,
     facts,

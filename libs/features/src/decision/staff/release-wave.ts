@@ -33,7 +33,7 @@ interface ApprovedRow {
 // In the order in which they were put forward: it becomes the order of the waitlist.
 const approved = `SELECT d.id, d.application_id, a.case_number, d.move, d.second_id,
     a.state IN ('withdrawn', 'erased') OR EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id
-      AND f.kind IN ('on_hold', 'restricted') AND f.lifted_on IS NULL) AS has_left
+      AND f.kind IN ('on_hold', 'paused', 'duress', 'restricted') AND f.lifted_on IS NULL) AS has_left
   FROM app.decision d JOIN app.application a ON a.id = d.application_id
   WHERE a.edition_id = $1 AND a.wave = $2 AND d.state = 'second_ok' AND d.move = ANY ($3)
   ORDER BY d.nth`
