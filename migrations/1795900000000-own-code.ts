@@ -1,10 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { runSql } from './sql.js'
 
+const files = ['code', 'hold', 'lost-code']
+
 /** What a person does with the return code, their safety and their contact. */
 export class OwnCode1795900000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runSql(runner, '0019-own-code.sql')
+    for (const file of files) await runSql(runner, `0019-own-code/${file}.sql`)
   }
 
   async down(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm'
+import { codeCaseLifecycle } from '#domain/application/code-case.js'
 import { applicationLifecycle } from '#domain/application/lifecycle.js'
 import { journeyLifecycle } from '#domain/journey/lifecycle.js'
 import { type Lifecycle, moveRows } from '#domain/lifecycle.js'
@@ -16,6 +17,7 @@ export const lifecycles: Readonly<Record<string, Lifecycle>> = {
   task: taskLifecycle,
   reference: referenceLifecycle,
   nomination: nominationLifecycle,
+  code_case: codeCaseLifecycle,
 }
 
 /** Rewrites move rows and CHECK constraints from the tables in code. */

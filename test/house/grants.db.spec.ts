@@ -48,6 +48,7 @@ describe('rights in the database', () => {
       'app.task',
       'app.invitation',
       'app.freed_place',
+      'app.code_case',
     ].flatMap((table) =>
       ['app_staff', 'app_worker'].flatMap((role) => [
         ...(now.tables?.[`${role} ${table}`] ?? []).filter((verb) => verb === 'update' || verb === 'delete'),

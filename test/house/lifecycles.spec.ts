@@ -11,6 +11,7 @@ const ends: Readonly<Record<string, { readonly first: string; readonly last: rea
   task: { first: 'waiting', last: [] },
   reference: { first: 'asked', last: ['replaced', 'ended'] },
   nomination: { first: 'named', last: ['objected', 'withdrawn', 'erased'] },
+  code_case: { first: 'opened', last: ['issued', 'cancelled'] },
 }
 const byText = (a: string, b: string) => (a < b ? -1 : 1)
 

@@ -41,6 +41,7 @@ import { ReplacementPages } from './replacement/replacement-pages.js'
 import { NewCodeController } from './new-code/new-code.controller.js'
 import { NewCodePages } from './new-code/new-code-pages.js'
 import { PauseController } from './pause/pause.controller.js'
+import { NotMeController } from './home/not-me.controller.js'
 import { ReplyController } from './reply/reply.controller.js'
 import { SectionController } from './section/section.controller.js'
 import { SectionPages } from './section/section-pages.js'
@@ -105,6 +106,7 @@ const controllers = [
   PartnerController,
   NewCodeController,
   PauseController,
+  NotMeController,
   AboutController,
   VisaListController,
   SessionApiController,

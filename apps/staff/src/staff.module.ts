@@ -39,6 +39,9 @@ import { PartnerController } from './nomination/partner.controller.js'
 import { PastedListController } from './nomination/pasted-list.controller.js'
 import { ScreeningSkipController } from './nomination/screening-skip.controller.js'
 import { QuestionController } from './question/question.controller.js'
+import { LostCodeController } from './lost-code/lost-code.controller.js'
+import { LostCodePages } from './lost-code/lost-code-pages.js'
+import { NewLostCodeController } from './lost-code/new-lost-code.controller.js'
 import { ReviewController } from './review/review.controller.js'
 import { SessionController } from './session/session.controller.js'
 import { Frame } from './shell/frame.js'
@@ -109,6 +112,8 @@ const controllers = [
   AuditController,
   KeeperController,
   SessionController,
+  NewLostCodeController,
+  LostCodeController,
 ]
 
 @Module({})
@@ -124,7 +129,7 @@ export class StaffModule {
         WebModule.with({ settings, log, gate: StaffGate, voice: StaffVoice, imports: [StaffStaffModule] }),
         DeskModule,
       ],
-      providers: [FilePages, FilePanels, ReferencePages, VettingPanel],
+      providers: [FilePages, FilePanels, LostCodePages, ReferencePages, VettingPanel],
       controllers,
     }
   }

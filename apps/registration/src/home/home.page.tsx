@@ -33,7 +33,7 @@ export const HomeText = ({ words, home, file, referees, lookIn, notice, token }:
     <p>{words('home.case_number', { number: home.caseNumber })}</p>
     <h2>{words('home.state_title')}</h2>
     <State words={words} home={home} />
-    <Standing words={words} home={home} />
+    <Standing words={words} home={home} token={token} />
     {lookIn !== null && <p>{words('home.look_in', { date: words.date(lookIn) })}</p>}
     <h2>{words('home.next_title')}</h2>
     <ToDo words={words} home={home} file={file} token={token} />

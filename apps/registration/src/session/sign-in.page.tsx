@@ -42,6 +42,7 @@ export function SignInText({ words, error, ended }: SignInProps) {
       </PageForm>
       <h2>{words('sign_in.no_code')}</h2>
       <p>{words('sign_in.no_code_text')}</p>
+      <p>{words('sign_in.lost_code')}</p>
     </>
   )
 }

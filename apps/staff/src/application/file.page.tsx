@@ -5,6 +5,7 @@ import { ConflictPanel } from '../conflict/conflict.page.js'
 import { DecisionPanel, PendingText } from '../decision/decision.page.js'
 import { HoldPanel } from '../hold/hold.page.js'
 import { ProvenancePanel, StraightToReview, VoucherPanel } from '../nomination/provenance.page.js'
+import { LostCodePanel } from '../lost-code/lost-code-panel.js'
 import { paths } from '../paths.js'
 import { Rubric, RubricErrors } from '../review/rubric.page.js'
 import { StaleReview } from '../review/stale-review.js'
@@ -45,6 +46,7 @@ export const FileText = (props: FileProps) => (
         <AnswerPanel {...props} />
         <AssignmentPanel {...props} />
         <HoldPanel {...props} />
+        <LostCodePanel {...props} />
         <ConflictPanel {...props} />
       </div>
     </div>

@@ -1,3 +1,4 @@
+import { codeCaseRoles } from '#domain/application/code-case.js'
 import { type Role, roles } from '#domain/lifecycle.js'
 import { deskPermissions } from '../desk/permissions.js'
 
@@ -36,6 +37,11 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'partner.list': ['coordinator'],
   'partner.make': ['coordinator'],
   'partner.close': ['coordinator'],
+  'code-case.open': ['coordinator'],
+  'code-case.list': codeCaseRoles,
+  'code-case.confirm': codeCaseRoles,
+  'code-case.issue': ['coordinator'],
+  'code-case.end': ['coordinator', 'security_officer'],
   'board.read': judges,
   'wave.release': ['board'],
   'duplicate.list': ['coordinator'],

@@ -15,6 +15,7 @@ export const mailClasses = {
   place_confirmed: { subject: 'update', anyHour: false },
   time_passed: { subject: 'update', anyHour: false },
   phase_notice: { subject: 'update', anyHour: false },
+  lost_code_notice: { subject: 'update', anyHour: true },
   reminder_digest: { subject: 'update', anyHour: false },
   answer_reminder: { subject: 'answer_needed', anyHour: false },
   staff_digest: { subject: 'staff', anyHour: true },

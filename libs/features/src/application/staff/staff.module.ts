@@ -1,4 +1,8 @@
 import { Module } from '@nestjs/common'
+import { SessionSheet } from '#features/staff/index.orm.js'
+import { FollowCodeCase } from './code-case/follow-code-case.js'
+import { IssueCode } from './code-case/issue-code.js'
+import { ReadCodeCases } from './code-case/read-code-cases.js'
 import { CompareFiles } from './compare-files.js'
 import { AskApplicant } from './ask-applicant.js'
 import { FindFile } from './find-file.js'
@@ -12,10 +16,14 @@ const useCases = [
   AskApplicant,
   CompareFiles,
   FindFile,
+  FollowCodeCase,
   HoldFile,
+  IssueCode,
   ListApplications,
   MoveFile,
   OpenApplication,
+  ReadCodeCases,
+  SessionSheet,
   ShareChanges,
 ]
 

@@ -15,6 +15,11 @@ export class HoldOwnFile {
     return row?.code === 'not_found' ? refuse('not_found') : done(null)
   }
 
+  /** "It was not me": a lost code that somebody asked for is not looked into any more, and the security officer hears of it. */
+  async deny(me: ApplicantSession): Promise<void> {
+    await this.sql.query('SELECT app.own_code_case_deny($1)', [me.token.hash])
+  }
+
   /** Holds every mail and calls the security officer, who alone can lift it. Says the same whether or not it did. */
   async signal(me: ApplicantSession): Promise<void> {
     await this.sql.query('SELECT app.own_signal($1)', [me.token.hash])
