@@ -45,7 +45,8 @@ GRANT EXECUTE ON FUNCTION app.nomination_add(uuid, uuid, uuid, boolean, text[]),
   app.partner_add(uuid, uuid, uuid, bytea, bytea), app.partner_close(uuid, uuid) TO app_staff;
 GRANT SELECT ON app.section_version TO app_staff;
 GRANT EXECUTE ON FUNCTION app.profile_number(uuid), app.sections_shared(uuid, text[], uuid), app.message_say(uuid, integer, uuid) TO app_staff;
-GRANT SELECT ON app.code_case, app.code_check TO app_staff;
+GRANT SELECT ON app.code_case, app.code_check, app.note TO app_staff;
+GRANT UPDATE (answered_by, answered_on) ON app.note TO app_staff;
 GRANT EXECUTE ON FUNCTION app.code_case_move(uuid, text, text, uuid), app.code_case_open(uuid, uuid),
   app.code_case_confirm(uuid, text, uuid, text), app.code_case_issue(uuid, uuid, bytea, bytea, uuid, bytea), app.code_case_display(uuid)
   TO app_staff;

@@ -4,6 +4,7 @@ import { JourneyRegistrationModule } from '#features/journey/registration/regist
 import { LinkRegistrationModule } from '#features/link/registration/registration.module.js'
 import { NominationRegistrationModule } from '#features/nomination/registration/registration.module.js'
 import { ReferenceRegistrationModule } from '#features/reference/registration/registration.module.js'
+import { MessageRegistrationModule } from '#features/message/registration/registration.module.js'
 import { Clock } from '#platform/clock/clock.js'
 import { Sql } from '#platform/database/sql.js'
 import type { Log } from '#platform/log/log.js'
@@ -42,6 +43,7 @@ import { NewCodeController } from './new-code/new-code.controller.js'
 import { NewCodePages } from './new-code/new-code-pages.js'
 import { PauseController } from './pause/pause.controller.js'
 import { NotMeController } from './home/not-me.controller.js'
+import { NoteController } from './note/note.controller.js'
 import { ReplyController } from './reply/reply.controller.js'
 import { SectionController } from './section/section.controller.js'
 import { SectionPages } from './section/section-pages.js'
@@ -107,6 +109,7 @@ const controllers = [
   NewCodeController,
   PauseController,
   NotMeController,
+  NoteController,
   AboutController,
   VisaListController,
   SessionApiController,
@@ -126,6 +129,7 @@ export class RegistrationModule {
       JourneyRegistrationModule,
       LinkRegistrationModule,
       NominationRegistrationModule,
+      MessageRegistrationModule,
       ReferenceRegistrationModule,
     ]
 

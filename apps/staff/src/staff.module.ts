@@ -5,6 +5,7 @@ import { DecisionStaffModule } from '#features/decision/staff/staff.module.js'
 import { InvitationStaffModule } from '#features/invitation/staff/staff.module.js'
 import { ReferenceStaffModule } from '#features/reference/staff/staff.module.js'
 import { NominationStaffModule } from '#features/nomination/staff/staff.module.js'
+import { MessageStaffModule } from '#features/message/staff/staff.module.js'
 import { StaffStaffModule } from '#features/staff/staff/staff.module.js'
 import { TaskStaffModule } from '#features/task/staff/staff.module.js'
 import { VettingStaffModule } from '#features/vetting/staff/staff.module.js'
@@ -42,6 +43,7 @@ import { QuestionController } from './question/question.controller.js'
 import { LostCodeController } from './lost-code/lost-code.controller.js'
 import { LostCodePages } from './lost-code/lost-code-pages.js'
 import { NewLostCodeController } from './lost-code/new-lost-code.controller.js'
+import { NoteController } from './note/note.controller.js'
 import { ReviewController } from './review/review.controller.js'
 import { SessionController } from './session/session.controller.js'
 import { Frame } from './shell/frame.js'
@@ -81,6 +83,7 @@ const doors = [
   InvitationStaffModule,
   ReferenceStaffModule,
   NominationStaffModule,
+  MessageStaffModule,
   StaffStaffModule,
   TaskStaffModule,
   VettingStaffModule,
@@ -114,6 +117,7 @@ const controllers = [
   SessionController,
   NewLostCodeController,
   LostCodeController,
+  NoteController,
 ]
 
 @Module({})

@@ -264,16 +264,19 @@ describe('the rules of a person', () => {
   ])('MAIL-9 forbid any mail: %s; staff call where an answer waits', async (_name, mailbox) => {
     const applicant = await world.applicant(mailbox)
     const answer = await world.mailRow(applicant, 'answer_waiting')
-    const receipt = await world.mailRow(applicant, 'receipt')
+    const others: string[] = []
+    for (const name of ['receipt', 'note_answered', 'lost_code_notice'] as const)
+      others.push(await world.mailRow(applicant, name))
 
-    expect([await settled(answer), await settled(receipt)]).toEqual(['withdrawn', 'withdrawn'])
-    expect([await world.tasksOf(answer), await world.tasksOf(receipt)]).toEqual([['tell_by_phone'], []])
+    expect(await Promise.all([answer, ...others].map(settled))).toEqual(Array(4).fill('withdrawn'))
+    expect(await world.tasksOf(answer)).toEqual(['tell_by_phone'])
+    expect(await Promise.all(others.map((id) => world.tasksOf(id)))).toEqual([[], [], []])
     expect(trap.messages()).toEqual([])
   })
 
-  it('hold every mail while a hold is open', async () => {
+  it.each(['on_hold', 'paused', 'duress'])('hold every mail while a hold is open: %s', async (kind) => {
     const applicant = await world.applicant()
-    await world.admin.query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'duress')`, [applicant])
+    await world.admin.query('INSERT INTO app.flag (application_id, kind) VALUES ($1, $2)', [applicant, kind])
     const id = await world.mailRow(applicant)
     await until(
       'the mail was kept back',

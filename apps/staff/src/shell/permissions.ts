@@ -1,9 +1,11 @@
 import { codeCaseRoles } from '#domain/application/code-case.js'
 import { type Role, roles } from '#domain/lifecycle.js'
+import { noteTopicNames, noteTopics } from '#domain/message/note-topics.js'
 import { deskPermissions } from '../desk/permissions.js'
 
 const readers = ['reviewer', 'translator', 'vetting_lead', 'coordinator', 'board', 'security_officer'] as const
 const judges = ['coordinator', 'vetting_lead', 'board'] as const
+const noteReaders = noteTopicNames.map((topic) => noteTopics[topic].role)
 const assigners = ['coordinator', 'vetting_lead'] as const
 
 /** Who passes the gate to which route; the use-cases behind them judge the object again. */
@@ -37,6 +39,8 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'partner.list': ['coordinator'],
   'partner.make': ['coordinator'],
   'partner.close': ['coordinator'],
+  'note.read': noteReaders,
+  'note.answer': noteReaders,
   'code-case.open': ['coordinator'],
   'code-case.list': codeCaseRoles,
   'code-case.confirm': codeCaseRoles,
