@@ -12,6 +12,7 @@ import { Idempotency1796200000000 } from './1796200000000-idempotency.js'
 import { Duplicate1796300000000 } from './1796300000000-duplicate.js'
 import { OwnCopy1795800000000 } from './1795800000000-own-copy.js'
 import { OwnCode1795900000000 } from './1795900000000-own-code.js'
+import { OwnSend1796400000000 } from './1796400000000-own-send.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -30,6 +31,7 @@ export const migrations = [
   Duplicate1796300000000,
   OwnCopy1795800000000,
   OwnCode1795900000000,
+  OwnSend1796400000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

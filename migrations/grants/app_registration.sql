@@ -1,11 +1,11 @@
 -- The public process: functions for one person each, no table at all.
 GRANT USAGE ON SCHEMA app TO app_registration;
 GRANT EXECUTE ON FUNCTION
-  app.open_edition(), app.begin_application(uuid, bytea, bytea, bytea, bytea, bytea), app.own_session(bytea),
+  app.open_edition(), app.begin_application(uuid, bytea, bytea, bytea, bytea, bytea, bytea), app.own_session(bytea),
   app.own_sign_in(bytea, bytea, bytea, integer), app.own_sign_out(bytea), app.own_sheet_seen(bytea), app.own_idle(bytea, integer),
   app.own_park(bytea, bytea), app.own_parked(bytea, bytea),
   app.own_draft(bytea), app.own_draft_save(bytea, text, integer, text, bytea),
-  app.own_submit(bytea, text, text, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[]),
+  app.own_submit(bytea, text, text, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[], text[], text, bytea),
   app.own_home(bytea), app.own_inbox(bytea), app.own_message_open(bytea, uuid), app.own_message_remove(bytea, uuid),
   app.own_move(bytea, text),
   app.own_identity_save(bytea, integer, boolean, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[]),
@@ -26,7 +26,8 @@ GRANT EXECUTE ON FUNCTION app.own_copy(bytea), app.own_copy_remove(bytea), app.o
   app.own_replacing(bytea), app.own_section_versions(bytea), app.own_answer(bytea), app.own_notices(bytea), app.own_look_in(bytea),
   app.own_section_replace(bytea, text, text, integer, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[])
   TO app_registration;
-GRANT EXECUTE ON FUNCTION app.own_standing(bytea), app.own_pause(bytea, boolean), app.own_signal(bytea), app.own_code_case_deny(bytea), app.own_note_number(bytea),
+GRANT EXECUTE ON FUNCTION app.own_standing(bytea), app.own_pause(bytea, boolean), app.own_signal(bytea), app.own_code_case_deny(bytea), app.own_consents(bytea), app.own_consent_set(bytea, text, text, boolean),
+  app.own_keep(bytea, boolean), app.own_note_number(bytea),
   app.own_note_send(bytea, integer, text, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[]), app.own_code_keeps(bytea), app.own_code_basis(bytea),
   app.own_new_code(bytea, text, bytea, bytea, bytea, bytea, bytea, text[], bytea[], uuid[], text[], integer[], bytea[], uuid[], bytea[])
   TO app_registration;

@@ -50,3 +50,4 @@ GRANT UPDATE (answered_by, answered_on) ON app.note TO app_staff;
 GRANT EXECUTE ON FUNCTION app.code_case_move(uuid, text, text, uuid), app.code_case_open(uuid, uuid),
   app.code_case_confirm(uuid, text, uuid, text), app.code_case_issue(uuid, uuid, bytea, bytea, uuid, bytea), app.code_case_display(uuid)
   TO app_staff;
+GRANT SELECT (edition_id, made_by, made_on, used_by), INSERT (hash, edition_id, made_by) ON app.late_code TO app_staff;

@@ -37,6 +37,7 @@ const outcomes: Readonly<Record<string, readonly string[]>> = {
   'nomination.moved': ['nomination.keep_back', 'nomination.withdraw'],
   'screening.skipped': ['application.open_screening', 'application.pass'],
   'hold.changed': ['hold.set', 'hold.lifted', 'signal.lifted'],
+  'consent.changed': ['consent.given', 'consent.taken_back'],
   'pause.changed': ['pause.set', 'pause.lifted'],
   'review.saved': ['review.submitted', 'review.drafted'],
 }

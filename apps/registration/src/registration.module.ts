@@ -44,6 +44,8 @@ import { NewCodePages } from './new-code/new-code-pages.js'
 import { PauseController } from './pause/pause.controller.js'
 import { NotMeController } from './home/not-me.controller.js'
 import { NoteController } from './note/note.controller.js'
+import { KeepController } from './code/keep.controller.js'
+import { ConsentController } from './consent/consent.controller.js'
 import { ReplyController } from './reply/reply.controller.js'
 import { SectionController } from './section/section.controller.js'
 import { SectionPages } from './section/section-pages.js'
@@ -110,6 +112,8 @@ const controllers = [
   PauseController,
   NotMeController,
   NoteController,
+  KeepController,
+  ConsentController,
   AboutController,
   VisaListController,
   SessionApiController,

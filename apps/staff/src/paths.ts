@@ -37,6 +37,8 @@ export const paths = {
   checks: (id: string) => `${file(id)}/checks`,
   holds: (id: string) => `${file(id)}/holds`,
   extensions: (id: string) => `${file(id)}/extensions`,
+  lateCodes: '/late-codes',
+  lateCodesKept: '/late-codes/keeping',
   notes: '/notes',
   note: (id: string) => `/notes/${id}`,
   noteAnswers: (id: string) => `/notes/${id}/answers`,

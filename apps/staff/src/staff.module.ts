@@ -5,6 +5,7 @@ import { DecisionStaffModule } from '#features/decision/staff/staff.module.js'
 import { InvitationStaffModule } from '#features/invitation/staff/staff.module.js'
 import { ReferenceStaffModule } from '#features/reference/staff/staff.module.js'
 import { NominationStaffModule } from '#features/nomination/staff/staff.module.js'
+import { EditionStaffModule } from '#features/edition/staff/staff.module.js'
 import { MessageStaffModule } from '#features/message/staff/staff.module.js'
 import { StaffStaffModule } from '#features/staff/staff/staff.module.js'
 import { TaskStaffModule } from '#features/task/staff/staff.module.js'
@@ -40,6 +41,7 @@ import { PartnerController } from './nomination/partner.controller.js'
 import { PastedListController } from './nomination/pasted-list.controller.js'
 import { ScreeningSkipController } from './nomination/screening-skip.controller.js'
 import { QuestionController } from './question/question.controller.js'
+import { LateCodeController } from './late-code/late-code.controller.js'
 import { LostCodeController } from './lost-code/lost-code.controller.js'
 import { LostCodePages } from './lost-code/lost-code-pages.js'
 import { NewLostCodeController } from './lost-code/new-lost-code.controller.js'
@@ -83,6 +85,7 @@ const doors = [
   InvitationStaffModule,
   ReferenceStaffModule,
   NominationStaffModule,
+  EditionStaffModule,
   MessageStaffModule,
   StaffStaffModule,
   TaskStaffModule,
@@ -118,6 +121,7 @@ const controllers = [
   NewLostCodeController,
   LostCodeController,
   NoteController,
+  LateCodeController,
 ]
 
 @Module({})

@@ -47,7 +47,8 @@ export class AnswersController {
   @Audited('application.submit')
   async create(@InLanguage() words: Words, @Me() me: ApplicantSession, @Body() body: unknown): Promise<SeeOther> {
     const paths = pathsFor(words.lang)
-    const keepCopy = readForm(SendForm, body ?? {}).values.keep_copy === true
-    return answer(await this.submit.run(me, words.lang, keepCopy), { ok: paths.sent, refused: paths.answers })
+    const { keep_copy: keepCopy, late_code: typedLate } = readForm(SendForm, body ?? {}).values
+    const outcome = await this.submit.run(me, words.lang, keepCopy === true, typedLate)
+    return answer(outcome, { ok: paths.sent, refused: paths.answers })
   }
 }

@@ -6,11 +6,12 @@ import { describeSection } from '#platform/form/section.js'
 import { Notice } from '#ui/blocks.js'
 import { type CheckRow, CheckTable } from '#ui/check-table.js'
 import { TickField } from '#ui/controls.js'
-import { errorItems } from '#ui/error-summary.js'
+import { ErrorSummary, errorItems } from '#ui/error-summary.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 import type { Asking } from '../shell/edition-words.js'
+import { LateField } from '../code/late-field.js'
 import { FileLinks } from '../copy/file-links.js'
 import { Refused } from '../shell/notice.js'
 
@@ -25,11 +26,16 @@ export interface AnswersProps {
 
 export function AnswersText({ words, draft, asking, token, notice }: AnswersProps) {
   const missing = unanswered(draft, asking.notOffered)
+  const late = lateError(words, notice)
   const errorsOf = (key: string) => missing.find(({ section }) => section === key)?.errors ?? {}
 
   return (
     <>
-      <Refused words={words} code={notice} />
+      {late ? (
+        <ErrorSummary words={words} items={[{ path: 'late_code', text: late }]} />
+      ) : (
+        <Refused words={words} code={notice} />
+      )}
       <h1>{words('check.title')}</h1>
       <p class="lead">{words('check.lead')}</p>
       {missing.length > 0 && <NotComplete words={words} missing={missing} asking={asking} />}
@@ -51,6 +57,7 @@ export function AnswersText({ words, draft, asking, token, notice }: AnswersProp
       <p class="hint">{words('check.print_copy')}</p>
       <FileLinks words={words} hint={words('copy.file_hint')} />
       <PageForm action={pathsFor(words.lang).submission} token={token}>
+        {late && <LateField words={words} error={late} />}
         <TickField
           name="keep_copy"
           label={words('check.keep_copy')}
@@ -64,6 +71,10 @@ export function AnswersText({ words, draft, asking, token, notice }: AnswersProp
     </>
   )
 }
+
+/** The call has closed, or the late code typed is not free: the sentence that leads to the field. */
+const lateError = (words: Words, notice: unknown): string | undefined =>
+  notice === 'call_closed' || notice === 'late_code_wrong' ? words(`refusal.${notice}`) : undefined
 
 interface RowsOf {
   readonly words: Words

@@ -6,6 +6,7 @@ import { RadioField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
+import { KeepChoice } from './keep-draft.js'
 import { idleNames } from './idle.form.js'
 
 export interface CodePageProps {
@@ -53,6 +54,7 @@ const Keep = ({ words, token }: { words: Words; token: string }) => (
       choices={idleNames.map((value) => ({ value, label: words(`code.idle.${value}`) }))}
       values={['hour']}
     />
+    <KeepChoice words={words} value="call" />
     <div class="buttons">
       <button class="main">{words('button.have_it')}</button>
     </div>

@@ -1,14 +1,22 @@
+import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { sections } from '#features/application/registration/forms/sections.js'
 import { progressOf } from '#features/application/registration/unanswered.js'
 import type { Draft } from '#features/application/registration/own-drafts.store.js'
 import { Progress } from '#ui/blocks.js'
 import { type TaskItem, TaskList } from '#ui/task-list.js'
 import type { Words } from '#words/index.js'
+import { DraftLife } from '../code/keep-draft.js'
 import { pathsFor } from '../paths.js'
 
 const tones = { not_started: undefined, started: 'now', attention: 'wrong', done: 'done' } as const
 
-export function SectionList({ words, draft }: { readonly words: Words; readonly draft: Draft }) {
+export interface SectionListProps {
+  readonly words: Words
+  readonly draft: Draft
+  readonly me: ApplicantSession
+}
+
+export function SectionList({ words, draft, me }: SectionListProps) {
   const paths = pathsFor(words.lang)
   const done = sections.filter(({ key }) => progressOf(draft, key) === 'done').length
   const items = sections.map(({ key, minutes }): TaskItem => {
@@ -38,12 +46,7 @@ export function SectionList({ words, draft }: { readonly words: Words; readonly 
           {words('tasks_page.check')}
         </a>
       </p>
-      <p>
-        <a href={paths.newCode}>{words('home.new_code')}</a>
-      </p>
-      <p>
-        <a href={paths.withdrawal}>{words('home.withdraw')}</a>
-      </p>
+      <DraftLife words={words} me={me} />
     </>
   )
 }

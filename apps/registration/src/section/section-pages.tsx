@@ -42,7 +42,7 @@ export class SectionPages {
     const title = words('tasks_page.title')
     return this.shell.frame(
       { words, title, here: (paths) => paths.sections, me },
-      <SectionList words={words} draft={draft} />,
+      <SectionList words={words} draft={draft} me={me} />,
     )
   }
 

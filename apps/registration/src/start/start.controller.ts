@@ -1,4 +1,4 @@
-import { Controller, Get, Headers } from '@nestjs/common'
+import { Controller, Get, Headers, Query } from '@nestjs/common'
 import { ReadOpenCall } from '#features/application/registration/open-call.js'
 import { Public } from '#platform/web/access/decorators.js'
 import { type Page, page } from '#platform/web/answer/page.js'
@@ -23,10 +23,10 @@ export class StartController {
   }
 
   @Get(':lang')
-  async start(@InLanguage() words: Words): Promise<Page> {
+  async start(@InLanguage() words: Words, @Query('notice') notice?: unknown): Promise<Page> {
     const call = await this.call.run()
     const title = words('start.title')
-    return page(this.shell.frame({ words, title, here: (paths) => paths.start }, StartText({ words, call })))
+    return page(this.shell.frame({ words, title, here: (paths) => paths.start }, StartText({ words, call, notice })))
   }
 
   @Get(':lang/needs')
@@ -34,6 +34,8 @@ export class StartController {
     const call = await this.call.run()
     const title = words('needs.title')
     const back = { href: pathsFor(words.lang).start }
-    return page(this.shell.frame({ words, title, here: (paths) => paths.needs, back }, NeedsText({ words, call })))
+    return page(
+      this.shell.frame({ words, title, here: (paths) => paths.needs, back }, NeedsText({ words, call, notice: null })),
+    )
   }
 }

@@ -1,15 +1,20 @@
 import type { OpenCall } from '#features/application/registration/open-call.js'
 import { PageForm } from '#ui/page-form.js'
 import type { WordKey, Words } from '#words/index.js'
+import { LateField } from '../code/late-field.js'
 import { pathsFor } from '../paths.js'
+import { Refused } from '../shell/notice.js'
 
 export interface StartProps {
   readonly words: Words
   readonly call: OpenCall | null
+  /** Code of a refusal that sent the person back here. */
+  readonly notice: unknown
 }
 
-export const StartText = ({ words, call }: StartProps) => (
+export const StartText = ({ words, call, notice }: StartProps) => (
   <>
+    <Refused words={words} code={notice} />
     <h1>{words('start.title')}</h1>
     <p class="lead">{words('start.lead')}</p>
     <p>{words('start.time')}</p>
@@ -24,7 +29,7 @@ export const StartText = ({ words, call }: StartProps) => (
         </p>
       </>
     ) : (
-      <p>{words('start.closed')}</p>
+      <Closed words={words} mayBeLate={call !== null} />
     )}
     <p>
       <a href={pathsFor(words.lang).signIn}>{words('start.have_code')}</a>
@@ -33,6 +38,25 @@ export const StartText = ({ words, call }: StartProps) => (
     <p>
       {words('start.danger')} {words('start.danger_none')}
     </p>
+  </>
+)
+
+/** Closed, but not to whoever was given a code for late entry. */
+const Closed = ({ words, mayBeLate }: { readonly words: Words; readonly mayBeLate: boolean }) => (
+  <>
+    <p>{words('start.closed')}</p>
+    {mayBeLate && (
+      <>
+        <h2>{words('late.title')}</h2>
+        <p>{words('start.closed_late')}</p>
+        <PageForm action={pathsFor(words.lang).code} id="late">
+          <LateField words={words} />
+          <div class="buttons">
+            <button class="main">{words('button.start')}</button>
+          </div>
+        </PageForm>
+      </>
+    )}
   </>
 )
 

@@ -19,6 +19,7 @@ const screens: readonly { readonly href: string; readonly name: WordKey; readonl
   { href: paths.duplicates, name: 'staff.duplicates.title', permission: 'duplicate.list' },
   { href: paths.nominations, name: 'staff.nominations.title', permission: 'nomination.list' },
   { href: paths.notes, name: 'staff.note.title', permission: 'note.read' },
+  { href: paths.lateCodes, name: 'staff.late.title', permission: 'late-code.make' },
   { href: paths.lostCodes, name: 'staff.lost_code.title', permission: 'code-case.list' },
   { href: paths.board, name: 'staff.board.title', permission: 'board.read' },
   { href: paths.unasked, name: 'staff.unasked.title', permission: 'reference.list' },

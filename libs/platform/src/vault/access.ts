@@ -19,5 +19,8 @@ export function accessKeys(code: string): AccessKeys {
   return { lookup: sha256(derive(secret, 'lookup')), seed, pair: keyPairOf(seed) }
 }
 
+/** What is stored of a code for late entry, which has the shape of a return code. */
+export const lateCodeHash = (code: string): Buffer => sha256(derive(Buffer.from(code.slice(0, 24), 'ascii'), 'late'))
+
 /** The key of what only the applicant reads: drafts, and the zone and language of the pages. */
 export const ownKey = (seed: Buffer): Buffer => derive(seed, 'own')

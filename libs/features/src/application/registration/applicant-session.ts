@@ -11,6 +11,8 @@ export interface ApplicantSession {
   readonly caseNumber: string
   /** Day (ISO) by which an unsent draft is erased. */
   readonly keepUntil: string | null
+  /** The draft goes two weeks after its last save, even while the call is open. */
+  readonly keepsShort: boolean
   readonly pair: KeyPair
   /** Opens drafts and the display record; derived from the code like the pair. */
   readonly ownKey: Buffer

@@ -6,6 +6,7 @@ import { Sql } from '#platform/database/sql.js'
 import { accessKeys, newAccessCode } from '#platform/vault/access.js'
 import { randomBytes } from '#platform/vault/keys.js'
 import { newSessionToken, sealForSession, type SessionToken } from '#platform/vault/session-box.js'
+import { lateHashOf } from './own/late-code.js'
 import { OwnDrafts } from './own-drafts.store.js'
 import { OwnSessions } from './own-sessions.js'
 
@@ -28,15 +29,19 @@ export class BeginApplication {
     private readonly drafts: OwnDrafts,
   ) {}
 
-  /** Through the public call. Answers the new session's token. Refuses: call_closed, rate_limited. */
-  run(lang: string): Promise<Outcome<SessionToken, BeginRefusal>> {
-    return this.through(lang, async (made) => {
+  /**
+   * Through the public call. Answers the new session's token. `typedLate` is a code for late entry, which beginning does
+   * not consume. Refuses: call_closed, late_code_wrong (closed, and the code typed is not free), rate_limited.
+   */
+  async run(lang: string, typedLate?: string): Promise<Outcome<SessionToken, BeginRefusal | 'late_code_wrong'>> {
+    const begun = await this.through(lang, async (made) => {
       const rows = await this.sql.query(
-        'SELECT b.application_id FROM app.open_edition() e, LATERAL app.begin_application(e.id, $1, $2, $3, $4, $5) b',
-        made,
+        'SELECT b.application_id FROM app.open_edition() e, LATERAL app.begin_application(e.id, $1, $2, $3, $4, $5, $6) b',
+        [...made, lateHashOf(typedLate)],
       )
       return rows.length > 0
     })
+    return !begun.ok && begun.code === 'call_closed' && typedLate !== undefined ? refuse('late_code_wrong') : begun
   }
 
   /**

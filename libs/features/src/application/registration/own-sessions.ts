@@ -12,6 +12,7 @@ interface SessionRow {
   version: number
   case_number: string
   keep_until: string | null
+  keep_short: boolean
   sealed_keys: Buffer
   sheet: Buffer | null
   idle_seconds: number
@@ -24,7 +25,7 @@ export class OwnSessions {
 
   async find(token: SessionToken): Promise<ApplicantSession | null> {
     const row = await this.sql.one<SessionRow>(
-      `SELECT application_id, edition_id, state, version, case_number, keep_until::text, sealed_keys, sheet, idle_seconds
+      `SELECT application_id, edition_id, state, version, case_number, keep_until::text, keep_short, sealed_keys, sheet, idle_seconds
        FROM app.own_session($1)`,
       [token.hash],
     )
@@ -39,6 +40,7 @@ export class OwnSessions {
       version: row.version,
       caseNumber: row.case_number,
       keepUntil: row.keep_until,
+      keepsShort: row.keep_short,
       pair: keyPairOf(seed),
       ownKey: ownKey(seed),
       idleSeconds: row.idle_seconds,
@@ -53,6 +55,11 @@ export class OwnSessions {
 
   async chooseIdle(me: ApplicantSession, seconds: IdleSeconds): Promise<void> {
     await this.sql.query('SELECT app.own_idle($1, $2)', [me.token.hash, seconds])
+  }
+
+  /** Two weeks from the last save (`short`), or until after the call. */
+  async keepDraft(me: ApplicantSession, length: 'short' | 'call'): Promise<void> {
+    await this.sql.query('SELECT app.own_keep($1, $2)', [me.token.hash, length === 'short'])
   }
 
   async end(me: ApplicantSession): Promise<void> {

@@ -10,6 +10,7 @@ import { ReadOpenCall } from './open-call.js'
 import { OwnCopies } from './after-sending/own-copy.store.js'
 import { OwnDrafts } from './own-drafts.store.js'
 import { HoldOwnFile } from './own/hold-own-file.js'
+import { OwnConsents } from './own/own-consents.js'
 import { NewCode } from './own/new-code.js'
 import { ReadStanding } from './own/standing.js'
 import { OwnSessions } from './own-sessions.js'
@@ -34,6 +35,7 @@ const useCases = [
   MoveOwnApplication,
   OwnCopies,
   NewCode,
+  OwnConsents,
   OwnDrafts,
   OwnSessions,
   ParkedSaves,

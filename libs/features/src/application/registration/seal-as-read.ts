@@ -27,7 +27,8 @@ interface SubmittedAnswer extends Pick<AnswerAsRead, 'path' | 'question' | 'line
   readonly section: string
 }
 
-const formVersion = 'apply-1'
+/** Version of the form's questions and of the consent texts on it. */
+export const formVersion = 'apply-1'
 
 /**
  * Seals a complete draft: one record for each compartment, the mailbox record for the worker too, and zone and

@@ -5,12 +5,20 @@ import { Directory } from '#platform/vault/directory.js'
 import { type Lang, wordsFor } from '#words/index.js'
 import type { ApplicantSession } from './applicant-session.js'
 import { ReadOpenCall } from './open-call.js'
+import { lateHashOf } from './own/late-code.js'
+import { consentsIn } from './own/own-consents.js'
 import { type Draft, OwnDrafts } from './own-drafts.store.js'
 import { recordArrays } from './record-arrays.js'
-import { sealAsRead } from './seal-as-read.js'
+import { formVersion, sealAsRead } from './seal-as-read.js'
 import { unanswered } from './unanswered.js'
 
-export type SubmitRefusal = 'not_found' | 'incomplete' | 'stale' | 'call_closed' | 'move_not_allowed'
+export type SubmitRefusal =
+  | 'not_found'
+  | 'incomplete'
+  | 'stale'
+  | 'call_closed'
+  | 'late_code_wrong'
+  | 'move_not_allowed'
 
 /** Freezes the caller's draft and seals it per compartment. */
 @Injectable()
@@ -23,10 +31,16 @@ export class SubmitApplication {
   ) {}
 
   /**
-   * Sends the application as read in `lang`; `keepCopy` leaves what is no safety answer sealed to the code. Sent before is the same good answer. Refuses: not_found, incomplete (`missing`: sections
-   * with field → code), stale (a section changed meanwhile), call_closed, move_not_allowed.
+   * Sends the application as read in `lang`; `keepCopy` leaves what is no safety answer sealed to the code. Sent before is
+   * the same good answer. Refuses: not_found, incomplete (`missing`: sections with field → code), stale (a section changed
+   * meanwhile), call_closed, late_code_wrong (closed, and the code typed is not free), move_not_allowed.
    */
-  async run(me: ApplicantSession, lang: Lang, keepCopy = false): Promise<Outcome<null, SubmitRefusal>> {
+  async run(
+    me: ApplicantSession,
+    lang: Lang,
+    keepCopy = false,
+    typedLate?: string,
+  ): Promise<Outcome<null, SubmitRefusal>> {
     // Whatever became of it since: it was sent, and the receipt is still the answer.
     if (me.state !== 'draft') return done(null)
     const draft = await this.drafts.open(me)
@@ -37,12 +51,21 @@ export class SubmitApplication {
 
     const about = { date: wordsFor(lang).date(arrivalOn) }
     const records = sealAsRead(this.directory, me, draft, { lang, about, notOffered, keepCopy })
-    const row = await this.sql.one<{ code: SubmitRefusal | 'ok' | 'noop' }>(
-      'SELECT code FROM app.own_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
-      [me.token.hash, versionsOf(draft), draft.get('start')?.values.answer_language, ...recordArrays(records)],
-    )
-    const code = row?.code ?? 'not_found'
+    const code = await this.send(me, draft, [
+      ...recordArrays(records),
+      consentsIn(draft),
+      formVersion,
+      lateHashOf(typedLate),
+    ])
     return code === 'ok' || code === 'noop' ? done(null) : refuse(code)
+  }
+
+  private async send(me: ApplicantSession, draft: Draft, sealed: unknown[]): Promise<SubmitRefusal | 'ok' | 'noop'> {
+    const row = await this.sql.one<{ code: SubmitRefusal | 'ok' | 'noop' }>(
+      'SELECT code FROM app.own_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
+      [me.token.hash, versionsOf(draft), draft.get('start')?.values.answer_language, ...sealed],
+    )
+    return row?.code ?? 'not_found'
   }
 
   // Pressed twice: the other press took the draft between this one's look at the state and at the draft.
