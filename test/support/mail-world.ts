@@ -81,16 +81,25 @@ export class MailWorld {
       `INSERT INTO app.application (id, edition_id, state, case_number) VALUES ($1, $2, 'submitted', $3)`,
       values,
     )
-    const place = { owner: id, compartment: 'contact', schema: 'contact.mailbox', version: 1 }
+    await this.changedMailbox(id, mailbox)
+    return id
+  }
+
+  /** The next version of a person's mailbox record. */
+  async changedMailbox(id: string, mailbox: Partial<Mailbox>): Promise<void> {
+    const { rows } = await this.admin.query<{ next: number }>(
+      `SELECT coalesce(max(version), 0) + 1 AS next FROM sealed.record WHERE owner_id = $1 AND schema_id = 'contact.mailbox'`,
+      [id],
+    )
+    const place = { owner: id, compartment: 'contact', schema: 'contact.mailbox', version: rows[0]?.next ?? 1 }
     const sealed = sealRecord(place, { ...usual, ...mailbox }, [this.worker.publicKey])
     await this.admin.query(
-      `INSERT INTO sealed.record (id, owner_id, compartment, schema_id, version, body) VALUES ($1, $2, 'contact', $3, 1, $4)`,
-      [sealed.id, id, place.schema, sealed.body],
+      `INSERT INTO sealed.record (id, owner_id, compartment, schema_id, version, body) VALUES ($1, $2, 'contact', $3, $4, $5)`,
+      [sealed.id, id, place.schema, place.version, sealed.body],
     )
     for (const { recipient, wrap } of sealed.wraps) {
       await this.admin.query('INSERT INTO wraps.dek_wrap VALUES ($1, $2, $3)', [sealed.id, recipient, wrap])
     }
-    return id
   }
 
   /** A mail row of this class, committed with its NOTIFY; returns its id. */

@@ -46,6 +46,7 @@ import { NotMeController } from './home/not-me.controller.js'
 import { NoteController } from './note/note.controller.js'
 import { KeepController } from './code/keep.controller.js'
 import { ConsentController } from './consent/consent.controller.js'
+import { PreferencesController } from './preferences/preferences.controller.js'
 import { ReplyController } from './reply/reply.controller.js'
 import { SectionController } from './section/section.controller.js'
 import { SectionPages } from './section/section-pages.js'
@@ -114,6 +115,7 @@ const controllers = [
   NoteController,
   KeepController,
   ConsentController,
+  PreferencesController,
   AboutController,
   VisaListController,
   SessionApiController,

@@ -40,6 +40,7 @@ export function registrationApp(
     exits: environment.EXIT_URL,
     isPractice: settings.isPractice,
     mailAddress: environment.MAIL_FROM,
+    hosts: environment.REGISTRATION_HOSTS,
   }
   const sql = new Sql(environment.DATABASE_URL)
 

@@ -38,6 +38,30 @@ describe('the index of addresses', () => {
     expect(await flagged()).toEqual([second])
   })
 
+  it('follows a change of address, and forgets the one that is no longer wanted', async () => {
+    const digest = async (id: string) =>
+      (
+        await world.admin.query<{ digest: Buffer }>('SELECT digest FROM app.contact_index WHERE application_id = $1', [
+          id,
+        ])
+      ).rows
+    const person = await world.applicant({ address: 'first@example.org' })
+    await job.run({ applicationId: person })
+    const before = await digest(person)
+    await world.changedMailbox(person, { address: 'second@example.org' })
+    await job.run({ applicationId: person })
+    const after = await digest(person)
+    await world.changedMailbox(person, { address: '' })
+    await job.run({ applicationId: person })
+
+    expect([before.length, after.length, before[0]?.digest.equals(after[0]?.digest ?? Buffer.alloc(0))]).toEqual([
+      1,
+      1,
+      false,
+    ])
+    expect(await digest(person)).toEqual([])
+  })
+
   it('keeps a digest that says nothing without the key, and none of somebody without mail', async () => {
     const silent = await world.applicant({ address: '' })
     await job.run({ applicationId: silent })

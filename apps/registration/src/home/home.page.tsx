@@ -127,6 +127,7 @@ function Acts({ words, home, file }: Pick<HomeProps, 'words' | 'home' | 'file'>)
     ...(replaceableNow(file).length > 0 ? [{ href: paths.replacement, text: words('home.replace') }] : []),
     ...(file.copy !== null ? [{ href: paths.copy, text: words('home.copy') }] : []),
     { href: paths.note, text: words('home.write') },
+    { href: paths.preferences, text: words('shell.preferences') },
     { href: paths.consents, text: words('home.consents') },
     { href: paths.newCode, text: words('home.new_code') },
     { href: paths.pause, text: words('pause_page.title') },

@@ -9,4 +9,6 @@ export abstract class Place {
   abstract readonly isPractice: boolean
   /** Sender of our mails, printed on the code sheet. */
   abstract readonly mailAddress: string
+  /** Our hosts, which a person may let our mails name. */
+  abstract readonly hosts: readonly string[]
 }

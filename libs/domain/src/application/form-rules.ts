@@ -118,3 +118,16 @@ export interface ConsentAnswers {
 /** Without the first consent we may not read the application (GDPR Art. 9(2)(a)). */
 export const consentErrors = ({ consents = [] }: ConsentAnswers): FormErrors =>
   consents.includes('processing') ? {} : { consents: 'processing_needed' }
+
+export interface PreferenceAnswers {
+  readonly contact_email?: string
+  readonly contact_rules?: readonly string[]
+}
+
+/** Who wants mail gives an address; "none of these" stands alone. */
+export function preferenceErrors(answers: PreferenceAnswers): FormErrors {
+  const rules = answers.contact_rules ?? []
+  if (rules.includes('none') && rules.length > 1) return { contact_rules: 'none_alone' }
+
+  return rules.includes('do_not_write') || answers.contact_email ? {} : { contact_email: 'missing' }
+}

@@ -16,6 +16,7 @@ export const mailClasses = {
   time_passed: { subject: 'update', anyHour: false },
   phase_notice: { subject: 'update', anyHour: false },
   lost_code_notice: { subject: 'update', anyHour: true },
+  contact_changed: { subject: 'update', anyHour: true },
   note_answered: { subject: 'update', anyHour: false },
   reminder_digest: { subject: 'update', anyHour: false },
   answer_reminder: { subject: 'answer_needed', anyHour: false },

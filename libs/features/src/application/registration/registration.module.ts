@@ -9,6 +9,7 @@ import { MoveOwnApplication } from './move-own-application.js'
 import { ReadOpenCall } from './open-call.js'
 import { OwnCopies } from './after-sending/own-copy.store.js'
 import { OwnDrafts } from './own-drafts.store.js'
+import { ChangeContact } from './own/change-contact.js'
 import { HoldOwnFile } from './own/hold-own-file.js'
 import { OwnConsents } from './own/own-consents.js'
 import { NewCode } from './own/new-code.js'
@@ -27,6 +28,7 @@ import { TypeCodeAgain } from './after-sending/type-code-again.js'
 const useCases = [
   AnswerQuestion,
   BeginApplication,
+  ChangeContact,
   FinishOwnTask,
   HoldOwnFile,
   KeepInbox,

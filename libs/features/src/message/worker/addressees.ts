@@ -39,13 +39,15 @@ export class Addressees {
     if (row.staff_account_id !== null) return this.staff(row.staff_account_id)
     if (isLinkMail(mailClass)) return row.link_id === null ? { kind: 'gone' } : this.link(row.link_id, mailClass)
     // Erasing a person takes the id off the row.
-    return row.application_id === null ? { kind: 'gone' } : this.applicant(row.application_id, mailClass, row.now)
+    return row.application_id === null ? { kind: 'gone' } : this.applicant(row, mailClass, row.application_id)
   }
 
-  private async applicant(applicationId: string, mailClass: NeutralMailClass, now: Date): Promise<Addressee> {
-    const found = await this.mailboxes.open(applicationId)
+  private async applicant(row: ClaimedRow, mailClass: NeutralMailClass, applicationId: string): Promise<Addressee> {
+    // The notice of a change goes to where mail went before it.
+    const version = mailClass === 'contact_changed' ? row.subject_version : null
+    const found = await this.mailboxes.open(applicationId, version)
     if (!found) return { kind: 'unknown' }
-    const verdict = judgeMail(found.mailbox, now, mailClasses[mailClass].anyHour)
+    const verdict = judgeMail(found.mailbox, row.now, mailClasses[mailClass].anyHour)
     if (verdict === 'never') return { kind: 'never' }
     if (found.isHeld || verdict === 'wait') return { kind: 'wait' }
 

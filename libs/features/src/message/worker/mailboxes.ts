@@ -34,10 +34,10 @@ export class Mailboxes {
     private readonly pair: KeyPair,
   ) {}
 
-  /** All versions laid over each other. Undefined when there is no record for the worker. Faults `wrap_not_ours`, `seal_broken`. */
-  async open(applicationId: string): Promise<OpenMailbox | undefined> {
-    const values = [applicationId, keyId(this.pair.publicKey)]
-    const rows = await this.sql.query<SealedMailbox>('SELECT * FROM app.mailbox_record($1, $2)', values)
+  /** All versions (up to one, where named) laid over each other. Undefined when there is no record for the worker. Faults `wrap_not_ours`, `seal_broken`. */
+  async open(applicationId: string, upTo: number | null = null): Promise<OpenMailbox | undefined> {
+    const values = [applicationId, keyId(this.pair.publicKey), upTo]
+    const rows = await this.sql.query<SealedMailbox>('SELECT * FROM app.mailbox_record($1, $2, $3)', values)
     const [newest] = rows
     if (!newest) return undefined
 

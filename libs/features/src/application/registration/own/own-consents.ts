@@ -8,7 +8,7 @@ import type { Draft } from '../own-drafts.store.js'
 import { formVersion } from '../seal-as-read.js'
 
 /** Everything the form asks agreement to, in its order. */
-export const consentKinds: readonly string[] =
+const consentKinds: readonly string[] =
   describeSection(ConsentsForm).fields.find(({ name }) => name === 'consents')?.options ?? []
 
 /** One thing somebody may agree to, and whether they do. */
