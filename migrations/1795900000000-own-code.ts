@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { runSql } from './sql.js'
 
-const files = ['code', 'hold', 'lost-code', 'note', 'contact']
+const files = ['code', 'hold', 'lost-code', 'note', 'contact', 'leave']
 
 /** What a person does with the return code, their safety and their contact. */
 export class OwnCode1795900000000 implements MigrationInterface {

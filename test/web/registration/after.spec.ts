@@ -169,7 +169,7 @@ describe('leaving', () => {
   it('erases everything when asked to: records, wraps, code and session', async () => {
     const { client, id, code } = await sent('FORGET')
 
-    await press(client, '/en/withdrawal', '/en/withdrawal', { forget: 'yes' })
+    await press(client, '/en/withdrawal', '/en/withdrawal', { keep: 'nothing' })
 
     const [row] = await world.operator.query(
       `SELECT (SELECT count(*)::int FROM sealed.record WHERE owner_id = $1) AS records, (SELECT count(*)::int FROM app.access WHERE application_id = $1) AS codes,

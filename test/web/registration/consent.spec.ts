@@ -84,7 +84,7 @@ describe('what somebody agreed to', () => {
 
   it('goes with the file', async () => {
     const { client, id } = await sentApplication({ registration, world }, 'GOES')
-    await press(client, '/en/withdrawal', '/en/withdrawal', { forget: 'yes' })
+    await press(client, '/en/withdrawal', '/en/withdrawal', { keep: 'nothing' })
 
     expect(await rowsOf(id)).toEqual([])
   })

@@ -215,7 +215,7 @@ describe('a lost code', () => {
     const { client, id } = await sentApplication({ registration, world }, 'GONE')
     await begun(id)
 
-    await press(client, '/en/withdrawal', '/en/withdrawal', { forget: 'yes' })
+    await press(client, '/en/withdrawal', '/en/withdrawal', { keep: 'nothing' })
 
     expect(await caseOf(id)).toBeUndefined()
   })

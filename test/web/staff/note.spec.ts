@@ -162,7 +162,7 @@ describe('writing to us', () => {
     await begin(drafting)
     const { client, id } = await sentApplication({ registration, world }, 'ERASED')
     await write(client, 'safety', 'Words')
-    await press(client, '/en/withdrawal', '/en/withdrawal', { forget: 'yes' })
+    await press(client, '/en/withdrawal', '/en/withdrawal', { keep: 'nothing' })
 
     expect((await drafting.get('/en/write')).status).toBe(404)
     expect(await traces(id)).toEqual([{ notes: 0, records: 0, outbox: 1 }])

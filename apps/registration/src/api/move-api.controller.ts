@@ -32,7 +32,7 @@ export class MoveApiController {
     const { forget = false } = objectWith(body ?? {}, ['forget'])
     if (typeof forget !== 'boolean') throw new Fault('malformed_form')
     const isErased = forget || me.state === 'draft'
-    const outcome = isErased ? await this.move.forget(me) : await this.move.run(me, 'withdraw')
+    const outcome = isErased ? await this.move.forget(me) : await this.move.withdraw(me, false)
     return outcome.ok ? { state: isErased ? 'erased' : 'withdrawn' } : problemOf(words, outcome)
   }
 

@@ -20,5 +20,7 @@ export function replyWays({ state, takeBackUntil, now }: Pick<Home, 'state' | 't
 }
 
 /** Withdrawing, or erasing what is over. */
-export const mayLeave = (state: string): boolean =>
-  liveStates.some((live) => live === state) || movesOf(state).includes('erase')
+export const mayLeave = (state: string): boolean => isLive(state) || movesOf(state).includes('erase')
+
+/** Something may still happen to the application. */
+export const isLive = (state: string): boolean => liveStates.some((live) => live === state)

@@ -9,11 +9,12 @@ import { Allow, Audited, Me, Public } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
 import { type Page, page, type SeeOther } from '#platform/web/answer/page.js'
 import type { Words } from '#words/index.js'
+import { isLive } from '../home/possible-acts.js'
 import { pathsFor } from '../paths.js'
 import { InLanguage } from '../shell/language.js'
 import { Shell } from '../shell/shell.js'
 import { WithdrawalForm } from './withdrawal.form.js'
-import { WithdrawalText, WithdrawnText } from './withdrawal.page.js'
+import { LeftText, WithdrawalText, WithdrawnText } from './withdrawal.page.js'
 
 /** Leaving, in every state, at once. */
 @Controller(':lang')
@@ -26,8 +27,11 @@ export class WithdrawalController {
 
   @Get('withdrawal')
   @Allow('own-application.withdraw')
-  show(@InLanguage() words: Words, @Me() me: ApplicantSession, @Query('notice') notice?: unknown): Page {
-    const content = WithdrawalText({ words, isDraft: me.state === 'draft', notice, token: formToken(me.token) })
+  async show(@InLanguage() words: Words, @Me() me: ApplicantSession, @Query('notice') notice?: unknown): Promise<Page> {
+    const outside = await this.move.outside(me)
+    const isDraft = me.state === 'draft'
+    const facts = { isDraft, isOver: !isDraft && !isLive(me.state), outside }
+    const content = WithdrawalText({ words, ...facts, notice, token: formToken(me.token) })
     const back = { href: pathsFor(words.lang).home, label: words('shell.back_home') }
     return page(
       this.shell.frame({ words, title: words('withdraw.title'), me, back, here: (paths) => paths.withdrawal }, content),
@@ -43,11 +47,20 @@ export class WithdrawalController {
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SeeOther> {
-    const forget = me.state === 'draft' || readForm(WithdrawalForm, body ?? {}).values.forget === true
-    const outcome = forget ? await this.move.forget(me) : await this.move.run(me, 'withdraw')
+    const { keep = 'rules' } = readForm(WithdrawalForm, body ?? {}).values
+    const forget = me.state === 'draft' || keep === 'nothing'
+    const outcome = forget ? await this.move.forget(me) : await this.move.withdraw(me, keep === 'next_edition')
     if (outcome.ok && forget) this.cookie.clear(reply)
     const paths = pathsFor(words.lang)
-    return answer(outcome, { ok: paths.withdrawn, refused: paths.withdrawal })
+    return answer(outcome, { ok: forget ? paths.withdrawn : paths.left, refused: paths.withdrawal })
+  }
+
+  @Get('withdrawal/receipt')
+  @Allow('own-application.read')
+  left(@InLanguage() words: Words, @Me() me: ApplicantSession): Page {
+    const title = words('withdraw.done_title')
+    const content = LeftText({ words, caseNumber: me.caseNumber })
+    return page(this.shell.frame({ words, title, me, here: (paths) => paths.left }, content))
   }
 
   @Get('withdrawn')

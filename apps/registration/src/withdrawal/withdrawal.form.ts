@@ -1,7 +1,10 @@
 import { Field } from '#platform/form/section.js'
 
+/** What remains: nothing, what the rules keep for some weeks, or a name and one channel for the next edition. */
+export const keepChoices = ['nothing', 'rules', 'next_edition'] as const
+export type KeepChoice = (typeof keepChoices)[number]
+
 export class WithdrawalForm {
-  /** "Withdraw and forget me": everything sealed is erased at once, the code included. */
-  @Field({ control: 'tick', optional: true })
-  forget?: boolean
+  @Field({ control: 'radio', options: keepChoices, optional: true })
+  keep?: KeepChoice
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { Sql } from '#platform/database/sql.js'
 import type { ApplicantSession } from './applicant-session.js'
+import { formVersion } from './seal-as-read.js'
 
 /** What the applicant may do with the file: leave it, or answer an invitation. */
 export type OwnMove = 'withdraw' | 'discard' | 'erase' | 'confirm' | 'decline' | 'give_back' | 'take_back'
@@ -21,6 +22,28 @@ export class MoveOwnApplication {
     const code = row?.code ?? 'not_found'
 
     return code === 'ok' || code === 'noop' ? done(null) : refuse(code)
+  }
+
+  /**
+   * Leaves at once: other sessions end, mails that wait are taken back, links to referees die. `next`: a name and one
+   * channel may be kept for the next edition. Refuses: not_found, move_not_allowed.
+   */
+  async withdraw(me: ApplicantSession, next: boolean): Promise<Outcome<null, OwnMoveRefusal>> {
+    const row = await this.sql.one<{ code: OwnMoveRefusal | 'ok' | 'noop' }>(
+      'SELECT code FROM app.own_withdraw($1, $2, $3)',
+      [me.token.hash, next, formVersion],
+    )
+    const code = row?.code ?? 'not_found'
+
+    return code === 'ok' || code === 'noop' ? done(null) : refuse(code)
+  }
+
+  /** Who outside holds papers about the person, as codes; nobody for most. */
+  async outside(me: ApplicantSession): Promise<readonly string[]> {
+    const row = await this.sql.one<{ holders: string[] | null }>('SELECT app.own_outside($1) AS holders', [
+      me.token.hash,
+    ])
+    return row?.holders ?? []
   }
 
   /** "Withdraw and forget me": an unsent draft is discarded, a sent application withdrawn and erased at once. */
