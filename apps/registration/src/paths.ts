@@ -75,7 +75,6 @@ export const pathsFor = (lang: Lang) => ({
   messageRemoval: (id: string) => `/${lang}/messages/${id}/removal`,
   reply: `/${lang}/reply`,
   withdrawal: `/${lang}/withdrawal`,
-  left: `/${lang}/withdrawal/receipt`,
   withdrawn: `/${lang}/withdrawn`,
   travelPapers: `/${lang}/travel-papers`,
   tasks: `/${lang}/tasks`,

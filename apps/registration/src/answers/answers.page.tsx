@@ -56,21 +56,27 @@ export function AnswersText({ words, draft, asking, token, notice }: AnswersProp
       <p>{words('check.once_sent')}</p>
       <p class="hint">{words('check.print_copy')}</p>
       <FileLinks words={words} hint={words('copy.file_hint')} />
-      <PageForm action={pathsFor(words.lang).submission} token={token}>
-        {late && <LateField words={words} error={late} />}
-        <TickField
-          name="keep_copy"
-          label={words('check.keep_copy')}
-          hint={words('check.keep_copy_hint')}
-          checked={false}
-        />
-        <div class="buttons">
-          <button class="main">{words('button.send')}</button>
-        </div>
-      </PageForm>
+      <Send words={words} late={late} token={token} />
     </>
   )
 }
+
+interface SendProps {
+  readonly words: Words
+  /** The sentence that asks for a late code. */
+  readonly late: string | undefined
+  readonly token: string
+}
+
+const Send = ({ words, late, token }: SendProps) => (
+  <PageForm action={pathsFor(words.lang).submission} token={token}>
+    {late && <LateField words={words} error={late} />}
+    <TickField name="keep_copy" label={words('check.keep_copy')} hint={words('check.keep_copy_hint')} checked={false} />
+    <div class="buttons">
+      <button class="main">{words('button.send')}</button>
+    </div>
+  </PageForm>
+)
 
 /** The call has closed, or the late code typed is not free: the sentence that leads to the field. */
 const lateError = (words: Words, notice: unknown): string | undefined =>

@@ -67,6 +67,14 @@ interface HomeRow {
   now: Date
 }
 
+interface TaskRow {
+  id: string
+  task: string
+  state: 'open' | 'done'
+  due_on: string | null
+  version: number
+}
+
 interface MessageRow {
   id: string
   kind: string
@@ -95,15 +103,13 @@ export class ReadHome {
     )
     if (!row) return null
     const messages = await this.sql.query<MessageRow>('SELECT * FROM app.own_inbox($1)', own)
-    const hasNotice = messages.some(({ kind }) => kind === noticeKind)
-    const notices = hasNotice ? await phaseNotices(this.sql, me) : new Map<number, PhaseNotice>()
-    const tasks = await this.sql.query<{
-      id: string
-      task: string
-      state: 'open' | 'done'
-      due_on: string | null
-      version: number
-    }>('SELECT id, task, state, due_on::text, version FROM app.own_tasks($1)', own)
+    const notices = messages.some(({ kind }) => kind === noticeKind)
+      ? await phaseNotices(this.sql, me)
+      : new Map<number, PhaseNotice>()
+    const tasks = await this.sql.query<TaskRow>(
+      'SELECT id, task, state, due_on::text, version FROM app.own_tasks($1)',
+      own,
+    )
 
     return {
       state: row.state,
