@@ -19,7 +19,9 @@ import { AfterApiController } from './api/after-api.controller.js'
 import { CopyApiController } from './api/copy-api.controller.js'
 import { HomeApiController } from './api/home-api.controller.js'
 import { MoveApiController } from './api/move-api.controller.js'
+import { OwnApiController } from './api/own-api.controller.js'
 import { RefereeApiController } from './api/referee-api.controller.js'
+import { SafetyApiController } from './api/safety-api.controller.js'
 import { SectionApiController } from './api/section-api.controller.js'
 import { SessionApiController } from './api/session-api.controller.js'
 import { CodeSheetController } from './code/code-sheet.controller.js'
@@ -125,6 +127,8 @@ const controllers = [
   AfterApiController,
   CopyApiController,
   RefereeApiController,
+  OwnApiController,
+  SafetyApiController,
 ]
 
 @Module({})

@@ -87,7 +87,7 @@ function written(operation: Operation, said: Described, operationId: string | un
     operationId,
     summary: said.summary,
     parameters: operation.parameters,
-    ...(said.body && { requestBody: { required: said.body.required.length > 0, ...json(said.body) } }),
+    ...(said.body && { requestBody: { required: (said.body.required ?? []).length > 0, ...json(said.body) } }),
     responses: { [said.status]: success, ...Object.fromEntries(failures) } as Operation['responses'],
     security: said.isPublic ? [] : [{ session: [] }],
   }

@@ -1,3 +1,7 @@
+import { PreferencesForm } from '#features/application/registration/forms/preferences.form.js'
+import { schemaOf } from '#platform/form/schema.js'
+import { NoteForm } from '../note/note.form.js'
+
 /** What the document says of a route besides its path. */
 export interface Described {
   readonly summary: string
@@ -14,7 +18,7 @@ export interface Described {
 interface ObjectSchema {
   readonly type: 'object'
   readonly properties: Readonly<Record<string, object>>
-  readonly required: readonly string[]
+  readonly required?: readonly string[]
   readonly additionalProperties: false
 }
 
@@ -39,6 +43,7 @@ export const operations: Readonly<Record<string, Described>> = {
   SessionApiController_begun: {
     summary: 'Make a return code and an empty draft; the code is in this answer and nowhere else',
     status: 201,
+    body: object({ late_code: text }, []),
     answer: object({ token: text, code: text, mail_mark: text, case_number: text, keep_until: date }),
     problems: [409, 429],
     isPublic: true,
@@ -75,7 +80,7 @@ export const operations: Readonly<Record<string, Described>> = {
   SectionApiController_create: {
     summary: 'Send the application; sending it again changes nothing',
     status: 201,
-    body: object({ keep_copy: { type: 'boolean' } }, []),
+    body: object({ keep_copy: { type: 'boolean' }, late_code: text }, []),
     answer: object({ state: text, case_number: text }),
     problems: [401, 404, 409, 422],
   },
@@ -190,5 +195,51 @@ export const operations: Readonly<Record<string, Described>> = {
     body: object({ answers: { $ref: '#/components/schemas/NamedReferee' } }),
     answer: object({ place: { type: 'integer' } }),
     problems: [400, 401, 404, 409, 415, 422],
+  },
+  OwnApiController_note: {
+    summary: 'Write to us; five a day',
+    status: 201,
+    body: schemaOf(NoteForm) as ObjectSchema,
+    answer: object({ topic: text }),
+    problems: [400, 401, 404, 409, 415, 422],
+  },
+  OwnApiController_list: {
+    summary: 'What one agreed to',
+    status: 200,
+    answer: object({
+      consents: {
+        type: 'array',
+        items: object({ kind: text, is_given: { type: 'boolean' }, is_needed: { type: 'boolean' }, week: date }),
+      },
+    }),
+    problems: [401, 404],
+  },
+  OwnApiController_change: {
+    summary: 'Give a consent or take it back',
+    status: 200,
+    body: object({ is_given: { type: 'boolean' } }),
+    answer: object({ kind: text, is_given: { type: 'boolean' } }),
+    problems: [400, 401, 404, 409, 415],
+  },
+  OwnApiController_save: {
+    summary: 'Say anew how we may write; replaces all that was said before',
+    status: 204,
+    body: schemaOf(PreferencesForm) as ObjectSchema,
+    problems: [400, 401, 404, 412, 415, 422],
+  },
+  OwnApiController_stop: { summary: 'Stop all mail', status: 204, problems: [401, 404, 412] },
+  SafetyApiController_pause: {
+    summary: 'Pause everything, or let it go on',
+    status: 200,
+    body: object({ is_paused: { type: 'boolean' } }),
+    answer: object({ is_paused: { type: 'boolean' } }),
+    problems: [400, 401, 404, 415],
+  },
+  SafetyApiController_signal: { summary: 'Something is not right', status: 204, problems: [401] },
+  SafetyApiController_create: {
+    summary: 'Make a new code; the old one is dead at once, and every other session ends',
+    status: 201,
+    answer: object({ token: text, code: text, mail_mark: { type: ['string', 'null'] }, case_number: text }),
+    problems: [401, 404, 412, 429],
   },
 }

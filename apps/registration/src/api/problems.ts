@@ -46,3 +46,7 @@ export function problemFields(
     detail: text,
   }))
 }
+
+/** A form that cannot be taken as it is; `errors` points at each answer. */
+export const incomplete = (words: Words, form: FormClass, errors: FieldErrors): Problem =>
+  new Problem(422, 'incomplete', words('refusal.incomplete'), problemFields({ words, about: {} }, form, errors, []))

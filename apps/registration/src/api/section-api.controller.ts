@@ -13,7 +13,7 @@ import type { Words } from '#words/index.js'
 import { type Asking, EditionWords } from '../shell/edition-words.js'
 import { Change, type Conditional } from './conditional.js'
 import { KeepAnswers } from './keep-answers.js'
-import { objectWith } from './json-body.js'
+import { objectWith, textIn } from './json-body.js'
 import { problemFields, problemOf, type Telling } from './problems.js'
 import { Spoken } from './spoken.js'
 
@@ -82,9 +82,10 @@ export class SectionApiController {
   @Allow('own-application.submit')
   @Audited('application.submit')
   async create(@Spoken() words: Words, @Me() me: ApplicantSession, @Body() body: unknown): Promise<object | Problem> {
-    const { keep_copy: keepCopy = false } = objectWith(body ?? {}, ['keep_copy'])
+    const { keep_copy: keepCopy = false, late_code: late } = objectWith(body ?? {}, ['keep_copy', 'late_code'])
     if (typeof keepCopy !== 'boolean') throw new Fault('malformed_form')
-    const outcome = await this.submit.run(me, words.lang, keepCopy)
+    const lateCode = late === undefined ? undefined : textIn(late)
+    const outcome = await this.submit.run(me, words.lang, keepCopy, lateCode)
     if (outcome.ok) return { state: 'submitted', case_number: me.caseNumber }
     const telling = await this.telling(words)
     const missing = (outcome.about?.missing ?? []) as readonly Unanswered[]

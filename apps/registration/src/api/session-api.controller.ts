@@ -27,8 +27,9 @@ export class SessionApiController {
   @Post('applications')
   @Public()
   @Audited('application.begun')
-  async begun(@Spoken() words: Words): Promise<object | Problem> {
-    const outcome = await this.begin.run(words.lang)
+  async begun(@Spoken() words: Words, @Body() body: unknown): Promise<object | Problem> {
+    const { late_code: late } = objectWith(body ?? {}, ['late_code'])
+    const outcome = await this.begin.run(words.lang, late === undefined ? undefined : textIn(late))
     if (!outcome.ok) return problemOf(words, outcome)
     const me = await this.found(outcome.value)
     await this.sessions.sheetSeen(me)
