@@ -5,12 +5,13 @@ import { type ErrorKind, errorStatus } from '#platform/web/answer/error-kind.js'
 import { sections } from '#features/application/registration/forms/sections.js'
 import { completeAnswers } from '#test/support/answers.js'
 import { launchBrowser } from '#test/support/browser.js'
-import { invitedApplicant, press, sentApplication } from '#test/support/people/applicant.js'
-import { openLinkPage, refereeWorld } from '#test/support/people/referee.js'
-import { type RunningWorld, runningWorld } from '#test/support/running-world.js'
-import { begin, type Registration, savePage } from '#test/support/web/registration.js'
+import { invited, nominationDoors } from '#test/support/nomination/doors.js'
+import { invitedApplicant, type Place, press, sentApplication } from '#test/support/people/applicant.js'
+import { linkHolder } from '#test/support/people/link-holder.js'
+import { actorOf, staffDoor } from '#test/support/staff-door.js'
+import { begin, type Registration, savePage, startRegistration } from '#test/support/web/registration.js'
 import type { WebClient } from '#test/support/web/client.js'
-import { usualStaff, type World } from '#test/support/world.js'
+import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 /** Stands in every text a person of the cast typed. */
 const mark = 'Qz7'
@@ -26,23 +27,15 @@ export interface Cast {
   close(): Promise<void>
 }
 
-export async function openCast(): Promise<Cast> {
-  const running = await runningWorld(usualStaff)
-  const { world, registration } = running
+/** Everybody, or only those who are still writing, which takes a moment instead of some seconds. */
+export async function openCast(who: 'everybody' | 'writers' = 'writers'): Promise<Cast> {
+  const world = await practiceWorld(who === 'everybody' ? usualStaff : [])
+  const registration = await startRegistration(world)
   const browser = await launchBrowser()
-  const place = { registration, world }
   const people = new Map([['visitor', registration.visitor()]])
-  for (const name of ['drafting', 'ready']) people.set(name, registration.visitor())
+  for (const name of ['drafting', 'ready', 'newcomer']) people.set(name, registration.visitor())
   await drafts(people)
-  people.set('sent', (await sentApplication(place, `${mark}-sent`)).client)
-  people.set('invited', (await invitedApplicant(place, `${mark}-invited`)).client)
-  const delegate = await invitedApplicant(place, `${mark}-delegate`)
-  people.set('delegate', delegate.client)
-  await settle(world, delegate)
-  const token = await referee(running, people)
-  const newcomer = registration.visitor()
-  await newcomer.post('/en/code', {})
-  people.set('newcomer', newcomer)
+  const token = who === 'everybody' ? await joinedByOthers({ world, registration }, people) : ''
 
   return {
     world,
@@ -52,15 +45,28 @@ export async function openCast(): Promise<Cast> {
     token,
     close: async () => {
       await browser.close()
-      await running.end()
+      await registration.close()
+      await world.end()
     },
   }
 }
 
-/** One with wrong and missing answers, one who could send. */
+/** Everybody who has sent, and those who come by a link or a code of a partner's. Answers the link of a referee. */
+async function joinedByOthers(place: Place, people: Map<string, WebClient>): Promise<string> {
+  people.set('sent', (await sentApplication(place, `${mark}-sent`)).client)
+  people.set('invited', (await invitedApplicant(place, `${mark}-invited`)).client)
+  const delegate = await invitedApplicant(place, `${mark}-delegate`)
+  people.set('delegate', delegate.client)
+  await settle(place.world, delegate)
+  people.set('keeper', await keeper(place))
+  return comers(place, people)
+}
+
+/** One with wrong and missing answers, one who could send, one whose code sheet is still open. */
 async function drafts(people: ReadonlyMap<string, WebClient>): Promise<void> {
-  const [drafting, ready] = [people.get('drafting'), people.get('ready')]
-  if (!drafting || !ready) throw new Error('nobody_drafts')
+  const [drafting, ready, newcomer] = ['drafting', 'ready', 'newcomer'].map((name) => people.get(name))
+  if (!drafting || !ready || !newcomer) throw new Error('nobody_drafts')
+  await newcomer.post('/en/code', {})
   for (const client of [drafting, ready]) await begin(client)
   for (const { key } of sections) await savePage(drafting, `/en/application/${key}`, {})
   await savePage(drafting, '/en/application/contact', { display_name: `${mark} ${'x'.repeat(150)}` })
@@ -84,19 +90,31 @@ async function settle(world: World, { client, id }: { readonly client: WebClient
   if (opening) await press(client, '/en/home', opening)
 }
 
-/** Somebody whose first referee has the form open and whose second has declined. Answers the first one's token. */
-async function referee(running: RunningWorld, people: Map<string, WebClient>): Promise<string> {
-  const at = await refereeWorld(running)
-  const name = `${mark}-asked`
-  const { client, id } = await at.inVetting(name)
-  await at.ask.run(at.lead, id)
-  const [token, other] = [await at.tokenFor(at.addressOf(name, 1)), await at.tokenFor(at.addressOf(name, 2))]
-  const [first, second] = [running.registration.visitor(), running.registration.visitor()]
-  await openLinkPage(first, token)
-  await openLinkPage(second, other)
-  await press(second, '/en/reference/decline', '/en/reference/decline')
-  people.set('asked', client).set('referee', first)
+/** Those who come by a link or with a code of a partner's: a referee, a nominee, a partner. Answers the referee's link. */
+async function comers({ registration, world }: Place, people: Map<string, WebClient>): Promise<string> {
+  const { referee, applicant, token } = await linkHolder({ registration, world }, `${mark}-asked`)
+  const doors = nominationDoors(world, await staffDoor(world))
+  const coordinator = await actorOf(world, 'coordinator')
+  const { link } = await invited(doors, coordinator, `${mark}-named`)
+  const partnership = await doors.partners.make(coordinator, `${mark} Union`)
+  if (!partnership.ok) throw new Error(partnership.code)
+  const [nominee, partner] = [registration.visitor(), registration.visitor()]
+  await nominee.post(`/en/link/${link}`, {})
+  await partner.post('/en/sign-in', { code: partnership.value.code })
+  people.set('asked', applicant.client).set('referee', referee).set('nominee', nominee).set('partner', partner)
   return token
+}
+
+/** Somebody who kept a copy and has typed the code for it. */
+async function keeper({ registration }: Place): Promise<WebClient> {
+  const client = registration.visitor()
+  const code = await begin(client)
+  for (const [key, answers] of Object.entries(completeAnswers(`${mark}-kept`))) {
+    await savePage(client, `/en/application/${key}`, answers)
+  }
+  await press(client, '/en/answers', '/en/submission', { keep_copy: 'yes' })
+  await press(client, '/en/code/again/copy', '/en/code/again/copy', { code })
+  return client
 }
 
 /** One page somebody of the cast can open. */
@@ -107,31 +125,42 @@ export interface Shown {
   readonly target: string
 }
 
-const kinds = (path: string): string[] =>
+const fillings = (path: string): string[] =>
   path.includes(':section') ? sections.map(({ key }) => path.replace(':section', key)) : [path]
 
 /** Every page there is, once for each text it can show: found by asking for every GET route as everybody. */
 export async function everyPage({ registration, people, token }: Cast): Promise<Shown[]> {
   const homes = await Promise.all([...people.values()].map((client) => client.get('/en/home')))
   const message = homes.flatMap(({ text }) => /href="\/en\/messages\/([^"]+)"/.exec(text)?.[1] ?? [])[0] ?? ''
+  const given = { ':lang': 'LANG', ':id': message, ':token': token, ':place': '1', ':papers': 'copy' }
+  const filled = (path: string) =>
+    Object.entries(given).reduce((text, [name, value]) => text.replace(name, value), path)
   const routes = routesOf(registration.app).filter(({ method, path }) => method === 'GET' && !path.startsWith('/api'))
   const pages: Shown[] = [{ name: 'a dead link', person: 'visitor', target: `/LANG/link/${'A'.repeat(22)}` }]
-  const filled = (path: string) =>
-    path.replace(':lang', 'LANG').replace(':id', message).replace(':token', token).replace(':place', '2')
   const closed: string[] = []
-  for (const target of routes.flatMap(({ path }) => kinds(filled(path)))) {
-    const texts = new Map<string, Shown>()
-    for (const [person, client] of people) {
-      const { status, text } = await client.get(target.replace('LANG', 'en'))
-      const main = /<main[^]*<\/main>/.exec(text)?.[0].replace(/value="[\w-]{43}"|[0-9A-Z]{6}|[0-9a-f-]{36}/g, '') ?? ''
-      if (status === 200 && !texts.has(main)) texts.set(main, { name: `${target} (${person})`, person, target })
-    }
-    if (texts.size === 0) closed.push(target)
-    // A section differs between people by what was typed alone: the one full of errors shows most.
-    pages.push(...[...texts.values()].slice(0, target.includes('/application/') ? 1 : 3))
+  for (const { path } of routes) {
+    const targets = fillings(filled(path))
+    const found = (await Promise.all(targets.map((target) => shownAt(target, people)))).flat()
+    if (found.length === 0) closed.push(path)
+    pages.push(...found.filter(({ isPage }) => isPage))
   }
   if (closed.length > 0) throw new Error(`nobody of the cast can open ${closed.join(', ')}`)
   return pages
+}
+
+/** What the cast gets at one address, a page of the same text once. */
+async function shownAt(target: string, people: Cast['people']): Promise<(Shown & { isPage: boolean })[]> {
+  const texts = new Map<string, Shown & { isPage: boolean }>()
+  for (const [person, client] of people) {
+    const { status, text } = await client.get(target.replace('LANG', 'en'))
+    const main = /<main[^]*<\/main>/.exec(text)?.[0]
+    const plain = (main ?? '').replace(/value="[\w-]{43}"|[0-9A-Z]{6}|[0-9a-f-]{36}/g, '')
+    if (status === 200 && !texts.has(plain)) {
+      texts.set(plain, { name: `${target} (${person})`, person, target, isPage: main !== undefined })
+    }
+  }
+  // A section differs between people by what was typed alone: the one full of errors shows most.
+  return [...texts.values()].slice(0, /\/(application|replacement)\//.test(target) ? 1 : 3)
 }
 
 /** The pages that say what went wrong, as the app itself writes them. */

@@ -26,9 +26,9 @@ export function checkPages(langs: readonly string[]): void {
   let pages: Shown[]
 
   beforeAll(async () => {
-    cast = await openCast()
+    cast = await openCast('everybody')
     pages = await everyPage(cast)
-  }, 60_000)
+  }, 240_000)
 
   afterAll(() => cast.close())
 

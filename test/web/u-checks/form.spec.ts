@@ -16,7 +16,7 @@ beforeAll(async () => {
   cast = await openCast()
   time = new TestClock(cast.registration.clock, cast.world.database)
   place = `${cast.registration.address}/en`
-}, 60_000)
+}, 120_000)
 
 afterAll(async () => {
   await time.reset()
@@ -27,6 +27,10 @@ const open = (javaScriptEnabled = true): Promise<BrowserContext> =>
   lookingContext(cast.browser, violations, { javaScriptEnabled })
 const whole = completeAnswers('Walk')
 const minuteMs = 60_000
+/** What a browser could keep beside its one cookie, and how it looks when it keeps nothing. */
+const stored = `Promise.all([localStorage.length, sessionStorage.length, indexedDB.databases(), caches.keys(),
+  navigator.serviceWorker.getRegistrations()]).then(JSON.stringify)`
+const stores = '[0,0,[],[],[]]'
 
 /** A page of somebody of the cast. */
 async function pageOf(person: string, target: string): Promise<Page> {
@@ -40,7 +44,7 @@ async function pageOf(person: string, target: string): Promise<Page> {
 describe('an application on a phone', () => {
   it.each([
     ['U1', 'off', false],
-    ['U4', 'on', true],
+    ['U4 U18', 'on, a copy kept,', true],
   ])(
     '%s is filled in and sent with scripts %s',
     async (_, __, hasScripts) => {
@@ -50,10 +54,13 @@ describe('an application on a phone', () => {
       await makeCode(page, place)
       await fillSections(page, place, whole)
       await page.goto(`${place}/answers`)
+      if (hasScripts) await page.locator('main [name="keep_copy"]').check()
       await pressMain(page)
 
       expect([new URL(page.url()).pathname, await page.locator('h1').innerText()]).toEqual(['/en/sent', 'Received'])
-      // axe needs the page's own timers.
+      expect(await context.cookies()).toHaveLength(1)
+      // What waits for a timer needs scripts: axe, and the stores.
+      expect(hasScripts ? await page.evaluate(stored) : stores).toBe(stores)
       expect(hasScripts ? (await axeFindings(page)).serious : []).toEqual([])
       expect(violations).toEqual([])
       await context.close()
@@ -69,9 +76,6 @@ describe('an application on a phone', () => {
     await page.goBack()
     await page.goForward()
 
-    const kept = await page.evaluate(
-      `Promise.all([localStorage.length, sessionStorage.length, indexedDB.databases(), caches.keys(), navigator.serviceWorker.getRegistrations()]).then(JSON.stringify)`,
-    )
     const number = /case number is \u2068?(\w{6})/.exec(await page.locator('main').innerText())?.[1]
     const mails = await cast.world.operator.query(
       `SELECT count(*)::int AS mails FROM app.outbox o JOIN app.application a ON a.id = o.application_id
@@ -80,7 +84,7 @@ describe('an application on a phone', () => {
     )
 
     expect(mails).toEqual([{ mails: 1 }])
-    expect(kept).toBe('[0,0,[],[],[]]')
+    expect(await page.evaluate(stored)).toBe(stores)
     expect((await page.context().cookies()).map(({ name, httpOnly, sameSite }) => [name, httpOnly, sameSite])).toEqual([
       ['form', true, 'Strict'],
     ])

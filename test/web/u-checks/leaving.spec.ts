@@ -18,7 +18,7 @@ const harmless = 'https://weather.example/'
 beforeAll(async () => {
   cast = await openCast()
   place = `${cast.registration.address}/en`
-}, 60_000)
+}, 120_000)
 
 afterAll(() => cast.close())
 
