@@ -70,8 +70,8 @@ const policy = [
   'same-origin',
 ].join(' | ')
 
-/** The pages whose dark scheme is looked at: contrast depends on no language and no answer. */
-const darkToo = /^\/LANG \(|code|\/contact |answers|home|reply|sign-in|tasks/
+/** The main pages: looked at in dark, since contrast depends on no language, and in the other pseudo language. */
+const isMain = /^\/LANG \(|code|\/contact |answers|home|reply|sign-in|tasks/
 
 async function walk(cast: Cast, pages: readonly Shown[], lang: string): Promise<Seen> {
   const seen: Seen = {
@@ -86,7 +86,9 @@ async function walk(cast: Cast, pages: readonly Shown[], lang: string): Promise<
     headers: new Set(),
   }
   // The address without a language is English here, as the browser is.
-  const shown = pages.filter(({ target }) => target !== '/' || lang === 'en')
+  const shown = pages.filter(
+    ({ name, target }) => (target !== '/' || lang === 'en') && (!textAlone.has(lang) || isMain.test(name)),
+  )
   const halves = [0, 1].map((half) => shown.filter((_, i) => i % 2 === half))
   await Promise.all([...halves.map((half) => walkThrough(cast, half, lang, seen)), walkErrors(cast, lang, seen)])
   return seen
@@ -109,7 +111,7 @@ async function walkThrough(cast: Cast, pages: readonly Shown[], lang: string, se
     seen.headers.add(`${headers['content-security-policy']} | ${headers['referrer-policy']}`)
     await inspectText(page, name, seen)
     if (!textAlone.has(lang)) await inspect(page, name, seen)
-    if (lang === 'en' && darkToo.test(name)) await inspectDark(page, name, seen)
+    if (lang === 'en' && isMain.test(name)) await inspectDark(page, name, seen)
   }
   await page.context().close()
 }
