@@ -122,10 +122,6 @@ const controllers = [
   AuditController,
   KeeperController,
   SessionController,
-  NewLostCodeController,
-  LostCodeController,
-  NoteController,
-  LateCodeController,
 ]
 
 @Module({})

@@ -83,7 +83,7 @@ BEGIN
 END $$;
 
 -- The new code's keys take the place of the lost one's. What only the lost code opened is gone; a message of ours stays as a
--- line without its text. Answers ok, too_early, held, move_not_allowed, not_found.
+-- line without its text. Answers ok, hold_not_over, held, move_not_allowed, not_found.
 CREATE FUNCTION app.code_case_issue(p_case uuid, p_actor uuid, p_lookup bytea, p_public_key bytea, p_display_id uuid, p_display bytea)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_id uuid; v_case app.code_case; v_old bytea; v_code text; v_version integer;
@@ -92,7 +92,7 @@ BEGIN
   PERFORM 1 FROM app.application a WHERE a.id = v_id AND a.state NOT IN ('draft', 'erased') FOR UPDATE;
   IF NOT FOUND THEN RETURN 'not_found'; END IF;
   SELECT * INTO v_case FROM app.code_case c WHERE c.id = p_case FOR UPDATE;
-  IF v_case.state = 'waiting' AND app.now() < v_case.wait_until THEN RETURN 'too_early'; END IF;
+  IF v_case.state = 'waiting' AND app.now() < v_case.wait_until THEN RETURN 'hold_not_over'; END IF;
   IF EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = v_id AND f.kind IN ('on_hold', 'duress') AND f.lifted_on IS NULL) THEN
     RETURN 'held';
   END IF;

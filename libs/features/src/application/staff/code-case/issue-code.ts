@@ -9,7 +9,7 @@ import { Keyring } from '#platform/vault/keyring.js'
 import { sealUnder } from '#platform/vault/record.js'
 import { type CodeCase, seeCodeCase } from './see-code-case.js'
 
-export type IssueRefusal = 'not_found' | 'too_early' | 'held' | 'move_not_allowed'
+export type IssueRefusal = 'not_found' | 'hold_not_over' | 'held' | 'move_not_allowed'
 
 /** A code staff made for somebody who had lost theirs, as it waits in their session to be read out. */
 export interface IssuedSheet {
@@ -35,13 +35,13 @@ export class IssueCode {
 
   /**
    * The old code is dead when this returns; only what the person had kept a copy of is lost. Zone and language come from
-   * the mailbox record, which `contact` can read. Refuses: not_found, too_early, held, move_not_allowed.
+   * the mailbox record, which `contact` can read. Refuses: not_found, hold_not_over, held, move_not_allowed.
    */
   async run(actor: StaffActor, id: string): Promise<Outcome<null, IssueRefusal>> {
     const found = await seeCodeCase(this.database, actor, id)
     if (!found || !hasRole(actor, 'coordinator')) return refuse('not_found')
     if (found.state !== 'waiting') return refuse('move_not_allowed')
-    if (!found.isDue) return refuse('too_early')
+    if (!found.isDue) return refuse('hold_not_over')
     const mailbox = await this.mailbox(actor, found)
     const code = newAccessCode()
 
