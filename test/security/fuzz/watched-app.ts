@@ -20,6 +20,8 @@ export interface WatchedApp {
   stop(): Promise<void>
 }
 
+const startsWithinMs = 60_000
+
 export async function watchedApp(world: World): Promise<WatchedApp> {
   const port = await freePort()
   const host = `localhost:${port}`
@@ -42,9 +44,17 @@ export async function watchedApp(world: World): Promise<WatchedApp> {
   }
   const over = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const isAlive = () => child.exitCode === null && child.signalCode === null
-  await until('the public app answers', async () => {
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM')
+    await over
+  }
+  const isUp = async (): Promise<boolean> => {
     if (!isAlive()) throw new Error(`the public app ended with ${child.exitCode}`)
     return answers(port)
+  }
+  await until('the public app answers', isUp, startsWithinMs).catch(async (error: unknown) => {
+    await stop()
+    throw error
   })
 
   return {
@@ -53,10 +63,7 @@ export async function watchedApp(world: World): Promise<WatchedApp> {
     output,
     isAlive,
     residentMib: () => residentKib(child) / 1024,
-    stop: async () => {
-      child.kill('SIGTERM')
-      await over
-    },
+    stop,
   }
 }
 
