@@ -24,7 +24,7 @@ GRANT EXECUTE ON FUNCTION
   TO app_registration;
 GRANT EXECUTE ON FUNCTION app.own_copy(bytea), app.own_copy_remove(bytea), app.own_code_again(bytea, bytea), app.own_code_is_fresh(bytea),
   app.own_replacing(bytea), app.own_section_versions(bytea), app.own_answer(bytea), app.own_notices(bytea), app.own_look_in(bytea),
-  app.own_section_replace(bytea, text, text, integer, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[])
+  app.own_section_replace(bytea, text, text, integer, boolean, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[])
   TO app_registration;
 GRANT EXECUTE ON FUNCTION app.own_standing(bytea), app.own_pause(bytea, boolean), app.own_signal(bytea), app.own_code_case_deny(bytea), app.own_withdraw(bytea, boolean, text), app.own_outside(bytea), app.own_mailbox_version(bytea),
   app.own_mailbox_save(bytea, integer, boolean, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[]), app.own_consents(bytea), app.own_consent_set(bytea, text, text, boolean),

@@ -120,8 +120,9 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- A new version of one section. The version seen, the records to come and the copy are judged under the file's lock.
+-- `p_tell_old`: mail goes to another address from now on; the old one is told by a last neutral mail, and a broken channel counts as mended.
 -- Answers ok, not_found, move_not_allowed, stale.
-CREATE FUNCTION app.own_section_replace(p_token bytea, p_section text, p_kind text, p_seen integer, p_ids uuid[], p_compartments text[],
+CREATE FUNCTION app.own_section_replace(p_token bytea, p_section text, p_kind text, p_seen integer, p_tell_old boolean, p_ids uuid[], p_compartments text[],
   p_schemas text[], p_record_versions integer[], p_bodies bytea[], p_wrap_of integer[], p_recipients bytea[], p_wraps bytea[],
   OUT code text, OUT version integer)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -150,6 +151,12 @@ BEGIN
   INSERT INTO audit.pending (verb, object_id, digest) VALUES ('application.replaced', v_app.id::text, v_digest);
   IF 'contact.mailbox' = ANY (p_schemas) THEN
     INSERT INTO app.outbox (kind, class, application_id, subject_version) VALUES ('event', 'application.contact_changed', v_app.id, v_number);
+  END IF;
+  IF p_tell_old THEN
+    INSERT INTO app.outbox (kind, class, application_id, subject_version)
+      SELECT 'mail', 'contact_changed', v_app.id, n.version - 1 FROM unnest(p_schemas, p_record_versions) n (schema_id, version)
+      WHERE n.schema_id = 'contact.mailbox' ON CONFLICT DO NOTHING;
+    UPDATE app.flag f SET lifted_on = app.today() WHERE f.application_id = v_app.id AND f.kind = 'contact_broken' AND f.lifted_on IS NULL;
   END IF;
   PERFORM app.share_ask(v_app, v_unshared);
   code := 'ok';

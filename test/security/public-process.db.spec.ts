@@ -145,7 +145,9 @@ describe('promise 2: a break-in to the public process', () => {
 
     expect(functions.length).toBeGreaterThanOrEqual(20)
     // Zone and language, sealed under what only the code gives.
-    expect([...got].toSorted()).toEqual(['app.own_home display', 'app.own_replacing display'])
+    expect([...got].toSorted()).toEqual(
+      ['own_code_keeps', 'own_home', 'own_replacing'].map((name) => `app.${name} display`),
+    )
   })
 
   it('opens nothing from the whole database with every code and session that passed through it', async () => {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { RecordAnswer } from '#domain/application/merged-record.js'
+import { openCopy } from '#features/application/registration/after-sending/own-copy.store.js'
+import { NewCode } from '#features/application/registration/own/new-code.js'
+import { OwnDrafts } from '#features/application/registration/own-drafts.store.js'
 import { completeAnswers } from '#test/support/answers.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { sender } from '#test/support/people/sender.js'
@@ -12,7 +15,7 @@ let line: MainLine
 
 beforeAll(async () => {
   line = await openMainLine()
-}, 30_000)
+}, 60_000)
 
 afterAll(async () => {
   texts.set(key, asked)
@@ -59,5 +62,24 @@ describe('what was submitted', () => {
         [person.id],
       ),
     ).toEqual([{ history: 1, mails: 1, copies: 1 }])
+  })
+
+  it('APP-14 stays readable with a new code, and not with the old one', async () => {
+    const person = await sender(line.world, 'NEWCODE', true)
+    const old = await person.me()
+    const before = await person.door.copies.find(old)
+    const sql = line.world.sql('app_registration')
+
+    const renewed = await new NewCode(sql, new OwnDrafts(sql)).run(old, 'en')
+    const me = renewed.ok ? await person.door.sessions.find(renewed.value) : null
+
+    expect(before?.length).toBeGreaterThan(0)
+    expect(me && (await person.door.copies.find(me))).toEqual(before)
+    expect(await person.door.copies.find(old)).toBeNull()
+    const [row] = await line.world.operator.query<{ body: Buffer; version: number }>(
+      `SELECT body, version FROM sealed.record WHERE owner_id = $1 AND schema_id = 'copy'`,
+      [person.id],
+    )
+    expect(() => openCopy(old, row?.version ?? 0, row?.body ?? Buffer.alloc(0))).toThrow('seal_broken')
   })
 })

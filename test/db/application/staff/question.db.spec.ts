@@ -13,7 +13,7 @@ beforeAll(async () => {
   line = await openMainLine()
   ask = new AskApplicant(line.door.database, line.door.keyring, line.door.open)
   job = new MoveOn(line.world.sql('app_worker'))
-}, 30_000)
+}, 60_000)
 
 afterAll(() => line.world.end())
 

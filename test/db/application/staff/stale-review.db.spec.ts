@@ -10,7 +10,7 @@ let ask: AskApplicant
 beforeAll(async () => {
   line = await openMainLine()
   ask = new AskApplicant(line.door.database, line.door.keyring, line.door.open)
-}, 30_000)
+}, 60_000)
 
 afterAll(() => line.world.end())
 

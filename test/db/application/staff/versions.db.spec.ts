@@ -12,7 +12,7 @@ let line: MainLine
 
 beforeAll(async () => {
   line = await openMainLine()
-}, 30_000)
+}, 60_000)
 
 afterAll(() => line.world.end())
 
@@ -204,6 +204,13 @@ describe('a replaced contact page', () => {
     expect(sent?.mailbox.mark).toMatch(/^\S+ \S+$/)
     expect([typeof before, moved[0] === before, await digest()]).toEqual(['string', false, undefined])
     expect((await mailboxes.open(id))?.mailbox.address).toBe('')
+    // The old address is told once, of the change to another one, and not where no mail is wanted any more.
+    expect(
+      await line.world.operator.query(
+        `SELECT subject_version FROM app.outbox WHERE application_id = $1 AND kind = 'mail' AND class = 'contact_changed'`,
+        [id],
+      ),
+    ).toEqual([{ subject_version: 1 }])
     expect(
       await line.world.operator.query(
         `SELECT class, subject_version FROM app.outbox WHERE application_id = $1 AND class = 'application.contact_changed' ORDER BY 2`,

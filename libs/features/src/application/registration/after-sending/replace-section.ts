@@ -6,6 +6,7 @@ import { Sql } from '#platform/database/sql.js'
 import type { ReadForm } from '#platform/form/read-form.js'
 import { Directory } from '#platform/vault/directory.js'
 import type { ApplicantSession } from '../applicant-session.js'
+import { mailboxPart } from '../mailbox.js'
 import { recordArrays } from '../record-arrays.js'
 import { ReadReplacing } from './read-replacing.js'
 import { kindOf, replaceableByKey } from './replaceable.js'
@@ -44,9 +45,10 @@ export class ReplaceSection {
 
     const read = sectionAsRead(section, typed.values, shown)
     const records = sealReplacement({ directory: this.directory, me, file }, read, shown)
+    const hasAddress = Boolean(mailboxPart(key, read.values)?.address)
     const row = await this.sql.one<{ code: ReplaceRefusal | 'ok'; version: number }>(
-      'SELECT code, version FROM app.own_section_replace($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
-      [me.token.hash, key, kind, typed.version, ...recordArrays(records)],
+      'SELECT code, version FROM app.own_section_replace($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)',
+      [me.token.hash, key, kind, typed.version, hasAddress, ...recordArrays(records)],
     )
     if (row?.code === 'ok') return done(row.version)
     return refuse(row?.code ?? 'not_found')

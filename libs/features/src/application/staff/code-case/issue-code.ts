@@ -69,9 +69,10 @@ export class IssueCode {
 
   private async mailbox(actor: StaffActor, { applicationId }: CodeCase): Promise<Mailbox> {
     const line = { verb: 'mailbox.opened', objectId: applicationId, purpose: 'lost_code' }
-    const query = { owners: [applicationId], schemas: ['contact.mailbox'] }
-    const [record] = await this.keyring.open(actor.holder, line, query)
-    return record?.value ?? {}
+    const query = { owners: [applicationId], schemas: ['contact.mailbox'], everyVersion: true }
+    const records = await this.keyring.open(actor.holder, line, query)
+    // A later version says only what has changed.
+    return Object.assign({}, ...records.map(({ value }) => value)) as Mailbox
   }
 
   private async write(
