@@ -207,7 +207,7 @@ describe('a session left alone', () => {
       const context = await open(false)
       const page = await context.newPage()
       const code = await makeCode(page, place, async () => {
-        await page.locator(`main [value="${idle}"]`).check()
+        await page.locator(`main [name="idle"][value="${idle}"]`).check()
       })
       await page.goto(`${place}/application/story`)
       await page.locator('#work_summary').fill('Typed before the time was over')
