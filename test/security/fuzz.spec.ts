@@ -43,9 +43,10 @@ describe('the public app under unfit requests', () => {
 
   it('would be seen to fail', async () => {
     await world.operator.query('ALTER FUNCTION app.own_session(bytea) RENAME TO own_session_lost')
-    const { failed, statuses } = await storm(world, registration, { requests: 64, seed: 1 }).finally(async () => {
-      await world.operator.query('ALTER FUNCTION app.own_session_lost(bytea) RENAME TO own_session')
-    })
+    const storming = storm(world, registration, { requests: 64, seed: 1 })
+    await Promise.allSettled([storming])
+    await world.operator.query('ALTER FUNCTION app.own_session_lost(bytea) RENAME TO own_session')
+    const { failed, statuses } = await storming
 
     expect(failed.length).toBeGreaterThan(0)
     expect(failed.length).toBe(statuses[500])

@@ -51,7 +51,7 @@ const look = {
     return [...small, ...low].map((element) => `${nameOf(element)} ${JSON.stringify(sizeOf(element))}`)
   },
 
-  /** Pieces of text that are in no brackets, without what people typed, codes, figures and names of languages. */
+  /** Pieces of text that are in no brackets, without what people typed, codes, isolated names, figures and names of languages. */
   untranslated() {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     const found = []
@@ -59,7 +59,8 @@ const look = {
       const text = node.data.trim()
       const parent = node.parentElement
       const isOurs = !parent.closest('bdi, [dir=auto], [dir=ltr]:not(html), textarea, script, [lang]:not(html)')
-      if (text && isOurs && !/^[:\s]*\[[^]*\][:\s]*$/.test(text) && /\p{L}{2}/u.test(text))
+      const isName = /^\u2068[^\u2069]*\u2069$/.test(text)
+      if (text && isOurs && !isName && !/^[:\s]*\[[^]*\][:\s]*$/.test(text) && /\p{L}{2}/u.test(text))
         found.push(text.slice(0, 80))
     }
     return found

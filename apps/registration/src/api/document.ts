@@ -50,7 +50,7 @@ function perSection([path, method, operation]: Operations[number]): Operations {
     return [[path, method, { ...own, parameters: [...(own.parameters ?? []), ...headersOf(method, said)] }]]
   }
 
-  const asked = path.includes('/replacements/') ? [...sections, shortNotice] : sections
+  const asked = path.split('/').includes('replacements') ? [...sections, shortNotice] : sections
   return asked.map(({ key, form }) => {
     const answers = schemaOf(form)
     const body = said.body && { ...said.body, properties: { ...said.body.properties, answers } }

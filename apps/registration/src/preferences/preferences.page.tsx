@@ -6,7 +6,7 @@ import { RadioField } from '#ui/controls.js'
 import { ErrorSummary, errorItems } from '#ui/error-summary.js'
 import { PageForm } from '#ui/page-form.js'
 import { SectionFields } from '#ui/section-fields.js'
-import type { Words } from '#words/index.js'
+import { isolate, type Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 import { Refused } from '../shell/notice.js'
 
@@ -60,7 +60,7 @@ const Host = ({ words, values, hosts }: PreferencesProps) => (
     hint={words('field.mail_host.hint')}
     choices={[
       { value: '', label: words('preferences.no_host') },
-      ...hosts.map((host) => ({ value: host, label: host })),
+      ...hosts.map((host) => ({ value: host, label: isolate(host) })),
     ]}
     values={[values.mail_host ?? '']}
   />
