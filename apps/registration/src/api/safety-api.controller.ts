@@ -4,6 +4,7 @@ import { HoldOwnFile } from '#features/application/registration/own/hold-own-fil
 import { NewCode } from '#features/application/registration/own/new-code.js'
 import { OwnSessions } from '#features/application/registration/own-sessions.js'
 import { Fault } from '#platform/fault.js'
+import { tokenText } from '#platform/vault/session-box.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import type { Problem } from '#platform/web/answer/problem.js'
 import type { Words } from '#words/index.js'
@@ -54,8 +55,7 @@ export class SafetyApiController {
     if (!renewed) throw new Fault('not_found')
     await this.sessions.sheetSeen(renewed)
     const { sheet, caseNumber: case_number } = renewed
-    const token = outcome.value.token.toString('base64url')
 
-    return { token, code: sheet?.code, mail_mark: sheet?.mailMark ?? null, case_number }
+    return { token: tokenText(outcome.value), code: sheet?.code, mail_mark: sheet?.mailMark ?? null, case_number }
   }
 }

@@ -4,7 +4,7 @@ import { BeginApplication } from '#features/application/registration/begin-appli
 import { OwnSessions } from '#features/application/registration/own-sessions.js'
 import { SignInWithCode } from '#features/application/registration/sign-in-with-code.js'
 import { Fault } from '#platform/fault.js'
-import type { SessionToken } from '#platform/vault/session-box.js'
+import { type SessionToken, tokenText } from '#platform/vault/session-box.js'
 import { Allow, Audited, Me, Public } from '#platform/web/access/decorators.js'
 import type { Problem } from '#platform/web/answer/problem.js'
 import type { Words } from '#words/index.js'
@@ -34,7 +34,7 @@ export class SessionApiController {
     const me = await this.found(outcome.value)
     await this.sessions.sheetSeen(me)
     const { caseNumber: case_number, keepUntil: keep_until, sheet } = me
-    return { token: textOf(outcome.value), code: sheet?.code, mail_mark: sheet?.mailMark, case_number, keep_until }
+    return { token: tokenText(outcome.value), code: sheet?.code, mail_mark: sheet?.mailMark, case_number, keep_until }
   }
 
   @Post('sessions')
@@ -45,7 +45,7 @@ export class SessionApiController {
     if (!outcome.ok) return problemOf(words, outcome)
     const me = await this.found(outcome.value)
     if (me.state !== 'draft') await this.sessions.chooseIdle(me, 900)
-    return { token: textOf(outcome.value), state: me.state }
+    return { token: tokenText(outcome.value), state: me.state }
   }
 
   @Delete('session')
@@ -62,5 +62,3 @@ export class SessionApiController {
     return me
   }
 }
-
-const textOf = ({ token }: SessionToken): string => token.toString('base64url')

@@ -16,6 +16,9 @@ export function newSessionToken(): SessionToken {
   return { token, hash: sha256(token) }
 }
 
+/** A token as cookie and bearer header carry it: base64url. */
+export const tokenText = ({ token }: SessionToken): string => token.toString('base64url')
+
 /** Reads a cookie's base64url text. Null when it is not 32 bytes. */
 export function readSessionToken(text: string): SessionToken | null {
   const token = Buffer.from(text, 'base64url')

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { readSessionToken, type SessionToken } from '#platform/vault/session-box.js'
+import { readSessionToken, type SessionToken, tokenText } from '#platform/vault/session-box.js'
 import { WebSettings } from '../settings.js'
 
 const daySeconds = 24 * 3600
@@ -23,8 +23,8 @@ export class SessionCookie {
     return text === undefined ? null : readSessionToken(text)
   }
 
-  set(reply: FastifyReply, { token }: SessionToken): void {
-    void reply.setCookie(this.name, token.toString('base64url'), { ...this.options, maxAge: daySeconds })
+  set(reply: FastifyReply, token: SessionToken): void {
+    void reply.setCookie(this.name, tokenText(token), { ...this.options, maxAge: daySeconds })
   }
 
   /** Ends the session in the browser too. */
