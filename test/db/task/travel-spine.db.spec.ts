@@ -153,7 +153,7 @@ describe('from a yes to tasks that follow', () => {
   it('brings one reminder digest for what is due, at noon and not twice', async () => {
     await until('all earlier mails are out', async () => {
       const waiting = await world.operator.query(
-        `SELECT 1 FROM app.outbox WHERE application_id = $1 AND kind = 'mail' AND state NOT IN ('accepted', 'withdrawn')`,
+        `SELECT 1 FROM app.outbox WHERE application_id = $1 AND kind = 'mail' AND state IN ('queued', 'claimed', 'handing_over', 'deferred')`,
         [delegate.id],
       )
       return waiting.length === 0

@@ -11,6 +11,7 @@ import { OwnSessions } from '#features/application/registration/own-sessions.js'
 import { ReadHome } from '#features/application/registration/read-home.js'
 import { SaveSection } from '#features/application/registration/save-section.js'
 import { SubmitApplication } from '#features/application/registration/submit-application.js'
+import { Clock } from '#platform/clock/clock.js'
 import { readForm } from '#platform/form/read-form.js'
 import type { SessionToken } from '#platform/vault/session-box.js'
 import { wordsFor } from '#words/index.js'
@@ -23,7 +24,7 @@ function applicantDoor(world: World) {
   const drafts = new OwnDrafts(sql)
   const sessions = new OwnSessions(sql)
   const replacing = new ReadReplacing(sql)
-  const call = new ReadOpenCall(sql)
+  const call = new ReadOpenCall(sql, new Clock())
   return {
     sessions,
     replacing,

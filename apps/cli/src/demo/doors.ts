@@ -47,7 +47,7 @@ function applicantDoor(sql: Sql, directory: Directory) {
     begin: new application.BeginApplication(sql, sessions, drafts),
     signIn: new application.SignInWithCode(sql),
     save: new application.SaveSection(drafts),
-    submit: new application.SubmitApplication(sql, drafts, directory, new application.ReadOpenCall(sql)),
+    submit: new application.SubmitApplication(sql, drafts, directory, new application.ReadOpenCall(sql, new Clock())),
     move: new application.MoveOwnApplication(sql),
     identity: new journey.SaveIdentity(directory, sql),
   }

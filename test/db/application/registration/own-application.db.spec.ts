@@ -9,6 +9,7 @@ import { ReadHome } from '#features/application/registration/read-home.js'
 import { SaveSection } from '#features/application/registration/save-section.js'
 import { SignInWithCode } from '#features/application/registration/sign-in-with-code.js'
 import { SubmitApplication } from '#features/application/registration/submit-application.js'
+import { Clock } from '#platform/clock/clock.js'
 import { Audit } from '#platform/audit/audit.js'
 import { readForm } from '#platform/form/read-form.js'
 import { Keyring } from '#platform/vault/keyring.js'
@@ -29,7 +30,7 @@ function makeDoor() {
     begin: new BeginApplication(sql, sessions, drafts),
     signIn: new SignInWithCode(sql),
     save: new SaveSection(drafts),
-    submit: new SubmitApplication(sql, drafts, world.directory, new ReadOpenCall(sql)),
+    submit: new SubmitApplication(sql, drafts, world.directory, new ReadOpenCall(sql, new Clock())),
     move: new MoveOwnApplication(sql),
     home: new ReadHome(sql),
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { Clock } from '#platform/clock/clock.js'
 import { Sql } from '#platform/database/sql.js'
 
 /** What the start page may say of the call: neutral name, whether it is open, until when, and the arrival day. */
@@ -24,15 +25,20 @@ interface CallRow {
 /** The call now open, or the next one; null while no edition is planned. */
 @Injectable()
 export class ReadOpenCall {
-  private held: { readonly call: OpenCall | null; readonly untilMs: number } | null = null
+  private held: { readonly call: OpenCall | null; readonly atMs: number } | null = null
 
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+  ) {}
 
   /** At most a second old: what depends on the instant is judged again in the database. */
   async run(): Promise<OpenCall | null> {
-    if (this.held && performance.now() < this.held.untilMs) return this.held.call
+    const atMs = this.clock.now().getTime()
+    // A clock that was set, forward or back, makes it old too.
+    if (this.held && Math.abs(atMs - this.held.atMs) < 1000) return this.held.call
     const call = await this.read()
-    this.held = { call, untilMs: performance.now() + 1000 }
+    this.held = { call, atMs }
     return call
   }
 
