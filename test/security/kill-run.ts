@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { root } from '#test/support/cluster.js'
 import type { MailWorld } from '#test/support/mail-world.js'
-import { buildQueueSchema, dropQueueSchema } from '#test/support/queue-schema.js'
+import { buildQueueSchema, dropQueueSchema } from '#test/support/queue/queue-schema.js'
 import type { Behaviour, MailTrap } from '#test/support/smtp.js'
 import { until } from '#test/support/until.js'
 

@@ -10,7 +10,7 @@ const variable = 'TEST_CLUSTER'
 const prefix = 'delegates-test-'
 
 export type SignInRole = 'app_operator' | 'app_registration' | 'app_staff' | 'app_worker'
-export type ClusterAddress = { port: number; passwords: Record<SignInRole | 'postgres', string> }
+export type ClusterAddress = { port: number; folder: string; passwords: Record<SignInRole | 'postgres', string> }
 
 type Running = { port: number; stop(): Promise<void>; kill(): void }
 type Embedded = {
@@ -65,7 +65,7 @@ export async function startRunCluster({ durable = false } = {}): Promise<Running
   const settings = { ...sync, max_connections: '200', max_wal_size: '512MB' }
   const options = { password: passwords.postgres, logFile: path.join(folder, 'postgres.log'), settings }
   const running = await embedded.startCluster({ folder: path.join(folder, 'data'), ...options })
-  process.env[variable] = JSON.stringify({ port: running.port, passwords } satisfies ClusterAddress)
+  process.env[variable] = JSON.stringify({ port: running.port, folder, passwords } satisfies ClusterAddress)
   await prepareRoles(roleUrl('postgres', 'postgres'), passwords, templateName)
   await migrateTemplate()
   return { ...running, folder }

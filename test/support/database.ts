@@ -10,11 +10,11 @@ export type TestDatabase = {
   drop(): Promise<void>
 }
 
-/** A database of its own for one test file: a copy of the migrated template (130 ms), grants of the database repeated. */
-export async function cloneDatabase(): Promise<TestDatabase> {
+/** A database of its own for one test file: a copy of a template (130 ms), grants of the database repeated. */
+export async function cloneDatabase(template = templateName): Promise<TestDatabase> {
   const name = `clone_${randomBytes(6).toString('hex')}`
   await asAdmin(async (admin) => {
-    await admin.query(`CREATE DATABASE ${name} OWNER app_operator TEMPLATE ${templateName}`)
+    await admin.query(`CREATE DATABASE ${name} OWNER app_operator TEMPLATE ${template}`)
     // CREATE DATABASE … TEMPLATE copies everything but the rights on the database itself.
     await admin.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`)
     await admin.query(`GRANT CONNECT ON DATABASE ${name} TO app_operator, app_registration, app_staff, app_worker`)
@@ -23,11 +23,12 @@ export async function cloneDatabase(): Promise<TestDatabase> {
   return {
     name,
     url: (role) => roleUrl(role, name),
-    drop: () => asAdmin(async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+    drop: () => asAdmin((admin) => admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
   }
 }
 
-async function asAdmin(work: (admin: pg.Client) => Promise<void>): Promise<void> {
+/** One piece of work as the superuser, outside every database of a test. */
+export async function asAdmin(work: (admin: pg.Client) => Promise<unknown>): Promise<void> {
   const admin = new pg.Client({ connectionString: roleUrl('postgres', 'postgres') })
   await admin.connect()
   try {

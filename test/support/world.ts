@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DataSource } from 'typeorm'
 import { colleagues } from '#apps/cli/src/demo/colleagues.js'
-import { LocalStaff, type NewColleague, readSignIns } from '#features/staff/cli/local-staff.js'
+import { LocalStaff, type NewColleague } from '#features/staff/cli/local-staff.js'
 import { Database } from '#platform/database/database.js'
 import { Sql } from '#platform/database/sql.js'
-import { openAccount } from '#platform/vault/account-keys.js'
 import { Directory } from '#platform/vault/directory.js'
 import type { KeyHolder } from '#platform/vault/keyring.js'
 import { localPaths, localRootKey, makeLocalKeys } from '#platform/vault/local-keys.js'
-import { passwordKeys } from '#platform/vault/password.js'
-import { cloneDatabase, type TestDatabase } from './database.js'
+import type { TestDatabase } from './database.js'
+import { cloneFurnished, holderOf, type Team } from './staffed-template.js'
 
 /** One practice copy of its own: database, keys, signed directory, an open edition, and the staff asked for. */
 export interface World {
@@ -41,16 +40,18 @@ export const usualStaff = colleagues
 const sourceFor = async (url: string): Promise<Database> =>
   new Database(await new DataSource({ type: 'postgres', url, installExtensions: false }).initialize())
 
+/**
+ * `staff` of the usual team come with the whole of it, which is already there; others are added to the first two.
+ */
 export async function practiceWorld(staff: readonly NewColleague[] = [], change: EditionChange = {}): Promise<World> {
-  const database = await cloneDatabase()
+  const isUsual = staff.length > 0 && staff.every((one) => usualStaff.includes(one))
+  const team = isUsual ? 'usual' : 'first'
   const keyFolder = mkdtempSync(join(tmpdir(), 'delegates-keys-'))
+  const database = await cloneFurnished(team, keyFolder, furnish)
   const operator = await sourceFor(database.url('app_operator'))
   const closing: (() => Promise<unknown>)[] = []
-  const editionId = await openEdition(operator, change)
-  const keys = makeLocalKeys(keyFolder)
-  const local = new LocalStaff(operator, keyFolder)
-  await local.first(editionId, keys)
-  await local.addMissing(editionId, staff)
+  const editionId = await changeEdition(operator, change)
+  await new LocalStaff(operator, keyFolder).addMissing(editionId, staff)
 
   return {
     database,
@@ -59,7 +60,7 @@ export async function practiceWorld(staff: readonly NewColleague[] = [], change:
     keyFolder,
     rootPublicKey: localRootKey(keyFolder).toString('base64'),
     directory: new Directory(localPaths(keyFolder).directory, localRootKey(keyFolder)),
-    holder: (login) => unlocked(operator, keyFolder, login),
+    holder: (login) => holderOf(team, operator, keyFolder, login),
     as: async (role) => {
       const handle = await sourceFor(database.url(role))
       closing.push(() => handle.source.destroy())
@@ -79,26 +80,25 @@ export async function practiceWorld(staff: readonly NewColleague[] = [], change:
   }
 }
 
-async function openEdition(operator: Database, change: EditionChange): Promise<string> {
-  const [row] = await operator.query<{ id: string }>(
+/** An open edition, the keys, the first two accounts, and for the usual team all its members. */
+async function furnish(database: TestDatabase, keyFolder: string, team: Team): Promise<Database> {
+  const operator = await sourceFor(database.url('app_operator'))
+  const [edition] = await operator.query<{ id: string }>(
     `INSERT INTO app.edition (code, name_public, name_neutral, zone, opens_at, closes_at, arrival_on, programme_from, programme_to,
        departure_on, capacity, over_invitation) VALUES ('spring', 'Days', 'Spring meeting', 'Europe/Stockholm', app.now() - interval '1 day',
-       app.now() + interval '30 days', app.today() + 140, app.today() + 141, app.today() + 143, app.today() + 145, $1, $2) RETURNING id`,
-    [change.capacity ?? 200, change.over_invitation ?? 0],
+       app.now() + interval '30 days', app.today() + 140, app.today() + 141, app.today() + 143, app.today() + 145, 200, 0) RETURNING id`,
   )
-  return row?.id ?? ''
+  const local = new LocalStaff(operator, keyFolder)
+  await local.first(edition?.id ?? '', makeLocalKeys(keyFolder))
+  if (team === 'usual') await local.addMissing(edition?.id ?? '', usualStaff)
+  return operator
 }
 
-async function unlocked(operator: Database, keyFolder: string, login: string): Promise<KeyHolder> {
-  const signIn = readSignIns(keyFolder).people.find((person) => person.login === login)
-  const [row] = await operator.query<{ id: string; salt: Buffer; sealed_keys: Buffer; sealed_totp: Buffer }>(
-    'SELECT id, salt, sealed_keys, sealed_totp FROM app.staff_account WHERE login = $1',
-    [login],
+async function changeEdition(operator: Database, { capacity, over_invitation }: EditionChange): Promise<string> {
+  const [row] = await operator.query<{ id: string }>(
+    `WITH changed AS (UPDATE app.edition SET capacity = coalesce($1, capacity),
+       over_invitation = coalesce($2, over_invitation) RETURNING id) SELECT id FROM changed`,
+    [capacity ?? null, over_invitation ?? null],
   )
-  if (!signIn || !row) throw new Error(`no_such_colleague ${login}`)
-  const { kek } = await passwordKeys(signIn.password, row.salt)
-  return {
-    accountId: row.id,
-    pair: openAccount(kek, { sealedKeys: row.sealed_keys, sealedTotp: row.sealed_totp }).pair,
-  }
+  return row?.id ?? ''
 }

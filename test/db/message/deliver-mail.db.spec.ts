@@ -7,7 +7,7 @@ import { deliverMail } from '#platform/outbox/jobs.js'
 import { Doorbell } from '#platform/queue/doorbell.js'
 import { TestClock } from '#test/support/clock.js'
 import { MailWorld } from '#test/support/mail-world.js'
-import { buildQueueSchema, dropQueueSchema } from '#test/support/queue-schema.js'
+import { buildQueueSchema, dropQueueSchema } from '#test/support/queue/queue-schema.js'
 import { MailTrap } from '#test/support/smtp.js'
 import { until } from '#test/support/until.js'
 
