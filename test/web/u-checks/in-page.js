@@ -66,6 +66,21 @@ const look = {
     return found
   },
 
+  /** What one width shows. */
+  atWidth() {
+    return { overflow: look.overflow(), small: look.smallTargets() }
+  },
+
+  /** The room for words, with the list of languages open, and the words themselves. */
+  ofText() {
+    document.querySelector('details.langs').open = true
+    const overflow = look.overflow()
+    look.spaceText()
+    const spaced = look.overflow()
+    look.unspaceText()
+    return { overflow: [...overflow, ...spaced.map((one) => `spaced ${one}`)], untranslated: look.untranslated() }
+  },
+
   /** Everything that can be reached by Tab, in the order of the document. */
   tabStops() {
     const reached = [
