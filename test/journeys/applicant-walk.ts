@@ -8,26 +8,41 @@ export function phone(browser: Browser): Promise<BrowserContext> {
 
 /** Puts answers into the fields of the page as a person would: typing, choosing, ticking. */
 export async function fill(page: Page, answers: Readonly<Record<string, unknown>>): Promise<void> {
+  let kinds = await kindsOn(page)
   for (const [name, given] of Object.entries(asPosted(answers))) {
-    const values = [given].flat()
-    await openEntry(page, name)
-    for (const [i, value] of values.entries()) await fillOne(page, name, value, i)
+    if (kinds[name] === undefined) {
+      await openEntry(page, name)
+      kinds = await kindsOn(page)
+    }
+    for (const [i, value] of [given].flat().entries()) await fillOne(page, { name, kind: kinds[name] ?? '' }, value, i)
   }
 }
+
+/** Element and type of each field of the page, by its name. */
+const kindsOn = (page: Page): Promise<Record<string, string>> =>
+  page
+    .locator('main [name]')
+    .evaluateAll((fields) =>
+      Object.fromEntries(
+        fields.map((field) => [field.getAttribute('name'), `${field.tagName} ${field.getAttribute('type') ?? ''}`]),
+      ),
+    )
 
 /** Presses "Add another" while the entry a field belongs to is not on the page yet. */
 async function openEntry(page: Page, name: string): Promise<void> {
   const repeat = /^([a-z_]+)\.\d+\./.exec(name)?.[1]
-  if (repeat === undefined || (await page.locator(`main [name="${name}"]`).count()) > 0) return
+  if (repeat === undefined) return
   await page.locator(`main button[name="add"][value="${repeat}"]`).click()
   await page.waitForLoadState('load')
 }
 
-async function fillOne(page: Page, name: string, value: string, nth: number): Promise<void> {
+type Named = { readonly name: string; readonly kind: string }
+
+async function fillOne(page: Page, { name, kind }: Named, value: string, nth: number): Promise<void> {
   const fields = page.locator(`main [name="${name}"]`)
-  const kind = await fields.first().evaluate((field) => `${field.tagName} ${field.getAttribute('type') ?? ''}`)
   if (kind.startsWith('SELECT')) await fields.nth(nth).selectOption(value)
-  else if (/radio|checkbox/.test(kind)) await page.locator(`main [name="${name}"][value="${value}"]`).check()
+  else if (/radio|checkbox/.test(kind))
+    await page.locator(`main [name="${name}"][value="${value}"]`).check()
   else await fields.first().fill(value)
 }
 

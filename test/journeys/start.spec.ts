@@ -110,12 +110,14 @@ describe.each([own, ...(hasOthers ? others : [])])('npm start as %s', (_, plan) 
     expect(findCanaries(places, [mark, code, code.replaceAll('-', '')])).toEqual([])
   }, 60_000)
 
-  it('starts again with the same people, and ends as cleanly', async () => {
-    await copy.start()
+  if (plan === own[1]) {
+    it('starts again with the same people, and ends as cleanly', async () => {
+      await copy.start()
 
-    const people = [...copy.shown.matchAll(/sign in as +(\S+ +\S+)/g)].map(([, person]) => person)
-    expect([people.length, new Set(people).size]).toEqual([2, 1])
-    expect(await copy.stop()).toBe(0)
-    for (const [name] of each) await expect(client(name).get('/')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
-  }, 60_000)
+      const people = [...copy.shown.matchAll(/sign in as +(\S+ +\S+)/g)].map(([, person]) => person)
+      expect([people.length, new Set(people).size]).toEqual([2, 1])
+      expect(await copy.stop()).toBe(0)
+      for (const [name] of each) await expect(client(name).get('/')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    }, 60_000)
+  }
 })

@@ -8,7 +8,7 @@ import { until } from '#test/support/until.js'
 import { RegistrationProcess } from '#test/support/web/registration-process.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
-const rounds = 9
+const rounds = 6
 const perRound = 4
 let world: World
 let running: RegistrationProcess
@@ -80,7 +80,7 @@ describe('a submission', () => {
     for (let round = 0; round < rounds; round += 1) {
       const tokens = await readyDrafts(`KILL-${round}`)
       const answers = Promise.all(tokens.map(isAcknowledged))
-      await pause(round * 3)
+      await pause(round * 4)
       if (round % 3 === 2) await asSuperuser(sessionsOfPublicApp, [world.database.name])
       else await running.end('SIGKILL')
       for (const [i, isKept] of (await answers).entries()) drafts.push({ token: tokens[i] ?? '', isKept })
