@@ -13,6 +13,7 @@ import { Duplicate1796300000000 } from './1796300000000-duplicate.js'
 import { OwnCopy1795800000000 } from './1795800000000-own-copy.js'
 import { OwnCode1795900000000 } from './1795900000000-own-code.js'
 import { OwnSend1796400000000 } from './1796400000000-own-send.js'
+import { EditionForm1796500000000 } from './1796500000000-edition-form.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -32,6 +33,7 @@ export const migrations = [
   OwnCopy1795800000000,
   OwnCode1795900000000,
   OwnSend1796400000000,
+  EditionForm1796500000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

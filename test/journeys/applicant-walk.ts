@@ -41,8 +41,7 @@ type Named = { readonly name: string; readonly kind: string }
 async function fillOne(page: Page, { name, kind }: Named, value: string, nth: number): Promise<void> {
   const fields = page.locator(`main [name="${name}"]`)
   if (kind.startsWith('SELECT')) await fields.nth(nth).selectOption(value)
-  else if (/radio|checkbox/.test(kind))
-    await page.locator(`main [name="${name}"][value="${value}"]`).check()
+  else if (/radio|checkbox/.test(kind)) await page.locator(`main [name="${name}"][value="${value}"]`).check()
   else await fields.first().fill(value)
 }
 

@@ -43,9 +43,10 @@ export class MailWorld {
     await admin.query(`UPDATE app.clock SET ahead = date_trunc('day', now()) + interval '36 hours' - now()`)
     const edition = randomUUID()
     await admin.query(
-      `INSERT INTO app.edition (id, code, name_public, name_neutral, zone, opens_at, closes_at,
-         arrival_on, programme_from, programme_to, departure_on, capacity)
-       VALUES ($1, 'e1', 'n', 'n', 'UTC', '2020-01-01', '2040-01-01', '2040-04-01', '2040-04-02', '2040-04-05', '2040-04-06', 9)`,
+      `WITH made AS (INSERT INTO app.edition (id, code, name_public, name_neutral, zone,
+           arrival_on, programme_from, programme_to, departure_on, capacity)
+         VALUES ($1, 'e1', 'n', 'n', 'UTC', '2040-04-01', '2040-04-02', '2040-04-05', '2040-04-06', 9) RETURNING id)
+       INSERT INTO app.call_window (edition_id, opens_at, closes_at) SELECT id, '2020-01-01', '2040-01-01' FROM made`,
       [edition],
     )
     return new MailWorld(database, admin, folder, readMailboxKey(localPaths(folder).worker), edition)

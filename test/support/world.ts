@@ -84,9 +84,11 @@ export async function practiceWorld(staff: readonly NewColleague[] = [], change:
 async function furnish(database: TestDatabase, keyFolder: string, team: Team): Promise<Database> {
   const operator = await sourceFor(database.url('app_operator'))
   const [edition] = await operator.query<{ id: string }>(
-    `INSERT INTO app.edition (code, name_public, name_neutral, zone, opens_at, closes_at, arrival_on, programme_from, programme_to,
-       departure_on, capacity, over_invitation) VALUES ('spring', 'Days', 'Spring meeting', 'Europe/Stockholm', app.now() - interval '1 day',
-       app.now() + interval '30 days', app.today() + 140, app.today() + 141, app.today() + 143, app.today() + 145, 200, 0) RETURNING id`,
+    `WITH made AS (INSERT INTO app.edition (code, name_public, name_neutral, zone, arrival_on, programme_from, programme_to, departure_on,
+         capacity, over_invitation) VALUES ('spring', 'Days', 'Spring meeting', 'Europe/Stockholm',
+         app.today() + 140, app.today() + 141, app.today() + 143, app.today() + 145, 200, 0) RETURNING id)
+     INSERT INTO app.call_window (edition_id, opens_at, closes_at)
+       SELECT id, app.now() - interval '1 day', app.now() + interval '30 days' FROM made RETURNING edition_id AS id`,
   )
   const local = new LocalStaff(operator, keyFolder)
   await local.first(edition?.id ?? '', makeLocalKeys(keyFolder))

@@ -15,9 +15,11 @@ beforeAll(async () => {
   operator = new Sql(database.url('app_operator'))
   registration = new Sql(database.url('app_registration'))
   const row = await operator.one<{ id: string }>(
-    `INSERT INTO app.edition (code, name_public, name_neutral, zone, opens_at, closes_at, arrival_on, programme_from, programme_to,
-       departure_on, capacity) VALUES ('e', 'E', 'Meeting', 'UTC', now() - interval '1 day', now() + interval '30 days',
-       current_date + 140, current_date + 141, current_date + 143, current_date + 144, 2) RETURNING id`,
+    `WITH made AS (INSERT INTO app.edition (code, name_public, name_neutral, zone, arrival_on, programme_from, programme_to,
+         departure_on, capacity) VALUES ('e', 'E', 'Meeting', 'UTC',
+         current_date + 140, current_date + 141, current_date + 143, current_date + 144, 2) RETURNING id)
+     INSERT INTO app.call_window (edition_id, opens_at, closes_at)
+       SELECT id, now() - interval '1 day', now() + interval '30 days' FROM made RETURNING edition_id AS id`,
   )
   edition = row?.id ?? ''
 })

@@ -22,9 +22,9 @@ afterAll(async () => {
 /** An edition with one place left and fifty people invited to it. */
 async function lastPlace(round: number): Promise<{ edition: string; invited: Invited[] }> {
   const [edition] = await world.operator.query<{ id: string }>(
-    `INSERT INTO app.edition (code, name_public, name_neutral, zone, opens_at, closes_at, arrival_on, programme_from, programme_to,
+    `INSERT INTO app.edition (code, name_public, name_neutral, zone, arrival_on, programme_from, programme_to,
        departure_on, capacity, over_invitation)
-     SELECT 'round-' || $2, name_public, name_neutral, zone, opens_at, closes_at, arrival_on, programme_from, programme_to, departure_on,
+     SELECT 'round-' || $2, name_public, name_neutral, zone, arrival_on, programme_from, programme_to, departure_on,
        capacity, over_invitation FROM app.edition WHERE id = $1 RETURNING id`,
     [world.editionId, String(round)],
   )

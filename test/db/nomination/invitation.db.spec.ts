@@ -88,7 +88,7 @@ describe('an invitation to apply', () => {
   it('works before the call opens and after it has closed, and such an application can be sent then', async () => {
     const { id, link } = await invited(open.doors, open.coordinator, 'Late')
     await open.query(
-      `UPDATE app.edition SET opens_at = app.now() - interval '9 days', closes_at = app.now() - interval '8 days'`,
+      `UPDATE app.call_window SET opens_at = app.now() - interval '9 days', closes_at = app.now() - interval '8 days'`,
       [],
     )
     const may = async () =>
@@ -109,11 +109,11 @@ describe('an invitation to apply', () => {
     expect(await may()).toBe(false)
     await open.clock.reset()
     await open.query(
-      `UPDATE app.edition SET opens_at = app.now() + interval '1 day', closes_at = app.now() + interval '30 days'`,
+      `UPDATE app.call_window SET opens_at = app.now() + interval '1 day', closes_at = app.now() + interval '30 days'`,
       [],
     )
     const early = await invited(open.doors, open.coordinator, 'Early')
     expect(await saved(open.doors, await begun(open.doors, early.link), 'contact')).toBe('ok')
-    await open.query(`UPDATE app.edition SET opens_at = app.now() - interval '1 day'`, [])
+    await open.query(`UPDATE app.call_window SET opens_at = app.now() - interval '1 day'`, [])
   })
 })

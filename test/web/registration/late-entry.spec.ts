@@ -20,7 +20,7 @@ beforeAll(async () => {
   world = await practiceWorld(usualStaff.filter(({ login }) => login === 'coordinator'))
   registration = await startRegistration(world)
   time = new TestClock(registration.clock, world.database)
-  const [row] = await world.operator.query<{ at: Date }>('SELECT closes_at AS at FROM app.edition')
+  const [row] = await world.operator.query<{ at: Date }>('SELECT closes_at AS at FROM app.call_window')
   closesAt = row?.at ?? new Date()
 }, 60_000)
 

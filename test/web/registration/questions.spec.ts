@@ -151,22 +151,17 @@ describe('the questions', () => {
   })
 })
 
-/** The public function answers as one whose edition offers no taking part from a distance. */
+/** With a standing form, and so an edition not yet opened, that offers no taking part from a distance. */
 async function withoutRemote<T>(run: (client: WebClient) => Promise<T>): Promise<T> {
-  const sql = world.operator
-  await sql.query('ALTER FUNCTION app.open_edition() RENAME TO open_edition_before')
-  await sql.query(
-    `CREATE FUNCTION app.open_edition() RETURNS TABLE (id uuid, name_neutral text, zone text, opens_at timestamptz, closes_at timestamptz,
-       arrival_on date, departure_on date, is_open boolean, now timestamptz, offers_remote boolean)
-     LANGUAGE sql STABLE SECURITY DEFINER AS 'SELECT *, false FROM app.open_edition_before()'`,
-  )
-  await sql.query('GRANT EXECUTE ON FUNCTION app.open_edition() TO app_registration')
-  await new Promise((resolve) => setTimeout(resolve, 1100))
+  const offer = async (isOffered: boolean) => {
+    await world.operator.query('DELETE FROM app.edition_form')
+    await world.operator.query('UPDATE app.form_template SET offers_remote = $1', [isOffered])
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+  }
+  await offer(false)
   try {
     return await run(await draft())
   } finally {
-    await sql.query('DROP FUNCTION app.open_edition()')
-    await sql.query('ALTER FUNCTION app.open_edition_before() RENAME TO open_edition')
-    await new Promise((resolve) => setTimeout(resolve, 1100))
+    await offer(true)
   }
 }

@@ -34,7 +34,7 @@ export class AnswersController {
   ): Promise<Page | SeeOther> {
     const paths = pathsFor(words.lang)
     if (me.state !== 'draft') return seeOther(paths.home)
-    const asking = await this.edition.asking(words)
+    const asking = await this.edition.asking(words, me)
     const draft = await this.drafts.open(me)
     const title = words('check.title')
     const content = AnswersText({ words, draft, asking, token: formToken(me.token), notice })

@@ -52,7 +52,7 @@ export class AfterApiController {
   ): Promise<object | Problem> {
     const section = replaceableByKey(key)
     if (!section || me.state === 'draft') throw new Fault('not_found')
-    const asking = await this.edition.asking(words)
+    const asking = await this.edition.asking(words, me)
     const read = readForm(section.form, objectWith(body, ['answers']).answers, asking.notOffered)
     const outcome = await this.section.run(me, key, { ...read, version }, { lang: words.lang, ...asking })
     if (outcome.ok) return { key, version: outcome.value }

@@ -30,11 +30,12 @@ export class SectionApiController {
 
   @Get('sections')
   @Allow('own-draft.read')
-  async list(@Me() me: ApplicantSession): Promise<object> {
+  async list(@Spoken() words: Words, @Me() me: ApplicantSession): Promise<object> {
     if (me.state !== 'draft') throw new Fault('not_found')
     const draft = await this.drafts.open(me)
+    const { notOffered } = await this.telling(words, me)
     const rows = sections.map(({ key, minutes }) => {
-      return { key, minutes, version: draft.get(key)?.version ?? 0, status: progressOf(draft, key) }
+      return { key, minutes, version: draft.get(key)?.version ?? 0, status: progressOf(draft, key, notOffered) }
     })
     return { sections: rows }
   }
@@ -45,12 +46,13 @@ export class SectionApiController {
     const section = known(key, me)
     const draft = await this.drafts.open(me)
     const { version = 0, values: answers = {} } = draft.get(key) ?? {}
+    const telling = await this.telling(words, me)
     return {
       key,
       version,
-      status: progressOf(draft, key),
+      status: progressOf(draft, key, telling.notOffered),
       answers,
-      errors: problemFields(await this.telling(words), section.form, savedErrors(draft, key), ['answers']),
+      errors: problemFields(telling, section.form, savedErrors(draft, key, telling.notOffered), ['answers']),
     }
   }
 
@@ -65,7 +67,7 @@ export class SectionApiController {
     @Change() { version, body }: Conditional,
   ): Promise<object | Problem> {
     const section = known(key, me)
-    const telling = await this.telling(words)
+    const telling = await this.telling(words, me)
     const read = readForm(section.form, objectWith(body, ['answers']).answers, telling.notOffered)
     const outcome = await this.save.run(me, key, { ...read, version })
     if (!outcome.ok) return problemOf(words, outcome)
@@ -87,7 +89,7 @@ export class SectionApiController {
     const lateCode = late === undefined ? undefined : textIn(late)
     const outcome = await this.submit.run(me, words.lang, keepCopy, lateCode)
     if (outcome.ok) return { state: 'submitted', case_number: me.caseNumber }
-    const telling = await this.telling(words)
+    const telling = await this.telling(words, me)
     const missing = (outcome.about?.missing ?? []) as readonly Unanswered[]
     return problemOf(
       words,
@@ -96,8 +98,8 @@ export class SectionApiController {
     )
   }
 
-  private async telling(words: Words): Promise<Telling & Asking> {
-    return { words, ...(await this.edition.asking(words)) }
+  private async telling(words: Words, me: ApplicantSession): Promise<Telling & Asking> {
+    return { words, ...(await this.edition.asking(words, me)) }
   }
 }
 

@@ -39,7 +39,7 @@ export class AnswersFileController {
   /** Null while the code must be typed again first. */
   private async answersOf(words: Words, me: ApplicantSession): Promise<AnswersCopy | null> {
     if (me.state === 'draft') {
-      return this.drafts.run(me, { lang: words.lang, ...(await this.edition.asking(words)) })
+      return this.drafts.run(me, { lang: words.lang, ...(await this.edition.asking(words, me)) })
     }
     if (!(await this.copies.exists(me))) throw new Fault('not_found')
     return (await this.code.isFresh(me)) ? this.copies.find(me) : null

@@ -7,7 +7,7 @@ import { replaceableNow } from '#features/application/registration/after-sending
 import type { FormSection } from '#features/application/registration/forms/sections.js'
 import { Clock } from '#platform/clock/clock.js'
 import type { FieldErrors } from '#platform/form/description.js'
-import { askedFields } from '#platform/form/section.js'
+import { askedFields } from '#platform/form/offer.js'
 import { formToken } from '#platform/web/access/form-token.js'
 import { Notice } from '#ui/blocks.js'
 import { ErrorSummary, errorItems } from '#ui/error-summary.js'
@@ -49,7 +49,7 @@ export class ReplacementPages {
 
   async section(words: Words, me: ApplicantSession, section: FormSection, shown: ShownReplacement): Promise<VNode> {
     const title = words.find(`section.${section.key}.title`) ?? section.key
-    const asking = await this.edition.asking(words)
+    const asking = await this.edition.asking(words, me)
     const frame = {
       words,
       title,

@@ -59,7 +59,7 @@ export class ReplacementController {
     const section = replaceableByKey(key)
     if (!section) throw new Fault('not_found')
     const posted = postedSection(body, section.form)
-    const asking = await this.edition.asking(words)
+    const asking = await this.edition.asking(words, me)
     const read = readForm(section.form, posted.answers, asking.notOffered)
     if (posted.entriesOf !== null) {
       // One entry more or less is no attempt to send: the page comes again, and nothing is kept of it.

@@ -2,6 +2,7 @@ import type { ApplicantSession } from '#features/application/registration/applic
 import { sections } from '#features/application/registration/forms/sections.js'
 import { progressOf } from '#features/application/registration/unanswered.js'
 import type { Draft } from '#features/application/registration/own-drafts.store.js'
+import type { NotOffered } from '#platform/form/offer.js'
 import { Progress } from '#ui/blocks.js'
 import { type TaskItem, TaskList } from '#ui/task-list.js'
 import type { Words } from '#words/index.js'
@@ -14,13 +15,14 @@ export interface SectionListProps {
   readonly words: Words
   readonly draft: Draft
   readonly me: ApplicantSession
+  readonly notOffered: NotOffered
 }
 
-export function SectionList({ words, draft, me }: SectionListProps) {
+export function SectionList({ words, draft, me, notOffered }: SectionListProps) {
   const paths = pathsFor(words.lang)
-  const done = sections.filter(({ key }) => progressOf(draft, key) === 'done').length
+  const done = sections.filter(({ key }) => progressOf(draft, key, notOffered) === 'done').length
   const items = sections.map(({ key, minutes }): TaskItem => {
-    const status = progressOf(draft, key)
+    const status = progressOf(draft, key, notOffered)
     return {
       id: key,
       title: words.find(`section.${key}.title`) ?? key,

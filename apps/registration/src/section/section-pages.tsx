@@ -6,7 +6,7 @@ import type { FormSection } from '#features/application/registration/forms/secti
 import type { Draft } from '#features/application/registration/own-drafts.store.js'
 import { Clock } from '#platform/clock/clock.js'
 import type { FieldErrors } from '#platform/form/description.js'
-import { askedFields } from '#platform/form/section.js'
+import { askedFields } from '#platform/form/offer.js'
 import { formToken } from '#platform/web/access/form-token.js'
 import { ErrorSummary, errorItems } from '#ui/error-summary.js'
 import { Buttons, PageForm } from '#ui/page-form.js'
@@ -38,17 +38,18 @@ export class SectionPages {
     private readonly clock: Clock,
   ) {}
 
-  list(words: Words, me: ApplicantSession, draft: Draft): VNode {
+  async list(words: Words, me: ApplicantSession, draft: Draft): Promise<VNode> {
     const title = words('tasks_page.title')
+    const { notOffered } = await this.edition.asking(words, me)
     return this.shell.frame(
       { words, title, here: (paths) => paths.sections, me },
-      <SectionList words={words} draft={draft} me={me} />,
+      <SectionList words={words} draft={draft} me={me} notOffered={notOffered} />,
     )
   }
 
   async section(words: Words, me: ApplicantSession, section: FormSection, shown: ShownSection): Promise<VNode> {
     const title = words.find(`section.${section.key}.title`) ?? section.key
-    const asking = await this.edition.asking(words)
+    const asking = await this.edition.asking(words, me)
     const props = { words, section, shown, asking, token: formToken(me.token), title, now: this.clock.now() }
     const frame = {
       words,

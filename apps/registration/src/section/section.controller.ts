@@ -31,7 +31,7 @@ export class SectionController {
   @Allow('own-draft.read')
   async list(@InLanguage() words: Words, @Me() me: ApplicantSession): Promise<Page | SeeOther> {
     if (me.state !== 'draft') return seeOther(pathsFor(words.lang).home)
-    return page(this.pages.list(words, me, await this.drafts.open(me)))
+    return page(await this.pages.list(words, me, await this.drafts.open(me)))
   }
 
   @Get(':section')
@@ -45,12 +45,13 @@ export class SectionController {
     const section = known(key, me)
     const draft = await this.drafts.open(me)
     const { version = 0, values = sectionOf(section.form)?.prefill?.(words.lang) ?? {} } = draft.get(key) ?? {}
+    const { notOffered } = await this.edition.asking(words, me)
     // Adding an entry is no attempt to finish the page: what is still missing is not held against it.
     const isAdding = isFieldName(more)
     const shown = {
       version,
       values,
-      errors: isAdding ? {} : savedErrors(draft, key),
+      errors: isAdding ? {} : savedErrors(draft, key, notOffered),
       change: isFieldPath(change) ? change : null,
       more: isAdding ? more : undefined,
     }
@@ -68,7 +69,7 @@ export class SectionController {
   ): Promise<Page | SeeOther | { readonly version: number }> {
     const section = known(key, me)
     const posted = postedSection(body, section.form)
-    const { notOffered } = await this.edition.asking(words)
+    const { notOffered } = await this.edition.asking(words, me)
     const read = readForm(section.form, posted.answers, notOffered)
     const outcome = await this.save.run(me, key, { ...read, version: posted.version })
     // The page stays open: it must save over this version next time.

@@ -50,7 +50,7 @@ export class PresenceController {
     const section = sectionByKey(key)
     if (!section) return
     const { version, answers } = postedSection(body, section.form)
-    const call = await this.call.run()
+    const call = await this.call.of(me.editionId)
     await this.save.run(me, key, { ...readForm(section.form, answers, call?.notOffered), version })
   }
 }

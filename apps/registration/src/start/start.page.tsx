@@ -21,7 +21,11 @@ export const StartText = ({ words, call, notice }: StartProps) => (
     <p>{words('start.languages')}</p>
     {call?.isOpen ? (
       <>
-        <p>{words('start.open_until', { date: words.instant(call.closesAt, 'UTC') })}</p>
+        <p>
+          {call.closesAt
+            ? words('start.open_until', { date: words.instant(call.closesAt, 'UTC') })
+            : words('start.open_on')}
+        </p>
         <p>
           <a class="main" href={pathsFor(words.lang).needs}>
             {words('start.new')}

@@ -2,7 +2,8 @@ import { fieldLabel, type Words } from '#words/index.js'
 import type { DateParts } from './dates.js'
 import { isFilled, isShown } from './constraints.js'
 import type { FieldDescription, FormClass, SealedIn } from './description.js'
-import { askedFields, sectionOf } from './section.js'
+import { askedFields, type NotOffered } from './offer.js'
+import { sectionOf } from './section.js'
 
 /** A question and its answer in the words the applicant read; `lines` is empty when nothing was answered. */
 export interface AnswerAsRead {
@@ -18,7 +19,7 @@ export interface AnswerAsRead {
 /** What the edition puts into a form: values for its labels (dates), and what it does not offer. */
 export interface FormContext {
   readonly about?: Readonly<Record<string, string>>
-  readonly notOffered?: readonly string[]
+  readonly notOffered?: NotOffered
 }
 
 /**

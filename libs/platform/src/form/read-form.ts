@@ -4,6 +4,7 @@ import { Fault } from '../fault.js'
 import { isFilled, isReplaced } from './constraints.js'
 import { dateFromParts } from './dates.js'
 import type { Control, FieldErrors, FieldOptions, FormClass } from './description.js'
+import { type NotOffered, offerErrors, unaskedNames } from './offer.js'
 import { fieldsOf, sectionOf } from './section.js'
 import { type Tree, isTree, treeOf } from './tree.js'
 
@@ -20,23 +21,24 @@ const hardFactor = 4
 /**
  * Reads a posted page (urlencoded, numbered keys such as `safe_channels.0.channel`) or a JSON body (nested) alike.
  * Everything that is merely wrong becomes field → code. Throws Fault `malformed_form` for unknown properties, wrong
- * types, `__proto__` and `constructor` keys, and texts over four times their limit. Fields of what the edition does not
- * offer are dropped.
+ * types, `__proto__` and `constructor` keys, and texts over four times their limit. Questions the edition does not
+ * ask are dropped; an answer it does not offer is `not_offered`.
  */
 export function readForm<T extends object>(
   form: FormClass<T>,
   body: unknown,
-  notOffered: readonly string[] = [],
+  notOffered: NotOffered = [],
 ): ReadForm<T> {
   const section = sectionOf(form)
   const read = readFields(form, treeOf(body ?? {}))
-  const unasked = fieldsOf(form).filter(({ options: { offer } }) => offer !== undefined && notOffered.includes(offer))
-  for (const { name } of unasked) Reflect.deleteProperty(read, name)
+  const unasked = unaskedNames(form, notOffered)
+  for (const name of unasked) Reflect.deleteProperty(read, name)
   const values = section?.derive ? Object.assign(read, section.derive(read)) : read
   const found = codesOf(validateSync(values, { forbidUnknownValues: false, stopAtFirstError: false }))
-  for (const { name } of unasked) Reflect.deleteProperty(found, name)
+  for (const name of unasked) Reflect.deleteProperty(found, name)
+  const errors = { ...section?.rule?.(values), ...found, ...offerErrors(form, values, notOffered) }
 
-  return { values: { ...values }, errors: { ...section?.rule?.(values), ...found } }
+  return { values: { ...values }, errors }
 }
 
 function readFields<T extends object>(form: FormClass<T>, body: Tree): T {

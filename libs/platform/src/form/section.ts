@@ -70,10 +70,6 @@ function describeFields(form: FormClass, sealedIn: SealedIn, path: string): Fiel
   })
 }
 
-/** The fields asked in an edition that does not offer these. */
-export const askedFields = (form: FormClass, notOffered: readonly string[] = []): readonly FieldDescription[] =>
-  describeSection(form).fields.filter(({ offer }) => offer === undefined || !notOffered.includes(offer))
-
 function requiredOf({ optional, showWhen, unless, offer }: FieldOptions): FieldDescription['required'] {
   if (optional === true) return 'no'
 

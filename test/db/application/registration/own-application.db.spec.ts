@@ -204,8 +204,8 @@ describe('an applicant', () => {
   it('APP-12 keeps an idle draft as a date that tells no day, never before the call has closed', async () => {
     const token = await begun()
     const [row] = await world.operator.query<{ keep: string; dow: number; late: boolean }>(
-      `SELECT a.keep_until::text AS keep, extract(isodow FROM a.keep_until)::int AS dow, a.keep_until >= (e.closes_at AT TIME ZONE 'UTC')::date + 3 AS late
-       FROM app.application a JOIN app.edition e ON e.id = a.edition_id WHERE a.id = $1`,
+      `SELECT a.keep_until::text AS keep, extract(isodow FROM a.keep_until)::int AS dow, a.keep_until >= (w.closes_at AT TIME ZONE 'UTC')::date + 3 AS late
+       FROM app.application a JOIN app.call_window w USING (edition_id) WHERE a.id = $1`,
       [(await me(token)).applicationId],
     )
 

@@ -54,7 +54,7 @@ export class ParkedSaves {
     if (!section || me.state !== 'draft') return null
 
     const version = (await this.drafts.open(me)).get(key)?.version ?? 0
-    const read = readForm(section.form, answers, (await this.call.run())?.notOffered)
+    const read = readForm(section.form, answers, (await this.call.of(me.editionId))?.notOffered)
     const outcome = await this.save.run(me, key, { ...read, version })
     return outcome.ok ? key : null
   }

@@ -45,7 +45,7 @@ export class SubmitApplication {
     if (me.state !== 'draft') return done(null)
     const draft = await this.drafts.open(me)
     if (draft.size === 0) return this.sentMeanwhile(me)
-    const { arrivalOn = '', notOffered = [] } = (await this.call.run()) ?? {}
+    const { arrivalOn = '', notOffered = [] } = (await this.call.of(me.editionId)) ?? {}
     const missing = unanswered(draft, notOffered)
     if (missing.length > 0) return refuse('incomplete', { missing })
 

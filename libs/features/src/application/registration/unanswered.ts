@@ -1,7 +1,8 @@
 import { errorsAcross } from '#domain/application/referee-rules.js'
 import type { FieldErrors } from '#platform/form/description.js'
+import { type NotOffered, offerErrors, unaskedNames } from '#platform/form/offer.js'
 import { readForm } from '#platform/form/read-form.js'
-import { type FormSection, sections } from './forms/sections.js'
+import { type FormSection, sectionByKey, sections } from './forms/sections.js'
 import { type Draft, type DraftStatus, statusOf } from './own-drafts.store.js'
 
 /** What keeps one section from being sent: field path → error code. */
@@ -11,7 +12,7 @@ export interface Unanswered {
 }
 
 /** Every section that cannot be sent yet, in page order; empty when the application is complete. */
-export function unanswered(draft: Draft, notOffered: readonly string[]): Unanswered[] {
+export function unanswered(draft: Draft, notOffered: NotOffered): Unanswered[] {
   const across = acrossPages(draft)
 
   return sections
@@ -22,19 +23,28 @@ export function unanswered(draft: Draft, notOffered: readonly string[]): Unanswe
     .filter(({ errors }) => Object.keys(errors).length > 0)
 }
 
-/** What is wrong with a section as it was saved, other pages considered; nothing for one never opened. */
-export const savedErrors = (draft: Draft, key: string): FieldErrors => ({
-  ...acrossPages(draft)[key],
-  ...draft.get(key)?.errors,
-})
+/** What is wrong with a section as it was saved, other pages and the offer considered; nothing for one never opened. */
+export function savedErrors(draft: Draft, key: string, notOffered: NotOffered): FieldErrors {
+  const section = sectionByKey(key)
+
+  return { ...acrossPages(draft)[key], ...(section && draft.has(key) && errorsOf(section, draft, notOffered)) }
+}
 
 /** How far a section is. */
-export const progressOf = (draft: Draft, key: string): DraftStatus | 'not_started' =>
-  draft.has(key) ? statusOf(savedErrors(draft, key)) : 'not_started'
+export const progressOf = (draft: Draft, key: string, notOffered: NotOffered): DraftStatus | 'not_started' =>
+  draft.has(key) ? statusOf(savedErrors(draft, key, notOffered)) : 'not_started'
 
 const acrossPages = (draft: Draft) =>
   errorsAcross(Object.fromEntries([...draft].map(([key, { values }]) => [key, values])))
 
-// A section never opened is judged as if it had been saved empty.
-const errorsOf = ({ key, form }: FormSection, draft: Draft, notOffered: readonly string[]): FieldErrors =>
-  draft.get(key)?.errors ?? readForm(form, {}, notOffered).errors
+// A section never opened is judged as if it had been saved empty; one saved, by what the edition offers now.
+function errorsOf({ key, form }: FormSection, draft: Draft, notOffered: NotOffered): FieldErrors {
+  const saved = draft.get(key)
+  if (!saved) return readForm(form, {}, notOffered).errors
+  const unasked = unaskedNames(form, notOffered)
+  const kept = Object.entries(saved.errors).filter(
+    ([path, code]) => code !== 'not_offered' && !unasked.includes(path.split('.')[0] ?? ''),
+  )
+
+  return { ...Object.fromEntries(kept), ...offerErrors(form, saved.values, notOffered) }
+}

@@ -37,7 +37,7 @@ export class StaffSessions {
   async find(session: SessionToken): Promise<StaffActor | null> {
     const [updated] = await this.database.query<SessionRow[]>(
       `UPDATE app.staff_session s SET idle_until = least(s.ends_at, app.now() + interval '30 minutes')
-       FROM app.staff_account a, (SELECT id FROM app.edition WHERE departure_on >= app.today() - 60 ORDER BY opens_at LIMIT 1) e
+       FROM app.staff_account a, (SELECT id FROM app.edition WHERE departure_on >= app.today() - 60 ORDER BY arrival_on LIMIT 1) e
        WHERE s.token_hash = $1 AND a.id = s.account_id AND a.state = 'active' AND s.idle_until > app.now() AND s.ends_at > app.now()
        RETURNING s.account_id, a.login, a.display_name, a.zone, s.sealed_keys, s.step_up_until, s.step_up_left, e.id AS edition_id`,
       [session.hash],

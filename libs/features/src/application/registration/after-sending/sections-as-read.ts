@@ -1,4 +1,5 @@
 import { type AnswerAsRead, answersAsRead, type FormContext } from '#platform/form/as-read.js'
+import { askedAnswers } from '#platform/form/offer.js'
 import { type Lang, wordsFor } from '#words/index.js'
 import { type FormSection, sections } from '../forms/sections.js'
 import type { Draft } from '../own-drafts.store.js'
@@ -17,7 +18,7 @@ export interface SectionAsRead extends FormSection {
 /** Questions and answers of one section as they were read. */
 export const sectionAsRead = (section: FormSection, values: object, { lang, ...context }: AsShown): SectionAsRead => ({
   ...section,
-  values,
+  values: askedAnswers(section.form, values, context.notOffered),
   answers: answersAsRead(section.form, values, wordsFor(lang), context),
 })
 

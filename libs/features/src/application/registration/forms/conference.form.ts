@@ -1,5 +1,5 @@
+import { tracks } from '#domain/application/tracks.js'
 import { Field, Section } from '#platform/form/section.js'
-import { tracks } from './tracks.js'
 
 @Section({ key: 'conference', compartment: 'profile' })
 export class ConferenceForm {
