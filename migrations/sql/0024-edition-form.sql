@@ -87,11 +87,12 @@ BEGIN
     WHERE a.edition_id = p_edition AND a.state = 'draft' AND NOT a.keep_short AND a.keep_until < k.day;
 END $$;
 
--- Adds a window (version 0), or changes the one whose version the person saw. What has begun keeps its beginning.
+-- Adds a window (version 0), or changes the one whose version the person saw; without a beginning it keeps its own, as what has
+-- begun must.
 -- Answers ok, not_found, stale, window_ends_before_start, window_overlaps, window_has_begun.
 CREATE FUNCTION app.call_window_put(p_edition uuid, p_id uuid, p_version integer, p_opens_at timestamptz, p_closes_at timestamptz)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE v_was app.call_window;
+DECLARE v_was app.call_window; v_opens_at timestamptz;
 BEGIN
   -- One change of an edition's windows at a time; whoever begins a draft meanwhile does not wait.
   PERFORM 1 FROM app.edition e WHERE e.id = p_edition FOR NO KEY UPDATE;
@@ -99,12 +100,16 @@ BEGIN
   SELECT * INTO v_was FROM app.call_window w WHERE w.id = p_id AND w.edition_id = p_edition;
   IF p_version <> 0 AND v_was.id IS NULL THEN RETURN 'not_found'; END IF;
   IF p_version <> coalesce(v_was.version, 0) THEN RETURN 'stale'; END IF;
-  IF p_closes_at <= p_opens_at THEN RETURN 'window_ends_before_start'; END IF;
-  IF v_was.opens_at <= app.now() AND p_opens_at <> v_was.opens_at THEN RETURN 'window_has_begun'; END IF;
+  v_opens_at := coalesce(p_opens_at, v_was.opens_at);
+  IF p_closes_at <= v_opens_at THEN RETURN 'window_ends_before_start'; END IF;
+  IF v_was.opens_at <= app.now() AND v_opens_at <> v_was.opens_at THEN RETURN 'window_has_begun'; END IF;
   IF EXISTS (SELECT 1 FROM app.call_window w WHERE w.edition_id = p_edition AND w.id <> p_id
-      AND tstzrange(w.opens_at, w.closes_at) && tstzrange(p_opens_at, p_closes_at)) THEN RETURN 'window_overlaps'; END IF;
-  INSERT INTO app.call_window AS w (id, edition_id, opens_at, closes_at) VALUES (p_id, p_edition, p_opens_at, p_closes_at)
-    ON CONFLICT (id) DO UPDATE SET opens_at = p_opens_at, closes_at = p_closes_at, version = w.version + 1;
+      AND tstzrange(w.opens_at, w.closes_at) && tstzrange(v_opens_at, p_closes_at)) THEN RETURN 'window_overlaps'; END IF;
+  IF v_was.id IS NULL THEN
+    INSERT INTO app.call_window (id, edition_id, opens_at, closes_at) VALUES (p_id, p_edition, v_opens_at, p_closes_at);
+  ELSE
+    UPDATE app.call_window SET opens_at = v_opens_at, closes_at = p_closes_at, version = version + 1 WHERE id = p_id;
+  END IF;
   PERFORM app.call_follow(p_edition);
   RETURN 'ok';
 END $$;

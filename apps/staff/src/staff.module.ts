@@ -30,6 +30,8 @@ import { ConflictController } from './conflict/conflict.controller.js'
 import { DecisionController } from './decision/decision.controller.js'
 import { DeskModule } from './desk/desk.module.js'
 import { DuplicateController } from './duplicate/duplicate.controller.js'
+import { CallWindowController } from './edition-call/call-window.controller.js'
+import { EditionCallController } from './edition-call/edition-call.controller.js'
 import { HoldController } from './hold/hold.controller.js'
 import { HomeController } from './home/home.controller.js'
 import { KeeperController } from './keeper/keeper.controller.js'
@@ -116,6 +118,8 @@ const controllers = [
   NewLostCodeController,
   LostCodeController,
   LateCodeController,
+  EditionCallController,
+  CallWindowController,
   NoteController,
   BoardController,
   ReleaseController,

@@ -39,6 +39,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'partner.list': ['coordinator'],
   'partner.make': ['coordinator'],
   'partner.close': ['coordinator'],
+  'edition.change-call': ['coordinator'],
   'late-code.make': ['coordinator'],
   'note.read': noteReaders,
   'note.answer': noteReaders,

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common'
 import { SessionSheet } from '#features/staff/index.orm.js'
+import { CallWindows } from './call-windows.js'
 import { ChangeEditionDates } from './change-edition-dates.js'
+import { ChangeForm } from './change-form.js'
 import { LateCodes } from './late-codes.js'
 
+const useCases = [ChangeEditionDates, CallWindows, ChangeForm, LateCodes]
+
 /** The staff door of editions. */
-@Module({ providers: [ChangeEditionDates, LateCodes, SessionSheet], exports: [ChangeEditionDates, LateCodes] })
+@Module({ providers: [...useCases, SessionSheet], exports: useCases })
 export class EditionStaffModule {}

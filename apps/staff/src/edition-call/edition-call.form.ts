@@ -1,0 +1,48 @@
+import { Matches } from 'class-validator'
+import { tracks } from '#domain/application/tracks.js'
+import { Field } from '#platform/form/section.js'
+
+const wholeNumber = { message: 'number' }
+const clockTime = { message: 'time' }
+const clock = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/
+
+/** A window of the call; without both parts of an end it has none. */
+export class WindowForm {
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d+$/, wholeNumber)
+  version!: string
+
+  @Field({ control: 'date', optional: true })
+  opens_on?: string
+
+  @Field({ control: 'text', limit: 8, numeric: true, optional: true })
+  @Matches(clock, clockTime)
+  opens_time?: string
+
+  @Field({ control: 'date', optional: true })
+  closes_on?: string
+
+  @Field({ control: 'text', limit: 8, numeric: true, optional: true })
+  @Matches(clock, clockTime)
+  closes_time?: string
+}
+
+/** The version of a window that is to go. */
+export class SeenWindowForm {
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d+$/, wholeNumber)
+  version!: string
+}
+
+/** The standing form. */
+export class OfferForm {
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d+$/, wholeNumber)
+  version!: string
+
+  @Field({ control: 'ticks', options: tracks, optional: true })
+  tracks?: string[]
+
+  @Field({ control: 'tick', optional: true })
+  offers_remote?: boolean
+}

@@ -1,0 +1,105 @@
+import type { FieldErrors } from '#platform/form/description.js'
+import { Notice } from '#ui/blocks.js'
+import { TextField } from '#ui/controls.js'
+import { DateField, type TypedDate } from '#ui/date-field.js'
+import { ErrorSummary } from '#ui/error-summary.js'
+import { PageForm } from '#ui/page-form.js'
+import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
+
+type Part = 'opens_on' | 'opens_time' | 'closes_on' | 'closes_time'
+
+export interface WindowProps {
+  readonly words: Words
+  readonly title: string
+  readonly zone: string
+  readonly token: string
+  /** Absent for a new window. */
+  readonly id?: string
+  readonly version: number
+  /** The sentence that says when it opened: it keeps that. */
+  readonly begun?: string
+  readonly values: Readonly<Partial<Record<Part, string | TypedDate>>>
+  readonly errors?: FieldErrors
+  readonly refused?: string
+}
+
+const parts = ['opens_on', 'opens_time', 'closes_on', 'closes_time'] as const
+
+/** One window of the call: when it opens, and when it ends if it does. */
+export const WindowText = (props: WindowProps) => {
+  const { words, title, zone, token, id, version, begun, errors = {}, refused } = props
+  const said = (name: Part) => errorText(words, name, errors[name])
+  const items = parts.flatMap((path) => {
+    const text = said(path)
+    return text ? [{ path, text }] : []
+  })
+
+  return (
+    <>
+      <ErrorSummary words={words} items={items} />
+      {refused && (
+        <Notice tone="danger" isStatus>
+          <p>{refused}</p>
+        </Notice>
+      )}
+      <h1>{title}</h1>
+      <p class="lead">{words('staff.call.zone', { zone })}</p>
+      {begun && <p>{begun}</p>}
+      <PageForm action={id ? paths.callWindow(id) : paths.callWindows} token={token}>
+        <input type="hidden" name="version" value={version} />
+        {!begun && <When {...props} side="opens" said={said} />}
+        <When {...props} side="closes" said={said} />
+        <div class="buttons">
+          <button class="main">{words('staff.call.save_window')}</button>
+        </div>
+      </PageForm>
+      {id && !begun && (
+        <PageForm action={paths.callWindowRemovals(id)} token={token} id="remove">
+          <input type="hidden" name="version" value={version} />
+          <div class="buttons">
+            <button class="second">{words('staff.call.remove_window')}</button>
+          </div>
+        </PageForm>
+      )}
+    </>
+  )
+}
+
+interface WhenProps extends WindowProps {
+  readonly side: 'opens' | 'closes'
+  readonly said: (name: Part) => string | undefined
+}
+
+const When = ({ words, side, values, said }: WhenProps) => {
+  const [day, time] = [`${side}_on`, `${side}_time`] as const
+  const typed = values[time]
+
+  return (
+    <>
+      <DateField
+        words={words}
+        name={day}
+        label={words(`staff.call.${day}`)}
+        hint={side === 'closes' ? words('staff.call.endless_hint') : undefined}
+        value={values[day]}
+        error={said(day)}
+      />
+      <TextField
+        name={time}
+        label={words(`staff.call.${time}`)}
+        hint={words('staff.call.time_hint')}
+        value={typeof typed === 'string' ? typed : undefined}
+        width="w1"
+        ltr
+        error={said(time)}
+      />
+    </>
+  )
+}
+
+/** The sentence of a field's code, which names the field as this page does. */
+const errorText = (words: Words, name: Part, code: string | undefined): string | undefined =>
+  code &&
+  (words.find(`staff.call.error.${code}`, { field: words(`staff.call.${name}`) }) ??
+    words.find(`error.${code}`, { field: words(`staff.call.${name}`) }))
