@@ -24,7 +24,7 @@ export const StartText = ({ words, call, notice }: StartProps) => (
         <p>
           {call.closesAt
             ? words('start.open_until', { date: words.instant(call.closesAt, 'UTC') })
-            : words('start.open_on')}
+            : words('start.open_endless')}
         </p>
         <p>
           <a class="main" href={pathsFor(words.lang).needs}>
