@@ -90,7 +90,7 @@ const When = ({ words, side, values, said }: WhenProps) => {
         label={words(`staff.call.${time}`)}
         hint={words('staff.call.time_hint')}
         value={typeof typed === 'string' ? typed : undefined}
-        width="w1"
+        width="w2"
         ltr
         error={said(time)}
       />
