@@ -55,11 +55,12 @@ async function begun(id: string): Promise<string> {
   return (await as('coordinator').post(`/applications/${id}/lost-codes`, { form_token: token })).location
 }
 
-/** Two people recognise the person, and the hours pass. */
+/** Two people recognise the person by the word, and the hours pass. */
 async function waited(id: string): Promise<string> {
   const page = await begun(id)
-  await act('coordinator', `${page}/checks`, { way: 'video_call' })
-  await act('lead', `${page}/checks`, { way: 'video_call' })
+  await as('coordinator').get(`${page}/code-word`)
+  await act('coordinator', `${page}/checks`, { way: 'code_word' })
+  await act('lead', `${page}/checks`, { way: 'code_word' })
   await hoursPass()
   return page
 }
@@ -93,7 +94,8 @@ describe('a lost code', () => {
     await act('coordinator', `${page}/checks`, { way: 'code_word' })
     const alone = await act('coordinator', `${page}/checks`, { way: 'code_word' })
     const second = await as('lead').get(page)
-    await act('lead', `${page}/checks`, { way: 'video_call' })
+    const unseen = await act('lead', `${page}/checks`, { way: 'video_call' })
+    await act('lead', `${page}/checks`, { way: 'code_word' })
     const early = await act('coordinator', `${page}/codes`)
 
     await hoursPass()
@@ -109,6 +111,7 @@ describe('a lost code', () => {
     expect(word.text).toMatch(/The code word is:<\/p><p><strong dir="auto">[^<]+</)
     expect(alone.text).toContain('Another person who holds the role must agree.')
     expect(second.text).not.toContain('code-word')
+    expect(unseen.text).toContain('No referee or voucher is confirmed for this file yet.')
     expect(early.text).toContain('The time before a new code has not passed yet.')
     expect([fresh.length, again, elsewhere, codeIn(kept)]).toEqual([31, fresh, '', ''])
     expect([(await signIn(code)).status, entered.status]).toEqual([422, 303])

@@ -6,7 +6,12 @@ import { Database } from '#platform/database/database.js'
 import { seeFile } from '../see-file.js'
 import { caseRoleOf, seeCodeCase } from './see-code-case.js'
 
-export type CodeCaseRefusal = 'not_found' | 'move_not_allowed' | 'second_person_missing' | 'code_word_unopened'
+export type CodeCaseRefusal =
+  | 'not_found'
+  | 'move_not_allowed'
+  | 'second_person_missing'
+  | 'code_word_unopened'
+  | 'witness_missing'
 
 /** A lost code from the first call to the two people who know who called. */
 @Injectable()
@@ -26,7 +31,8 @@ export class FollowCodeCase {
 
   /**
    * "This is the person." With the second of two people the hours begin. Refuses: not_found, move_not_allowed,
-   * second_person_missing (the same person again), code_word_unopened (the first compared a word without opening it).
+   * second_person_missing (the same person again), code_word_unopened (the first compared a word without opening it),
+   * witness_missing (a video call, and no referee or voucher is confirmed for this file).
    */
   async confirm(actor: StaffActor, id: string, way: Recognition): Promise<Outcome<null, CodeCaseRefusal>> {
     const [found, role] = [await seeCodeCase(this.database, actor, id), caseRoleOf(actor)]
