@@ -4,6 +4,7 @@ import { OwnDrafts } from '#features/application/registration/own-drafts.store.j
 import { OwnSessions } from '#features/application/registration/own-sessions.js'
 import { SaveSection } from '#features/application/registration/save-section.js'
 import { Sql } from '#platform/database/sql.js'
+import { Clock } from '#platform/clock/clock.js'
 import { readForm } from '#platform/form/read-form.js'
 import { completeAnswers } from '#test/support/answers.js'
 import type { Shot } from './load.js'
@@ -19,7 +20,7 @@ export async function readyDrafts(url: string, count: number): Promise<Shot[]> {
   const sessions = new OwnSessions(sql)
   const drafts = new OwnDrafts(sql)
   const begin = new BeginApplication(sql, sessions, drafts)
-  const save = new SaveSection(drafts)
+  const save = new SaveSection(drafts, new Clock())
   const one = async (): Promise<Shot> => {
     const begun = await begin.run('en')
     const me = begun.ok ? await sessions.find(begun.value) : null

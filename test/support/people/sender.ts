@@ -29,7 +29,7 @@ function applicantDoor(world: World) {
     sessions,
     replacing,
     begin: new BeginApplication(sql, sessions, drafts),
-    save: new SaveSection(drafts),
+    save: new SaveSection(drafts, new Clock()),
     submit: new SubmitApplication(sql, drafts, world.directory, call),
     replace: new ReplaceSection(sql, replacing, world.directory),
     answer: new AnswerQuestion(sql),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { completeAnswers } from '#test/support/answers.js'
 import { TestClock } from '#test/support/clock.js'
-import { begin, type Registration, startRegistration } from '#test/support/web/registration.js'
+import { begin, type Registration, savePage, startRegistration } from '#test/support/web/registration.js'
 import { hiddenField, type WebClient } from '#test/support/web/client.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 
@@ -104,5 +105,29 @@ describe('what the script of a page may post', () => {
     const left = await client.post(`${story}/leaving`, { ...own, passport_number: 'x' })
 
     expect([left.status, client.cookies.size]).toEqual([400, 0])
+  })
+})
+
+describe('coming back', () => {
+  it('U6 leads to the page somebody left in the middle, the last one written in', async () => {
+    const { client, code } = await writer()
+    const ways: string[] = []
+    const save = async (key: string, answers: Record<string, unknown>, press = 'continue') => {
+      await savePage(client, `/en/application/${key}`, answers, pressed(press))
+      ways.push((await registration.visitor().post('/en/sign-in', { code })).location)
+    }
+    await save('conference', { why_now: 'Half a sent' }, 'autosave')
+    await save('place', { in_exile: 'no' })
+    await save('conference', { why_now: 'Half a sentence' }, 'leave')
+    await save('story', completeAnswers('POSITION').story ?? {})
+    const [row] = await world.operator.query<Record<string, unknown>>('SELECT * FROM sealed.draft LIMIT 1')
+
+    expect(ways).toEqual([
+      '/en/application/conference',
+      '/en/application/place',
+      '/en/application/conference',
+      '/en/application',
+    ])
+    expect(Object.keys(row ?? {})).toEqual(['application_id', 'section', 'version', 'status', 'body'])
   })
 })

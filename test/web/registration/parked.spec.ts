@@ -106,10 +106,13 @@ describe('a page posted after the session has ended', () => {
     await world.sql('app_worker').query('SELECT app.sessions_sweep()')
     const [after] = await world.operator.query<{ count: number }>('SELECT count(*)::int AS count FROM app.parked_save')
     const late = await signIn(client, code)
+    const left = await client.get(late.location)
     await time.reset()
 
     expect(before?.count).toBeGreaterThan(0)
-    expect([refused.status, after?.count, late.location]).toEqual([403, 0, '/en/application'])
+    expect([refused.status, after?.count, left.status]).toEqual([403, 0, 200])
+    expect(left.text).toContain('Saved before</textarea>')
+    expect(left.text).not.toContain('canary-parked')
   })
 
   it('is refused like any other when it holds a field the page does not ask for', async () => {

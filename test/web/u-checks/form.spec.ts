@@ -122,11 +122,12 @@ describe('a page of questions', () => {
     const second = await open()
     const later = await second.newPage()
     await signIn(later, place, ` ${code.replaceAll('-', ' ').toLowerCase()} `)
-    const listed = later.locator('.tasks li', { hasText: 'Taking part' })
 
-    expect(await listed.locator('.state').innerText()).toBe('Started')
-    await listed.locator('a').click()
+    expect(new URL(later.url()).pathname).toBe('/en/application/conference')
     expect(await later.locator('#why_now').inputValue()).toBe('Half a sent')
+    await later.goto(`${place}/application`)
+    const listed = later.locator('.tasks li', { hasText: 'Taking part' })
+    expect(await listed.locator('.state').innerText()).toBe('Started')
     await second.close()
   })
 

@@ -46,7 +46,7 @@ function applicantDoor(sql: Sql, directory: Directory) {
     sessions,
     begin: new application.BeginApplication(sql, sessions, drafts),
     signIn: new application.SignInWithCode(sql),
-    save: new application.SaveSection(drafts),
+    save: new application.SaveSection(drafts, new Clock()),
     submit: new application.SubmitApplication(sql, drafts, directory, new application.ReadOpenCall(sql, new Clock())),
     move: new application.MoveOwnApplication(sql),
     identity: new journey.SaveIdentity(directory, sql),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome } from '#domain/outcome.js'
 import type { IdleSeconds } from '#features/application/registration/applicant-session.js'
+import { FindLeftPage } from '#features/application/registration/own/find-left-page.js'
 import { OwnSessions } from '#features/application/registration/own-sessions.js'
 import { ParkedSaves } from '#features/application/registration/parked-saves.js'
 import { type CodeRefusal, SignInWithCode } from '#features/application/registration/sign-in-with-code.js'
@@ -19,6 +20,7 @@ export class Entrance {
     private readonly sessions: OwnSessions,
     private readonly parked: ParkedSaves,
     private readonly partners: PartnerSessions,
+    private readonly left: FindLeftPage,
   ) {}
 
   /** A code that is no applicant's is always looked up once more, so that all unknown ones take the same time. */
@@ -35,9 +37,12 @@ export class Entrance {
     const me = await this.sessions.find(token)
     if (!me) return (await this.partners.find(token)) ? paths.nominations : paths.signIn
     const key = old && (await this.parked.apply(me, old))
-    const left = old && (await this.sessions.find(old))
-    if (left) await this.sessions.end(left)
-    if (me.state === 'draft') return key ? paths.section(key) : paths.sections
+    const before = old && (await this.sessions.find(old))
+    if (before) await this.sessions.end(before)
+    if (me.state === 'draft') {
+      const left = key ?? (await this.left.run(me))
+      return left ? paths.section(left) : paths.sections
+    }
     await this.sessions.chooseIdle(me, sentIdle)
     return paths.home
   }

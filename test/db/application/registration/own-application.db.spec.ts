@@ -29,7 +29,7 @@ function makeDoor() {
     drafts,
     begin: new BeginApplication(sql, sessions, drafts),
     signIn: new SignInWithCode(sql),
-    save: new SaveSection(drafts),
+    save: new SaveSection(drafts, new Clock()),
     submit: new SubmitApplication(sql, drafts, world.directory, new ReadOpenCall(sql, new Clock())),
     move: new MoveOwnApplication(sql),
     home: new ReadHome(sql),

@@ -21,6 +21,8 @@ export interface DraftSection {
   readonly status: DraftStatus
   readonly values: Readonly<Record<string, unknown>>
   readonly errors: FieldErrors
+  /** When, in milliseconds; sealed with the answers, so that nobody else learns when somebody writes. */
+  readonly savedAt?: number
 }
 
 export type Draft = ReadonlyMap<string, DraftSection>
@@ -32,7 +34,7 @@ interface DraftRow {
   body: Buffer
 }
 
-type Saved = Pick<DraftSection, 'values' | 'errors'>
+type Saved = Pick<DraftSection, 'values' | 'errors' | 'savedAt'>
 
 /** Drafts, sealed to their applicant alone: opened with the key their code gives, one statement a save. */
 @Injectable()
@@ -57,8 +59,8 @@ export class OwnDrafts {
     section: string,
     saved: Saved & { readonly version: number },
   ): Promise<'ok' | 'stale' | 'not_found'> {
-    const { version, values, errors } = saved
-    const body = sealUnder(place(me, section, version + 1), { values, errors }, me.ownKey)
+    const { version, values, errors, savedAt } = saved
+    const body = sealUnder(place(me, section, version + 1), { values, errors, savedAt }, me.ownKey)
     const row = await this.sql.one<{ code: 'ok' | 'stale' | 'not_found' }>(
       'SELECT app.own_draft_save($1, $2, $3, $4, $5) AS code',
       [me.token.hash, section, version, statusOf(errors), body],

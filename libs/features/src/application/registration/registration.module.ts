@@ -9,6 +9,7 @@ import { MoveOwnApplication } from './move-own-application.js'
 import { ReadOpenCall } from './open-call.js'
 import { OwnCopies } from './after-sending/own-copy.store.js'
 import { OwnDrafts } from './own-drafts.store.js'
+import { FindLeftPage } from './own/find-left-page.js'
 import { ChangeContact } from './own/change-contact.js'
 import { HoldOwnFile } from './own/hold-own-file.js'
 import { OwnConsents } from './own/own-consents.js'
@@ -29,6 +30,7 @@ const useCases = [
   AnswerQuestion,
   BeginApplication,
   ChangeContact,
+  FindLeftPage,
   FinishOwnTask,
   HoldOwnFile,
   KeepInbox,

@@ -34,6 +34,14 @@ export function savedErrors(draft: Draft, key: string, notOffered: NotOffered): 
 export const progressOf = (draft: Draft, key: string, notOffered: NotOffered): DraftStatus | 'not_started' =>
   draft.has(key) ? statusOf(savedErrors(draft, key, notOffered)) : 'not_started'
 
+/** The section somebody wrote in last, where it is not done yet: they left in the middle of it. Null when it is done. */
+export function leftInMiddle(draft: Draft, notOffered: NotOffered): string | null {
+  const timeOf = ({ key }: FormSection) => draft.get(key)?.savedAt ?? 0
+  const [last] = sections.filter((section) => timeOf(section) > 0).toSorted((a, b) => timeOf(b) - timeOf(a))
+
+  return last && progressOf(draft, last.key, notOffered) !== 'done' ? last.key : null
+}
+
 const acrossPages = (draft: Draft) =>
   errorsAcross(Object.fromEntries([...draft].map(([key, { values }]) => [key, values])))
 
