@@ -64,6 +64,8 @@ export const pathsFor = (lang: Lang) => ({
   signIn: `/${lang}/sign-in`,
   signOut: `/${lang}/sign-out`,
   presence: `/${lang}/presence`,
+  leaving: `/${lang}/leaving`,
+  leftBehind: `/${lang}/left`,
   sections: `/${lang}/application`,
   section: (key: string) => `/${lang}/application/${key}`,
   answers: `/${lang}/answers`,

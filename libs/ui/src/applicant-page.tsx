@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { dirOf, type Lang, type Words, wordsFor } from '#words/index.js'
+import { PageForm } from './page-form.js'
 import { DeferredScript, type SessionEnd } from './deferred-script.js'
 
 interface OtherLanguage {
@@ -33,6 +34,8 @@ export interface ApplicantPageProps {
   readonly languages: readonly OtherLanguage[]
   /** A harmless site; leaves at once, without a referrer. */
   readonly exit: string
+  /** Only after sign-in: without a script, where to end the session on the way out. */
+  readonly leaving?: { readonly action: string; readonly token: string }
   readonly back?: { readonly href: string; readonly label?: string }
   /** Local mode: every page says that this is practice. */
   readonly practice?: boolean
@@ -78,7 +81,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
   )
 }
 
-const Header = ({ words, languages, exit, practice }: ApplicantPageProps) => (
+const Header = ({ words, languages, exit, leaving, practice }: ApplicantPageProps) => (
   <header class="bar">
     <div class="page">
       <span class="name">{words('shell.name')}</span>
@@ -93,13 +96,25 @@ const Header = ({ words, languages, exit, practice }: ApplicantPageProps) => (
           </div>
         </details>
       </nav>
-      <a class="exit" href={exit} rel="noreferrer nofollow">
-        {words('shell.exit')}
-      </a>
+      <Exit words={words} exit={exit} leaving={leaving} />
     </div>
     {practice && <p class="practice">{words('shell.practice')}</p>}
   </header>
 )
+
+/** One press either way. The script takes both to the site itself, behind a page it has emptied. */
+const Exit = ({ words, exit, leaving }: Pick<ApplicantPageProps, 'words' | 'exit' | 'leaving'>) =>
+  leaving ? (
+    <PageForm {...leaving} id="leaving">
+      <button class="exit" data-to={exit}>
+        {words('shell.exit')}
+      </button>
+    </PageForm>
+  ) : (
+    <a class="exit" href={exit} rel="noreferrer nofollow">
+      {words('shell.exit')}
+    </a>
+  )
 
 // Enter in a field presses the form's first button: that must not be a language.
 const EnterGoesOn = ({ form }: { readonly form: string }) => (

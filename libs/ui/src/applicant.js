@@ -111,16 +111,17 @@ if (own.idle && signOut) {
 }
 
 // Leaving: everything is off the screen before anything is sent, and the session ends behind it.
-const exit = document.querySelector('a.exit')
+const exit = document.querySelector('.exit')
 const leave = (event) => {
   event?.preventDefault()
+  const farewell = exit.form ?? signOut
   const last =
-    form && isDirty ? [`${form.action}/leaving`, fieldsOf(form)] : signOut && [signOut.action, fieldsOf(signOut)]
+    form && isDirty ? [`${form.action}/leaving`, fieldsOf(form)] : farewell && [farewell.action, fieldsOf(farewell)]
   isDirty = false
   document.body.replaceChildren()
   document.title = '\u00a0'
   if (last) navigator.sendBeacon(...last)
-  location.replace(exit.href)
+  location.replace(exit.dataset.to ?? exit.href)
 }
 let shifts = []
 exit?.addEventListener('click', leave)

@@ -99,6 +99,25 @@ describe('what the script of a page may post', () => {
     expect(await shown(client)).toContain('Half a</textarea>')
   })
 
+  it('U17 lets somebody leave by the button at any time, by way of a page that says nothing', async () => {
+    const { client, code, own } = await writer()
+    const idler = await writer()
+    const left = await client.post('/en/leaving', { form_token: own.form_token })
+    const page = await client.get(left.location)
+    await time.move(61 * minuteMs)
+    await idler.client.post(story, { ...idler.own, work_summary: 'Typed on' })
+    const late = await idler.client.post('/en/leaving', { form_token: idler.own.form_token })
+    const back = await idler.client.post('/en/sign-in', { code: idler.code })
+    await time.reset()
+
+    expect([left.location, late.location, client.cookies.size]).toEqual(['/en/left', '/en/left', 0])
+    expect(page.text).toContain('<meta http-equiv="refresh" content="0;url=https://weather.example/"/>')
+    expect(page.text.replace(/<[^>]*>/g, '')).toBe('\u00a0Leave')
+    expect(back.location).toBe(story)
+    expect(await shown(idler.client)).toContain('Typed on</textarea>')
+    expect((await client.post('/en/sign-in', { code })).status).toBe(303)
+  })
+
   it('ends the session even when the page on the way out cannot be read', async () => {
     const { client, own } = await writer()
 

@@ -58,12 +58,36 @@ describe('the quick exit', () => {
     const exits: string[] = []
     for (const lang of ['en', 'ar']) {
       await page.goto(`${cast.registration.address}/${lang}`)
-      await page.locator('a.exit').click()
+      await page.locator('.exit').click()
       await page.waitForURL(`${harmless}**`)
       exits.push(page.url())
     }
 
     expect(exits).toEqual([harmless, `${harmless}ar`])
+    await context.close()
+  })
+
+  it('U17 shows no answers on Back without scripts, and loses none that were saved', async () => {
+    const context = await open({ javaScriptEnabled: false })
+    const { page, code } = await typing(context)
+    await page.locator('main button[value="leave"]').click()
+    await page.goto(`${place}/application/story`)
+    await page.locator('.exit').click()
+    await page.waitForURL(`${harmless}**`)
+    const cookies = await context.cookies()
+    const seen: string[] = []
+    for (let i = 0; i < 3; i += 1) {
+      await page.goBack()
+      await page.waitForLoadState()
+      seen.push(new URL(page.url()).pathname, await page.content())
+    }
+
+    expect(cookies).toEqual([])
+    expect(seen).toContain('/en/sign-in')
+    expect(seen.join()).not.toContain('canary')
+    await signIn(page, place, code)
+    await page.goto(`${place}/application/story`)
+    expect(await page.locator('#work_summary').inputValue()).toBe('canary-half')
     await context.close()
   })
 
@@ -75,7 +99,7 @@ describe('the quick exit', () => {
       await page.evaluate(stopwatch)
 
       const changed = page.waitForEvent('console')
-      if (way === 'the link') await page.locator('a.exit').click({ noWaitAfter: true })
+      if (way === 'the link') await page.locator('.exit').click({ noWaitAfter: true })
       else for (let i = 0; i < 3; i += 1) await page.keyboard.press('Shift')
       const { ms, left } = JSON.parse((await changed).text()) as { ms: number; left: string }
 
@@ -89,7 +113,7 @@ describe('the quick exit', () => {
   it('U17 saves, ends the session, and Back shows no answers', async () => {
     const context = await open()
     const { page, code } = await typing(context)
-    await page.locator('a.exit').click()
+    await page.locator('.exit').click()
     await page.waitForURL(`${harmless}**`)
     await until('the session has ended', async () => (await context.cookies()).length === 0)
 

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common'
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { sectionByKey } from '#features/application/registration/forms/sections.js'
@@ -7,10 +7,17 @@ import { OwnSessions } from '#features/application/registration/own-sessions.js'
 import { SaveSection } from '#features/application/registration/save-section.js'
 import { readForm } from '#platform/form/read-form.js'
 import { SessionCookie } from '#platform/web/access/cookie.js'
-import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
+import { Allow, Audited, Me, Public } from '#platform/web/access/decorators.js'
+import { type Page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import type { Words } from '#words/index.js'
+import { pathsFor } from '../paths.js'
 import { postedSection } from '../section/posted-section.js'
+import { InLanguage } from '../shell/language.js'
+import { Place } from '../shell/place.js'
+import { leavingPermission } from '../shell/registration-gate.js'
+import { leftPage } from './left.page.js'
 
-/** What the script of a page says of the person: still here, or gone. */
+/** Whether the person is still here, or gone. */
 @Controller(':lang')
 export class PresenceController {
   constructor(
@@ -18,6 +25,7 @@ export class PresenceController {
     private readonly sessions: OwnSessions,
     private readonly cookie: SessionCookie,
     private readonly call: ReadOpenCall,
+    private readonly place: Place,
   ) {}
 
   /** Being admitted is what keeps the session open. */
@@ -27,7 +35,32 @@ export class PresenceController {
   @HttpCode(204)
   stay(): void {}
 
-  /** The quick exit from a page typed into: it is saved, then the session ends, so that Back opens nothing. */
+  /**
+   * The quick exit without a script: the session ends, so that Back opens nothing. An own page lies between, since the
+   * content policy lets no form lead to another site; it is on the screen before that site could be.
+   */
+  @Post('leaving')
+  @Allow(leavingPermission)
+  @Audited('session.ended')
+  async go(
+    @InLanguage() words: Words,
+    @Me() me: ApplicantSession | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SeeOther> {
+    if (me) {
+      await this.sessions.end(me)
+      this.cookie.clear(reply)
+    }
+    return seeOther(pathsFor(words.lang).leftBehind)
+  }
+
+  @Get('left')
+  @Public()
+  left(@InLanguage() words: Words): Page {
+    return leftPage(words, this.place.exits[words.lang])
+  }
+
+  /** The quick exit of the script from a page typed into: it is saved, then the session ends, so that Back opens nothing. */
   @Post('application/:section/leaving')
   @Allow('own-draft.save')
   @Audited('session.ended')

@@ -16,6 +16,9 @@ import { isLang } from '#words/index.js'
 import { kindOfPermission } from '../link/link-doors.js'
 import { postedSection } from '../section/posted-section.js'
 
+/** Nobody is kept on our pages because their time was over: leaving is never refused, and has no caller then. */
+export const leavingPermission = 'own-session.leave'
+
 /**
  * A session has one application, so every permission here is about one's own: the file's state, judged in the
  * database, decides what remains possible. Pages read the cookie, the API the bearer token; neither reads the other's.
@@ -42,6 +45,7 @@ export class RegistrationGate extends Gate {
   async judge(request: FastifyRequest, permission: string): Promise<Admission> {
     const admission = await this.judgePerson(request, permission)
     if (admission !== 'sign_in' || isApiPath(request.url)) return admission
+    if (permission === leavingPermission) return 'admitted'
     const token = this.cookie.read(request)
     if (!token) return 'sign_in'
     const partner = await this.partners.find(token)

@@ -40,6 +40,7 @@ export class Shell {
         assets={this.place.assets}
         languages={othersOf(words.lang).map((lang) => ({ lang, href: here(pathsFor(lang)), form: formId }))}
         exit={this.place.exits[words.lang]}
+        leaving={me && !signOut ? { action: paths.leaving, token: formToken(me.token) } : undefined}
         back={back}
         practice={this.place.isPractice}
         links={{ help, privacy, accessibility }}
