@@ -9,6 +9,7 @@ export const paths = {
   home: '/',
   signIn: '/sign-in',
   signInEnded: '/sign-in?ended=yes',
+  signInKept: '/sign-in?ended=kept',
   signOut: '/sign-out',
   sessions: '/sessions',
   otherSessions: '/sessions/ends',

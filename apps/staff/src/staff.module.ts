@@ -55,6 +55,7 @@ import { Place } from './shell/place.js'
 import { Shell } from './shell/shell.js'
 import { StaffGate } from './shell/staff-gate.js'
 import { StaffVoice } from './shell/staff-voice.js'
+import { Return } from './sign-in/return.js'
 import { SignInController } from './sign-in/sign-in.controller.js'
 import { SharingController } from './version/sharing.controller.js'
 import { CheckController } from './vetting/check.controller.js'
@@ -141,7 +142,7 @@ export class StaffModule {
         WebModule.with({ settings, log, gate: StaffGate, voice: StaffVoice, imports: [StaffStaffModule] }),
         DeskModule,
       ],
-      providers: [FilePages, FilePanels, LostCodePages, ReferencePages, VettingPanel],
+      providers: [FilePages, FilePanels, LostCodePages, ReferencePages, Return, VettingPanel],
       controllers,
     }
   }

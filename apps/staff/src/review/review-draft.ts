@@ -1,6 +1,7 @@
 import { type Criterion, criterionKeys, type Score, type Scores } from '#domain/review/rubric.js'
 import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
+import type { ReviewForm as SavedForm } from '#features/vetting/staff/save-review.js'
 import type { ShownReview } from '#features/vetting/staff/read-reviews.js'
 import { reasonField, ReviewForm, type ScoreText, type TypedScores } from './review.form.js'
 
@@ -35,8 +36,14 @@ export function typedReview(body: unknown): TypedReview {
   }
 }
 
+/** A typed review as it is saved. */
+export function reviewFormOf({ draft, version, profileNumber, isSubmit }: TypedReview): SavedForm {
+  const { eligibility, comment = '' } = draft.values
+  return { ...rubricOf(draft), eligibility, comment, version, profileNumber, submit: isSubmit }
+}
+
 /** Scores and reasons as the rubric knows them. */
-export function rubricOf({ values }: ReviewDraft): { scores: Scores; reasons: Partial<Record<Criterion, string>> } {
+function rubricOf({ values }: ReviewDraft): { scores: Scores; reasons: Partial<Record<Criterion, string>> } {
   const scores = criterionKeys.flatMap((key) => {
     const text = values[key]
     return text === undefined ? [] : [[key, scoreOf(text)] as const]

@@ -10,7 +10,7 @@ import { FilePages } from '../application/file-pages.js'
 import { paths } from '../paths.js'
 import { fitForm } from '../shell/fit-form.js'
 import { reasonField, ReviewConfirmationForm } from './review.form.js'
-import { type ReviewDraft, rubricOf, typedReview } from './review-draft.js'
+import { type ReviewDraft, reviewFormOf, typedReview } from './review-draft.js'
 
 /** A reader's own review of one file. */
 @Controller('applications/:id/reviews')
@@ -27,11 +27,10 @@ export class ReviewController {
   @Audited('review.saved')
   async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
     const file = await this.files.find(me, id)
-    const { draft, version, profileNumber, isSubmit } = typedReview(body)
+    const typed = typedReview(body)
+    const { draft, isSubmit } = typed
     if (Object.keys(draft.errors).length > 0) return this.files.show(me, id, { review: draft }, 422)
-    const { eligibility, comment = '' } = draft.values
-    const form = { ...rubricOf(draft), eligibility, comment, version, profileNumber, submit: isSubmit }
-    const outcome = await this.save.run(me, file.id, form)
+    const outcome = await this.save.run(me, file.id, reviewFormOf(typed))
     if (!outcome.ok && outcome.code === 'incomplete') {
       return this.files.show(me, id, { review: { ...draft, errors: missingIn(outcome.about) } }, 422)
     }

@@ -6,6 +6,7 @@ import { render } from '#platform/web/render.js'
 import { type WordKey, wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
 import { Shell } from './shell.js'
+import { isKept } from './staff-gate.js'
 
 const words = wordsFor('en')
 
@@ -57,7 +58,7 @@ export class StaffVoice extends ErrorVoice {
     return words(said[kind].text)
   }
 
-  signInPath(): string {
-    return paths.signInEnded
+  signInPath(request: FastifyRequest): string {
+    return isKept(request) ? paths.signInKept : paths.signInEnded
   }
 }

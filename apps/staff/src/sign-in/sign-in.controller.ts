@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common'
-import type { FastifyReply } from 'fastify'
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { SignInStaff } from '#features/staff/staff/sign-in-staff.js'
 import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
@@ -7,12 +7,13 @@ import { SessionCookie } from '#platform/web/access/cookie.js'
 import { Audited, Public } from '#platform/web/access/decorators.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
-import { paths } from '../paths.js'
 import { Shell } from '../shell/shell.js'
+import { Return } from './return.js'
 import { SignInForm } from './sign-in.form.js'
 import { SignInText } from './sign-in.page.js'
 
 const words = wordsFor('en')
+const notes = { yes: 'ended', kept: 'kept' } as const
 
 /** Login, password and authenticator code. */
 @Controller('sign-in')
@@ -21,25 +22,32 @@ export class SignInController {
     private readonly shell: Shell,
     private readonly signIn: SignInStaff,
     private readonly cookie: SessionCookie,
+    private readonly back: Return,
   ) {}
 
   @Get()
   @Public()
   show(@Query('ended') ended?: unknown): Page {
-    return this.form({ note: ended === 'yes' ? words('staff.sign_in.ended') : undefined })
+    const note = ended === 'yes' || ended === 'kept' ? words(`staff.sign_in.${notes[ended]}`) : undefined
+    return this.form({ note })
   }
 
   @Post()
   @Public()
   @Audited('staff.signed_in')
-  async create(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | SeeOther> {
+  async create(
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | SeeOther> {
     const { login = '', password = '', code = '' } = readForm(SignInForm, body).values
     const outcome = await this.signIn.run({ login, password, code })
     if (!outcome.ok && outcome.code === 'rate_limited') throw new Fault('rate_limited')
     if (!outcome.ok) return this.form({ refused: words('staff.refused.wrong_sign_in') })
+    const old = this.cookie.read(request)
     this.cookie.set(reply, outcome.value)
 
-    return seeOther(paths.home)
+    return seeOther(await this.back.wayOf(outcome.value, old))
   }
 
   private form(given: { note?: string; refused?: string }): Page {

@@ -88,8 +88,8 @@ export class SignInStaff {
     if (taken !== 1) return null
     const session = newSessionToken()
     await tx.query(
-      `DELETE FROM app.staff_session WHERE account_id = $1 AND (ends_at < app.now() OR token_hash IN
-        (SELECT token_hash FROM app.staff_session WHERE account_id = $1 ORDER BY ends_at DESC OFFSET 1))`,
+      `DELETE FROM app.staff_session WHERE account_id = $1 AND parked IS NULL AND (ends_at < app.now() OR token_hash IN
+        (SELECT token_hash FROM app.staff_session WHERE account_id = $1 AND parked IS NULL ORDER BY ends_at DESC OFFSET 1))`,
       [accountId],
     )
     await tx.query(

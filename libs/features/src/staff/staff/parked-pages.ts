@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common'
+import { Database } from '#platform/database/database.js'
+import { openForSession, sealForSession, type SessionToken } from '#platform/vault/session-box.js'
+
+/** What was posted about one file after the session had ended, without what belongs to the session. */
+interface ParkedPage {
+  readonly applicationId: string
+  readonly body: unknown
+}
+
+const bucketBytes = 1024
+
+// Trailing spaces, so that the size tells no more than a bucket.
+const padded = (page: ParkedPage): Buffer => {
+  const text = Buffer.from(JSON.stringify(page), 'utf8')
+  return Buffer.concat([text, Buffer.alloc(bucketBytes - (text.length % bucketBytes), ' ')])
+}
+
+/** A page posted too late costs only signing in again: it lies sealed under the ended session's cookie for a day. */
+@Injectable()
+export class ParkedPages {
+  constructor(private readonly database: Database) {}
+
+  /** Keeps the page. False for a live session, an unknown one, one past its day, and a disabled account. */
+  async park(ended: SessionToken, page: ParkedPage): Promise<boolean> {
+    const [updated] = await this.database.query<unknown[]>(
+      `UPDATE app.staff_session s SET parked = $2 FROM app.staff_account a
+       WHERE s.token_hash = $1 AND a.id = s.account_id AND a.state = 'active' AND (s.idle_until <= app.now() OR s.ends_at <= app.now())
+         AND s.ends_at > app.now() - interval '12 hours' RETURNING 1`,
+      [ended.hash, sealForSession(ended, padded(page))],
+    )
+    return updated?.length === 1
+  }
+
+  /** Hands over what this colleague had parked in that session, once; the ended session goes with it. Null for none. */
+  async take(accountId: string, ended: SessionToken): Promise<ParkedPage | null> {
+    const [deleted] = await this.database.query<{ parked: Buffer }[]>(
+      `DELETE FROM app.staff_session WHERE token_hash = $1 AND account_id = $2 AND parked IS NOT NULL
+         AND ends_at > app.now() - interval '12 hours' RETURNING parked`,
+      [ended.hash, accountId],
+    )
+    const body = deleted?.[0]?.parked
+    return body ? (JSON.parse(openForSession(ended, body).toString('utf8')) as ParkedPage) : null
+  }
+}
