@@ -3,15 +3,19 @@ import { sections } from '#features/application/registration/forms/sections.js'
 import { invitedApplicant, press } from '#test/support/people/applicant.js'
 import { begin, type Registration, startRegistration } from '#test/support/web/registration.js'
 import type { WebClient } from '#test/support/web/client.js'
-import { practiceWorld, type World } from '#test/support/world.js'
+import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
+import { comers, keeper } from '#test/web/u-checks/cast.js'
 
 let world: World
 let registration: Registration
+const guests = new Map<string, WebClient>()
 
 beforeAll(async () => {
-  world = await practiceWorld()
+  world = await practiceWorld(usualStaff)
   registration = await startRegistration(world)
-}, 30_000)
+  await comers({ registration, world }, guests)
+  guests.set('keeper', await keeper({ registration, world }))
+}, 60_000)
 
 afterAll(async () => {
   await registration.close()
@@ -25,6 +29,17 @@ const wireBytes = async (client: WebClient, target: string): Promise<number> => 
 }
 
 const kib = 1024
+
+/** The pages of those who come by a link or a partner's code, and what a person may do after sending. */
+const guestPages: Readonly<Record<string, readonly string[]>> = {
+  referee: ['reference'],
+  nominee: ['invitation'],
+  partner: ['nominations', 'nominations/new'],
+  asked: ['people/1', 'replacement', 'replacement/channels', 'replacement/risk', 'replacement/safety'],
+  keeper: ['copy', 'code/again/copy', 'preferences', 'consents', 'pause', 'write', 'new-code', 'replacement'].concat(
+    sections.filter(({ key }) => key !== 'start').map(({ key }) => `replacement/${key}`),
+  ),
+}
 
 describe.each(['en', 'ar'] as const)('the pages in %s on the wire', (lang) => {
   it('U2 need at most 8 KB for the start page and 14 KB for any other, stylesheet and icon included', async () => {
@@ -45,8 +60,13 @@ describe.each(['en', 'ar'] as const)('the pages in %s on the wire', (lang) => {
       ...sections.map(({ key }) => [applicant, `application/${key}`] as const),
       ...['home', 'tasks', 'reply', 'travel-papers', 'withdrawal'].map((name) => [delegate, name] as const),
     ]
+    const others = Object.entries(guestPages).flatMap(([who, names]) =>
+      names.map((name) => [guests.get(who) ?? applicant, name] as const),
+    )
     const sizes = await Promise.all(
-      pages.map(async ([client, name]) => [name, (await wireBytes(client, `/${lang}/${name}`)) + around] as const),
+      [...pages, ...others].map(
+        async ([client, name]) => [name, (await wireBytes(client, `/${lang}/${name}`)) + around] as const,
+      ),
     )
 
     expect(shared).toHaveLength(3)

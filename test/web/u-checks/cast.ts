@@ -91,7 +91,7 @@ async function settle(world: World, { client, id }: { readonly client: WebClient
 }
 
 /** Those who come by a link or with a code of a partner's: a referee, a nominee, a partner. Answers the referee's link. */
-async function comers({ registration, world }: Place, people: Map<string, WebClient>): Promise<string> {
+export async function comers({ registration, world }: Place, people: Map<string, WebClient>): Promise<string> {
   const { referee, applicant, token } = await linkHolder({ registration, world }, `${mark}-asked`)
   const doors = nominationDoors(world, await staffDoor(world))
   const coordinator = await actorOf(world, 'coordinator')
@@ -106,7 +106,7 @@ async function comers({ registration, world }: Place, people: Map<string, WebCli
 }
 
 /** Somebody who kept a copy and has typed the code for it. */
-async function keeper({ registration }: Place): Promise<WebClient> {
+export async function keeper({ registration }: Place): Promise<WebClient> {
   const client = registration.visitor()
   const code = await begin(client)
   for (const [key, answers] of Object.entries(completeAnswers(`${mark}-kept`))) {
