@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { checkPoints } from '#domain/vetting/clearing.js'
+import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { press } from '#test/support/people/applicant.js'
+import { completeAnswers } from '#test/support/answers.js'
+import { begin, type Registration, savePage, startRegistration } from '#test/support/web/registration.js'
+import { type Console, startStaff } from '#test/support/web/staff.js'
+
+let line: MainLine
+let registration: Registration
+let staff: Console
+
+beforeAll(async () => {
+  line = await openMainLine()
+  registration = await startRegistration(line.world)
+  staff = await startStaff(line.world)
+}, 60_000)
+
+afterAll(async () => {
+  await staff.close()
+  await registration.close()
+  await line.world.end()
+})
+
+describe('a file as it was sent', () => {
+  const names = ['Abenet', 'می\u200cخواهم', "O'Brien", 'Амаль Amal أمل', '𝒜'.repeat(120)]
+
+  it('APP-4 bears the name unchanged in the list and on its page, in the order of the list', async () => {
+    for (const display_name of names) {
+      const client = registration.visitor()
+      await begin(client)
+      const answers = completeAnswers('NAMED')
+      for (const [key, given] of Object.entries({ ...answers, contact: { display_name, no_code_word: true } }))
+        await savePage(client, `/en/application/${key}`, given)
+      await press(client, '/en/answers', '/en/submission')
+    }
+    const rows = await line.world.operator.query<{ id: string }>('SELECT id FROM app.application ORDER BY case_number')
+    const coordinator = await staff.browserOf('coordinator')
+    const list = await coordinator.get('/applications')
+    const files = await Promise.all(rows.map(({ id }) => coordinator.get(`/applications/${id}`)))
+    const shown = files.map(({ text }) => names.filter((name) => text.includes(`>${name}<`)))
+
+    expect(shown.map((found) => found.length)).toEqual(names.map(() => 1))
+    expect(new Set(shown.flat())).toEqual(new Set(names))
+    const at = shown.flat().map((name) => list.text.indexOf(`>${name}<`))
+    expect(at.every((place) => place > 0)).toBe(true)
+    expect(at).toEqual(at.toSorted((a, b) => a - b))
+  })
+})
+
+describe('what staff correct beside a file', () => {
+  it('APP-7 leaves it in its state', async () => {
+    const id = await line.inVetting()
+    const before = await line.traces(id)
+    const coordinator = await staff.browserOf('coordinator')
+    const file = `/applications/${id}`
+    const lead = line.as('lead')
+    const checksWith = (evidence: 'E1' | 'E3') =>
+      checkPoints.map((point) => ({ point, result: 'fits', evidence }) as const)
+
+    await line.door.check.run(lead, id, checksWith('E1'))
+    await line.door.check.run(lead, id, checksWith('E3'))
+    const reader = line.as('reader-1').accountId
+    await press(coordinator, file, `${file}/assignments`, { to: `reviewer:${reader}` })
+    await press(coordinator, file, `${file}/assignments`, { to: `reviewer:${line.as('reader-2').accountId}` })
+    const security = await staff.browserOf('security')
+    await press(security, file, `${file}/holds`, { act: 'set', reason: 'safety' })
+    await press(security, file, `${file}/holds`, { act: 'lift' })
+
+    const [row] = await line.world.operator.query(
+      `SELECT (SELECT array_agg(DISTINCT evidence) FROM app.vetting_check WHERE application_id = $1) AS evidence,
+         (SELECT count(*)::int FROM app.assignment WHERE application_id = $1 AND role = 'reviewer') AS readers,
+         (SELECT count(*)::int FROM app.flag WHERE application_id = $1 AND lifted_on IS NOT NULL) AS lifted`,
+      [id],
+    )
+    expect(row).toEqual({ evidence: ['E3'], readers: 2, lifted: 1 })
+    expect(await line.traces(id)).toEqual(before)
+  })
+})
