@@ -29,7 +29,7 @@ describe('a lost phone', () => {
     at = await refereeWorld(running)
     office = new Office(running.staff)
     clock = new TestClock(new Clocks([running.registration.clock, running.staff.clock]), running.world.database)
-    person = await at.inVetting(mark)
+    person = await at.inVetting(mark, {}, { keep_copy: 'yes' })
     await at.ask.run(at.lead, person.id)
     await until('the receipt arrives', () => mailsToOld().length === 1)
   }, 60_000)
@@ -68,6 +68,17 @@ describe('a lost phone', () => {
     expect((await person.client.get('/en/home')).text).toContain('It was not me')
     expect(mailsToNew()).toEqual([])
   }, 30_000)
+
+  it('closes the copy that was kept: whoever holds the phone may not be the person', async () => {
+    const again = '/en/code/again/copy'
+    const asked = await person.client.get('/en/copy')
+    const refused = await press(person.client, again, again, { code: person.code })
+    const copy = await person.client.get('/en/copy')
+
+    expect([asked.location, copy.location]).toEqual([again, again])
+    expect(refused.text).toContain('This file is paused. A person will look at it before anything happens.')
+    expect(refused.text).not.toContain(`${mark}-summary`)
+  })
 
   it('takes two people, each by the word heard or by somebody confirmed for this file', async () => {
     const unconfirmed = await acts('lead', 'checks', { way: 'video_call' })
@@ -109,7 +120,9 @@ describe('a lost phone', () => {
 
     expect(before.text).toContain('It was not me')
     expect((await phone.get('/en/home')).location).toBe('/en/sign-in?ended=yes')
-    expect([(await signIn(person.code)).status, (await signIn(freshCode)).status]).toEqual([422, 303])
+    const owner = await signIn(freshCode)
+    expect([(await signIn(person.code)).status, owner.status]).toEqual([422, 303])
+    expect((await owner.client.get('/en/copy')).status).toBe(404)
   }, 30_000)
 
   it('lets only the new code change the address; the old one hears of it once, and no more', async () => {

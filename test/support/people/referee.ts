@@ -44,14 +44,14 @@ export async function refereeWorld(running: RunningWorld) {
     if (!outcome.ok) throw new Error(`${name} ${outcome.code}`)
   }
   /** Applies over the pages, some sections answered otherwise than usual. */
-  const sent = async (mark: string, otherwise: Sections = {}): Promise<Sent> => {
+  const sent = async (mark: string, otherwise: Sections = {}, ticked: Record<string, string> = {}): Promise<Sent> => {
     const client = registration.visitor()
     const code = await begin(client)
     for (const [key, answers] of Object.entries({ ...completeAnswers(mark), ...otherwise })) {
       await savePage(client, `/en/application/${key}`, answers)
     }
     const check = await client.get('/en/answers')
-    await client.post('/en/submission', { form_token: hiddenField(check.text, 'form_token') })
+    await client.post('/en/submission', { form_token: hiddenField(check.text, 'form_token'), ...ticked })
     const home = await client.get('/en/home')
     const number = /Case number \u2068?([0-9A-HJKMNP-TV-Z]{6})/.exec(home.text)?.[1]
     const [row] = await world.operator.query<{ id: string }>('SELECT id FROM app.application WHERE case_number = $1', [
@@ -59,8 +59,8 @@ export async function refereeWorld(running: RunningWorld) {
     ])
     return { client, code, id: row?.id ?? '' }
   }
-  const inVetting = async (mark: string, otherwise: Sections = {}): Promise<Sent> => {
-    const person = await sent(mark, otherwise)
+  const inVetting = async (mark: string, otherwise: Sections = {}, ticked = {}): Promise<Sent> => {
+    const person = await sent(mark, otherwise, ticked)
     for (const name of ['open_screening', 'pass', 'shortlist'] as const) await move(person.id, name)
     return person
   }

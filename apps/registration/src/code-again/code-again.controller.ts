@@ -42,6 +42,7 @@ export class CodeAgainController {
     if (!values.code) return this.page(words, me, papers, 'missing')
     const outcome = await this.code.run(me, values.code)
     if (outcome.ok) return seeOther(way)
+    if (outcome.code === 'held') return seeOther(`${pathsFor(words.lang).home}?notice=${outcome.code}`)
     if (outcome.code === 'rate_limited') throw new Fault('rate_limited')
     return this.page(words, me, papers, 'wrong')
   }
