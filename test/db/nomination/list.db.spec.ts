@@ -98,7 +98,11 @@ describe('a pasted list of nominations', () => {
         },
       },
     })
-    expect(broken).toMatchObject({ ok: false, code: 'list_unfit', about: { check: { problem: 'quotes' } } })
+    expect(broken).toMatchObject({
+      ok: false,
+      code: 'list_unfit',
+      about: { check: { problem: 'quotes', wrong: [{ row: 2 }] } },
+    })
     expect(await count()).toBe(before)
   })
 

@@ -36,8 +36,9 @@ describe('a pasted list', () => {
     ['name,address\nA,a@x.org', 'columns', [1]],
     [`${head},more\n${row},x`, 'columns', [1]],
     [`${head}\n${row}\nAmal,email\n${row}\n${row},x`, 'columns', [3, 5]],
-    [`${head}\n"Amal,email`, 'quotes', []],
-    [`${head}\nA"b,email,a@x.org,ar,yes,w,k`, 'quotes', []],
+    [`${head}\n"Amal,email`, 'quotes', [2]],
+    [`${head}\n${row}\n\nA"b,email,a@x.org,ar,yes,w,k\n${row}`, 'quotes', [4]],
+    [`${head}\n${row}\n"A" b,email,a@x.org,ar,yes,w,k`, 'quotes', [3]],
   ])('APP-8 is refused with its rows: %j', (text, code, rows) => {
     expect(readList(text)).toEqual({ ok: false, code, rows })
   })

@@ -26,7 +26,7 @@ const bad = (code: ListProblem, rows: readonly number[] = []): ReadList => ({ ok
  */
 export function readList(text: string): ReadList {
   const lines = cellsOf(text.replace(/^\uFEFF/, ''))
-  if (lines === null) return bad('quotes')
+  if (typeof lines === 'number') return bad('quotes', [lines])
   const [head, ...rest] = lines.map((cells, i) => ({ number: i + 1, cells })).filter(({ cells }) => !isBlank(cells))
   if (!head || rest.length === 0) return bad('empty')
   const names = head.cells.map((name) => name.trim().toLowerCase())
@@ -54,18 +54,18 @@ const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cel
 /** One cell with what ends it; a quoted one may hold anything, its quotes doubled. */
 const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/y
 
-/** Lines of cells; null where a quote does not end or stands inside a bare cell. */
-function cellsOf(text: string): string[][] | null {
+/** Lines of cells, or the number of the line in which a quote does not end or stands inside a bare cell. */
+function cellsOf(text: string): string[][] | number {
   const lines: string[][] = [[]]
   cell.lastIndex = 0
   for (let at = 0; at <= text.length; at = cell.lastIndex) {
     const found = cell.exec(text)
-    if (!found) return null
+    if (!found) return lines.length
     const [whole, quoted, bare = '', end] = found
     lines.at(-1)?.push(quoted?.replaceAll('""', '"') ?? bare)
     if (end === '') break
     if (end !== ',') lines.push([])
-    if (whole === '') return null
+    if (whole === '') return lines.length
   }
 
   return lines
