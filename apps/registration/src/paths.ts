@@ -65,7 +65,6 @@ export const pathsFor = (lang: Lang) => ({
   signOut: `/${lang}/sign-out`,
   presence: `/${lang}/presence`,
   leaving: `/${lang}/leaving`,
-  leftBehind: `/${lang}/left`,
   sections: `/${lang}/application`,
   section: (key: string) => `/${lang}/application/${key}`,
   answers: `/${lang}/answers`,

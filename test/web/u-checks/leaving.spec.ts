@@ -52,7 +52,7 @@ const stopwatch = `{
 }`
 
 describe('the quick exit', () => {
-  it('U17 is a plain link without scripts, to the site of the language', async () => {
+  it('U17 is a plain link without scripts before signing in, to the site of the language', async () => {
     const context = await open({ javaScriptEnabled: false })
     const page = await context.newPage()
     const exits: string[] = []

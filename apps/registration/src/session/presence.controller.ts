@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common'
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { sectionByKey } from '#features/application/registration/forms/sections.js'
@@ -7,10 +7,9 @@ import { OwnSessions } from '#features/application/registration/own-sessions.js'
 import { SaveSection } from '#features/application/registration/save-section.js'
 import { readForm } from '#platform/form/read-form.js'
 import { SessionCookie } from '#platform/web/access/cookie.js'
-import { Allow, Audited, Me, Public } from '#platform/web/access/decorators.js'
-import { type Page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
+import type { Page } from '#platform/web/answer/page.js'
 import type { Words } from '#words/index.js'
-import { pathsFor } from '../paths.js'
 import { postedSection } from '../section/posted-section.js'
 import { InLanguage } from '../shell/language.js'
 import { Place } from '../shell/place.js'
@@ -37,7 +36,8 @@ export class PresenceController {
 
   /**
    * The quick exit without a script: the session ends, so that Back opens nothing. An own page lies between, since the
-   * content policy lets no form lead to another site; it is on the screen before that site could be.
+   * content policy lets no form lead to another site. It is the answer itself: on a slow line, another round trip would
+   * keep the answers on the screen for half a second more.
    */
   @Post('leaving')
   @Allow(leavingPermission)
@@ -46,17 +46,11 @@ export class PresenceController {
     @InLanguage() words: Words,
     @Me() me: ApplicantSession | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SeeOther> {
+  ): Promise<Page> {
     if (me) {
       await this.sessions.end(me)
       this.cookie.clear(reply)
     }
-    return seeOther(pathsFor(words.lang).leftBehind)
-  }
-
-  @Get('left')
-  @Public()
-  left(@InLanguage() words: Words): Page {
     return leftPage(words, this.place.exits[words.lang])
   }
 
