@@ -14,6 +14,7 @@ import { OwnCopy1795800000000 } from './1795800000000-own-copy.js'
 import { OwnCode1795900000000 } from './1795900000000-own-code.js'
 import { OwnSend1796400000000 } from './1796400000000-own-send.js'
 import { EditionForm1796500000000 } from './1796500000000-edition-form.js'
+import { ClosedPapers1796600000000 } from './1796600000000-closed-papers.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -34,6 +35,7 @@ export const migrations = [
   OwnCode1795900000000,
   OwnSend1796400000000,
   EditionForm1796500000000,
+  ClosedPapers1796600000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

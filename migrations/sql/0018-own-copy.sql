@@ -27,19 +27,11 @@ END $$;
 -- Sensitive papers open only while the code was typed again in this session, for ten minutes.
 ALTER TABLE app.session ADD COLUMN code_again_until timestamptz;
 
--- Closed while somebody looks for a lost code of this file: whoever holds the code may not be the person.
-CREATE FUNCTION app.papers_are_closed(p_application uuid) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  RETURN EXISTS (SELECT 1 FROM app.code_case c WHERE c.application_id = p_application AND c.ended_on IS NULL);
-END $$;
-
 CREATE FUNCTION app.own_code_again(p_token bytea, p_lookup bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   UPDATE app.session s SET code_again_until = app.now() + interval '10 minutes' FROM app.access c
-    WHERE s.token_hash = p_token AND s.application_id = app.own_id(p_token) AND c.application_id = s.application_id AND c.lookup = p_lookup
-      AND NOT app.papers_are_closed(s.application_id);
+    WHERE s.token_hash = p_token AND s.application_id = app.own_id(p_token) AND c.application_id = s.application_id AND c.lookup = p_lookup;
   IF NOT FOUND THEN RETURN false; END IF;
   INSERT INTO audit.pending (verb, object_id) VALUES ('code.typed', app.own_id(p_token)::text);
   RETURN true;
@@ -47,8 +39,7 @@ END $$;
 
 CREATE FUNCTION app.own_code_is_fresh(p_token bytea) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM app.session s WHERE s.token_hash = p_token AND s.application_id = app.own_id(p_token) AND s.code_again_until > app.now()
-    AND NOT app.papers_are_closed(s.application_id))
+  SELECT EXISTS (SELECT 1 FROM app.session s WHERE s.token_hash = p_token AND s.application_id = app.own_id(p_token) AND s.code_again_until > app.now())
 $$;
 
 -- Replaced sections: which, when (a week), in which compartments, and which of those the file's readers do not hold yet.

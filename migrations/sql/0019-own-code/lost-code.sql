@@ -57,18 +57,8 @@ BEGIN
   PERFORM audit.append(p_actor, 'code_case.opened', p_application::text, '');
 END $$;
 
--- Somebody who can recognise the person: a referee who has answered, a voucher, a nomination that counts as one.
-CREATE FUNCTION app.has_witness(p_application uuid) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  RETURN EXISTS (SELECT 1 FROM app.reference r WHERE r.application_id = p_application AND r.state = 'answered')
-    OR EXISTS (SELECT 1 FROM app.voucher v WHERE v.application_id = p_application)
-    OR EXISTS (SELECT 1 FROM app.application a JOIN app.nomination n ON n.id = a.nomination_id
-      WHERE a.id = p_application AND n.counts_as_voucher);
-END $$;
-
 -- One of the two says: this is the person. With the second the hours begin. Answers ok, second_person_missing (the same
--- person again), witness_missing (a video call, and nobody confirmed for this file), move_not_allowed, not_found.
+-- person again), move_not_allowed, not_found.
 CREATE FUNCTION app.code_case_confirm(p_case uuid, p_role text, p_actor uuid, p_way text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_case app.code_case; v_code text;
@@ -80,7 +70,6 @@ BEGIN
         AND NOT EXISTS (SELECT 1 FROM app.conflict x WHERE x.application_id = a.id AND x.account_id = p_actor)) THEN
     RETURN 'move_not_allowed';
   END IF;
-  IF p_way = 'video_call' AND NOT app.has_witness(v_case.application_id) THEN RETURN 'witness_missing'; END IF;
   INSERT INTO app.code_check (case_id, account_id, way) VALUES (p_case, p_actor, p_way) ON CONFLICT DO NOTHING;
   IF NOT FOUND THEN RETURN 'second_person_missing'; END IF;
   PERFORM audit.append(p_actor, 'code_case.confirmed', v_case.application_id::text, p_way);

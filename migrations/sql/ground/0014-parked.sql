@@ -5,14 +5,11 @@ CREATE TABLE app.parked_save (
   body bytea NOT NULL CHECK (length(body) <= 400000)
 );
 CREATE INDEX session_end ON app.session (ends_at);
--- The same for a review that a member of staff posted too late.
-ALTER TABLE app.staff_session ADD COLUMN parked bytea CHECK (length(parked) <= 400000);
 
 -- Sessions are forgotten 12 hours after their end, when their cookie is gone too, and what they parked with them.
 CREATE FUNCTION app.sessions_sweep() RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  DELETE FROM app.session WHERE ends_at < app.now() - interval '12 hours';
-  DELETE FROM app.staff_session WHERE ends_at < app.now() - interval '12 hours'
+  DELETE FROM app.session WHERE ends_at < app.now() - interval '12 hours'
 $$;
 
 -- Keeps the page of an ended session of a draft. False for a live session, an unknown one and one past its day.
