@@ -53,4 +53,4 @@ GRANT EXECUTE ON FUNCTION app.code_case_move(uuid, text, text, uuid), app.code_c
 GRANT SELECT (edition_id, made_by, made_on, used_by), INSERT (hash, edition_id, made_by) ON app.late_code TO app_staff;
 GRANT SELECT ON app.call_window, app.form_template, app.edition_form TO app_staff;
 GRANT EXECUTE ON FUNCTION app.call_window_put(uuid, uuid, integer, timestamptz, timestamptz), app.call_window_remove(uuid, uuid, integer),
-  app.form_template_set(integer, text[], boolean), app.call_has_begun(uuid) TO app_staff;
+  app.form_template_set(integer, text[], boolean), app.call_has_begun(uuid), app.edition_archive(uuid, boolean) TO app_staff;

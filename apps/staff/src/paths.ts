@@ -42,6 +42,7 @@ export const paths = {
   lateCodesKept: '/late-codes/keeping',
   editionCall: '/edition-call',
   standingForm: '/edition-call/form',
+  editionArchive: '/edition-call/archive',
   callWindows: '/edition-call/windows',
   callWindowNew: '/edition-call/windows/new',
   callWindow: (id: string) => `/edition-call/windows/${id}`,

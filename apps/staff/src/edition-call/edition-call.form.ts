@@ -34,6 +34,12 @@ export class SeenWindowForm {
   version!: string
 }
 
+/** Whether the edition is archived from now on. */
+export class ArchiveForm {
+  @Field({ control: 'select', options: ['yes', 'no'] })
+  archived!: 'yes' | 'no'
+}
+
 /** The standing form. */
 export class OfferForm {
   @Field({ control: 'text', limit: 9 })

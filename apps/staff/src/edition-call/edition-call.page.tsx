@@ -12,12 +12,14 @@ export interface EditionCallProps {
   readonly words: Words
   readonly call: CallWindowList
   readonly form: StandingForm
+  /** ISO date; null while it is not. */
+  readonly archivedOn: string | null
   readonly token: string
   readonly refused?: string
 }
 
 /** When the call of the edition is open, and what the form of the next one asks. */
-export const EditionCallText = ({ words, call, form, token, refused }: EditionCallProps) => (
+export const EditionCallText = ({ words, call, form, archivedOn, token, refused }: EditionCallProps) => (
   <>
     <h1>{words('staff.call.title')}</h1>
     {refused && (
@@ -48,6 +50,20 @@ export const EditionCallText = ({ words, call, form, token, refused }: EditionCa
       <div class="buttons">
         <button class="main">{words('staff.call.save_form')}</button>
       </div>
+    </PageForm>
+    <Archive words={words} archivedOn={archivedOn} token={token} />
+  </>
+)
+
+const Archive = ({ words, archivedOn, token }: Pick<EditionCallProps, 'words' | 'archivedOn' | 'token'>) => (
+  <>
+    <h2>{words('staff.call.archive')}</h2>
+    <p>
+      {archivedOn ? words('staff.call.archived', { date: words.date(archivedOn) }) : words('staff.call.archive_lead')}
+    </p>
+    <PageForm action={paths.editionArchive} token={token}>
+      <input type="hidden" name="archived" value={archivedOn ? 'no' : 'yes'} />
+      <button class="second">{words(archivedOn ? 'staff.call.archive_undo' : 'staff.call.archive_do')}</button>
     </PageForm>
   </>
 )

@@ -22,6 +22,7 @@ const said: Readonly<Record<ErrorKind, Said>> = {
   sign_in: { title: 'staff.sign_in.title', text: 'staff.sign_in.ended' },
   forbidden: { title: 'forbidden.title', text: 'forbidden.text' },
   not_found: { title: 'not_found.title', text: 'staff.error.not_found' },
+  archived: { title: 'archived.title', text: 'staff.error.archived' },
   too_large: { title: 'too_large.title', text: 'too_large.text' },
   version_needed: { title: 'wrong_form.title', text: 'refusal.version_needed' },
   too_many: { title: 'too_many.title', text: 'too_many.text' },

@@ -6,6 +6,8 @@ const transient = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P0
 /** Turns a database error into a fault that holds its SQLSTATE and nothing else: messages and details carry values. */
 export function databaseFault(error: unknown): Fault {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+  // Raised by the guards of an archived edition.
+  if (code === 'EDARC') return new Fault('edition_archived')
   return new Fault(transient.has(code) ? 'database_away' : `database_${code}`)
 }
 

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common'
 import { SessionSheet } from '#features/staff/index.orm.js'
+import { ArchiveEdition } from './archive-edition.js'
 import { CallWindows } from './call-windows.js'
 import { ChangeEditionDates } from './change-edition-dates.js'
 import { ChangeForm } from './change-form.js'
 import { LateCodes } from './late-codes.js'
 
-const useCases = [ChangeEditionDates, CallWindows, ChangeForm, LateCodes]
+const useCases = [ArchiveEdition, ChangeEditionDates, CallWindows, ChangeForm, LateCodes]
 
 /** The staff door of editions. */
 @Module({ providers: [...useCases, SessionSheet], exports: useCases })
