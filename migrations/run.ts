@@ -15,6 +15,7 @@ import { OwnCode1795900000000 } from './1795900000000-own-code.js'
 import { OwnSend1796400000000 } from './1796400000000-own-send.js'
 import { EditionForm1796500000000 } from './1796500000000-edition-form.js'
 import { ClosedPapers1796600000000 } from './1796600000000-closed-papers.js'
+import { Callers1796650000000 } from './1796650000000-callers.js'
 import { Archive1796800000000 } from './1796800000000-archive.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -37,6 +38,7 @@ export const migrations = [
   OwnSend1796400000000,
   EditionForm1796500000000,
   ClosedPapers1796600000000,
+  Callers1796650000000,
   Archive1796800000000,
 ]
 

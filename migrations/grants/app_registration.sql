@@ -13,7 +13,7 @@ GRANT EXECUTE ON FUNCTION
   app.link_look(bytea), app.link_start(bytea, bytea, bytea), app.link_session_find(bytea), app.link_session_end(bytea), app.link_renew(bytea),
   app.own_idempotency_claim(bytea, bytea, bytea), app.own_idempotency_settle(bytea, bytea, bytea),
   app.reference_of(bytea), app.reference_decline(bytea), app.reference_accept_again(bytea),
-  app.reference_answer(bytea, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[]),
+  app.reference_answer(bytea, integer, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[]),
   app.own_references(bytea),
   app.own_referee_name(bytea, integer, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[])
   TO app_registration;

@@ -17,6 +17,10 @@ import { AnswersController } from './answers/answers.controller.js'
 import { SentController } from './answers/sent.controller.js'
 import { AfterApiController } from './api/after-api.controller.js'
 import { CopyApiController } from './api/copy-api.controller.js'
+import { InvitationApiController } from './api/guest/invitation-api.controller.js'
+import { LinkApiController } from './api/guest/link-api.controller.js'
+import { PartnerApiController } from './api/guest/partner-api.controller.js'
+import { ReferenceApiController } from './api/guest/reference-api.controller.js'
 import { HomeApiController } from './api/home-api.controller.js'
 import { MoveApiController } from './api/move-api.controller.js'
 import { OwnApiController } from './api/own-api.controller.js'
@@ -129,6 +133,10 @@ const controllers = [
   RefereeApiController,
   OwnApiController,
   SafetyApiController,
+  LinkApiController,
+  ReferenceApiController,
+  InvitationApiController,
+  PartnerApiController,
 ]
 
 @Module({})

@@ -41,8 +41,23 @@ async function erasedCode({ world }: Ground): Promise<string> {
   return code
 }
 
+/** A code that signed a partner in until the partner was closed. */
+async function closedCode({ world }: Ground, nth: number): Promise<string> {
+  const code = newAccessCode()
+  const keys = accessKeys(code)
+  await world.operator.query(
+    `INSERT INTO app.partner (id, edition_id, number, lookup, public_key, quota, closed_on)
+     VALUES (gen_random_uuid(), $1, $2, $3, $4, 20, app.today())`,
+    [world.editionId, `closed-${nth}-${randomUUID()}`, keys.lookup, keys.pair.publicKey],
+  )
+  return code
+}
+
 const codes = (ground: Ground): Pick<Question, 'names' | 'isTimed'> => ({
-  names: async () => ({ known: await erasedCode(ground), unknown: newAccessCode() }),
+  names: async (nth) => ({
+    known: await (nth % 2 === 0 ? erasedCode(ground) : closedCode(ground, nth)),
+    unknown: newAccessCode(),
+  }),
   isTimed: true,
 })
 
@@ -59,17 +74,29 @@ async function pastLink({ world }: Ground, nth: number): Promise<string> {
   return token.toString('base64url')
 }
 
-const links = (ground: Ground, { method, path }: RouteRow): Question => ({
-  name: `${method} ${path}`,
-  names: async (nth) => ({
+const linkNames =
+  (ground: Ground): Question['names'] =>
+  async (nth) => ({
     known: await pastLink(ground, nth),
     unknown: newLinkToken().token.toString('base64url'),
-  }),
+  })
+
+const links = (ground: Ground, { method, path }: RouteRow): Question => ({
+  name: `${method} ${path}`,
+  names: linkNames(ground),
   ask: (client, token) => {
     const target = path.replace(':lang', 'en').replace(':token', token)
     return method === 'GET' ? client.get(target) : client.post(target, {})
   },
   // Asking for a fresh link leaves a task for staff: work only a holder of 128 random bits can cause.
+  isTimed: !path.endsWith('/renewal'),
+})
+
+/** The same over the API, where the link's token is in the body. */
+const linksInBody = (ground: Ground, { method, path }: RouteRow): Question => ({
+  name: `${method} ${path}`,
+  names: linkNames(ground),
+  ask: (client, link) => client.json(method, path, { link }),
   isTimed: !path.endsWith('/renewal'),
 })
 
@@ -124,5 +151,6 @@ export async function questionsOf(ground: Ground): Promise<Question[]> {
     },
     ...routes.filter(({ path }) => path.includes('/:id')).map((row) => objects(pair, row)),
     ...routes.filter(({ path }) => path.includes('/:token')).map((row) => links(ground, row)),
+    ...routes.filter(({ path }) => path.startsWith('/api/v1/links')).map((row) => linksInBody(ground, row)),
   ]
 }

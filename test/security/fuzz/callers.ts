@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { type LinkKind, LinkSessions } from '#features/link/registration/link-sessions.js'
-import type { Sql } from '#platform/database/sql.js'
 import { accessKeys, newAccessCode } from '#platform/vault/access.js'
-import { newLinkToken } from '#platform/vault/link.js'
 import { newSessionToken, sealForSession, type SessionToken } from '#platform/vault/session-box.js'
 import { formToken } from '#platform/web/access/form-token.js'
 import { confirmedDelegate } from '#test/support/people/delegate.js'
 import { sealedApplication } from '#test/support/sealed-application.js'
-import type { World } from '#test/support/world.js'
+import { type Ground, nominee, partner, referee } from './guests.js'
 
 /** Somebody who calls: with the session of their state, or with none. */
 export interface Caller {
@@ -19,8 +16,6 @@ export interface Caller {
 
 export const formTokenOf = ({ session }: Caller): string => (session ? formToken(session) : '')
 export const tokenTextOf = ({ session }: Caller): string => session?.token.toString('base64url') ?? ''
-
-export type Ground = Readonly<{ world: World; sql: Sql }>
 
 async function drafting({ sql, world }: Ground): Promise<SessionToken> {
   const keys = accessKeys(newAccessCode())
@@ -68,22 +63,6 @@ async function invited(ground: Ground): Promise<SessionToken> {
   return session
 }
 
-/** A link whose mail went out, in the rows a link consists of. */
-async function freshLink({ world }: Ground, kind: LinkKind): Promise<string> {
-  const { token, hash } = newLinkToken()
-  await world.operator.query(
-    `INSERT INTO app.link (id, hash, kind, subject_id, expires_on) VALUES (gen_random_uuid(), $1, $2, gen_random_uuid(), app.today() + 14)`,
-    [hash, kind],
-  )
-  return token.toString('base64url')
-}
-
-async function linked(ground: Ground, kind: LinkKind): Promise<Pick<Caller, 'session' | 'link'>> {
-  const link = await freshLink(ground, kind)
-  const started = await new LinkSessions(ground.sql).start(link)
-  return { link, session: started?.token ?? null }
-}
-
 const makers: Readonly<Record<string, (ground: Ground) => Promise<Partial<Caller>>>> = {
   nobody: async () => ({ session: null }),
   stranger: async () => ({ session: newSessionToken() }),
@@ -93,8 +72,9 @@ const makers: Readonly<Record<string, (ground: Ground) => Promise<Partial<Caller
   withdrawn: async (ground) => ({ session: await withdrawn(ground) }),
   invited: async (ground) => ({ session: await invited(ground) }),
   confirmed: async ({ world, sql }) => ({ session: (await confirmedDelegate(world, sql)).session }),
-  referee: (ground) => linked(ground, 'reference'),
-  nominee: (ground) => linked(ground, 'nomination'),
+  referee: async (ground) => referee(ground, (await sent(ground)).id),
+  nominee,
+  partner: async (ground) => ({ session: await partner(ground) }),
 }
 
 export const states = Object.keys(makers)

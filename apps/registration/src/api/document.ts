@@ -5,8 +5,9 @@ import { shortNotice } from '#features/application/registration/after-sending/re
 import { schemaOf } from '#platform/form/schema.js'
 import { Fault } from '#platform/fault.js'
 import { isApiPath } from '#platform/web/door/body.js'
-import { type Described, operations } from './operations.js'
+import { operations } from './operations.js'
 import { schemas } from './schemas.js'
+import type { Described } from './shapes.js'
 
 // Not loaded by the running app: the swagger package costs 8 MB and 0.2 s, and the document is committed.
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>
@@ -19,7 +20,9 @@ export function apiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Registration')
-    .setDescription('Apply, read and answer with a return code. Errors are problem+json (RFC 9457).')
+    .setDescription(
+      'Apply, read and answer with a return code; write a reference, begin by invitation, or put people forward. Errors are problem+json (RFC 9457).',
+    )
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'session')
     .build()
@@ -69,9 +72,9 @@ const header = (name: string, description: string, required: boolean) => ({
 })
 
 /** A write may bear a key under which its answer is kept for a day; a change says which version it was made over. */
-const headersOf = (method: string, { isPublic, isConditional }: Described) => [
+const headersOf = (method: string, { isPublic, isConditional, isToldOnce }: Described) => [
   ...(isConditional ? [header('If-Match', 'ETag of the version you saw; "0" for what was not there yet', true)] : []),
-  ...(method === 'get' || isPublic
+  ...(method === 'get' || isPublic || isToldOnce
     ? []
     : [header('Idempotency-Key', '16 to 128 visible characters of your own; the same answer for 24 hours', false)]),
 ]

@@ -1,8 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { catchError, concatMap, from, type Observable, of, tap, throwError } from 'rxjs'
-import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
-import { type Claim, KeptAnswers } from '#features/application/registration/kept-answers.js'
+import { type Claim, KeptAnswers, type KeyedCaller } from '#features/application/registration/kept-answers.js'
 import { Fault } from '#platform/fault.js'
 import { actorOf } from '#platform/web/access/decorators.js'
 import { Problem } from '#platform/web/answer/problem.js'
@@ -25,7 +24,7 @@ export class KeepAnswers implements NestInterceptor {
     const http = context.switchToHttp()
     const request = http.getRequest<FastifyRequest>()
     const tagged = (answer: unknown) => tag(http.getResponse<FastifyReply>(), answer)
-    const me = actorOf(request) as ApplicantSession | undefined
+    const me = actorOf(request) as KeyedCaller | undefined
     const key = keyOf(request)
     if (!me || key === undefined) return next.handle().pipe(tap(tagged))
 

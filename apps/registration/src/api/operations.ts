@@ -1,42 +1,12 @@
 import { PreferencesForm } from '#features/application/registration/forms/preferences.form.js'
 import { schemaOf } from '#platform/form/schema.js'
 import { NoteForm } from '../note/note.form.js'
+import { guestOperations } from './guest/operations.js'
+import { answers, date, type Described, errors, instant, object, type ObjectSchema, text, version } from './shapes.js'
 
-/** What the document says of a route besides its path. */
-export interface Described {
-  readonly summary: string
-  readonly status: 200 | 201 | 204
-  readonly body?: ObjectSchema
-  readonly answer?: object
-  /** Statuses of refusals and errors. */
-  readonly problems: readonly number[]
-  readonly isPublic?: true
-  /** Wants the version the caller saw, as `If-Match`. */
-  readonly isConditional?: true
-}
-
-interface ObjectSchema {
-  readonly type: 'object'
-  readonly properties: Readonly<Record<string, object>>
-  readonly required?: readonly string[]
-  readonly additionalProperties: false
-}
-
-const object = (properties: Readonly<Record<string, object>>, required = Object.keys(properties)): ObjectSchema => ({
-  type: 'object',
-  properties,
-  required,
-  additionalProperties: false,
-})
-const text = { type: 'string' }
-const version = { type: 'integer', minimum: 0 }
-const answers = { type: 'object' }
-const errors = { type: 'array', items: { $ref: '#/components/schemas/ProblemField' } }
 const status = { type: 'string', enum: ['not_started', 'started', 'attention', 'done'] }
 const row = { key: text, version, status }
 const replies = { type: 'string', enum: ['confirm', 'decline', 'take_back', 'give_back'] }
-const date = { type: ['string', 'null'], format: 'date' }
-const instant = { type: ['string', 'null'], format: 'date-time' }
 
 /** One entry for each operation, by `<controller>_<handler>`. */
 export const operations: Readonly<Record<string, Described>> = {
@@ -49,10 +19,13 @@ export const operations: Readonly<Record<string, Described>> = {
     isPublic: true,
   },
   SessionApiController_create: {
-    summary: 'Sign in with a return code',
+    summary: 'Sign in with the code of an applicant or of a partner; `state` is that of an applicant’s file',
     status: 201,
     body: object({ code: text }),
-    answer: object({ token: text, state: text }),
+    answer: object({ token: text, kind: { type: 'string', enum: ['applicant', 'partner'] }, state: text }, [
+      'token',
+      'kind',
+    ]),
     problems: [400, 401, 415, 429],
     isPublic: true,
   },
@@ -242,4 +215,5 @@ export const operations: Readonly<Record<string, Described>> = {
     answer: object({ token: text, code: text, mail_mark: { type: ['string', 'null'] }, case_number: text }),
     problems: [401, 404, 412, 429],
   },
+  ...guestOperations,
 }

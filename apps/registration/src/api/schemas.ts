@@ -1,5 +1,7 @@
 import { identitySections } from '#features/journey/registration/forms/sections.js'
+import { NominationForm } from '#features/nomination/registration/put-forward.js'
 import { NamedRefereeForm } from '#features/reference/registration/forms/named-referee.form.js'
+import { ReferenceForm } from '#features/reference/registration/forms/reference.form.js'
 import { schemaOf } from '#platform/form/schema.js'
 
 const text = { type: 'string' }
@@ -25,6 +27,8 @@ export const schemas: Readonly<Record<string, object>> = {
     required: ['pointer', 'code', 'detail'],
   },
   NamedReferee: schemaOf(NamedRefereeForm),
+  Nomination: schemaOf(NominationForm),
+  Reference: schemaOf(ReferenceForm),
   TravelPapers: {
     type: 'object',
     properties: Object.fromEntries(identitySections.map(({ key, form }) => [key, schemaOf(form)])),

@@ -29,7 +29,7 @@ export class ReferenceController {
   @Get()
   @Allow('reference.read')
   async show(@InLanguage() words: Words, @Me() me: LinkSession): Promise<Page> {
-    return (await this.decline.state(me)) === 'declined'
+    return (await this.decline.standing(me))?.state === 'declined'
       ? this.declined(words, me)
       : this.form(words, me, { values: untouchedReference, errors: {} })
   }

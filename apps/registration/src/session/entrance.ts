@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome } from '#domain/outcome.js'
-import type { IdleSeconds } from '#features/application/registration/applicant-session.js'
+import type { ApplicantSession, IdleSeconds } from '#features/application/registration/applicant-session.js'
 import { FindLeftPage } from '#features/application/registration/own/find-left-page.js'
 import { OwnSessions } from '#features/application/registration/own-sessions.js'
 import { ParkedSaves } from '#features/application/registration/parked-saves.js'
@@ -43,7 +43,12 @@ export class Entrance {
       const left = key ?? (await this.left.run(me))
       return left ? paths.section(left) : paths.sections
     }
-    await this.sessions.chooseIdle(me, sentIdle)
+    await this.settle(me)
     return paths.home
+  }
+
+  /** A file that was sent stays open for less long than a draft. */
+  async settle(me: ApplicantSession): Promise<void> {
+    if (me.state !== 'draft') await this.sessions.chooseIdle(me, sentIdle)
   }
 }

@@ -23,7 +23,7 @@ export const leavingPermission = 'own-session.leave'
  * A session has one application, so every permission here is about one's own: the file's state, judged in the
  * database, decides what remains possible. Pages read the cookie, the API the bearer token; neither reads the other's.
  * Permissions that bear the name of a kind of link are for whoever pressed the button of one; a partner has pages of its
- * own, and every other page is absent for it.
+ * own, and every other page and operation is absent for it.
  */
 @Injectable()
 export class RegistrationGate extends Gate {
@@ -44,14 +44,19 @@ export class RegistrationGate extends Gate {
 
   async judge(request: FastifyRequest, permission: string): Promise<Admission> {
     const admission = await this.judgePerson(request, permission)
-    if (admission !== 'sign_in' || isApiPath(request.url)) return admission
-    if (permission === leavingPermission) return 'admitted'
-    const token = this.cookie.read(request)
+    if (admission !== 'sign_in') return admission
+    const isApi = isApiPath(request.url)
+    if (permission === leavingPermission && !isApi) return 'admitted'
+    const token = this.tokenOf(request)
     if (!token) return 'sign_in'
     const partner = await this.partners.find(token)
     if (partner) return this.judgePartner(request, partner, permission)
-    if (permission === 'own-draft.save') await this.park(request, token)
+    if (permission === 'own-draft.save' && !isApi) await this.park(request, token)
     return 'sign_in'
+  }
+
+  private tokenOf(request: FastifyRequest): SessionToken | null {
+    return isApiPath(request.url) ? bearerToken(request) : this.cookie.read(request)
   }
 
   private judgePartner(request: FastifyRequest, partner: PartnerSession, permission: string): Admission {
@@ -64,8 +69,7 @@ export class RegistrationGate extends Gate {
     const kind = kindOfPermission(permission)
     if (kind) return this.judgeLink(request, kind)
     if (!permission.startsWith('own-')) return 'sign_in'
-    const isApi = isApiPath(request.url)
-    const token = isApi ? bearerToken(request) : this.cookie.read(request)
+    const token = this.tokenOf(request)
     const me = token && (await this.sessions.find(token))
     if (!me) return 'sign_in'
     admit(request, me, () => forget(me.pair.secretKey))
@@ -74,7 +78,7 @@ export class RegistrationGate extends Gate {
 
   /** A session of another kind, an applicant's too, is none here. */
   private async judgeLink(request: FastifyRequest, kind: LinkKind): Promise<Admission> {
-    const token = this.cookie.read(request)
+    const token = this.tokenOf(request)
     const me = token && (await this.links.find(token))
     if (me?.kind !== kind) return 'sign_in'
     admit(request, me)

@@ -16,6 +16,8 @@ export interface LinkSession {
   readonly expiresOn: string
   /** What the person the link is about lets its holder see. */
   readonly shown: Readonly<Record<string, string>>
+  /** The same in every session of the link; nothing of it is stored. */
+  readonly ownKey: Buffer
 }
 
 interface SessionRow {
@@ -61,8 +63,9 @@ export class LinkSessions {
     )
     if (!row) return null
     const { link_id: linkId, kind, subject_id: subjectId, expires_on: expiresOn } = row
+    const ownKey = openForSession(token, row.sealed_keys)
 
-    return { token, linkId, kind, subjectId, expiresOn, shown: shownOf(row, token) }
+    return { token, linkId, kind, subjectId, expiresOn, shown: shownOf(row, ownKey), ownKey }
   }
 
   async end({ token }: LinkSession): Promise<void> {
@@ -79,8 +82,8 @@ const nobody = Buffer.alloc(32)
 
 const hashOf = (link: LinkToken | null): Buffer => link?.hash ?? nobody
 
-function shownOf(row: SessionRow, token: SessionToken): Readonly<Record<string, string>> {
+function shownOf(row: SessionRow, shownKey: Buffer): Readonly<Record<string, string>> {
   if (!row.shown_body) return {}
   const place = { owner: row.link_id, compartment: 'applicant', schema: 'link.shown', version: 1 }
-  return openRecord(place, row.shown_body, openForSession(token, row.sealed_keys)) as Record<string, string>
+  return openRecord(place, row.shown_body, shownKey) as Record<string, string>
 }

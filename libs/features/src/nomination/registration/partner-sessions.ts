@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { readCode } from '#domain/application/access-code.js'
 import { Sql } from '#platform/database/sql.js'
-import { accessKeys } from '#platform/vault/access.js'
+import { accessKeys, ownKey } from '#platform/vault/access.js'
 import { forget, keyPairOf } from '#platform/vault/keys.js'
 import { openWithPair } from '#platform/vault/record.js'
 import { newSessionToken, openForSession, sealForSession, type SessionToken } from '#platform/vault/session-box.js'
@@ -12,6 +12,8 @@ export interface PartnerSession {
   readonly name: string
   readonly quota: number
   readonly named: number
+  /** Derived from the code: the same in every session of the partner. */
+  readonly ownKey: Buffer
 }
 
 interface SessionRow {
@@ -48,8 +50,9 @@ export class PartnerSessions {
   async find(token: SessionToken): Promise<PartnerSession | null> {
     const row = await this.sql.one<SessionRow>('SELECT * FROM app.partner_session_find($1)', [token.hash])
     if (!row) return null
+    const seed = openForSession(token, row.sealed_keys)
 
-    return { token, name: nameOf(row, token), quota: row.quota, named: row.named }
+    return { token, name: nameOf(row, seed), quota: row.quota, named: row.named, ownKey: ownKey(seed) }
   }
 
   async end({ token }: PartnerSession): Promise<void> {
@@ -57,8 +60,8 @@ export class PartnerSessions {
   }
 }
 
-function nameOf(row: SessionRow, token: SessionToken): string {
-  const pair = keyPairOf(openForSession(token, row.sealed_keys))
+function nameOf(row: SessionRow, seed: Buffer): string {
+  const pair = keyPairOf(seed)
   const place = { owner: row.partner_id, compartment: 'contact', schema: 'partner.name', version: row.name_version }
   try {
     return (openWithPair(place, row.name_body, row.name_wrap, pair) as { name: string }).name

@@ -4,6 +4,11 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { LinkSession } from '#features/link/index.js'
 import { Sql } from '#platform/database/sql.js'
 
+interface ReferenceStanding {
+  readonly state: ReferenceState
+  readonly version: number
+}
+
 export type DeclineRefusal = 'not_found' | 'move_not_allowed'
 
 /** A referee says no, and may take it back while the link lives. */
@@ -11,10 +16,12 @@ export type DeclineRefusal = 'not_found' | 'move_not_allowed'
 export class DeclineReference {
   constructor(private readonly sql: Sql) {}
 
-  /** State of the caller's own request; null once the link is over. */
-  async state(me: LinkSession): Promise<ReferenceState | null> {
-    const row = await this.sql.one<{ state: ReferenceState }>('SELECT state FROM app.reference_of($1)', [me.token.hash])
-    return row?.state ?? null
+  /** How it stands with the caller's own request; null once the link is over. */
+  async standing(me: LinkSession): Promise<ReferenceStanding | null> {
+    const row = await this.sql.one<ReferenceStanding>('SELECT state, version FROM app.reference_of($1)', [
+      me.token.hash,
+    ])
+    return row ?? null
   }
 
   /** Said twice is said once. Refuses: not_found (the link is over), move_not_allowed. */
