@@ -30,7 +30,6 @@ const goesOn = [
   'flag',
   'freed_place',
   'history',
-  'idempotency',
   'journey_step',
   'link',
   'message',

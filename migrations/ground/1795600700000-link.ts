@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { runSql } from './sql.js'
+import { runSql } from '../sql.js'
 
 /** Personal links of referees and nominees. */
 export class Link1795600700000 implements MigrationInterface {

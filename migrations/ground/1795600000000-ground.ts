@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { runSql } from './sql.js'
+import { runSql } from '../sql.js'
 
 /** Schemas, time, editions, lifecycle rows, and nobody may run a function unless told so. */
 export class Ground1795600000000 implements MigrationInterface {

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { runSql } from './sql.js'
+import { runSql } from '../sql.js'
 
 /** Pages posted after a session had ended, and the end of sessions themselves. */
 export class Parked1795600400000 implements MigrationInterface {

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { runSql } from './sql.js'
+import { runSql } from '../sql.js'
 
 const files = [
   'ground/0003-application.sql',

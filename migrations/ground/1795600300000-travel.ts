@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { runSql } from './sql.js'
+import { runSql } from '../sql.js'
 
 /** What the travel desk and the worker need for visa cases, tasks, reminders and the answer clock. */
 export class Travel1795600300000 implements MigrationInterface {

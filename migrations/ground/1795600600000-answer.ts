@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { runSql } from './sql.js'
+import { runSql } from '../sql.js'
 
 /** Rules of single moves, the waitlist's order, and everything that holds or prolongs the clock of an answer. */
 export class Answer1795600600000 implements MigrationInterface {
