@@ -14,7 +14,7 @@ import { until } from '#test/support/until.js'
 import { hiddenField } from '#test/support/web/client.js'
 import type { Console } from '#test/support/web/staff.js'
 import { usualStaff } from '#test/support/world.js'
-import { fill, fillSections, makeCode, phone, pressMain, signIn } from './applicant-walk.js'
+import { fillSections, makeCode, phone, pressMain, put, signIn } from './applicant-walk.js'
 import { Office } from './staff-acts.js'
 import { papers, typedIn, unmarkedQuestions } from './typed-words.js'
 
@@ -67,7 +67,7 @@ describe.each([
 
   it('applies on a phone without scripts and gets one neutral mail', async () => {
     code = await makeCode(page, place)
-    await fillSections(page, place, answers)
+    await fillSections(page, place, answers, put)
     await page.goto(`${place}/answers`)
     await pressMain(page)
     expect(new URL(page.url()).pathname).toBe(`/${lang}/sent`)
@@ -117,7 +117,7 @@ describe.each([
 
   it('gives the travel papers, and the desk finds the visa path behind a second sign-in', async () => {
     await page.goto(`${place}/travel-papers`)
-    await fill(page, papers(mark))
+    await put(page, papers(mark))
     await pressMain(page)
     expect(await query('SELECT waiting_for FROM app.visa_case')).toEqual([{ waiting_for: 'identity_form' }])
 

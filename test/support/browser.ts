@@ -5,7 +5,9 @@ import path from 'node:path'
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
 import { root } from './cluster.js'
 
+/** The shell first: the same engine without a desktop around it opens a page in half the time. */
 const installed = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
