@@ -16,6 +16,7 @@ import { OwnSend1796400000000 } from './1796400000000-own-send.js'
 import { EditionForm1796500000000 } from './1796500000000-edition-form.js'
 import { ClosedPapers1796600000000 } from './1796600000000-closed-papers.js'
 import { Callers1796650000000 } from './1796650000000-callers.js'
+import { DangerContact1796700000000 } from './1796700000000-danger-contact.js'
 import { Archive1796800000000 } from './1796800000000-archive.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -39,6 +40,7 @@ export const migrations = [
   EditionForm1796500000000,
   ClosedPapers1796600000000,
   Callers1796650000000,
+  DangerContact1796700000000,
   Archive1796800000000,
 ]
 

@@ -1,7 +1,7 @@
 -- The public process: functions for one person each, no table at all.
 GRANT USAGE ON SCHEMA app TO app_registration;
 GRANT EXECUTE ON FUNCTION
-  app.open_edition(uuid), app.begin_application(uuid, bytea, bytea, bytea, bytea, bytea, bytea), app.own_session(bytea),
+  app.open_edition(uuid), app.danger_contacts(), app.begin_application(uuid, bytea, bytea, bytea, bytea, bytea, bytea), app.own_session(bytea),
   app.own_sign_in(bytea, bytea, bytea, integer), app.own_sign_out(bytea), app.own_sheet_seen(bytea), app.own_idle(bytea, integer),
   app.own_park(bytea, bytea), app.own_parked(bytea, bytea),
   app.own_draft(bytea), app.own_draft_save(bytea, text, integer, text, bytea),

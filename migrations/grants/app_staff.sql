@@ -54,3 +54,6 @@ GRANT SELECT (edition_id, made_by, made_on, used_by), INSERT (hash, edition_id, 
 GRANT SELECT ON app.call_window, app.form_template, app.edition_form TO app_staff;
 GRANT EXECUTE ON FUNCTION app.call_window_put(uuid, uuid, integer, timestamptz, timestamptz), app.call_window_remove(uuid, uuid, integer),
   app.form_template_set(integer, text[], boolean), app.call_has_begun(uuid), app.edition_archive(uuid, boolean) TO app_staff;
+GRANT SELECT ON app.danger_contact TO app_staff;
+GRANT EXECUTE ON FUNCTION app.danger_contact_put(uuid, integer, text, text, text[], text), app.danger_contact_remove(uuid, integer),
+  app.danger_contact_shift(uuid, integer, integer) TO app_staff;

@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common'
 import { ApplicationRegistrationModule } from '#features/application/registration/registration.module.js'
+import { DangerContactRegistrationModule } from '#features/danger-contact/registration/registration.module.js'
 import { JourneyRegistrationModule } from '#features/journey/registration/registration.module.js'
 import { LinkRegistrationModule } from '#features/link/registration/registration.module.js'
 import { NominationRegistrationModule } from '#features/nomination/registration/registration.module.js'
@@ -144,6 +145,7 @@ export class RegistrationModule {
   static with({ settings, log, sql, directory, place }: RegistrationParts): DynamicModule {
     const doors = [
       ApplicationRegistrationModule,
+      DangerContactRegistrationModule,
       JourneyRegistrationModule,
       LinkRegistrationModule,
       NominationRegistrationModule,

@@ -5,6 +5,7 @@ import { DecisionStaffModule } from '#features/decision/staff/staff.module.js'
 import { InvitationStaffModule } from '#features/invitation/staff/staff.module.js'
 import { ReferenceStaffModule } from '#features/reference/staff/staff.module.js'
 import { NominationStaffModule } from '#features/nomination/staff/staff.module.js'
+import { DangerContactStaffModule } from '#features/danger-contact/staff/staff.module.js'
 import { EditionStaffModule } from '#features/edition/staff/staff.module.js'
 import { MessageStaffModule } from '#features/message/staff/staff.module.js'
 import { StaffStaffModule } from '#features/staff/staff/staff.module.js'
@@ -30,6 +31,7 @@ import { ConflictController } from './conflict/conflict.controller.js'
 import { DecisionController } from './decision/decision.controller.js'
 import { DeskModule } from './desk/desk.module.js'
 import { DuplicateController } from './duplicate/duplicate.controller.js'
+import { DangerContactController } from './danger-contact/danger-contact.controller.js'
 import { CallWindowController } from './edition-call/call-window.controller.js'
 import { EditionCallController } from './edition-call/edition-call.controller.js'
 import { HoldController } from './hold/hold.controller.js'
@@ -89,6 +91,7 @@ const doors = [
   ReferenceStaffModule,
   NominationStaffModule,
   EditionStaffModule,
+  DangerContactStaffModule,
   MessageStaffModule,
   StaffStaffModule,
   TaskStaffModule,
@@ -121,6 +124,7 @@ const controllers = [
   LateCodeController,
   EditionCallController,
   CallWindowController,
+  DangerContactController,
   NoteController,
   BoardController,
   ReleaseController,

@@ -1,5 +1,6 @@
 import { Controller, Get, Headers, Query } from '@nestjs/common'
 import { ReadOpenCall } from '#features/application/registration/open-call.js'
+import { ReadDangerContacts } from '#features/danger-contact/registration/read-danger-contacts.js'
 import { Public } from '#platform/web/access/decorators.js'
 import { type Page, page } from '#platform/web/answer/page.js'
 import { type Words, wordsFor } from '#words/index.js'
@@ -14,6 +15,7 @@ export class StartController {
   constructor(
     private readonly shell: Shell,
     private readonly call: ReadOpenCall,
+    private readonly danger: ReadDangerContacts,
   ) {}
 
   /** The same page without a language in its address: no redirect on the way in. */
@@ -25,8 +27,10 @@ export class StartController {
   @Get(':lang')
   async start(@InLanguage() words: Words, @Query('notice') notice?: unknown): Promise<Page> {
     const call = await this.call.run()
+    const contacts = await this.danger.run()
     const title = words('start.title')
-    return page(this.shell.frame({ words, title, here: (paths) => paths.start }, StartText({ words, call, notice })))
+    const content = StartText({ words, call, contacts, notice })
+    return page(this.shell.frame({ words, title, here: (paths) => paths.start }, content))
   }
 
   @Get(':lang/needs')
@@ -34,8 +38,6 @@ export class StartController {
     const call = await this.call.run()
     const title = words('needs.title')
     const back = { href: pathsFor(words.lang).start }
-    return page(
-      this.shell.frame({ words, title, here: (paths) => paths.needs, back }, NeedsText({ words, call, notice: null })),
-    )
+    return page(this.shell.frame({ words, title, here: (paths) => paths.needs, back }, NeedsText({ words, call })))
   }
 }

@@ -1,18 +1,21 @@
 import type { OpenCall } from '#features/application/registration/open-call.js'
+import type { DangerContact } from '#features/danger-contact/registration/read-danger-contacts.js'
 import { PageForm } from '#ui/page-form.js'
 import type { WordKey, Words } from '#words/index.js'
 import { LateField } from '../code/late-field.js'
 import { pathsFor } from '../paths.js'
 import { Refused } from '../shell/notice.js'
+import { DangerList } from './danger-list.js'
 
 export interface StartProps {
   readonly words: Words
   readonly call: OpenCall | null
+  readonly contacts: readonly DangerContact[]
   /** Code of a refusal that sent the person back here. */
   readonly notice: unknown
 }
 
-export const StartText = ({ words, call, notice }: StartProps) => (
+export const StartText = ({ words, call, contacts, notice }: StartProps) => (
   <>
     <Refused words={words} code={notice} />
     <h1>{words('start.title')}</h1>
@@ -39,9 +42,7 @@ export const StartText = ({ words, call, notice }: StartProps) => (
       <a href={pathsFor(words.lang).signIn}>{words('start.have_code')}</a>
     </p>
     <h2>{words('start.danger_title')}</h2>
-    <p>
-      {words('start.danger')} {words('start.danger_none')}
-    </p>
+    <DangerList words={words} contacts={contacts} />
   </>
 )
 
@@ -64,7 +65,7 @@ const Closed = ({ words, mayBeLate }: { readonly words: Words; readonly mayBeLat
   </>
 )
 
-export const NeedsText = ({ words, call }: StartProps) => (
+export const NeedsText = ({ words, call }: Pick<StartProps, 'words' | 'call'>) => (
   <>
     <h1>{words('needs.title')}</h1>
     <h2>{words('needs.bring_title')}</h2>

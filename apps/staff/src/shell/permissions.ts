@@ -40,6 +40,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'partner.make': ['coordinator'],
   'partner.close': ['coordinator'],
   'edition.change-call': ['coordinator'],
+  'danger-contact.keep': ['coordinator', 'security_officer'],
   'late-code.make': ['coordinator'],
   'note.read': noteReaders,
   'note.answer': noteReaders,

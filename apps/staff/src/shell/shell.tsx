@@ -26,6 +26,7 @@ const screens: readonly { readonly href: string; readonly name: WordKey; readonl
   { href: paths.cases, name: 'staff.desk.title', permission: 'visa-case.list' },
   { href: paths.tasks, name: 'staff.tasks.title', permission: 'task.list' },
   { href: paths.editionCall, name: 'staff.call.title', permission: 'edition.change-call' },
+  { href: paths.dangerContacts, name: 'staff.danger.title', permission: 'danger-contact.keep' },
   { href: paths.dates, name: 'staff.dates.title', permission: 'edition.change-dates' },
   { href: paths.keepers, name: 'staff.keepers.title', permission: 'keeper.list' },
   { href: paths.audit, name: 'staff.audit.title', permission: 'audit.read' },
