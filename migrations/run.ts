@@ -17,6 +17,7 @@ import { EditionForm1796500000000 } from './1796500000000-edition-form.js'
 import { ClosedPapers1796600000000 } from './1796600000000-closed-papers.js'
 import { Callers1796650000000 } from './1796650000000-callers.js'
 import { DangerContact1796700000000 } from './1796700000000-danger-contact.js'
+import { ParkedReplacement1796700000001 } from './1796700000001-parked-replacement.js'
 import { Archive1796800000000 } from './1796800000000-archive.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -41,6 +42,7 @@ export const migrations = [
   ClosedPapers1796600000000,
   Callers1796650000000,
   DangerContact1796700000000,
+  ParkedReplacement1796700000001,
   Archive1796800000000,
 ]
 

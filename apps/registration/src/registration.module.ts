@@ -46,6 +46,7 @@ import { ReferenceEndController } from './reference/reference-end.controller.js'
 import { QuestionController } from './question/question.controller.js'
 import { ReplacementController } from './replacement/replacement.controller.js'
 import { ReplacementPages } from './replacement/replacement-pages.js'
+import { SendReplacement } from './replacement/send-replacement.js'
 import { NewCodeController } from './new-code/new-code.controller.js'
 import { NewCodePages } from './new-code/new-code-pages.js'
 import { PauseController } from './pause/pause.controller.js'
@@ -58,6 +59,7 @@ import { ReplyController } from './reply/reply.controller.js'
 import { SectionController } from './section/section.controller.js'
 import { SectionPages } from './section/section-pages.js'
 import { Entrance } from './session/entrance.js'
+import { ParkedPages } from './session/parked-pages.js'
 import { PresenceController } from './session/presence.controller.js'
 import { SessionController } from './session/session.controller.js'
 import { EditionWords } from './shell/edition-words.js'
@@ -168,7 +170,7 @@ export class RegistrationModule {
           imports: doors,
         }),
       ],
-      providers: [EditionWords, Entrance, NewCodePages, ReplacementPages, SectionPages],
+      providers: [EditionWords, Entrance, NewCodePages, ParkedPages, ReplacementPages, SendReplacement, SectionPages],
       controllers,
     }
   }

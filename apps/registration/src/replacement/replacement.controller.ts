@@ -1,22 +1,16 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common'
 import type { ApplicantSession } from '#features/application/registration/applicant-session.js'
 import { ReadReplacing } from '#features/application/registration/after-sending/read-replacing.js'
-import {
-  type ReplaceRefusal,
-  ReplaceSection,
-} from '#features/application/registration/after-sending/replace-section.js'
 import { replaceableByKey, replaceableNow } from '#features/application/registration/after-sending/replaceable.js'
-import type { FormSection } from '#features/application/registration/forms/sections.js'
 import { Fault } from '#platform/fault.js'
-import { readForm } from '#platform/form/read-form.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import type { Words } from '#words/index.js'
 import { pathsFor } from '../paths.js'
 import { postedSection } from '../section/posted-section.js'
-import { EditionWords } from '../shell/edition-words.js'
 import { InLanguage } from '../shell/language.js'
-import { ReplacementPages, type ShownReplacement } from './replacement-pages.js'
+import { ReplacementPages } from './replacement-pages.js'
+import { SendReplacement } from './send-replacement.js'
 
 /** Replacing parts of what was sent: a list, and one blank page for each part. */
 @Controller(':lang/replacement')
@@ -24,8 +18,7 @@ export class ReplacementController {
   constructor(
     private readonly pages: ReplacementPages,
     private readonly file: ReadReplacing,
-    private readonly replace: ReplaceSection,
-    private readonly edition: EditionWords,
+    private readonly send: SendReplacement,
   ) {}
 
   @Get()
@@ -58,33 +51,6 @@ export class ReplacementController {
   ): Promise<Page | SeeOther> {
     const section = replaceableByKey(key)
     if (!section) throw new Fault('not_found')
-    const posted = postedSection(body, section.form)
-    const asking = await this.edition.asking(words, me)
-    const read = readForm(section.form, posted.answers, asking.notOffered)
-    if (posted.entriesOf !== null) {
-      // One entry more or less is no attempt to send: the page comes again, and nothing is kept of it.
-      const again = { values: read.values, errors: {}, version: posted.version, more: posted.entriesOf }
-      return page(await this.pages.section(words, me, section, again))
-    }
-    const shown = { lang: words.lang, ...asking }
-    const outcome = await this.replace.run(me, key, { ...read, version: posted.version }, shown)
-    if (!outcome.ok) return this.refused(words, me, section, { ...read, version: posted.version, code: outcome.code })
-    const { home, replacement } = pathsFor(words.lang)
-    return seeOther(me.state === 'more_info' ? home : replacement)
-  }
-
-  private async refused(
-    words: Words,
-    me: ApplicantSession,
-    section: FormSection,
-    { code, ...typed }: ShownReplacement & { readonly code: ReplaceRefusal },
-  ): Promise<Page | SeeOther> {
-    const paths = pathsFor(words.lang)
-    if (code === 'not_found') throw new Fault('not_found')
-    if (code === 'too_young') return seeOther(paths.tooYoung)
-    if (code === 'move_not_allowed') return seeOther(`${paths.home}?notice=${code}`)
-    if (code === 'incomplete') return page(await this.pages.section(words, me, section, typed), 422)
-    const version = (await this.file.run(me))?.versions.get(section.key)?.version ?? 1
-    return page(await this.pages.section(words, me, section, { ...typed, version, refusal: code }), 409)
+    return this.send.run(words, me, { ...postedSection(body, section.form), key, lang: words.lang })
   }
 }

@@ -3,11 +3,13 @@ import { done, type Outcome } from '#domain/outcome.js'
 import type { ApplicantSession, IdleSeconds } from '#features/application/registration/applicant-session.js'
 import { FindLeftPage } from '#features/application/registration/own/find-left-page.js'
 import { OwnSessions } from '#features/application/registration/own-sessions.js'
-import { ParkedSaves } from '#features/application/registration/parked-saves.js'
 import { type CodeRefusal, SignInWithCode } from '#features/application/registration/sign-in-with-code.js'
 import { PartnerSessions } from '#features/nomination/registration/partner-sessions.js'
 import type { SessionToken } from '#platform/vault/session-box.js'
-import type { Paths } from '../paths.js'
+import { type Page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import type { Words } from '#words/index.js'
+import { pathsFor } from '../paths.js'
+import { ParkedPages } from './parked-pages.js'
 
 const draftIdle = 3600
 const sentIdle: IdleSeconds = 900
@@ -18,7 +20,7 @@ export class Entrance {
   constructor(
     private readonly signIn: SignInWithCode,
     private readonly sessions: OwnSessions,
-    private readonly parked: ParkedSaves,
+    private readonly parked: ParkedPages,
     private readonly partners: PartnerSessions,
     private readonly left: FindLeftPage,
   ) {}
@@ -32,19 +34,19 @@ export class Entrance {
     return partner ? done(partner) : outcome
   }
 
-  /** To where the person left off. The session this browser had before ends; what it had parked is saved first. */
-  async wayOf(paths: Paths, token: SessionToken, old: SessionToken | null): Promise<string> {
+  /** To where the person left off. The session this browser had before ends; what it had parked is saved or sent first. */
+  async into(words: Words, token: SessionToken, old: SessionToken | null): Promise<Page | SeeOther> {
+    const paths = pathsFor(words.lang)
     const me = await this.sessions.find(token)
-    if (!me) return (await this.partners.find(token)) ? paths.nominations : paths.signIn
-    const key = old && (await this.parked.apply(me, old))
+    if (!me) return seeOther((await this.partners.find(token)) ? paths.nominations : paths.signIn)
+    const parked = old && (await this.parked.apply(words, me, old))
     const before = old && (await this.sessions.find(old))
     if (before) await this.sessions.end(before)
-    if (me.state === 'draft') {
-      const left = key ?? (await this.left.run(me))
-      return left ? paths.section(left) : paths.sections
-    }
     await this.settle(me)
-    return paths.home
+    if (parked) return parked
+    if (me.state !== 'draft') return seeOther(paths.home)
+    const left = await this.left.run(me)
+    return seeOther(left ? paths.section(left) : paths.sections)
   }
 
   /** A file that was sent stays open for less long than a draft. */

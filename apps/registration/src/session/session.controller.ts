@@ -47,7 +47,7 @@ export class SessionController {
     if (!outcome.ok) return this.page(words, { error: 'wrong' }, 422)
     const old = this.cookie.read(request)
     this.cookie.set(reply, outcome.value)
-    return seeOther(await this.entrance.wayOf(pathsFor(words.lang), outcome.value, old))
+    return this.entrance.into(words, outcome.value, old)
   }
 
   @Post('sign-out')

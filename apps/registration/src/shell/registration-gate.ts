@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { FastifyRequest } from 'fastify'
-import { sectionByKey } from '#features/application/registration/forms/sections.js'
+import { replaceableByKey } from '#features/application/registration/after-sending/replaceable.js'
+import { type FormSection, sectionByKey } from '#features/application/registration/forms/sections.js'
 import { OwnSessions } from '#features/application/registration/own-sessions.js'
 import { ParkedSaves } from '#features/application/registration/parked-saves.js'
 import { type LinkKind, LinkSessions } from '#features/link/registration/link-sessions.js'
@@ -51,7 +52,7 @@ export class RegistrationGate extends Gate {
     if (!token) return 'sign_in'
     const partner = await this.partners.find(token)
     if (partner) return this.judgePartner(request, partner, permission)
-    if (permission === 'own-draft.save' && !isApi) await this.park(request, token)
+    if (request.method === 'POST' && !isApi) await this.park(request, token, permission)
     return 'sign_in'
   }
 
@@ -86,14 +87,21 @@ export class RegistrationGate extends Gate {
   }
 
   /** The session has ended while the person typed: the page is kept until they have entered their code again. */
-  private async park(request: FastifyRequest, token: SessionToken): Promise<void> {
-    const { section } = request.params as { section?: string }
-    const known = sectionByKey(section ?? '')
-    if (!known) return
-    const { answers } = postedSection(request.body, known.form)
+  private async park(request: FastifyRequest, token: SessionToken, permission: string): Promise<void> {
+    const { section: key = '', lang } = request.params as { section?: string; lang?: unknown }
+    const known = sectionOf[permission]?.(key)
+    if (!known || !isLang(lang)) return
+    const { answers, version, entriesOf } = postedSection(request.body, known.form)
     readForm(known.form, answers)
-    if (await this.parked.park(token, { key: known.key, answers })) keptRequests.add(request)
+    const replaces = permission === 'own-section.replace' ? { version, entriesOf, lang } : undefined
+    if (await this.parked.park(token, { key, answers, replaces })) keptRequests.add(request)
   }
+}
+
+/** Posts that bring a page of the form, and the section each means. */
+const sectionOf: Readonly<Record<string, (key: string) => FormSection | undefined>> = {
+  'own-draft.save': sectionByKey,
+  'own-section.replace': replaceableByKey,
 }
 
 const keptRequests = new WeakSet<FastifyRequest>()

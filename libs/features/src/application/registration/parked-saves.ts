@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { Sql } from '#platform/database/sql.js'
 import { readForm } from '#platform/form/read-form.js'
 import { openForSession, sealForSession, type SessionToken } from '#platform/vault/session-box.js'
+import type { Lang } from '#words/index.js'
 import type { ApplicantSession } from './applicant-session.js'
 import { sectionByKey } from './forms/sections.js'
 import { ReadOpenCall } from './open-call.js'
@@ -12,6 +13,12 @@ import { SaveSection } from './save-section.js'
 export interface ParkedPage {
   readonly key: string
   readonly answers: Readonly<Record<string, unknown>>
+  /** For a part of what was sent: what sending it again needs to know of its page. */
+  readonly replaces?: {
+    readonly version: number
+    readonly entriesOf: string | null
+    readonly lang: Lang
+  }
 }
 
 const bucketBytes = 1024
@@ -32,24 +39,28 @@ export class ParkedSaves {
     private readonly call: ReadOpenCall,
   ) {}
 
-  /** Keeps the page for a day, sealed under the ended session's cookie. False when that session never was or is too old. */
+  /** Keeps the page for a day, sealed under the ended session's cookie. False when that session never was or is too old, or the file is another by now. */
   async park(ended: SessionToken, page: ParkedPage): Promise<boolean> {
-    const row = await this.sql.one<{ kept: boolean }>('SELECT app.own_park($1, $2) AS kept', [
+    const row = await this.sql.one<{ kept: boolean }>('SELECT app.own_park($1, $2, $3) AS kept', [
       ended.hash,
       sealForSession(ended, padded(page)),
+      page.replaces !== undefined,
     ])
     return row?.kept === true
   }
 
-  /**
-   * Saves what the same person had parked before signing in again, and ends the old session. Answers the section's key,
-   * or null when nothing of theirs was parked. What was typed last wins over an older save of the same page.
-   */
-  async apply(me: ApplicantSession, ended: SessionToken): Promise<string | null> {
+  /** What the same person had parked before signing in again, once; it and the old session are gone then. */
+  async open(me: ApplicantSession, ended: SessionToken): Promise<ParkedPage | null> {
     const values = [me.token.hash, ended.hash]
     const row = await this.sql.one<{ body: Buffer | null }>('SELECT app.own_parked($1, $2) AS body', values)
-    if (!row?.body) return null
-    const { key, answers } = JSON.parse(openForSession(ended, row.body).toString('utf8')) as ParkedPage
+    return row?.body ? (JSON.parse(openForSession(ended, row.body).toString('utf8')) as ParkedPage) : null
+  }
+
+  /**
+   * Saves a parked page of a draft. Answers the section's key, or null where it cannot be saved. What was typed last
+   * wins over an older save of the same page.
+   */
+  async apply(me: ApplicantSession, { key, answers }: ParkedPage): Promise<string | null> {
     const section = sectionByKey(key)
     if (!section || me.state !== 'draft') return null
 
