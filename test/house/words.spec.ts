@@ -3,20 +3,20 @@ import { applicationLifecycle } from '#domain/application/lifecycle.js'
 import { taskLifecycle } from '#domain/task/lifecycle.js'
 import { mailClasses } from '#platform/mail/mail-class.js'
 import { catalogueOf, langs, source } from '#words/index.js'
-import { type Source, sourcesOf } from './sources.js'
+import { sourcesOf } from './sources.js'
+import { formTemplates, templateParts } from './word-templates.js'
+import { codesIn, type Uses, wordUses } from './word-uses.js'
 
 const english: Readonly<Record<string, string>> = catalogueOf('en').registration
 
 /** Codes that lead to a page of their own, or are told under another code. */
 const toldOtherwise = new Set(['ok', 'noop', 'too_young', 'mistyped_code', 'release_blocked', 'step_up_needed'])
-const refused = /refuse\('([a-z_]+)'|code := '([a-z_]+)'|RETURN '([a-z_]+)'/g
-const codesIn = (sources: readonly Source[]): string[] => [
-  ...new Set(
-    sources.flatMap(({ text }) => [...text.matchAll(refused)].map((match) => match[1] ?? match[2] ?? match[3] ?? '')),
-  ),
-]
 const speechless = (codes: readonly string[], said: Readonly<Record<string, string>>, prefixes: readonly string[]) =>
   codes.filter((code) => !toldOtherwise.has(code) && !prefixes.some((prefix) => `${prefix}${code}` in said))
+
+const isSaid = (uses: Uses, key: string): boolean => uses.whole.has(key) || uses.ofForms.has(key) || uses.isBuilt(key)
+const fits = (shape: string, key: string): boolean =>
+  new RegExp(`^${shape.replaceAll('.', '\\.').replaceAll('*', '.+')}$`).test(key)
 
 describe('the catalogues', () => {
   it('say every public label as the lifecycle has it, in each language', () => {
@@ -55,5 +55,16 @@ describe('the catalogues', () => {
     ]
 
     for (const lang of langs) expect(wanted.filter((key) => !(key in catalogueOf(lang).messages))).toEqual([])
+  })
+  it('hold no key that nothing says', async () => {
+    const uses = await wordUses()
+    const keys = Object.values(source).flatMap((unit) => Object.keys(unit))
+    const shapesOfKeys = [...uses.shapes].filter((shape) => keys.some((key) => fits(shape, key)))
+
+    expect(uses.lost).toEqual([])
+    expect(shapesOfKeys.filter((shape) => !(shape in templateParts) && !formTemplates.has(shape))).toEqual([])
+    expect([...Object.keys(templateParts), ...formTemplates].filter((shape) => !uses.shapes.has(shape))).toEqual([])
+    expect(['staff.move.never', 'field.never.label', 'never.said'].filter((key) => !isSaid(uses, key))).toHaveLength(3)
+    expect(keys.filter((key) => !isSaid(uses, key))).toEqual([])
   })
 })

@@ -24,7 +24,7 @@ describe('words of a language', () => {
   })
 
   it('picks each of the six Arabic plurals', () => {
-    const texts = [0, 1, 2, 3, 11, 100].map((count) => ar('tasks.count', { count }))
+    const texts = [0, 1, 2, 3, 11, 100].map((count) => ar('inbox.reminder_digest.text', { count }))
 
     expect(new Set(texts).size).toBe(6)
   })
@@ -110,7 +110,7 @@ describe('the pseudo languages', () => {
 
     expect(texts.filter((text) => !/^\[.*\]$/s.test(text))).toEqual([])
     expect(words('shell.title', { section: 'Abc' })).toMatch(/^\[Àƥƥĺíćàţíóñ – \u2068Abc\u2069.*\]$/)
-    expect([1, 2].map((count) => words('tasks.count', { count }))).toEqual([
+    expect([1, 2].map((count) => words('inbox.reminder_digest.text', { count }))).toEqual([
       expect.stringMatching(/^\[.*\]$/),
       expect.stringMatching(/^\[.*2.*\]$/),
     ])

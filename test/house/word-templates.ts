@@ -1,0 +1,128 @@
+const forms = 'libs/features/src/application/registration/forms/'
+const sections = [
+  forms,
+  'libs/features/src/application/registration/after-sending/replaceable.ts',
+  'libs/features/src/journey/registration/forms/',
+]
+const places = ['apps/registration/src/referee/place.ts']
+const tasks = ['libs/domain/src/task/rules.ts']
+const mails = ['libs/platform/src/mail/mail-class.ts']
+const rubric = ['libs/domain/src/review/rubric.ts']
+const visaPath = ['libs/domain/src/visa/lifecycle.ts']
+const codesOfForms = [
+  'libs/platform/src/form/constraints.ts',
+  'libs/platform/src/form/offer.ts',
+  'libs/domain/src/application/form-rules.ts',
+  'libs/domain/src/application/referee-rules.ts',
+  'libs/domain/src/journey/identity-rules.ts',
+]
+
+/**
+ * Templates that make keys of the catalogues, `*` for each part that is put in, and the files whose words (between quotes, or
+ * names of properties) may be that part. Those of forms stand in the forms themselves.
+ */
+export const templateParts: Readonly<Record<string, readonly string[]>> = {
+  'code.idle.*': ['apps/registration/src/code/idle.form.ts'],
+  'error.*': [
+    ...codesOfForms,
+    'libs/features/src/journey/registration/forms/',
+    'apps/staff/src/edition-call/edition-call.form.ts',
+  ],
+  'error.code.*': ['apps/registration/src/session/', 'apps/registration/src/code-again/'],
+  'inbox.*.text': mails,
+  'inbox.*.title': mails,
+  'inbox.*.undated': mails,
+  'issuer.*': ['libs/words/src/countries.ts'],
+  'keep.*': ['apps/registration/src/code/keep.form.ts'],
+  'mail.link.*': mails,
+  'named_referee.lead.*': places,
+  'option.consents.*': [`${forms}consents.form.ts`],
+  'option.nominee_channel.*': ['libs/features/src/nomination/nomination.form.ts'],
+  'option.tracks.*': ['libs/domain/src/application/tracks.ts'],
+  'own_referees.*': places,
+  'own_referees.state.*': ['libs/domain/src/reference/lifecycle.ts'],
+  'phase_notice.*': ['libs/features/src/application/worker/phase-notices.job.ts'],
+  'progress.*': ['apps/registration/src/section/section-list.page.tsx'],
+  'refusal.*': [],
+  'refusal.key_*': ['libs/features/src/application/registration/kept-answers.ts'],
+  'section.*.lead': sections,
+  'section.*.title': sections,
+  'staff.answer.reason.*': ['libs/features/src/invitation/staff/extend-answer.ts'],
+  'staff.answer.stopped.*': ['migrations/sql/ground/0016-answer.sql'],
+  'staff.ask.error.*.*': ['apps/staff/src/question/', 'libs/platform/src/form/constraints.ts'],
+  'staff.call.*': ['apps/staff/src/edition-call/window.page.tsx'],
+  'staff.call.error.*': ['apps/staff/src/edition-call/edition-call.form.ts'],
+  'staff.check.*': ['apps/staff/src/vetting/check.page.tsx'],
+  'staff.check.*.*': ['libs/domain/src/vetting/clearing.ts', 'apps/staff/src/vetting/'],
+  'staff.check.result.*': ['libs/domain/src/vetting/clearing.ts'],
+  'staff.check.voucher.*': ['libs/features/src/reference/staff/enter-voucher.ts'],
+  'staff.compartment.*': ['libs/domain/src/compartment.ts'],
+  'staff.conflict.*': ['libs/features/src/vetting/staff/answer-conflict.ts'],
+  'staff.danger.*': ['apps/staff/src/danger-contact/danger-contact.page.tsx'],
+  'staff.dates.*': ['apps/staff/src/travel-tasks/dates-view.tsx'],
+  'staff.desk.path.*': visaPath,
+  'staff.desk.waiting_for.*': ['libs/features/src/visa/staff/visa-case-rows.ts'],
+  'staff.done.*': [],
+  'staff.duplicates.is.*': ['libs/features/src/application/staff/compare-files.ts'],
+  'staff.eligibility.*': rubric,
+  'staff.flag.*': [
+    'libs/domain/src/visa/decide.ts',
+    'libs/domain/src/visa/flags.ts',
+    'libs/domain/src/visa/itinerary-check.ts',
+  ],
+  'staff.hold.reason.*': ['libs/features/src/application/staff/hold-file.ts'],
+  'staff.lost_code.way.*': ['libs/domain/src/application/code-case.ts'],
+  'staff.move.*': [],
+  'staff.move_reason.*': ['libs/features/src/application/staff/move-file.ts', 'apps/staff/src/application/moves.tsx'],
+  'staff.nomination.*': ['libs/domain/src/nomination/lifecycle.ts'],
+  'staff.nomination_list.problem.*': ['libs/domain/src/nomination/list.ts'],
+  'staff.nominations.flag.*': ['libs/features/src/nomination/staff/nominations.ts'],
+  'staff.note.topic.*': ['libs/domain/src/message/note-topics.ts'],
+  'staff.own_review.*': ['libs/domain/src/vetting/visibility.ts'],
+  'staff.owner.*': ['libs/domain/src/task/rules.ts', 'libs/domain/src/lifecycle.ts'],
+  'staff.point.*': [],
+  'staff.reason_class.*': ['apps/staff/src/decision/decision.form.ts'],
+  'staff.reference.answer.*': places,
+  'staff.reference.place.*': places,
+  'staff.refused.*': [
+    'libs/domain/src/vetting/clearing.ts',
+    'apps/staff/src/conflict/conflict.controller.ts',
+    'apps/staff/src/review/review.controller.ts',
+  ],
+  'staff.result.*': ['apps/staff/src/desk/assessment-view.tsx'],
+  'staff.review.error.*': ['apps/staff/src/review/'],
+  'staff.role.*': ['libs/domain/src/lifecycle.ts'],
+  'staff.rubric.*': rubric,
+  'staff.rubric.*.hint': rubric,
+  'staff.sign_in.*': ['apps/staff/src/sign-in/sign-in.controller.ts'],
+  'staff.source.*': ['libs/features/src/visa/staff/record-visa-step.ts', 'migrations/sql/ground/0011-visa.sql'],
+  'staff.task.*': tasks,
+  'staff.tasks.*': ['apps/staff/src/travel-tasks/task-forms.ts'],
+  'staff.tasks.reason.*': ['libs/features/src/task/staff/close-task.ts'],
+  'staff.tasks.show.*': ['libs/features/src/task/staff/task-list-rows.ts'],
+  'staff.visa_move.*': [...visaPath, 'migrations/sql/ground/0011-visa.sql'],
+  'staff.voucher.by.*': ['libs/features/src/reference/staff/enter-voucher.ts'],
+  'staff.waiting.kind.*': [],
+  'state.*': ['libs/domain/src/application/lifecycle.ts'],
+  'state_text.*': ['libs/domain/src/application/lifecycle.ts'],
+  'task.*.text': tasks,
+  'task.*.title': tasks,
+  'task.state.*': ['libs/domain/src/task/lifecycle.ts'],
+  'visa.*': ['apps/registration/src/home/home.page.tsx'],
+  'visa.path.*': visaPath,
+  'visa_list.document.*': ['libs/domain/src/visa/decide.ts'],
+  'withdraw.keep.*': ['apps/registration/src/withdrawal/withdrawal.form.ts'],
+  'withdraw.outside.*': ['migrations/sql/0019-own-code/leave.sql'],
+  'write.topic.*': ['libs/domain/src/message/note-topics.ts'],
+}
+
+/** Templates of forms: what is put in is a question's place, one of its answers, or a code. */
+export const formTemplates: ReadonlySet<string> = new Set([
+  'error.*.*',
+  'field.*.entry',
+  'field.*.hint',
+  'field.*.label',
+  'field.*.link',
+  'field.*.only_if',
+  'option.*.*',
+])
