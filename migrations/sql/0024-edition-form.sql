@@ -203,6 +203,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         AND EXISTS (SELECT 1 FROM app.nomination n WHERE n.id = (p_application).nomination_id AND n.state = 'used'))))
 $$;
 
+-- Held by whoever begins through a nomination, and by nothing else: a turn that no other lock waits for.
+CREATE TABLE app.nomination_turn (nomination_id uuid PRIMARY KEY REFERENCES app.nomination ON DELETE CASCADE);
+
 -- As before, by the windows. The nominee's "Start my application": an empty draft that remembers its nomination, whatever the public
 -- call says. A code made before through this link and never used ends; nothing was saved with it. Null when the link is over.
 CREATE OR REPLACE FUNCTION app.nomination_begin(p_link_token bytea, p_lookup bytea, p_public_key bytea, p_token bytea, p_sealed_keys bytea, p_sheet bytea)
@@ -212,7 +215,8 @@ BEGIN
   SELECT f.subject_id INTO v_id FROM app.link_session_find(p_link_token) f WHERE f.kind = 'nomination';
   IF NOT FOUND THEN RETURN NULL; END IF;
   -- One press after the other: a file that a press before made is seen here, and locked in its turn.
-  PERFORM pg_advisory_xact_lock(hashtextextended(v_id::text, 0));
+  INSERT INTO app.nomination_turn VALUES (v_id) ON CONFLICT DO NOTHING;
+  PERFORM 1 FROM app.nomination_turn t WHERE t.nomination_id = v_id FOR UPDATE;
   -- The file before the nomination, as a first save locks them.
   PERFORM 1 FROM app.application a WHERE a.nomination_id = v_id FOR UPDATE;
   SELECT * INTO v_nomination FROM app.nomination n WHERE n.id = v_id AND n.state = 'invited' FOR UPDATE;
