@@ -3,7 +3,7 @@ import { type Registration, startRegistration } from '#test/support/web/registra
 import { practiceWorld, type World } from '#test/support/world.js'
 import { storm } from './fuzz/run.js'
 
-const requests = 1500
+const requests = 2000
 let world: World
 let registration: Registration
 

@@ -52,8 +52,7 @@ const ownPaths = (lang: Lang) => ({
   noteSent: `/${lang}/write/received`,
 })
 
-/** Every address of the public pages in one language. No ids of persons, no codes, no answers. */
-export const pathsFor = (lang: Lang) => ({
+const allPaths = (lang: Lang) => ({
   ...ownPaths(lang),
   ...afterSending(lang),
   start: `/${lang}`,
@@ -88,4 +87,14 @@ export const pathsFor = (lang: Lang) => ({
   accessibility: `/${lang}/accessibility`,
 })
 
-export type Paths = ReturnType<typeof pathsFor>
+export type Paths = ReturnType<typeof allPaths>
+
+const made = new Map<Lang, Paths>()
+
+/** Every address of the public pages in one language. No ids of persons, no codes, no answers. */
+export function pathsFor(lang: Lang): Paths {
+  // A page asks for them some hundred times.
+  const known = made.get(lang) ?? allPaths(lang)
+  made.set(lang, known)
+  return known
+}
