@@ -85,30 +85,33 @@ describe.each([own, ...(hasOthers ? others : [])])('npm start as %s', (_, plan) 
     ])
   })
 
-  it('takes an application and leaves no word of it in logs, database, keys or temporary files', async () => {
-    const mark = 'QZSTARTED7'
-    const applicant = client('registration')
-    const code = await begin(applicant)
-    expect((await apply(applicant, mark)).text).toContain('Received')
-    await until('the receipt is in the mailbox', async () =>
-      (await client('mailbox').get('/')).text.includes('There is an update'),
-    )
-    await applicant.get(`/en/nowhere/${mark}?${mark}=${mark}`, { 'user-agent': mark })
+  // An ordinary user's copy is laid out as root's own is.
+  if (plan.uid === undefined) {
+    it('takes an application and leaves no word of it in logs, database, keys or temporary files', async () => {
+      const mark = 'QZSTARTED7'
+      const applicant = client('registration')
+      const code = await begin(applicant)
+      expect((await apply(applicant, mark)).text).toContain('Received')
+      await until('the receipt is in the mailbox', async () =>
+        (await client('mailbox').get('/')).text.includes('There is an update'),
+      )
+      await applicant.get(`/en/nowhere/${mark}?${mark}=${mark}`, { 'user-agent': mark })
 
-    expect(await copy.stop()).toBe(0)
-    const moved = /\/var\/lib\/delegates\/\S+(?=\.\n)/.exec(copy.shown)?.[0]
-    const places = filesIn([path.join(copy.folder, '.data'), copy.temporary, ...(moved ? [moved] : [])])
+      expect(await copy.stop()).toBe(0)
+      const moved = /\/var\/lib\/delegates\/\S+(?=\.\n)/.exec(copy.shown)?.[0]
+      const places = filesIn([path.join(copy.folder, '.data'), copy.temporary, ...(moved ? [moved] : [])])
 
-    expect(
-      ['registration.log', 'worker.log', 'postgres.log'].filter(
-        (log) => !places.some(({ name }) => name.endsWith(log)),
-      ),
-    ).toEqual([])
-    expect(readFileSync(path.join(copy.folder, '.data/logs/registration.log'), 'utf8')).toContain(
-      '"route":"/:lang/submission"',
-    )
-    expect(findCanaries(places, [mark, code, code.replaceAll('-', '')])).toEqual([])
-  }, 60_000)
+      expect(
+        ['registration.log', 'worker.log', 'postgres.log'].filter(
+          (log) => !places.some(({ name }) => name.endsWith(log)),
+        ),
+      ).toEqual([])
+      expect(readFileSync(path.join(copy.folder, '.data/logs/registration.log'), 'utf8')).toContain(
+        '"route":"/:lang/submission"',
+      )
+      expect(findCanaries(places, [mark, code, code.replaceAll('-', '')])).toEqual([])
+    }, 60_000)
+  }
 
   if (plan === own[1]) {
     it('starts again with the same people, and ends as cleanly', async () => {

@@ -10,11 +10,11 @@ export type TestDatabase = {
   drop(): Promise<void>
 }
 
-/** A database of its own for one test file: a copy of a template (130 ms), grants of the database repeated. */
+/** A database of its own for one test file: a copy of a template (40 ms), grants of the database repeated. */
 export async function cloneDatabase(template = templateName): Promise<TestDatabase> {
   const name = `clone_${randomBytes(6).toString('hex')}`
   await asAdmin(async (admin) => {
-    await admin.query(`CREATE DATABASE ${name} OWNER app_operator TEMPLATE ${template}`)
+    await admin.query(`CREATE DATABASE ${name} OWNER app_operator TEMPLATE ${template} STRATEGY FILE_COPY`)
     // CREATE DATABASE … TEMPLATE copies everything but the rights on the database itself.
     await admin.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`)
     await admin.query(`GRANT CONNECT ON DATABASE ${name} TO app_operator, app_registration, app_staff, app_worker`)
