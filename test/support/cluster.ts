@@ -61,7 +61,7 @@ export async function startRunCluster({ durable = false } = {}): Promise<Running
   const folder = path.join(base, `${prefix}${process.pid}`)
   mkdirSync(folder, { mode: 0o711 })
   const passwords = makePasswords()
-  const sync: Record<string, string> = durable ? {} : { fsync: 'off', full_page_writes: 'off', autovacuum: 'off' }
+  const sync: Record<string, string> = durable ? {} : { fsync: 'off', full_page_writes: 'off' }
   const settings = { ...sync, max_connections: '200', max_wal_size: '512MB' }
   const options = { password: passwords.postgres, logFile: path.join(folder, 'postgres.log'), settings }
   const running = await embedded.startCluster({ folder: path.join(folder, 'data'), ...options })
