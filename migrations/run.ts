@@ -20,6 +20,7 @@ import { DangerContact1796700000000 } from './1796700000000-danger-contact.js'
 import { ParkedReplacement1796700000001 } from './1796700000001-parked-replacement.js'
 import { Archive1796800000000 } from './1796800000000-archive.js'
 import { RateSweep1796900000000 } from './1796900000000-rate-sweep.js'
+import { LinkLook1797000000000 } from './1797000000000-link-look.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -46,6 +47,7 @@ export const migrations = [
   ParkedReplacement1796700000001,
   Archive1796800000000,
   RateSweep1796900000000,
+  LinkLook1797000000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -22,6 +22,7 @@ export async function attackByTiming(pairs: number): Promise<boolean> {
       console.log(shown(result, question.isTimed))
       // One run in a hundred falls below 0.01 by chance alone; two in a row are no chance.
       if (!isEqual(result, question.isTimed)) {
+        for (const line of result.different.slice(0, 3)) console.log(`  ${line}`)
         result = await compare(ground, question, pairs)
         console.log(`again, ${shown(result, question.isTimed)}`)
       }
