@@ -9,6 +9,10 @@ const isEqual = ({ different, gap, p }: Comparison, isTimed: boolean): boolean =
 const shown = ({ name, pairs, different, gap, p }: Comparison, isTimed: boolean): string =>
   `${name}: ${pairs} pairs, ${different.length} differ${isTimed ? `, median gap ${(gap * 100).toFixed(2)} %, p ${p.toFixed(3)}` : ''}`
 
+function printDifferences({ different }: Comparison): void {
+  for (const line of different.slice(0, 3)) console.log(`  ${line}`)
+}
+
 /** Promise 9: answers about what exists and what does not, by bytes and by time. True when nothing tells them apart. */
 export async function attackByTiming(pairs: number): Promise<boolean> {
   const world = await practiceWorld()
@@ -22,11 +26,11 @@ export async function attackByTiming(pairs: number): Promise<boolean> {
       console.log(shown(result, question.isTimed))
       // One run in a hundred falls below 0.01 by chance alone; two in a row are no chance.
       if (!isEqual(result, question.isTimed)) {
-        for (const line of result.different.slice(0, 3)) console.log(`  ${line}`)
+        printDifferences(result)
         result = await compare(ground, question, pairs)
         console.log(`again, ${shown(result, question.isTimed)}`)
       }
-      for (const line of result.different.slice(0, 3)) console.log(`  ${line}`)
+      printDifferences(result)
       isHeld &&= isEqual(result, question.isTimed)
     }
     return isHeld
