@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { dataFolder, inRoot, keyFolder, root, Stop } from '../ground.mjs'
 
-const flags = ['--max-semi-space-size=4', '--optimize-for-size', '--enable-source-maps']
+const flags = ['--max-semi-space-size=4', '--initial-heap-size=16', '--enable-source-maps']
 const leash = pathToFileURL(path.join(import.meta.dirname, 'leash.mjs')).href
 const logFileOf = (name) => path.join(dataFolder, 'logs', `${name}.log`)
 
