@@ -127,7 +127,8 @@ async function cutOff(token: string, { sent, of }: { sent: number; of: number })
   const headers = { ...bearer(token), 'content-type': 'application/json', 'content-length': of }
   const sending = request({ ...running.address, method: 'POST', path: '/api/v1/submission', headers })
   sending.on('error', () => undefined)
-  sending.write('{}'.slice(0, sent))
+  // Flushed: what was sent has left, whatever the machine does meanwhile.
+  await new Promise((resolve) => sending.write('{}'.slice(0, sent), resolve))
   await pause(sent === of ? 2 : 50)
   sending.destroy()
   await pause(100)
