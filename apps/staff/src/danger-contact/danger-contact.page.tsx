@@ -1,11 +1,9 @@
 import type { DangerContactText as Entry } from '#features/danger-contact/staff/danger-contacts.js'
 import type { FieldErrors } from '#platform/form/description.js'
-import { Notice } from '#ui/blocks.js'
 import { SelectsField, TextField } from '#ui/controls.js'
-import { ErrorSummary } from '#ui/error-summary.js'
-import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
+import { EntryForm } from '../shell/entry-form.js'
 
 export interface DangerContactProps {
   readonly words: Words
@@ -27,37 +25,17 @@ const parts: readonly Part[] = ['name', 'reach', 'languages', 'hours']
 export const DangerContactText = (props: DangerContactProps) => {
   const { words, title, token, id, version, errors = {}, refused } = props
   const said = (part: Part) => errorText(words, part, errors[part])
-  const items = parts.flatMap((path) => {
-    const text = said(path)
-    return text ? [{ path, text }] : []
-  })
 
   return (
-    <>
-      <ErrorSummary words={words} items={items} />
-      {refused && (
-        <Notice tone="danger" isStatus>
-          <p>{refused}</p>
-        </Notice>
-      )}
-      <h1>{title}</h1>
-      <p class="lead">{words('staff.danger.lead')}</p>
-      <PageForm action={id ? paths.dangerContact(id) : paths.dangerContacts} token={token}>
-        <input type="hidden" name="version" value={version} />
-        <Fields {...props} said={said} />
-        <div class="buttons">
-          <button class="main">{words('staff.danger.save')}</button>
-        </div>
-      </PageForm>
-      {id && (
-        <PageForm action={paths.dangerContactRemovals(id)} token={token} id="remove">
-          <input type="hidden" name="version" value={version} />
-          <div class="buttons">
-            <button class="second">{words('staff.danger.remove')}</button>
-          </div>
-        </PageForm>
-      )}
-    </>
+    <EntryForm
+      {...{ words, title, token, version, parts, said, refused }}
+      action={id ? paths.dangerContact(id) : paths.dangerContacts}
+      save={words('staff.danger.save')}
+      removal={id ? { action: paths.dangerContactRemovals(id), text: words('staff.danger.remove') } : undefined}
+      lead={<p class="lead">{words('staff.danger.lead')}</p>}
+    >
+      <Fields {...props} said={said} />
+    </EntryForm>
   )
 }
 

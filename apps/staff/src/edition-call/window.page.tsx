@@ -1,11 +1,9 @@
 import type { FieldErrors } from '#platform/form/description.js'
-import { Notice } from '#ui/blocks.js'
 import { TextField } from '#ui/controls.js'
 import { DateField, type TypedDate } from '#ui/date-field.js'
-import { ErrorSummary } from '#ui/error-summary.js'
-import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
+import { EntryForm } from '../shell/entry-form.js'
 
 type Part = 'opens_on' | 'opens_time' | 'closes_on' | 'closes_time'
 
@@ -30,39 +28,25 @@ const parts = ['opens_on', 'opens_time', 'closes_on', 'closes_time'] as const
 export const WindowText = (props: WindowProps) => {
   const { words, title, zone, token, id, version, begun, errors = {}, refused } = props
   const said = (name: Part) => errorText(words, name, errors[name])
-  const items = parts.flatMap((path) => {
-    const text = said(path)
-    return text ? [{ path, text }] : []
-  })
-
-  return (
+  const lead = (
     <>
-      <ErrorSummary words={words} items={items} />
-      {refused && (
-        <Notice tone="danger" isStatus>
-          <p>{refused}</p>
-        </Notice>
-      )}
-      <h1>{title}</h1>
       <p class="lead">{words('staff.call.zone', { zone })}</p>
       {begun && <p>{begun}</p>}
-      <PageForm action={id ? paths.callWindow(id) : paths.callWindows} token={token}>
-        <input type="hidden" name="version" value={version} />
-        {!begun && <When {...props} side="opens" said={said} />}
-        <When {...props} side="closes" said={said} />
-        <div class="buttons">
-          <button class="main">{words('staff.call.save_window')}</button>
-        </div>
-      </PageForm>
-      {id && !begun && (
-        <PageForm action={paths.callWindowRemovals(id)} token={token} id="remove">
-          <input type="hidden" name="version" value={version} />
-          <div class="buttons">
-            <button class="second">{words('staff.call.remove_window')}</button>
-          </div>
-        </PageForm>
-      )}
     </>
+  )
+
+  return (
+    <EntryForm
+      {...{ words, title, token, version, parts, said, refused, lead }}
+      action={id ? paths.callWindow(id) : paths.callWindows}
+      save={words('staff.call.save_window')}
+      removal={
+        id && !begun ? { action: paths.callWindowRemovals(id), text: words('staff.call.remove_window') } : undefined
+      }
+    >
+      {!begun && <When {...props} side="opens" said={said} />}
+      <When {...props} side="closes" said={said} />
+    </EntryForm>
   )
 }
 
