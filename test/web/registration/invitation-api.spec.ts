@@ -1,41 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { StaffActor } from '#features/staff/staff/staff-actor.js'
-import {
-  invited,
-  nominationDoors,
-  type NominationDoors,
-  nominee as nomineeForm,
-} from '#test/support/nomination/doors.js'
-import { actorOf, staffDoor } from '#test/support/staff-door.js'
-import { bearer, linkApi, read, told } from '#test/support/web/api.js'
-import { type Registration, startRegistration } from '#test/support/web/registration.js'
-import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
+import { type NominationApp, nominationApp } from '#test/support/nomination/public-app.js'
+import { nominee as nomineeForm } from '#test/support/nomination/doors.js'
+import { bearer, read, told } from '#test/support/web/api.js'
+import type { World } from '#test/support/world.js'
 
+let app: NominationApp
 let world: World
-let registration: Registration
-let doors: NominationDoors
-let coordinator: StaffActor
-let api: ReturnType<typeof linkApi>
+let doors: NominationApp['doors']
+let coordinator: NominationApp['coordinator']
+let api: NominationApp['api']
 
 beforeAll(async () => {
-  world = await practiceWorld(usualStaff)
-  registration = await startRegistration(world)
-  doors = nominationDoors(world, await staffDoor(world))
-  coordinator = await actorOf(world, 'coordinator')
-  api = linkApi({ registration, world })
+  app = await nominationApp()
+  ;({ world, doors, coordinator, api } = app)
 }, 60_000)
 
-afterAll(async () => {
-  await registration.close()
-  await world.end()
-})
+afterAll(() => app.end())
 
 const call = (...given: Parameters<typeof api.call>) => api.call(...given)
 const open = (link: string) => api.open(link)
-const nominee = async (mark: string) => {
-  const { id, link } = await invited(doors, coordinator, mark)
-  return { id, link, session: await api.signedIn(link) }
-}
+const nominee = (mark: string) => app.nominee(mark)
 
 describe('a nominee', () => {
   it('reads who named them and begins; the code is in this one answer, and the first saved section ends the link', async () => {

@@ -1,38 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { StaffActor } from '#features/staff/staff/staff-actor.js'
-import { invited, nominationDoors, type NominationDoors } from '#test/support/nomination/doors.js'
+import { type NominationApp, nominationApp } from '#test/support/nomination/public-app.js'
 import { wholeReference } from '#test/support/people/referee.js'
-import { actorOf, staffDoor } from '#test/support/staff-door.js'
-import { bearer, type Json, linkApi, read, referenceAnswers, seen, told } from '#test/support/web/api.js'
+import { bearer, type Json, read, referenceAnswers, seen, told } from '#test/support/web/api.js'
 import type { WebAnswer } from '#test/support/web/client.js'
-import { type Registration, startRegistration } from '#test/support/web/registration.js'
-import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
+import type { Registration } from '#test/support/web/registration.js'
+import type { World } from '#test/support/world.js'
 
+let app: NominationApp
 let world: World
 let registration: Registration
-let doors: NominationDoors
-let coordinator: StaffActor
-let api: ReturnType<typeof linkApi>
+let api: NominationApp['api']
 
 beforeAll(async () => {
-  world = await practiceWorld(usualStaff)
-  registration = await startRegistration(world)
-  doors = nominationDoors(world, await staffDoor(world))
-  coordinator = await actorOf(world, 'coordinator')
-  api = linkApi({ registration, world })
+  app = await nominationApp()
+  ;({ world, registration, api } = app)
 }, 60_000)
 
-afterAll(async () => {
-  await registration.close()
-  await world.end()
-})
+afterAll(() => app.end())
 
 const call = (...given: Parameters<typeof api.call>) => api.call(...given)
 const open = (link: string) => api.open(link)
-const nominee = async (mark: string) => {
-  const { id, link } = await invited(doors, coordinator, mark)
-  return { id, link, session: await api.signedIn(link) }
-}
+const nominee = (mark: string) => app.nominee(mark)
 
 describe('a personal link', () => {
   it('is opened by the token in the body, as often as it is pressed, and says of what kind it is', async () => {

@@ -1,32 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { newAccessCode } from '#platform/vault/access.js'
 import { publicRoute } from '#platform/web/access/decorators.js'
 import { routesOf } from '#platform/web/access/route-table.js'
 import { isApiPath } from '#platform/web/door/body.js'
-import { nominationDoors, type NominationDoors, nominee, nomineeFields } from '#test/support/nomination/doors.js'
-import { actorOf, staffDoor } from '#test/support/staff-door.js'
+import { type NominationApp, nominationApp } from '#test/support/nomination/public-app.js'
+import { nominee, nomineeFields } from '#test/support/nomination/doors.js'
 import { bearer, type Headers, type Json, read, seen, told } from '#test/support/web/api.js'
 import type { WebAnswer } from '#test/support/web/client.js'
-import { type Registration, startRegistration } from '#test/support/web/registration.js'
-import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
+import type { Registration } from '#test/support/web/registration.js'
+import type { World } from '#test/support/world.js'
 
+let app: NominationApp
 let world: World
 let registration: Registration
-let doors: NominationDoors
-let coordinator: StaffActor
+let doors: NominationApp['doors']
+let coordinator: NominationApp['coordinator']
 
 beforeAll(async () => {
-  world = await practiceWorld(usualStaff)
-  registration = await startRegistration(world)
-  doors = nominationDoors(world, await staffDoor(world))
-  coordinator = await actorOf(world, 'coordinator')
+  app = await nominationApp()
+  ;({ world, registration, doors, coordinator } = app)
 }, 60_000)
 
-afterAll(async () => {
-  await registration.close()
-  await world.end()
-})
+afterAll(() => app.end())
 
 const call = (method: string, at: string, body?: unknown, headers: Headers = {}) =>
   registration.visitor().json(method, `/api/v1/${at}`, body, headers)

@@ -1,30 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { leavingPermission } from '#apps/registration/src/shell/registration-gate.js'
-import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { newAccessCode } from '#platform/vault/access.js'
 import { routesOf } from '#platform/web/access/route-table.js'
-import { nominationDoors, type NominationDoors, nomineeFields } from '#test/support/nomination/doors.js'
-import { actorOf, staffDoor } from '#test/support/staff-door.js'
+import { type NominationApp, nominationApp } from '#test/support/nomination/public-app.js'
+import { nomineeFields } from '#test/support/nomination/doors.js'
 import { hiddenField, type WebClient } from '#test/support/web/client.js'
-import { begin, type Registration, startRegistration } from '#test/support/web/registration.js'
-import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
+import { begin, type Registration } from '#test/support/web/registration.js'
+import type { World } from '#test/support/world.js'
 
+let app: NominationApp
 let world: World
 let registration: Registration
-let doors: NominationDoors
-let coordinator: StaffActor
+let doors: NominationApp['doors']
+let coordinator: NominationApp['coordinator']
 
 beforeAll(async () => {
-  world = await practiceWorld(usualStaff)
-  registration = await startRegistration(world)
-  doors = nominationDoors(world, await staffDoor(world))
-  coordinator = await actorOf(world, 'coordinator')
+  app = await nominationApp()
+  ;({ world, registration, doors, coordinator } = app)
 }, 60_000)
 
-afterAll(async () => {
-  await registration.close()
-  await world.end()
-})
+afterAll(() => app.end())
 
 const uuid = '00000000-0000-4000-8000-000000000000'
 const filled = (path: string) =>
