@@ -21,6 +21,7 @@ import { ParkedReplacement1796700000001 } from './1796700000001-parked-replaceme
 import { Archive1796800000000 } from './1796800000000-archive.js'
 import { RateSweep1796900000000 } from './1796900000000-rate-sweep.js'
 import { LinkLook1797000000000 } from './1797000000000-link-look.js'
+import { DraftInOne1797100000000 } from './1797100000000-draft-in-one.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -48,6 +49,7 @@ export const migrations = [
   Archive1796800000000,
   RateSweep1796900000000,
   LinkLook1797000000000,
+  DraftInOne1797100000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

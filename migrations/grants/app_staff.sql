@@ -23,7 +23,7 @@ GRANT SELECT, INSERT, DELETE ON wraps.dek_wrap TO app_staff;
 GRANT SELECT, INSERT ON wraps.key_wrap TO app_staff;
 GRANT SELECT ON audit.entry, audit.head TO app_staff;
 GRANT EXECUTE ON FUNCTION app.now(), app.today(), app.holds_role(uuid, uuid, text[]), app.rate_take(text, integer, integer),
-  app.application_move(uuid, text, text, uuid, integer, uuid, text), app.visa_case_move(uuid, text, text, uuid, integer, text, uuid),
+  app.application_move(uuid, text, text, uuid, integer, uuid, text, text), app.visa_case_move(uuid, text, text, uuid, integer, text, uuid),
   app.journey_move(uuid, text, text, uuid, integer), app.task_move(uuid, text, text, uuid, integer),
   app.places_taken(uuid, text[]), app.invitation_reached(uuid, text), app.invitation_stop(uuid),
   audit.append(uuid, text, text, text, bytea) TO app_staff;

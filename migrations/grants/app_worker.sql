@@ -10,7 +10,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON app.contact_index TO app_worker;
 GRANT EXECUTE ON FUNCTION app.now(), app.today(), app.outbox_due(integer), app.outbox_claim(uuid, integer, uuid, integer),
   app.outbox_mark(uuid, uuid), app.outbox_settle(uuid, uuid, text, integer, integer), app.outbox_put_back(uuid, uuid, timestamptz),
   app.outbox_told_otherwise(uuid, uuid), app.mailbox_record(uuid, bytea, integer), audit.chain(integer),
-  app.application_move(uuid, text, text, uuid, integer, uuid, text), app.task_move(uuid, text, text, uuid, integer),
+  app.application_move(uuid, text, text, uuid, integer, uuid, text, text), app.task_move(uuid, text, text, uuid, integer),
   app.journey_move(uuid, text, text, uuid, integer) TO app_worker;
 GRANT EXECUTE ON FUNCTION app.task_basis(uuid), app.tasks_bring(uuid, text, jsonb), app.visa_case_outdated(uuid, date),
   app.remind(uuid, uuid[], text[], date[]), app.task_escalate(uuid, text), app.invitation_notify(uuid, text[]), app.staff_digest(),

@@ -47,7 +47,7 @@ describe('what is written beside the sealed records', () => {
 
     expect((await callAll(colleagues)).filter((status) => status >= 500)).toEqual([])
     await until('the receipt is out', () => trap.messages().length === 1)
-    await world.operator.query('ALTER FUNCTION app.own_session(bytea) RENAME TO own_session_lost')
+    await world.operator.query('ALTER FUNCTION app.own_session(bytea, boolean) RENAME TO own_session_lost')
     await world.operator.query('ALTER TABLE app.staff_session RENAME TO staff_session_lost')
     expect(await callAll(colleagues.slice(0, 2))).toContain(500)
     for (const site of [registration, staff]) {

@@ -42,10 +42,10 @@ describe('the public app under unfit requests', () => {
   }, 300_000)
 
   it('would be seen to fail', async () => {
-    await world.operator.query('ALTER FUNCTION app.own_session(bytea) RENAME TO own_session_lost')
+    await world.operator.query('ALTER FUNCTION app.own_session(bytea, boolean) RENAME TO own_session_lost')
     const storming = storm(world, registration, { requests: 64, seed: 1 })
     await Promise.allSettled([storming])
-    await world.operator.query('ALTER FUNCTION app.own_session_lost(bytea) RENAME TO own_session')
+    await world.operator.query('ALTER FUNCTION app.own_session_lost(bytea, boolean) RENAME TO own_session')
     const { failed, statuses } = await storming
 
     expect(failed.length).toBeGreaterThan(0)

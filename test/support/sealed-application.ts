@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Compartment } from '#domain/compartment.js'
+import { recordsInOne } from '#features/application/registration/record-arrays.js'
 import type { Sql } from '#platform/database/sql.js'
 import type { Directory } from '#platform/vault/directory.js'
 import { accessKeys, newAccessCode } from '#platform/vault/access.js'
@@ -36,22 +37,9 @@ export async function sealedApplication(registration: Sql, directory: Directory,
       [directory.compartmentKey('contact'), directory.workerKey()],
     ),
   ]
-  const wraps = records.flatMap((record, i) => record.wraps.map((wrap) => ({ ...wrap, of: i + 1 })))
   const [answer] = await registration.query<{ code: string }>(
-    'SELECT * FROM app.own_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
-    [
-      session.hash,
-      'work:1',
-      'en',
-      records.map((record) => record.id),
-      records.map((record) => record.compartment),
-      records.map((record) => record.schema),
-      records.map((record) => record.version),
-      records.map((record) => record.body),
-      wraps.map((wrap) => wrap.of),
-      wraps.map((wrap) => wrap.recipient),
-      wraps.map((wrap) => wrap.wrap),
-    ],
+    'SELECT * FROM app.own_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)',
+    [session.hash, 'work:1', 'en', ...recordsInOne(records)],
   )
   if (answer?.code !== 'ok') throw new Error(`not_submitted ${answer?.code}`)
   return { id: owner, code, session, keys }

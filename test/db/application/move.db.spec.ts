@@ -41,7 +41,7 @@ async function begun() {
 
 const submit = (token: Buffer, versions: string | null) =>
   registration.one<{ code: string; version: number }>(
-    'SELECT * FROM app.own_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    'SELECT * FROM app.own_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)',
     [
       token,
       versions,
@@ -50,10 +50,12 @@ const submit = (token: Buffer, versions: string | null) =>
       ['profile'],
       ['profile'],
       [1],
-      [bytes(1100)],
       [1],
-      [bytes(16)],
-      [bytes(80)],
+      [1100],
+      bytes(1100),
+      [1],
+      bytes(16),
+      bytes(80),
     ],
   )
 

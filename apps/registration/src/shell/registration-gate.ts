@@ -7,7 +7,6 @@ import { ParkedSaves } from '#features/application/registration/parked-saves.js'
 import { type LinkKind, LinkSessions } from '#features/link/registration/link-sessions.js'
 import { type PartnerSession, PartnerSessions } from '#features/nomination/registration/partner-sessions.js'
 import { readForm } from '#platform/form/read-form.js'
-import { forget } from '#platform/vault/keys.js'
 import type { SessionToken } from '#platform/vault/session-box.js'
 import { bearerToken, SessionCookie } from '#platform/web/access/cookie.js'
 import { admit } from '#platform/web/access/decorators.js'
@@ -71,9 +70,9 @@ export class RegistrationGate extends Gate {
     if (kind) return this.judgeLink(request, kind)
     if (!permission.startsWith('own-')) return 'sign_in'
     const token = this.tokenOf(request)
-    const me = token && (await this.sessions.find(token))
+    const me = token && (await this.sessions.find(token, aboutDraft.has(permission)))
     if (!me) return 'sign_in'
-    admit(request, me, () => forget(me.pair.secretKey))
+    admit(request, me, () => me.forgetKeys())
     return 'admitted'
   }
 
@@ -97,6 +96,9 @@ export class RegistrationGate extends Gate {
     if (await this.parked.park(token, { key, answers, replaces })) keptRequests.add(request)
   }
 }
+
+/** Permissions of pages that are about the draft: it comes with the session. */
+const aboutDraft: ReadonlySet<string> = new Set(['own-draft.read', 'own-application.submit'])
 
 /** Posts that bring a page of the form, and the section each means. */
 const sectionOf: Readonly<Record<string, (key: string) => FormSection | undefined>> = {

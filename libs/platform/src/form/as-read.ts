@@ -51,7 +51,20 @@ function questionOf(words: Words, path: string, about: Readonly<Record<string, s
   if (repeat === undefined) return question
   const label = words.find(`field.${repeat}.entry`) ?? fieldLabel(words, repeat)
 
-  return words('form.of_entry', { entry: words('form.entry', { label, number: Number(index) + 1 }), question })
+  return entryQuestion(words, label, Number(index) + 1, question)
+}
+
+// Composed of texts of the catalogue, the same for everybody: put together once.
+const composed = new Map<string, string>()
+
+function entryQuestion(words: Words, label: string, number: number, question: string): string {
+  const key = [words.lang, number, label, question].join('\n')
+  const known = composed.get(key)
+  if (known !== undefined) return known
+  const made = words('form.of_entry', { entry: words('form.entry', { label, number }), question })
+  composed.set(key, made)
+
+  return made
 }
 
 interface Asked {

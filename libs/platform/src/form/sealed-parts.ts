@@ -23,7 +23,17 @@ export const placesIn = (form: FormClass, fields = describeSection(form).fields)
   ...new Set(fields.flatMap(placesOf)),
 ]
 
-const placesOf = (field: FieldDescription): SealedIn[] => field.fields?.flatMap(placesOf) ?? [field.sealedIn]
+// Asked for each place, field and answer: found once for a field.
+const places = new WeakMap<FieldDescription, readonly SealedIn[]>()
+
+function placesOf(field: FieldDescription): readonly SealedIn[] {
+  const known = places.get(field)
+  if (known) return known
+  const made = field.fields ? [...new Set(field.fields.flatMap(placesOf))] : [field.sealedIn]
+  places.set(field, made)
+
+  return made
+}
 
 function answersIn(place: SealedIn, fields: readonly FieldDescription[], values: object): Answers {
   const answers: Answers = {}

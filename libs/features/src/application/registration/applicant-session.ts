@@ -13,12 +13,23 @@ export interface ApplicantSession {
   readonly keepUntil: string | null
   /** The draft goes two weeks after its last save, even while the call is open. */
   readonly keepsShort: boolean
+  /** Derived at the first use: most pages open nothing that staff sealed. */
   readonly pair: KeyPair
   /** Opens drafts and the display record; derived from the code like the pair. */
   readonly ownKey: Buffer
   readonly idleSeconds: number
   /** The code sheet while it still waits to be written down. */
   readonly sheet: CodeSheet | null
+  /** The draft as it was found with the session, where the page is about it. */
+  readonly draft?: SealedDraft
+  /** Overwrites the keys that were derived. */
+  forgetKeys(): void
+}
+
+/** Sections as `key:version:status:bytes`, and their sealed bodies one after the other; null without a saved section. */
+export interface SealedDraft {
+  readonly sections: string | null
+  readonly bodies: Buffer | null
 }
 
 /** What is shown once, before the first question and for a new code. */

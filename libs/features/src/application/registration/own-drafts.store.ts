@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { FieldErrors } from '#platform/form/description.js'
 import { Sql } from '#platform/database/sql.js'
 import { openRecord, sealUnder } from '#platform/vault/record.js'
-import type { ApplicantSession } from './applicant-session.js'
+import type { ApplicantSession, SealedDraft } from './applicant-session.js'
 
 export type DraftStatus = 'started' | 'attention' | 'done'
 
@@ -27,13 +27,6 @@ export interface DraftSection {
 
 export type Draft = ReadonlyMap<string, DraftSection>
 
-interface DraftRow {
-  section: string
-  version: number
-  status: DraftStatus
-  body: Buffer
-}
-
 type Saved = Pick<DraftSection, 'values' | 'errors' | 'savedAt'>
 
 /** Drafts, sealed to their applicant alone: opened with the key their code gives, one statement a save. */
@@ -43,14 +36,10 @@ export class OwnDrafts {
 
   /** Every saved section by key; empty once the application was sent. */
   async open(me: ApplicantSession): Promise<Draft> {
-    const rows = await this.sql.query<DraftRow>('SELECT * FROM app.own_draft($1)', [me.token.hash])
+    const found =
+      me.draft ?? (await this.sql.one<SealedDraft>('SELECT sections, bodies FROM app.own_draft($1)', [me.token.hash]))
 
-    return new Map(
-      rows.map((row) => {
-        const saved = openRecord(place(me, row.section, row.version), row.body, me.ownKey) as Saved
-        return [row.section, { ...saved, version: row.version, status: row.status }]
-      }),
-    )
+    return found ? opened(me, found) : new Map()
   }
 
   /** Saves what was typed if `version` is still the one it was typed over (0: nothing saved yet). */
@@ -75,3 +64,17 @@ const place = (me: ApplicantSession, section: string, version: number) => ({
   schema: section,
   version,
 })
+
+function opened(me: ApplicantSession, { sections, bodies }: SealedDraft): Draft {
+  const draft = new Map<string, DraftSection>()
+  if (sections === null || bodies === null) return draft
+  let at = 0
+  for (const text of sections.split(',')) {
+    const [key = '', version, status, size] = text.split(':')
+    const end = at + Number(size)
+    const saved = openRecord(place(me, key, Number(version)), bodies.subarray(at, end), me.ownKey) as Saved
+    draft.set(key, { ...saved, version: Number(version), status: status as DraftStatus })
+    at = end
+  }
+  return draft
+}

@@ -62,27 +62,28 @@ export function sealAsRead(
   ]
 }
 
+interface Part {
+  readonly answers: SubmittedAnswer[]
+  readonly values: Record<string, unknown>
+}
+
 function partsOf(read: readonly SectionAsRead[], { lang }: AsShown): Map<Compartment, SubmittedRecord> {
-  const parts = new Map<Compartment, SubmittedRecord>()
+  const parts = new Map<Compartment, Part & SubmittedRecord>()
+  const partOf = (sealedIn: SealedIn): Part => {
+    const compartment = compartmentOf(sealedIn)
+    const part = parts.get(compartment) ?? { form: formVersion, language: lang, answers: [], values: {} }
+    parts.set(compartment, part)
+    return part
+  }
   for (const section of read) {
-    for (const [sealedIn, some] of Object.entries(sealedParts(section.form, section.values))) {
-      const compartment = compartmentOf(sealedIn as SealedIn)
-      const before = parts.get(compartment)
-      parts.set(compartment, {
-        form: formVersion,
-        language: lang,
-        answers: [...(before?.answers ?? []), ...answersIn(section, sealedIn)],
-        values: { ...before?.values, ...merged(before?.values, some) },
-      })
+    const filled = sealedParts(section.form, section.values)
+    for (const [sealedIn, some] of Object.entries(filled)) join(partOf(sealedIn as SealedIn).values, some)
+    for (const { path, question, lines, sealedIn } of section.answers) {
+      if (filled[sealedIn]) partOf(sealedIn).answers.push({ section: section.key, path, question, lines })
     }
   }
   return parts
 }
-
-const answersIn = ({ key, answers }: SectionAsRead, sealedIn: string): SubmittedAnswer[] =>
-  answers
-    .filter((answer) => answer.sealedIn === sealedIn)
-    .map(({ path, question, lines }) => ({ section: key, path, question, lines }))
 
 /** A section replaced after sending: all it says in one compartment, and the fields it says it of. */
 export interface ReplacedRecord extends SubmittedRecord {
@@ -116,12 +117,12 @@ export function replacedPart(read: SectionAsRead, compartment: Compartment, { la
 const compartmentOf = (sealedIn: SealedIn): Compartment => (sealedIn === 'mailbox' ? 'contact' : sealedIn)
 
 // The same list (two referees) may reach one compartment from two parts: entries are joined place by place.
-function merged(before: SubmittedRecord['values'] | undefined, some: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(some).map(([name, value]) => {
-      const known = before?.[name]
-      if (!Array.isArray(known) || !Array.isArray(value)) return [name, value]
-      return [name, value.map((entry: object, i) => Object.assign({}, known[i], entry))]
-    }),
-  )
+function join(values: Part['values'], some: object): void {
+  for (const [name, value] of Object.entries(some)) {
+    const known = values[name]
+    values[name] =
+      Array.isArray(known) && Array.isArray(value)
+        ? value.map((entry: object, i) => Object.assign({}, known[i], entry))
+        : value
+  }
 }

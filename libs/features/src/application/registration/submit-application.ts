@@ -8,7 +8,7 @@ import { ReadOpenCall } from './open-call.js'
 import { lateHashOf } from './own/late-code.js'
 import { consentsIn } from './own/own-consents.js'
 import { type Draft, OwnDrafts } from './own-drafts.store.js'
-import { recordArrays } from './record-arrays.js'
+import { recordsInOne } from './record-arrays.js'
 import { formVersion, sealAsRead } from './seal-as-read.js'
 import { unanswered } from './unanswered.js'
 
@@ -52,7 +52,7 @@ export class SubmitApplication {
     const about = { date: wordsFor(lang).date(arrivalOn) }
     const records = sealAsRead(this.directory, me, draft, { lang, about, notOffered, keepCopy })
     const code = await this.send(me, draft, [
-      ...recordArrays(records),
+      ...recordsInOne(records),
       consentsIn(draft),
       formVersion,
       lateHashOf(typedLate),
@@ -62,7 +62,7 @@ export class SubmitApplication {
 
   private async send(me: ApplicantSession, draft: Draft, sealed: unknown[]): Promise<SubmitRefusal | 'ok' | 'noop'> {
     const row = await this.sql.one<{ code: SubmitRefusal | 'ok' | 'noop' }>(
-      'SELECT code FROM app.own_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
+      'SELECT code FROM app.own_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)',
       [me.token.hash, versionsOf(draft), draft.get('start')?.values.answer_language, ...sealed],
     )
     return row?.code ?? 'not_found'
