@@ -1,3 +1,5 @@
+import { cellsOf, isBlankLine } from '../cells.js'
+
 /** Columns of a list of people put forward, in any order; the first line names them. */
 export const listColumns = ['name', 'channel', 'address', 'language', 'agreed', 'why', 'known'] as const
 export type ListColumn = (typeof listColumns)[number]
@@ -21,13 +23,13 @@ export const listLimit = 200
 const bad = (code: ListProblem, rows: readonly number[] = []): ReadList => ({ ok: false, code, rows })
 
 /**
- * Reads comma separated values (RFC 4180: quotes double inside quotes, lines end in LF or CRLF). Empty lines are passed
- * over and counted. Every row must have as many cells as the first line has names.
+ * Reads comma separated values. Empty lines are passed over and counted. Every row must have as many cells as the first
+ * line has names.
  */
 export function readList(text: string): ReadList {
-  const lines = cellsOf(text.replace(/^\uFEFF/, ''))
+  const lines = cellsOf(text)
   if (typeof lines === 'number') return bad('quotes', [lines])
-  const [head, ...rest] = lines.map((cells, i) => ({ number: i + 1, cells })).filter(({ cells }) => !isBlank(cells))
+  const [head, ...rest] = lines.map((cells, i) => ({ number: i + 1, cells })).filter(({ cells }) => !isBlankLine(cells))
   if (!head || rest.length === 0) return bad('empty')
   const names = head.cells.map((name) => name.trim().toLowerCase())
   if (names.toSorted().join() !== listColumns.toSorted().join()) return bad('columns', [head.number])
@@ -47,26 +49,4 @@ export function readList(text: string): ReadList {
       cells: Object.fromEntries(listColumns.map((name) => [name, cellOf(cells, name)])) as ListRow['cells'],
     })),
   }
-}
-
-const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '')
-
-/** One cell with what ends it; a quoted one may hold anything, its quotes doubled. */
-const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/y
-
-/** Lines of cells, or the number of the line in which a quote does not end or stands inside a bare cell. */
-function cellsOf(text: string): string[][] | number {
-  const lines: string[][] = [[]]
-  cell.lastIndex = 0
-  for (let at = 0; at <= text.length; at = cell.lastIndex) {
-    const found = cell.exec(text)
-    if (!found) return lines.length
-    const [whole, quoted, bare = '', end] = found
-    lines.at(-1)?.push(quoted?.replaceAll('""', '"') ?? bare)
-    if (end === '') break
-    if (end !== ',') lines.push([])
-    if (whole === '') return lines.length
-  }
-
-  return lines
 }
