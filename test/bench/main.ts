@@ -3,6 +3,7 @@ import pg from 'pg'
 import { startRunCluster } from '#test/support/cluster.js'
 import { freePort, WebClient } from '#test/support/web/client.js'
 import { practiceWorld, type World } from '#test/support/world.js'
+import { assignmentRows } from './assignment.js'
 import { fire, fireAt, type Shot, type Volley } from './load.js'
 import { type Shape, plainSchema } from './plain.js'
 import { readyDrafts } from './submissions.js'
@@ -148,6 +149,7 @@ async function main(): Promise<void> {
     const rows = [
       ...(await submitRows(world, ports)),
       ...(await applicantRows(ours)),
+      ...(await assignmentRows()),
       ...(await startRows(world, 'registration', 120, 100)),
       ...(await startRows(world, 'staff', 150, 120)),
       ...(await startRows(world, 'worker', 150, 120)),
