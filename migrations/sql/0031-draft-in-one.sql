@@ -19,17 +19,19 @@ CREATE FUNCTION app.own_session(p_token bytea, p_with_draft boolean DEFAULT fals
   version integer, case_number text, keep_until date, keep_short boolean, sealed_keys bytea, sheet bytea, idle_seconds integer,
   sections text, bodies bytea)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE v_session app.session; v_now timestamptz;
+DECLARE v_idle_until timestamptz; v_ends_at timestamptz; v_now timestamptz;
 BEGIN
-  SELECT clock_timestamp() + ahead INTO v_now FROM app.clock;
-  SELECT * INTO v_session FROM app.session s WHERE s.token_hash = p_token;
-  IF NOT FOUND OR least(v_session.idle_until, v_session.ends_at) <= v_now THEN RETURN; END IF;
-  IF v_session.idle_until < least(v_session.ends_at, v_now + make_interval(secs => v_session.idle_seconds - 60)) THEN
+  SELECT a.id, a.edition_id, a.state, a.version, a.case_number, a.keep_until, a.keep_short, s.sealed_keys, s.sheet, s.idle_seconds,
+      s.idle_until, s.ends_at, clock_timestamp() + c.ahead
+    INTO application_id, edition_id, state, version, case_number, keep_until, keep_short, sealed_keys, sheet, idle_seconds,
+      v_idle_until, v_ends_at, v_now
+    FROM app.session s JOIN app.application a ON a.id = s.application_id, app.clock c WHERE s.token_hash = p_token;
+  IF NOT FOUND OR least(v_idle_until, v_ends_at) <= v_now THEN RETURN; END IF;
+  IF v_idle_until < least(v_ends_at, v_now + make_interval(secs => idle_seconds - 60)) THEN
     UPDATE app.session s SET idle_until = least(s.ends_at, v_now + make_interval(secs => s.idle_seconds)) WHERE s.token_hash = p_token;
   END IF;
-  IF p_with_draft THEN SELECT d.sections, d.bodies INTO sections, bodies FROM app.draft_of(v_session.application_id) d; END IF;
-  RETURN QUERY SELECT a.id, a.edition_id, a.state, a.version, a.case_number, a.keep_until, a.keep_short, v_session.sealed_keys, v_session.sheet,
-    v_session.idle_seconds, own_session.sections, own_session.bodies FROM app.application a WHERE a.id = v_session.application_id;
+  IF p_with_draft THEN SELECT d.sections, d.bodies INTO sections, bodies FROM app.draft_of(application_id) d; END IF;
+  RETURN NEXT;
 END $$;
 
 -- As before, but for sending, which `application_move` writes whole.
