@@ -54,6 +54,18 @@ describe('rubric', () => {
     ]).toEqual(['yes', 'unsure', 'no', null])
   })
 
+  it.each([
+    ['yes', ['disagree'], 'unsure'],
+    ['no', ['disagree'], 'unsure'],
+    ['unsure', ['disagree'], 'unsure'],
+    ['yes', ['agree'], 'yes'],
+    ['no', ['agree', 'agree'], 'no'],
+    ['yes', ['agree', 'disagree'], 'unsure'],
+  ] as const)('REV-5 joins %s with the opinions %j to %s', (answer, opinions, expected) => {
+    expect(jointEligibility([answer], opinions)).toBe(expected)
+    expect(jointEligibility([], opinions)).toBeNull()
+  })
+
   it('REV-6 has no score when every criterion does not apply, and never counts one as 0', () => {
     expect(scoreOf(all('na'))).toBeNull()
     expect(scoreOf({})).toBeNull()

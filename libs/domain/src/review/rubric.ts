@@ -58,11 +58,17 @@ export const reasonsMissing = (scores: Scores, reasons: Readonly<Partial<Record<
 /** Criteria with neither a score nor `na`. */
 export const unscored = (scores: Scores): Criterion[] => criterionKeys.filter((key) => scores[key] === undefined)
 
-/** Eligibility of all together: the common answer, or `unsure` when they differ. */
-export function jointEligibility(answers: readonly Eligibility[]): Eligibility | null {
+/** What a second reader may say of a review instead of writing one; `disagree` leads to a full review. */
+export type Opinion = 'agree' | 'disagree'
+
+/** Eligibility of all together: the common answer, or `unsure` when they differ or somebody disagrees; null for none. */
+export function jointEligibility(
+  answers: readonly Eligibility[],
+  opinions: readonly Opinion[] = [],
+): Eligibility | null {
   const [first] = answers
   if (first === undefined) return null
-  return answers.every((answer) => answer === first) ? first : 'unsure'
+  return answers.every((answer) => answer === first) && !opinions.includes('disagree') ? first : 'unsure'
 }
 
 export interface SubmittedReview {
