@@ -1,3 +1,5 @@
+import { comparableName } from '../name/comparable-name.js'
+
 /** A file as it is compared: the chosen name, and the keyed digest of its address (null without one). */
 export interface Comparable {
   readonly id: string
@@ -13,16 +15,6 @@ export interface Pair {
   readonly first: string
   readonly second: string
 }
-
-/** Compared in NFKC, without case (locale-free: Turkish i), marks, joiners and doubled spaces; never shown or stored. */
-export const comparableName = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
-    .toLowerCase()
-    .replaceAll('ı', 'i')
-    .replace(/[\s\p{P}]+/gu, ' ')
-    .trim()
 
 /** Names a pair whichever way round it is given. */
 export const pairKey = ({ first, second }: Pair): string => [first, second].toSorted().join(' ')

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
-import { comparableName, findPairs, pairKey } from '#domain/duplicate/pairs.js'
+import { findPairs, pairKey } from '#domain/duplicate/pairs.js'
+import { comparableName } from '#domain/name/comparable-name.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
