@@ -1,9 +1,9 @@
-import { type ConflictKind, conflictKinds } from '#features/vetting/staff/answer-conflict.js'
+import { type DeclarableKind, declarableKinds } from '#domain/vetting/conflict.js'
 import { Field } from '#platform/form/section.js'
 
-export const conflictAnswers = ['none', ...conflictKinds] as const
+export const conflictAnswers = ['none', ...declarableKinds] as const
 
 export class ConflictForm {
   @Field({ control: 'radio', options: conflictAnswers })
-  kind!: ConflictKind | 'none'
+  kind!: DeclarableKind | 'none'
 }

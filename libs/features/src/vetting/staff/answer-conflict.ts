@@ -1,22 +1,12 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { DeclarableKind } from '#domain/vetting/conflict.js'
 import { seeFile } from '#features/application/index.orm.js'
 import { referenceIds } from '#features/reference/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
-
-export const conflictKinds = [
-  'family',
-  'personal',
-  'same_organisation',
-  'funder',
-  'co_signed',
-  'past_reference',
-  'prior_dispute',
-] as const
-export type ConflictKind = (typeof conflictKinds)[number]
 
 /** A reader says, before the first opening or at any time after it, whether there is a conflict of interest. */
 @Injectable()
@@ -34,7 +24,7 @@ export class AnswerConflict {
   async run(
     actor: StaffActor,
     applicationId: string,
-    kind: ConflictKind | 'none',
+    kind: DeclarableKind | 'none',
   ): Promise<Outcome<null, 'not_found'>> {
     if (!(await seeFile(this.database, actor, applicationId))) return refuse('not_found')
 
@@ -50,7 +40,7 @@ export class AnswerConflict {
     })
   }
 
-  private async takeAway(tx: Tx, actor: StaffActor, applicationId: string, kind: ConflictKind): Promise<void> {
+  private async takeAway(tx: Tx, actor: StaffActor, applicationId: string, kind: DeclarableKind): Promise<void> {
     const own = [applicationId, actor.accountId]
     await tx.query(
       `INSERT INTO app.conflict (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, $3, 'declared', $2)
