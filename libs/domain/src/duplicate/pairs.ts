@@ -1,4 +1,5 @@
 import { comparableName } from '../name/comparable-name.js'
+import { pairsSharing } from './blocks.js'
 
 /** A file as it is compared: the chosen name, and the keyed digest of its address (null without one). */
 export interface Comparable {
@@ -21,19 +22,15 @@ export const pairKey = ({ first, second }: Pair): string => [first, second].toSo
 
 /** Pairs the rule finds among these files, without those a person has judged. An empty name or no address matches nothing. */
 export function findPairs(files: readonly Comparable[], rule: PairRule, judged: ReadonlySet<string>): Pair[] {
-  const pairs = files.flatMap((first, i) =>
-    files
-      .slice(i + 1)
-      .filter((second) => isAlike(first, second, rule))
-      .map((second) => ({ first: first.id, second: second.id })),
-  )
-
-  return pairs.filter((pair) => !judged.has(pairKey(pair)))
+  return pairsSharing(files, { keysOf: (file) => keysOf(file, rule), most: Infinity, counts: () => true })
+    .pairs.map(([first, second]) => ({ first: files[first]?.id ?? '', second: files[second]?.id ?? '' }))
+    .filter((pair) => !judged.has(pairKey(pair)))
 }
 
-function isAlike(one: Comparable, other: Comparable, rule: PairRule): boolean {
-  if (one.mail === null || one.mail !== other.mail) return false
-  const name = comparableName(one.name)
+function keysOf({ name, mail }: Comparable, rule: PairRule): string[] {
+  if (mail === null) return []
+  if (rule === 'mail') return [mail]
+  const comparable = comparableName(name)
 
-  return rule === 'mail' || (name !== '' && name === comparableName(other.name))
+  return comparable === '' ? [] : [`${mail} ${comparable}`]
 }

@@ -15,8 +15,13 @@ const tableOf = (rows: string): ReadonlyMap<string, string> => {
 const table: ReadonlyMap<string, string> = tableOf(`${latin} ${cyrillic} ${arabic}`)
 
 /** A name in lower case in the letters a–z where the script is Latin, Cyrillic or Arabic; other letters stay as they are. */
-export const latinLetters = (text: string): string =>
-  Array.from(text.normalize('NFC').toLowerCase(), (letter) => table.get(letter) ?? withoutMarks(letter)).join('')
+export function latinLetters(text: string): string {
+  const lower = text.normalize('NFC').toLowerCase()
+  // Most names are plain: a quarter of the time of comparing 5,000 files went into taking marks off bare letters.
+  return plain.test(lower) ? lower : Array.from(lower, (letter) => table.get(letter) ?? withoutMarks(letter)).join('')
+}
+
+const plain = /^[a-z\d ]*$/
 
 /** A letter whose marked form has no row of its own, such as ё where й has one. */
 function withoutMarks(letter: string): string {

@@ -1,4 +1,4 @@
-import { type NameWord, type ReadName, type WordLikeness, wordLikeness } from './name-words.js'
+import { type NameOrder, type NameWord, type ReadName, type WordLikeness, wordLikeness } from './name-words.js'
 
 /**
  * Why two names may be one person's: written alike; the same words in another order; one leaves words out; initials for
@@ -10,28 +10,34 @@ export type NameLikeness = 'same' | 'other_order' | 'shorter' | 'initials' | 'so
 export function nameLikeness(one: ReadName, other: ReadName): NameLikeness | null {
   if (one.words.length === 0 || other.words.length === 0) return null
   if (one.whole === other.whole) return 'same'
-  const found = [sameWords(one.words, other.words), fewerWords(one.words, other.words), withInitials(one, other)]
+  const asWords =
+    one.words.length === other.words.length ? sameWords(one.words, other.words) : fewerWords(one.words, other.words)
 
-  return strongestOf(found)
+  return asWords && asWords !== 'sounds_alike' ? asWords : strongestOf([asWords, withInitials(one, other)])
 }
 
 const strongest: readonly NameLikeness[] = ['same', 'other_order', 'shorter', 'initials', 'sounds_alike']
-const strongestOf = (found: readonly (NameLikeness | null)[]): NameLikeness | null =>
-  strongest.find((likeness) => found.includes(likeness)) ?? null
+const strongestOf = (found: readonly (NameLikeness | null | undefined)[]): NameLikeness | null =>
+  found.reduce<NameLikeness | null>(
+    (best, likeness) =>
+      likeness && (!best || strongest.indexOf(likeness) < strongest.indexOf(best)) ? likeness : best,
+    null,
+  )
 
-/** Word for word, in any order, no initials. */
+/** As many words, in any order, no initials. */
 function sameWords(one: readonly NameWord[], other: readonly NameWord[]): NameLikeness | null {
-  if (one.length !== other.length || [...one, ...other].some(({ isInitial }) => isInitial)) return null
   const inOrder = pairwise(one, other)
-  if (inOrder) return inOrder.includes('sound') ? 'sounds_alike' : 'same'
+  if (inOrder) return inOrder.includes('initial') ? null : inOrder.includes('sound') ? 'sounds_alike' : 'same'
   const left = [...other]
-  const found = one.map((word) => {
+  let heard: WordLikeness = 'equal'
+  for (const word of one) {
     const at = bestOf(word, left)
-    return at < 0 ? null : wordLikeness(word, left.splice(at, 1)[0] ?? word)
-  })
-  if (found.includes(null)) return null
+    if (at < 0) return null
+    const [found] = left.splice(at, 1)
+    if (found?.folded !== word.folded) heard = 'sound'
+  }
 
-  return found.includes('sound') ? 'sounds_alike' : 'other_order'
+  return heard === 'sound' ? 'sounds_alike' : 'other_order'
 }
 
 /** The place of the word written alike, else of one that sounds alike, else −1. */
@@ -42,8 +48,16 @@ function bestOf(word: NameWord, words: readonly NameWord[]): number {
 
 /** Each word with its counterpart as far as the shorter goes; null when two do not go together. */
 function pairwise(one: readonly NameWord[], other: readonly NameWord[]): WordLikeness[] | null {
-  const found = one.slice(0, other.length).map((word, i) => wordLikeness(word, other[i] ?? word))
-  return found.length === 0 || found.includes(null) ? null : found.filter((likeness) => likeness !== null)
+  const found: WordLikeness[] = []
+  for (const [i, word] of one.entries()) {
+    const counterpart = other[i]
+    if (!counterpart) break
+    const likeness = wordLikeness(word, counterpart)
+    if (likeness === null) return null
+    found.push(likeness)
+  }
+
+  return found.length === 0 ? null : found
 }
 
 /** Two words or more, all found in the longer name in their order, the first as its first. */
@@ -64,36 +78,20 @@ function fewerWords(one: readonly NameWord[], other: readonly NameWord[]): NameL
   return found.includes('sound') ? 'sounds_alike' : 'shorter'
 }
 
-interface Order {
-  readonly family: NameWord
-  readonly given: readonly NameWord[]
-}
-
 /** The family name alike and the given names going together; family last in at least one of the two. */
 function withInitials(one: ReadName, other: ReadName): NameLikeness | null {
-  const [ofOne, ofOther] = [ordersOf(one.words), ordersOf(other.words)]
-  const pairs = [...ofOther.map((order) => [ofOne[0], order]), ...ofOne.slice(1).map((order) => [order, ofOther[0]])]
-  const found = pairs.flatMap(([a, b]) => (a && b ? [ordered(a, b)] : []))
+  const [last, first] = one.orders
+  const found = other.orders.map((order) => last && ordered(last, order))
+  const [lastOfOther] = other.orders
+  if (first && lastOfOther) found.push(ordered(first, lastOfOther))
 
   return strongestOf(found)
 }
 
-function ordersOf(words: readonly NameWord[]): Order[] {
-  const [first, last] = [words[0], words.at(-1)]
-  if (!first || !last || words.length < 2) return []
-  const orders = [
-    { family: last, given: words.slice(0, -1) },
-    { family: first, given: words.slice(1) },
-  ]
-
-  return orders.filter(({ family }) => !family.isInitial)
-}
-
-function ordered(one: Order, other: Order): NameLikeness | null {
+function ordered(one: NameOrder, other: NameOrder): NameLikeness | null {
   const family = wordLikeness(one.family, other.family)
-  const given = givenAlike(one.given, other.given)
-  if (family === null || given === null) return null
-
+  const given = family && givenAlike(one, other)
+  if (!given) return null
   if (family === 'sound' || given.includes('sound')) return 'sounds_alike'
 
   return given.includes('initial') ? 'initials' : 'shorter'
@@ -103,12 +101,7 @@ function ordered(one: Order, other: Order): NameLikeness | null {
  * Given names go together from the name that is used on: "L. Peter" is a Peter, so P. and not L.; "X. D." goes by X. With
  * as many words on both sides each must go with its own.
  */
-function givenAlike(one: readonly NameWord[], other: readonly NameWord[]): WordLikeness[] | null {
-  const all = one.length === other.length ? pairwise(one, other) : null
-  return all ?? pairwise(fromUsed(one), fromUsed(other))
-}
-
-function fromUsed(given: readonly NameWord[]): readonly NameWord[] {
-  const used = given.findIndex(({ isInitial }) => !isInitial)
-  return used < 0 ? given : given.slice(used)
+function givenAlike(one: NameOrder, other: NameOrder): WordLikeness[] | null {
+  const all = one.given.length === other.given.length ? pairwise(one.given, other.given) : null
+  return all ?? pairwise(one.used, other.used)
 }

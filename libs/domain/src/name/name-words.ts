@@ -14,6 +14,15 @@ export interface ReadName {
   readonly whole: string
   /** Without titles and particles; what follows a comma stands first. */
   readonly words: readonly NameWord[]
+  /** Ways to tell the family name: the last word, or the first. */
+  readonly orders: readonly NameOrder[]
+}
+
+export interface NameOrder {
+  readonly family: NameWord
+  readonly given: readonly NameWord[]
+  /** Given names from the one that is used on: the first that is no initial. */
+  readonly used: readonly NameWord[]
 }
 
 const apostrophes = /['’‘ʼʻʿʾ`´]/gu
@@ -35,29 +44,50 @@ export function readName(name: string): ReadName {
     .replace(apostrophes, '')
     .replace(article, '$1')
     .split(/[\s\p{P}]+/u)
-    .filter((part) => comparableName(part) !== '')
-  const untitled = parts.filter((part) => !titles.has(comparableName(part)))
-  const important = untitled.filter((part, i) => i === 0 || !particles.has(comparableName(part)))
+    .map((text) => ({ text, folded: comparableName(text) }))
+    .filter(({ folded }) => folded !== '' && !titles.has(folded))
+  const important = parts.filter(({ folded }, i) => i === 0 || !particles.has(folded))
+  const words = joinedServants(important).slice(0, mostWords).map(wordOf)
 
-  return { whole: comparableName(name), words: joinedServants(important).slice(0, mostWords).map(wordOf) }
+  return { whole: comparableName(name), words, orders: ordersOf(words) }
+}
+
+interface Part {
+  readonly text: string
+  readonly folded: string
+}
+
+function ordersOf(words: readonly NameWord[]): NameOrder[] {
+  const [first, last] = [words[0], words.at(-1)]
+  if (!first || !last || words.length < 2) return []
+  const orders = [
+    { family: last, given: words.slice(0, -1) },
+    { family: first, given: words.slice(1) },
+  ]
+
+  return orders.filter(({ family }) => !family.isInitial).map((order) => ({ ...order, used: fromUsed(order.given) }))
+}
+
+function fromUsed(given: readonly NameWord[]): readonly NameWord[] {
+  const used = given.findIndex(({ isInitial }) => !isInitial)
+  return used < 0 ? given : given.slice(used)
 }
 
 /** "Abdul Rahman" is one name in two words. */
-function joinedServants(parts: readonly string[]): string[] {
-  const joined: string[] = []
+function joinedServants(parts: readonly Part[]): Part[] {
+  const joined: Part[] = []
   for (const part of parts) {
     const before = joined.at(-1)
-    if (before !== undefined && servant.test(comparableName(before))) joined[joined.length - 1] = before + part
-    else joined.push(part)
+    if (!before || !servant.test(before.folded)) joined.push(part)
+    else joined[joined.length - 1] = { text: before.text + part.text, folded: before.folded + part.folded }
   }
 
   return joined
 }
 
-function wordOf(part: string): NameWord {
-  const folded = comparableName(part)
-  const isInitial = Array.from(folded).length === 1 && folded.toUpperCase() !== folded
-  return { folded, isInitial, sounds: isInitial ? [] : soundsOf(part) }
+function wordOf({ text, folded }: Part): NameWord {
+  const isInitial = folded.length <= 2 && Array.from(folded).length === 1 && folded.toUpperCase() !== folded
+  return { folded, isInitial, sounds: isInitial ? [] : soundsOf(text) }
 }
 
 /** How two words may be one: written alike, the initial of the other, or another spelling or script of it. */

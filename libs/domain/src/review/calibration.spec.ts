@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
+import { secondsOf } from '#test/support/plain/seconds-of.js'
 import { type Simulated, shareOfBest, simulatedReviews } from '#test/support/plain/simulated-reviews.js'
 import { type Calibration, calibrate, type Estimate, type Read } from './calibration.js'
 
-const seeds = [1, 2, 3, 4, 5, 6]
+const seeds = [1, 2, 3, 4]
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 const isWithin = (value: number, { low, high }: Estimate): boolean => low <= value && value <= high
 
@@ -41,11 +42,12 @@ const numbersOf = ({ files, readers }: Calibration): number[] => [
 ]
 
 describe('calibration of planted data', () => {
-  // Averages over six seeds: means find 57 % and 56 % of the true best 200, calibrated values 66 % of them at either
-  // share. Planted offsets spread by 0.55 and are found to within 0.05; without `home` in the model to within 0.14.
+  // Averages of four seeds: means find 58 % and 57 % of the true best 200, calibrated values 68 % and 66 %; of twenty: 54 %
+  // by means, 66 % at a share of 20 and 64 % at 100. Planted offsets spread by 0.55 and are found to within 0.05; without
+  // `home` in the model to within 0.14.
   it.each([
-    [20, 0.57],
-    [100, 0.56],
+    [20, 0.58],
+    [100, 0.57],
   ])('REV-9 finds more of the best 200 than means do with %i % pool-wide', (poolWide, raw) => {
     const runs = seeds.map((seed) => found(simulatedReviews(seed, poolWide)))
 
@@ -66,12 +68,8 @@ describe('calibration of planted data', () => {
 
   it('takes 3,000 files with 3 reads each in under two seconds', () => {
     const { fileIds, reads } = simulatedReviews(7, 20)
-    const before = performance.now()
 
-    const { files } = calibrated(fileIds, reads)
-
-    expect(performance.now() - before).toBeLessThan(2000)
-    expect(files).toHaveLength(3000)
+    expect(secondsOf(() => calibrated(fileIds, reads))).toBeLessThan(2)
   })
 })
 
