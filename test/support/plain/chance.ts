@@ -1,3 +1,5 @@
+import { seededRandom } from '#domain/random.js'
+
 /** Seeded numbers for synthetic data: the same seed gives the same row of them. */
 export interface Chance {
   /** From 0 up to, not including, 1. */
@@ -9,13 +11,7 @@ export interface Chance {
 }
 
 export function chance(seed: number): Chance {
-  let state = seed >>> 0
-  const fraction = (): number => {
-    state = (state + 0x9e3779b9) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad)
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97)
-    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32
-  }
+  const fraction = seededRandom(seed)
 
   return {
     fraction,

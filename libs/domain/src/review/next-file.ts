@@ -1,3 +1,5 @@
+import { seededRandom } from '../random.js'
+
 /** A file as one reader may be handed it. */
 export interface ReadableFile {
   readonly id: string
@@ -23,16 +25,10 @@ export function nextFile(files: readonly ReadableFile[], seed: string): string |
   const fewest = Math.min(...choice.map(({ reviews }) => reviews))
   const [first] = choice
     .filter(({ reviews }) => reviews === fewest)
-    .toSorted((a, b) => lot(seed, a.id) - lot(seed, b.id) || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => ({ id, drawn: lot(seed, id) }))
+    .toSorted((a, b) => a.drawn - b.drawn || (a.id < b.id ? -1 : 1))
 
   return first?.id ?? null
 }
 
-/** A number that looks drawn for each seed and id (FNV-1a, mixed once more); 32 bits. */
-function lot(seed: string, id: string): number {
-  let hash = 0x811c9dc5
-  for (const letter of `${seed}\n${id}`) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
-
-  return (hash ^ (hash >>> 13)) >>> 0
-}
+const lot = (seed: string, id: string): number => seededRandom(`${seed}\n${id}`)()
