@@ -1,0 +1,158 @@
+import { describe, expect, it } from '@jest/globals'
+import { candidateSets, relaxingCost, smallInput } from '#test/support/selection/brute-force.js'
+import { solveHere, solving } from '#test/support/selection/highs.js'
+import { fivePeople, fivePeoplesQuotas, largeInput, problemFrom } from '#test/support/selection/pools.js'
+import { seededRandom } from '../../random.js'
+import { checkInput } from '../input/check.js'
+import type { PersonRow } from '../input/people.js'
+import type { SelectionInput } from '../input/selection-input.js'
+import { programOf } from '../problem.js'
+import { solveProgram } from '../program.js'
+import type { SolverAnswer, SolverJob } from '../solver.js'
+import { type Choice, choose } from './choose.js'
+
+const ids = (set: readonly { readonly id: string }[]): string[] => set.map(({ id }) => id).toSorted()
+const totalOf = (set: readonly PersonRow[]): number =>
+  set.reduce((sum, { score }) => sum + Math.round((score ?? 0) * 100), 0)
+
+async function chosenFrom(input: SelectionInput): Promise<Choice> {
+  const outcome = await choose(problemFrom(input), solving)
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome))
+
+  return outcome.value
+}
+
+/** Best total and where everybody stands, by looking at every set. */
+function byHand(input: SelectionInput) {
+  const possible = candidateSets(input).filter((set) => relaxingCost(input, set) === 0)
+  const total = Math.max(...possible.map(totalOf))
+  const best = possible.filter((set) => totalOf(set) === total)
+  const standing = input.people.map(({ id }) => {
+    const times = best.filter((set) => set.some((person) => person.id === id)).length
+    return [id, times === best.length ? 'every' : times > 0 ? 'some' : 'none'] as const
+  })
+  const missed = (set: readonly PersonRow[]) =>
+    input.quotas.reduce((sum, { family, value, target }) => {
+      const count = set.filter(({ values }) => values[family] === value).length
+      return sum + (target === undefined ? 0 : Math.abs(count - Number(target)))
+    }, 0)
+
+  return { possible, total, best, standing: new Map(standing), missed }
+}
+
+/** Two places, of two children and of two of the simpsons; only lisa is both. */
+const twoOfBoth = (relaxed = {}): SelectionInput => ({
+  people: fivePeople,
+  quotas: fivePeoplesQuotas.map((row) => {
+    const isExact = row.value === 'child' || row.value === 'simpsons'
+    return { ...row, ...(isExact ? { floor: 2, ...relaxed } : { floor: 0 }) }
+  }),
+  places: 2,
+})
+
+describe('choosing a set', () => {
+  it('finds the best total, every standing, and the nearest to the targets, as looking at every set does', async () => {
+    const random = seededRandom('small inputs')
+    const inputs = Array.from({ length: 60 }, () => smallInput(random)).filter((input) => checkInput(input).ok)
+    const solvable = inputs.filter((input) => byHand(input).possible.length > 0)
+
+    for (const input of solvable) {
+      const { total, best, standing, missed } = byHand(input)
+      const choice = await chosenFrom(input)
+      const set = input.people.filter(({ id }) => choice.chosen.includes(id))
+
+      expect([choice.total, choice.bound, choice.isProven]).toEqual([total, total, true])
+      expect(best.map(ids)).toContainEqual(choice.chosen)
+      expect(Object.fromEntries(choice.standing)).toEqual(Object.fromEntries(standing))
+      expect(missed(set)).toBe(Math.min(...best.map(missed)))
+    }
+    expect(solvable.length).toBeGreaterThan(20)
+  })
+
+  it('reaches by its core what one task over all people reaches', async () => {
+    for (const places of [30, 40, 50]) {
+      const problem = problemFrom(largeInput(400, places, [6, 3, 2, 4]))
+      const all = await solveProgram(programOf(problem), solving)
+      const outcome = await choose(problem, solving)
+
+      expect(outcome.ok && [outcome.value.total, outcome.value.chosen.length]).toEqual([
+        'objective' in all && all.objective,
+        places,
+      ])
+    }
+  })
+
+  it('keeps a budget to the last öre', async () => {
+    const person = (id: string, score: number, costClass: string) => ({
+      id,
+      score,
+      costClass,
+      values: { region: 'north' },
+    })
+    const people = [person('a', 5, 'far'), person('b', 4, 'far'), person('c', 2, 'near'), person('d', 1, 'near')]
+    const quotas = [{ family: 'region', value: 'north', floor: 0, cap: 4 }]
+    const costs = { far: 2_500_000, near: 900_050 }
+    const with2 = (most: number) => chosenFrom({ people, quotas, places: 2, budget: { most, costs } })
+
+    expect((await with2(5_000_000)).chosen).toEqual(['a', 'b'])
+    expect((await with2(4_999_999)).chosen).toEqual(['a', 'c'])
+    expect((await with2(3_400_049)).chosen).toEqual(['c', 'd'])
+  })
+
+  it('SEL-3 says that no selection exists, with the cheapest way to one', async () => {
+    const outcome = await choose(problemFrom(twoOfBoth()), solving)
+
+    expect(outcome).toMatchObject({ ok: false, code: 'no_selection', about: { cost: 2, isProven: true } })
+    expect(outcome.ok ? [] : outcome.about?.steps).toEqual([
+      {
+        rule: { kind: 'quota', family: expect.anything(), value: expect.anything() },
+        bound: 'floor',
+        from: 2,
+        to: 1,
+        cost: 2,
+      },
+    ])
+  })
+
+  it('SEL-3 says that bounds cannot be relaxed when they may not be', async () => {
+    const outcome = await choose(problemFrom(twoOfBoth({ relaxedFloor: 2, relaxedCap: 2 })), solving)
+
+    expect(outcome).toEqual({ ok: false, code: 'cannot_relax' })
+  })
+
+  it('never chooses a hand-picked order: the same people in any order give the same set', async () => {
+    const input = smallInput(seededRandom('order'))
+
+    const one = await chosenFrom(input)
+    const other = await chosenFrom({ ...input, people: input.people.toReversed() })
+
+    expect(other).toEqual(one)
+  })
+
+  it('keeps the best set found when time runs out, and says that it is not proven', async () => {
+    const input = smallInput(seededRandom('order'))
+    const outOfTime = async (job: SolverJob): Promise<SolverAnswer> => {
+      const answer = await solveHere(job)
+      // The linear program comes first and has no whole numbers; every later task stops at its first set.
+      return 'values' in answer && !/General\n\s*\n/.test(job.model) ? { ...answer, status: 'time_limit' } : answer
+    }
+
+    const outcome = await choose(problemFrom(input), { solve: outOfTime, secondsPerTask: 1 })
+    const choice = outcome.ok ? outcome.value : undefined
+
+    expect([choice?.isProven, choice?.chosen.length, new Set(choice?.standing.values())]).toEqual([
+      false,
+      input.places,
+      new Set(['open']),
+    ])
+    expect(choice?.bound).toBeGreaterThanOrEqual(choice?.total ?? Infinity)
+  })
+
+  it('says so when nothing was found in time', async () => {
+    const problem = problemFrom(smallInput(seededRandom('order')))
+
+    const outcome = await choose(problem, { solve: async () => ({ status: 'nothing_found' }), secondsPerTask: 1 })
+
+    expect(outcome).toEqual({ ok: false, code: 'nothing_found' })
+  })
+})

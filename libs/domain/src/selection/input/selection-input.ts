@@ -1,0 +1,15 @@
+import type { PersonRow } from './people.js'
+import type { QuotaRow } from './quotas.js'
+
+/** All that a selection is made from. `costs` are per cost class and `most` in all, in minor units of SEK. */
+export interface SelectionInput {
+  readonly people: readonly PersonRow[]
+  readonly quotas: readonly QuotaRow[]
+  readonly places: number
+  readonly mostPerOrganisation?: number
+  readonly mostPerCountry?: number
+  readonly pinnedIn?: readonly string[]
+  readonly pinnedOut?: readonly string[]
+  readonly apart?: readonly (readonly [string, string])[]
+  readonly budget?: { readonly most: number; readonly costs: Readonly<Record<string, number>> }
+}
