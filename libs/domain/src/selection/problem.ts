@@ -96,7 +96,7 @@ function inLargestUnits(row: Row): Row {
 const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b))
 
 /** A row nobody may propose to relax. */
-function firmRow(rule: Rule, at: Iterable<number>, least: number, most: number): RuledRow {
+export function firmRow(rule: Rule, at: Iterable<number>, least: number, most: number): RuledRow {
   return { rule, at: [...at], least, most, target: null, leastRelaxed: least, mostRelaxed: most }
 }
 
