@@ -9,6 +9,7 @@ import { type Shape, plainSchema } from './plain.js'
 import { readyDrafts } from './submissions.js'
 import { applicantRows } from './pages.js'
 import { startProcess, type Started } from './process.js'
+import { selectionRows } from './selection.js'
 import { printed, type Row } from './table.js'
 
 const rounds = 3
@@ -150,6 +151,7 @@ async function main(): Promise<void> {
       ...(await submitRows(world, ports)),
       ...(await applicantRows(ours)),
       ...(await assignmentRows()),
+      ...(await selectionRows()),
       ...(await startRows(world, 'registration', 120, 100)),
       ...(await startRows(world, 'staff', 150, 120)),
       ...(await startRows(world, 'worker', 150, 120)),
