@@ -2,20 +2,21 @@ import type { Random } from './pools.js'
 import type { PersonRow } from '#domain/selection/input/people.js'
 import type { SelectionInput } from '#domain/selection/input/selection-input.js'
 
-/** Every set of the right size that holds the pins, keeps pairs apart and the budget: rules nobody relaxes. */
-export function candidateSets(input: SelectionInput): PersonRow[][] {
-  const ids = (set: readonly PersonRow[]) => new Set(set.map(({ id }) => id))
-  const isAllowed = (set: readonly PersonRow[]): boolean => {
-    const inside = ids(set)
-    const spent = set.reduce((sum, { costClass }) => sum + (input.budget?.costs[costClass ?? ''] ?? 0), 0)
-    return (
-      (input.pinnedIn ?? []).every((id) => inside.has(id)) &&
-      !(input.pinnedOut ?? []).some((id) => inside.has(id)) &&
-      !(input.apart ?? []).some(([one, other]) => inside.has(one) && inside.has(other)) &&
-      spent <= (input.budget?.most ?? Infinity)
-    )
-  }
-  return subsets(input.people, input.places).filter(isAllowed)
+/** Every set of the right size that holds the pins, keeps pairs apart and the budget. */
+export const candidateSets = (input: SelectionInput): PersonRow[][] =>
+  subsets(input.people, input.places).filter((set) => isAllowed(input, set))
+
+/** True when the set keeps the rules nobody relaxes. */
+export function isAllowed(input: SelectionInput, set: readonly PersonRow[]): boolean {
+  const inside = new Set(set.map(({ id }) => id))
+  const spent = set.reduce((sum, { costClass }) => sum + (input.budget?.costs[costClass ?? ''] ?? 0), 0)
+
+  return (
+    (input.pinnedIn ?? []).every((id) => inside.has(id)) &&
+    !(input.pinnedOut ?? []).some((id) => inside.has(id)) &&
+    !(input.apart ?? []).some(([one, other]) => inside.has(one) && inside.has(other)) &&
+    spent <= (input.budget?.most ?? Infinity)
+  )
 }
 
 function subsets<T>(list: readonly T[], size: number): T[][] {

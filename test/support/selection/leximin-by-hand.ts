@@ -1,5 +1,5 @@
 import { type Program, type Row, solveProgram } from '#domain/selection/program.js'
-import { solving } from './highs.js'
+import { solving } from './solving.js'
 
 const tolerance = 1e-7
 

@@ -1,3 +1,4 @@
+import { shuffled } from '../random.js'
 import type { CheckedInput } from './input/check.js'
 import type { Person } from './input/people.js'
 import type { Quota } from './input/quotas.js'
@@ -53,18 +54,6 @@ export function problemOf(input: CheckedInput, random: () => number): Problem {
     places: input.places,
     rows,
   }
-}
-
-/** Fisher and Yates. */
-function shuffled<T>(list: readonly T[], random: () => number): T[] {
-  const order = [...list]
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    const place = Math.floor(random() * (last + 1))
-    const [a, b] = [order[last] as T, order[place] as T]
-    order[last] = b
-    order[place] = a
-  }
-  return order
 }
 
 /** The problem as a program: most total score over whole people, 0 or 1 each. */

@@ -1,6 +1,7 @@
-import { describe, expect, it } from '@jest/globals'
-import { solving } from '#test/support/selection/highs.js'
+import { afterAll, describe, expect, it } from '@jest/globals'
+import { solver, solving } from '#test/support/selection/solving.js'
 import { modelOf, type Program, solveProgram } from './program.js'
+import type { SolverAnswer } from './solver.js'
 
 const program: Program = {
   goal: 'most',
@@ -14,6 +15,8 @@ const program: Program = {
   upper: [1, 1, 2, Infinity],
   whole: 2,
 }
+
+afterAll(() => solver.close())
 
 describe('a linear program', () => {
   it('is written without constants and without sides that cannot bind', () => {
@@ -79,5 +82,19 @@ End
     expect(
       await solveProgram({ ...program, rows: [{ at: [0, 1], weights: [2, 2], least: 1, most: 1 }] }, solving),
     ).toEqual({ status: 'infeasible' })
+  })
+
+  it('does not believe a solver whose answer breaks a row', async () => {
+    const wrong = async (): Promise<SolverAnswer> => ({
+      status: 'optimal',
+      objective: 5,
+      values: new Map([
+        ['x0', 1],
+        ['x1', 0.6],
+        ['x3', 4],
+      ]),
+    })
+
+    await expect(solveProgram(program, { solve: wrong, secondsPerTask: 1 })).rejects.toThrow('solver_answer')
   })
 })

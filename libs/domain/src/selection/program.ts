@@ -42,7 +42,10 @@ export const weightsOf = (row: Row): readonly number[] => row.weights ?? row.at.
 export const activity = (row: Row, values: readonly number[]): number =>
   row.at.reduce((sum, variable, k) => sum + weightOf(row, k) * (values[variable] ?? 0), 0)
 
-/** Solves a program to proof. Constants never reach the solver; a program of constants only is answered here. */
+/**
+ * Solves a program to proof. Constants never reach the solver; a program of constants only is answered here. Throws when
+ * the answer breaks a row: a solver is not believed.
+ */
 export async function solveProgram(program: Program, { solve, secondsPerTask }: Solving): Promise<Solved> {
   const model = modelOf(program)
   if (model.kind === 'infeasible') return { status: 'infeasible' }
@@ -54,10 +57,18 @@ export async function solveProgram(program: Program, { solve, secondsPerTask }: 
     const value = answer.values.get(`x${variable}`) ?? 0
     return variable < program.whole ? Math.round(value) : value
   })
+  if (!program.rows.every((row) => holds(row, values))) throw new RangeError('solver_answer')
   const priceOf = (name: string) => answer.duals?.get(name) ?? 0
   const duals = program.rows.map((_, k) => priceOf(`l${k}`) + priceOf(`m${k}`))
 
   return { ...solution(program, values, duals), status: answer.status }
+}
+
+/** Broken by whole people a row is off by one; what tolerances add up to stays far below this. */
+const offBy = 1e-3
+const holds = (row: Row, values: readonly number[]): boolean => {
+  const count = activity(row, values)
+  return count > row.least - offBy && count < row.most + offBy
 }
 
 const solution = (program: Program, values: readonly number[], duals: readonly number[]): Solution => ({

@@ -1,6 +1,6 @@
-import { describe, expect, it } from '@jest/globals'
-import { candidateSets, relaxingCost, smallInput } from '#test/support/selection/brute-force.js'
-import { solving } from '#test/support/selection/highs.js'
+import { afterAll, describe, expect, it } from '@jest/globals'
+import { isAllowed, relaxingCost, smallInput } from '#test/support/selection/brute-force.js'
+import { solver, solving } from '#test/support/selection/solving.js'
 import { problemFrom } from '#test/support/selection/pools.js'
 import { seededRandom } from '../../random.js'
 import { checkInput } from '../input/check.js'
@@ -11,33 +11,36 @@ import { type Reason, reasonsOf } from './reasons.js'
 
 /** Whether the exchange a reason names scores more and breaks nothing but what the reason says; none when it names none. */
 function claimOf(input: SelectionInput, { chosen }: Choice, { id, reason }: { id: string; reason: Reason }) {
-  const isPossible = (out: string, into: string): boolean => {
-    const ids = new Set([...chosen.filter((other) => other !== out), into])
-    const allowed = candidateSets(input).find((set) => set.every((person) => ids.has(person.id)))
-    return allowed !== undefined && relaxingCost(input, allowed) === 0
-  }
   const score = (of: string) => input.people.find((person) => person.id === of)?.score ?? 0
-  const [{ code }, unchosen] = [
-    reason,
-    input.people.map((person) => person.id).filter((other) => !chosen.includes(other)),
-  ]
+  const { code } = reason
   if (reason.code === 'next_if_place_frees') {
-    const best = (out: string) => Math.max(...unchosen.filter((into) => isPossible(out, into)).map(score))
-    const isFirst = (out: string) => isPossible(out, id) && best(out) === score(id)
+    const unchosen = input.people.map((person) => person.id).filter((other) => !chosen.includes(other))
+    const best = (out: string) =>
+      Math.max(...unchosen.filter((into) => isPossible(input, chosen, { out, into })).map(score))
+    const isFirst = (out: string) => isPossible(input, chosen, { out, into: id }) && best(out) === score(id)
     return [{ id, code, isTrue: reason.places.every(isFirst) }]
   }
-  if (reason.code === 'see_security') {
-    return [{ id, code, isTrue: score(id) > score(reason.instead) && !isPossible(reason.instead, id) }]
-  }
-  if (reason.code !== 'fills_floor' && reason.code !== 'held_by_cap') return []
-  const [out, into] = reason.code === 'fills_floor' ? [id, reason.instead] : [reason.instead, id]
-  const relaxed = reason.rules.reduce((changed, rule) => without(changed, rule, code), input)
-  const isOnlyThat = candidateSets(relaxed).some(
-    (set) =>
-      relaxingCost(relaxed, set) === 0 &&
-      set.every((member) => member.id === into || (member.id !== out && chosen.includes(member.id))),
-  )
-  return [{ id, code, isTrue: score(into) > score(out) && !isPossible(out, into) && isOnlyThat }]
+  if (!('instead' in reason)) return []
+  const { instead } = reason
+  const exchange = code === 'fills_floor' ? { out: id, into: instead } : { out: instead, into: id }
+  const isBetter = score(exchange.into) > score(exchange.out) && !isPossible(input, chosen, exchange)
+  // What keeps a pair apart hides any other cap beside it.
+  const rules = 'rules' in reason ? reason.rules : []
+  const relaxed = rules.reduce((changed, rule) => without(changed, rule, code), input)
+  const isOnlyThat = code === 'see_security' || isPossible(relaxed, chosen, exchange)
+
+  return [{ id, code, isTrue: isBetter && isOnlyThat }]
+}
+
+function isPossible(
+  input: SelectionInput,
+  chosen: readonly string[],
+  { out, into }: { out: string; into: string },
+): boolean {
+  const ids = new Set([...chosen.filter((id) => id !== out), into])
+  const set = input.people.filter(({ id }) => ids.has(id))
+
+  return isAllowed(input, set) && relaxingCost(input, set) === 0
 }
 
 /** The input without the floor, or without the cap, of one rule. */
@@ -51,6 +54,8 @@ function without(input: SelectionInput, rule: Rule, code: string): SelectionInpu
 
   return { ...input, quotas: input.quotas.map((row) => (isIt(row) ? { ...row, ...open } : row)) }
 }
+
+afterAll(() => solver.close())
 
 describe('reasons', () => {
   it('are facts: every exchange named does what the reason says', async () => {
