@@ -100,7 +100,7 @@ function quotaRows(people: readonly Person[], quotas: readonly Quota[]): RuledRo
     most: cap,
     target,
     leastRelaxed: relaxedFloor,
-    mostRelaxed: cap === 0 ? 0 : Math.min(relaxedCap, people.length),
+    mostRelaxed: cap === 0 ? 0 : Math.max(cap, Math.min(relaxedCap, people.length)),
   }))
 }
 

@@ -68,7 +68,7 @@ describe('choosing a set', () => {
       expect(missed(set)).toBe(Math.min(...best.map(missed)))
     }
     expect(solvable.length).toBeGreaterThan(20)
-  })
+  }, 60_000)
 
   it('reaches by its core what one task over all people reaches', async () => {
     for (const places of [30, 40, 50]) {
@@ -81,6 +81,31 @@ describe('choosing a set', () => {
         places,
       ])
     }
+  })
+
+  it('reaches the same from a solver that gives no prices', async () => {
+    const problem = problemFrom(largeInput(400, 40, [6, 3, 2, 4]))
+    const priceless = async (job: SolverJob): Promise<SolverAnswer> => {
+      const answer = await solver.solve(job)
+      return 'values' in answer ? { status: answer.status, objective: answer.objective, values: answer.values } : answer
+    }
+
+    const [one, other] = [await choose(problem, solving), await choose(problem, { ...solving, solve: priceless })]
+
+    expect(other.ok && [other.value.total, other.value.isProven, other.value.standing]).toEqual(
+      one.ok && [one.value.total, true, one.value.standing],
+    )
+  })
+
+  it('takes caps and targets larger than the pool for what they are', async () => {
+    const people = ['a', 'b', 'c'].map((id, k) => ({ id, score: 4 - k, values: { region: 'north' } }))
+    const north = { family: 'region', value: 'north', floor: 0, target: 50, cap: 90 }
+    const west = { family: 'region', value: 'west', floor: 1, target: 40, cap: 90, relaxedCap: 95 }
+
+    const outcome = await choose(problemFrom({ people, quotas: [north, west], places: 2 }), solving)
+
+    expect((await chosenFrom({ people, quotas: [north], places: 2 })).chosen).toEqual(['a', 'b'])
+    expect(outcome).toMatchObject({ code: 'no_selection', about: { steps: [{ from: 1, to: 0, cost: 3 }] } })
   })
 
   it('keeps a budget to the last öre', async () => {

@@ -1,7 +1,7 @@
-import type { Program } from '../program.js'
+import { done, type Outcome, refuse } from '../../outcome.js'
 import { type Problem, programOf } from '../problem.js'
+import type { Program } from '../program.js'
 import type { Solving } from '../solver.js'
-import { done, refuse, type Outcome } from '../../outcome.js'
 import { type Best, bestSet } from './core.js'
 import { cheapestRelaxation, type Relaxation } from './relax.js'
 import { nearestToTargets, type Standing, tieBand } from './tie-band.js'
@@ -22,22 +22,14 @@ export type ChoiceRefusal = 'no_selection' | 'cannot_relax' | 'nothing_found'
 
 /**
  * Chooses the best set: most total score, then nearest to the targets. Refuses `no_selection` with the cheapest
- * relaxation in `about` (never applied), `cannot_relax`, or `nothing_found` in the time given. Four to ten
- * tasks: one linear over all people, the others over the few that prices leave open.
+ * relaxation in `about` (never applied), `cannot_relax`, or `nothing_found` in the time given. Four to ten tasks: one
+ * linear over all people, the others over the few that prices leave open.
  */
 export async function choose(problem: Problem, solving: Solving): Promise<Outcome<Choice, ChoiceRefusal>> {
   const best = await bestSet(problem, solving)
   if (best === 'nothing_found') return refuse(best)
   if (best === 'infeasible') return refused(await cheapestRelaxation(problem, solving))
-  if (!best.isProven)
-    return done(
-      choiceOf(
-        problem,
-        best,
-        best.values,
-        best.values.map(() => 'open' as const),
-      ),
-    )
+  if (!best.isProven) return done(choiceOf(problem, best, best.values, []))
   const found = { program: heldOutside(problem, best.values, best.core), values: best.values, total: best.total }
   const standings = await tieBand(found, solving)
   const band = standings.flatMap((standing, person) => (standing === 'some' ? [person] : []))

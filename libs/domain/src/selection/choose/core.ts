@@ -1,5 +1,5 @@
 import { type Problem, programOf } from '../problem.js'
-import { isSolution, type Program, solveProgram } from '../program.js'
+import { isSolution, type Program, type Solution, solveProgram } from '../program.js'
 import type { Solving } from '../solver.js'
 
 /** The best set: who is in it (1 or 0 a person), its total, the most any set could reach, and who is still open to change. */
@@ -34,27 +34,35 @@ export async function bestSet(problem: Problem, solving: Solving): Promise<Best 
     .toSorted((a, b) => Math.abs(margins[a] ?? 0) - Math.abs(margins[b] ?? 0))
   const within = (reach: number) => byMargin.filter((person) => Math.abs(margins[person] ?? 0) <= reach + slack)
   let size = Math.min(firstCore, byMargin.length)
+  let known: Solution | undefined
   for (;;) {
-    const core = byMargin.slice(0, size)
-    const found = await solveProgram(outsideFixed(program, margins, core), solving)
-    if (found.status === 'nothing_found') return 'nothing_found'
-    if (!isSolution(found) && size === byMargin.length) return 'infeasible'
-    const open = isSolution(found) ? within(bound - found.objective) : byMargin.slice(0, size * 2)
-    const isProven = open.length <= size && found.status === 'optimal'
-    if (isSolution(found) && (isProven || found.status === 'time_limit')) {
-      const { values, objective: total } = found
-      // Totals are whole hundredths: no set lies between two of them.
-      return {
-        values,
-        total,
-        bound: isProven ? total : Math.floor(bound + slack),
-        isProven,
-        core: isProven ? open : [],
-      }
-    }
+    const found = await solveProgram(outsideFixed(program, margins, byMargin.slice(0, size)), solving)
+    if (found.status === 'infeasible' && size === byMargin.length) return 'infeasible'
+    if (isSolution(found) && found.objective >= (known?.objective ?? -Infinity)) known = found
+    const open = known ? within(bound - known.objective) : byMargin.slice(0, size * 2)
+    if (found.status === 'optimal' && known && open.length <= size) return provenBest(known, open)
+    const hasTime = found.status === 'optimal' || found.status === 'infeasible'
+    if (!hasTime) return known ? bestSoFar(known, bound) : 'nothing_found'
     size = open.length
   }
 }
+
+const provenBest = ({ values, objective }: Solution, core: readonly number[]): Best => ({
+  values,
+  total: objective,
+  bound: objective,
+  isProven: true,
+  core,
+})
+
+/** Totals are whole hundredths: no set lies between two of them. */
+const bestSoFar = ({ values, objective }: Solution, bound: number): Best => ({
+  values,
+  total: objective,
+  bound: Math.floor(bound + slack),
+  isProven: false,
+  core: [],
+})
 
 /** The program with everybody outside the core put where their margin says; ties of margin 0 are always in the core. */
 function outsideFixed(program: Program, margins: readonly number[], core: readonly number[]): Program {

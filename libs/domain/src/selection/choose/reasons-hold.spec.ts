@@ -76,5 +76,5 @@ describe('reasons', () => {
       told.push(...claims.map(({ code }) => code))
     }
     expect([...new Set(told)].toSorted()).toEqual(['fills_floor', 'held_by_cap', 'next_if_place_frees', 'see_security'])
-  })
+  }, 60_000)
 })

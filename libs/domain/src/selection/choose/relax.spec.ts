@@ -47,7 +47,7 @@ describe('relaxing', () => {
       expect(outcome.ok ? 'steps' : outcome.code).toBe(kind)
     }
     expect(stuck.length).toBeGreaterThan(10)
-  })
+  }, 60_000)
 
   it('lowers a floor of one at the price of three, and one of ten at little more than one', async () => {
     const people = Array.from({ length: 20 }, (_, k) => ({

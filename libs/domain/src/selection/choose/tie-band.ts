@@ -71,7 +71,7 @@ export async function nearestToTargets(
       costs: [...program.costs.map(() => 0), ...distances.flatMap(() => [1, 1])],
       rows: [...held.rows, ...distances],
       lower: [...program.lower, ...distances.flatMap(() => [0, 0])],
-      upper: [...program.upper, ...distances.flatMap(() => [people, people])],
+      upper: [...program.upper, ...distances.flatMap(() => [Infinity, Infinity])],
       whole: people,
     },
     solving,

@@ -114,7 +114,7 @@ describe('summaries that are shared', () => {
       )
       expect(await readTable(shared)).toEqual([])
     }
-  })
+  }, 60_000)
 
   it('would be seen through without the second hidden cell', async () => {
     expect(await computable([null, 9, 5, 18], [{ parts: [0, 1, 2], whole: 3 }])).toEqual([0])
