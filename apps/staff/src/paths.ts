@@ -3,6 +3,14 @@ import { deskPaths } from './desk/desk-paths.js'
 const file = (id: string) => `/applications/${id}`
 const nomination = (id: string) => `/nominations/${id}`
 
+/** What the list shows: a state, an order, the id of a kept search, the id of the file after which a page begins. */
+export interface ListQuery {
+  readonly state?: string
+  readonly order?: string
+  readonly search?: string
+  readonly after?: string
+}
+
 /** Every address of the console. Ids of rows and codes only: no names, no case numbers, no text. */
 export const paths = {
   ...deskPaths,
@@ -14,7 +22,8 @@ export const paths = {
   sessions: '/sessions',
   otherSessions: '/sessions/ends',
   applications: '/applications',
-  applicationsFrom: (query: { readonly state?: string; readonly after?: string }) => {
+  searches: '/searches',
+  applicationsFrom: (query: ListQuery) => {
     const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
     return given.length === 0 ? '/applications' : `/applications?${new URLSearchParams(given)}`
   },

@@ -20,6 +20,7 @@ import type { WebSettings } from '#platform/web/settings.js'
 import { WebModule } from '#platform/web/web.module.js'
 import { ExtensionController } from './answer/extension.controller.js'
 import { ApplicationController } from './application/application.controller.js'
+import { SearchController } from './search/search.controller.js'
 import { ApplicationListController } from './application/application-list.controller.js'
 import { FilePages } from './application/file-pages.js'
 import { FilePanels } from './application/file-panels.js'
@@ -102,6 +103,7 @@ const controllers = [
   SignInController,
   HomeController,
   ApplicationListController,
+  SearchController,
   ApplicationController,
   ConflictController,
   ReviewController,

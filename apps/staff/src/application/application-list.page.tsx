@@ -1,69 +1,86 @@
+import type { FilterError, FilterNotice } from '#domain/filter/parse.js'
 import type { ListedApplication } from '#features/application/staff/list-applications.js'
 import { Notice } from '#ui/blocks.js'
+import { ErrorSummary } from '#ui/error-summary.js'
 import { Pager, Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
-import { paths } from '../paths.js'
+import { type ListQuery, paths } from '../paths.js'
+import { flawItem, Search, widened } from '../search/search.page.js'
 import { Refused } from '../shell/notice.js'
-import { listedStates, stateLabel } from './state-label.js'
+import { stateLabel } from './state-label.js'
+
+/** A page of the list, or what it lacks. */
+export interface ListFound {
+  readonly rows: readonly ListedApplication[]
+  readonly next: string | null
+  readonly fit?: number
+  readonly seen?: number
+  readonly notices?: readonly FilterNotice[]
+  readonly lack?: 'unknown_state' | 'search_over'
+}
 
 export interface ApplicationListProps {
   readonly words: Words
-  readonly rows: readonly ListedApplication[]
-  readonly next: string | null
-  readonly state?: string
-  readonly isKnown: boolean
-  readonly isFirst: boolean
+  readonly token: string
+  readonly query: ListQuery
+  /** What is searched for, as typed. */
+  readonly text?: string
+  /** Absent where the search was not understood. */
+  readonly found?: ListFound
+  readonly flaws?: readonly FilterError[]
   readonly notice?: unknown
 }
 
-export const ApplicationListText = (props: ApplicationListProps) => {
-  const { words, rows, state, next } = props
+export function ApplicationListText(props: ApplicationListProps) {
+  const { words, found, query, text = '', flaws = [] } = props
 
   return (
     <>
+      {flaws.length > 0 && <ErrorSummary words={words} items={flaws.map((flaw) => flawItem(words, text, flaw))} />}
       <h1>{words('staff.list.title')}</h1>
       <Refused code={props.notice} />
-      {!props.isKnown && (
+      {found?.lack && (
         <Notice tone="danger" isStatus>
-          <p>{words('staff.list.unknown_state')}</p>
+          <p>{words(`staff.list.${found.lack}`)}</p>
         </Notice>
       )}
-      <Filter words={words} state={state} />
-      <Table
-        caption={words('staff.list.caption')}
-        empty={words('staff.list.empty')}
-        rows={rows}
-        keyOf={(row) => row.id}
-        columns={columns(words)}
-      />
-      <Pager
-        label={words('staff.pager.nav')}
-        first={
-          props.isFirst ? undefined : { href: paths.applicationsFrom({ state }), label: words('staff.pager.first') }
-        }
-        next={
-          next === null
-            ? undefined
-            : { href: paths.applicationsFrom({ state, after: next }), label: words('staff.pager.next') }
-        }
-      />
+      <Search {...props} />
+      {found && <Found words={words} query={query} found={found} />}
     </>
   )
 }
 
-const Filter = ({ words, state }: { words: Words; state?: string }) => (
-  <form method="get" action={paths.applications} class="buttons">
-    <label for="state">{words('staff.list.state')}</label>
-    <select id="state" name="state">
-      <option value="">{words('staff.list.all')}</option>
-      {listedStates.map((value) => (
-        <option key={value} value={value} selected={value === state}>
-          {stateLabel(value)}
-        </option>
-      ))}
-    </select>
-    <button class="second">{words('staff.tasks.filter')}</button>
-  </form>
+const Found = ({ words, query, found }: { words: Words; query: ListQuery; found: ListFound }) => (
+  <>
+    {found.fit !== undefined && (
+      <p role="status">{words('staff.list.fit', { fit: found.fit, seen: found.seen ?? 0 })}</p>
+    )}
+    {found.notices?.map((notice) => (
+      <p key={notice.at} class="hint">
+        {widened(words, notice)}
+      </p>
+    ))}
+    <Table
+      caption={words('staff.list.caption')}
+      empty={words('staff.list.empty')}
+      rows={found.rows}
+      keyOf={(row) => row.id}
+      columns={columns(words)}
+    />
+    <Pager
+      label={words('staff.pager.nav')}
+      first={
+        query.after === undefined
+          ? undefined
+          : { href: paths.applicationsFrom({ ...query, after: undefined }), label: words('staff.pager.first') }
+      }
+      next={
+        found.next === null
+          ? undefined
+          : { href: paths.applicationsFrom({ ...query, after: found.next }), label: words('staff.pager.next') }
+      }
+    />
+  </>
 )
 
 const columns = (words: Words) => [

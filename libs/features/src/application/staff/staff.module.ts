@@ -10,6 +10,9 @@ import { HoldFile } from './hold-file.js'
 import { ListApplications } from './list-applications.js'
 import { MoveFile } from './move-file.js'
 import { OpenApplication } from './open-application.js'
+import { KeptSearches } from './search/kept-searches.js'
+import { SearchFiles } from './search/search-files.js'
+import { WorkingSets } from './search/working-sets.js'
 import { ShareChanges } from './share-changes.js'
 
 const useCases = [
@@ -19,12 +22,15 @@ const useCases = [
   FollowCodeCase,
   HoldFile,
   IssueCode,
+  KeptSearches,
   ListApplications,
   MoveFile,
   OpenApplication,
   ReadCodeCases,
+  SearchFiles,
   SessionSheet,
   ShareChanges,
+  WorkingSets,
 ]
 
 /** What staff may do with applications. Needs `Database`, `Keyring` and `Audit`, provided globally by the app. */

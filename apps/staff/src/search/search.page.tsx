@@ -1,0 +1,76 @@
+import type { FilterError, FilterNotice } from '#domain/filter/parse.js'
+import { fileFields } from '#features/application/staff/search/file-fields.js'
+import { fileOrders } from '#features/application/staff/search/search-files.js'
+import { SelectField, TextField } from '#ui/controls.js'
+import type { ErrorItem } from '#ui/error-summary.js'
+import { PageForm } from '#ui/page-form.js'
+import type { Words } from '#words/index.js'
+import { type ListQuery, paths } from '../paths.js'
+import { listedStates, stateLabel } from '../application/state-label.js'
+
+/** The place in what was typed that an error is about. */
+const cut = (text: string, { at, length }: { readonly at: number; readonly length: number }): string =>
+  text.slice(at, at + Math.max(length, 1)).slice(0, 80)
+
+export const flawItem = (words: Words, text: string, flaw: FilterError): ErrorItem => ({
+  path: 'text',
+  text: words(`staff.search.flaw.${flaw.code}`, { text: cut(text, flaw) }),
+})
+
+/** What the list says where days were taken as whole weeks. */
+export const widened = (words: Words, { field, from, to }: FilterNotice): string =>
+  from === null || to === null
+    ? words('staff.list.widened_open', { field })
+    : words('staff.list.widened', { field, from: words.date(from), to: words.date(to) })
+
+export interface SearchProps {
+  readonly words: Words
+  readonly token: string
+  readonly query: ListQuery
+  readonly text?: string
+  readonly flaws?: readonly FilterError[]
+}
+
+/** State, order and search in one form; posted, since names are typed here. */
+export function Search({ words, token, query, text = '', flaws = [] }: SearchProps) {
+  const [first] = flaws
+  return (
+    <PageForm action={paths.searches} token={token}>
+      <TextField
+        name="text"
+        label={words('staff.list.search')}
+        hint={words('staff.list.search_hint')}
+        error={first && flawItem(words, text, first).text}
+        value={text}
+        width="w4"
+        autocomplete="off"
+      />
+      <SelectField
+        name="state"
+        label={words('staff.list.state')}
+        empty={words('staff.list.all')}
+        value={query.state}
+        choices={listedStates.map((value) => ({ value, label: stateLabel(value) }))}
+      />
+      <SelectField
+        name="order"
+        label={words('staff.list.order')}
+        value={query.order}
+        choices={fileOrders.map((value) => ({ value, label: words(`staff.list.order.${value}`) }))}
+      />
+      <button class="second">{words('staff.list.show')}</button>
+      <How words={words} />
+    </PageForm>
+  )
+}
+
+const How = ({ words }: { readonly words: Words }) => (
+  <details>
+    <summary>{words('staff.list.how')}</summary>
+    <p>{words('staff.list.how_words')}</p>
+    <p>{words('staff.list.how_fields', { fields: Object.keys(fileFields.fields).join(', ') })}</p>
+    <p>{words('staff.list.how_values')}</p>
+    <p>{words('staff.list.how_joints')}</p>
+    <p>{words('staff.list.how_sealed')}</p>
+  </details>
+)
