@@ -57,7 +57,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'staff.check.result.*': ['libs/domain/src/vetting/clearing.ts'],
   'staff.check.voucher.*': ['libs/features/src/reference/staff/enter-voucher.ts'],
   'staff.compartment.*': ['libs/domain/src/compartment.ts'],
-  'staff.conflict.*': ['libs/features/src/vetting/staff/answer-conflict.ts'],
+  'staff.conflict.*': ['libs/domain/src/vetting/conflict.ts'],
   'staff.danger.*': ['apps/staff/src/danger-contact/danger-contact.page.tsx'],
   'staff.dates.*': ['apps/staff/src/travel-tasks/dates-view.tsx'],
   'staff.desk.path.*': visaPath,
