@@ -45,19 +45,21 @@ export function Search({ words, token, query, text = '', flaws = [] }: SearchPro
         width="w4"
         autocomplete="off"
       />
-      <SelectField
-        name="state"
-        label={words('staff.list.state')}
-        empty={words('staff.list.all')}
-        value={query.state}
-        choices={listedStates.map((value) => ({ value, label: stateLabel(value) }))}
-      />
-      <SelectField
-        name="order"
-        label={words('staff.list.order')}
-        value={query.order}
-        choices={fileOrders.map((value) => ({ value, label: words(`staff.list.order.${value}`) }))}
-      />
+      <div class="pager">
+        <SelectField
+          name="state"
+          label={words('staff.list.state')}
+          empty={words('staff.list.all')}
+          value={query.state}
+          choices={listedStates.map((value) => ({ value, label: stateLabel(value) }))}
+        />
+        <SelectField
+          name="order"
+          label={words('staff.list.order')}
+          value={query.order}
+          choices={fileOrders.map((value) => ({ value, label: words(`staff.list.order.${value}`) }))}
+        />
+      </div>
       <button class="second">{words('staff.list.show')}</button>
       <How words={words} />
     </PageForm>
