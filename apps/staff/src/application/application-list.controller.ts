@@ -3,7 +3,7 @@ import { parseFilter } from '#domain/filter/parse.js'
 import { ListApplications } from '#features/application/staff/list-applications.js'
 import { fileFields } from '#features/application/staff/search/file-fields.js'
 import { KeptSearches } from '#features/application/staff/search/kept-searches.js'
-import { type FileOrder, fileOrders, SearchFiles } from '#features/application/staff/search/search-files.js'
+import { fileOrders, type FileSearch, SearchFiles } from '#features/application/staff/search/search-files.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Allow, Me } from '#platform/web/access/decorators.js'
 import { type Page, page } from '#platform/web/answer/page.js'
@@ -58,14 +58,10 @@ export class ApplicationListController {
     const sorted = fileOrders.find((one) => one === order) ?? 'case'
     if (text === undefined && sorted === 'case') return this.list.run(me, { state, after })
 
-    return this.looked(me, { state, after, order: sorted }, text ?? '')
+    return this.looked(me, { state, after, order: sorted, id: search ?? '' }, text ?? '')
   }
 
-  private async looked(
-    me: StaffActor,
-    place: { readonly state?: string; readonly after?: string; readonly order: FileOrder },
-    text: string,
-  ): Promise<ListFound> {
+  private async looked(me: StaffActor, place: Omit<FileSearch, 'filter'>, text: string): Promise<ListFound> {
     const parsed = parseFilter(text, fileFields)
     if (!parsed.ok) return { ...nothing, lack: 'search_over' }
     return { ...(await this.search.run(me, { ...place, filter: parsed.filter })), notices: parsed.notices }

@@ -41,6 +41,8 @@ interface WrappedRow {
   wrap: Buffer
 }
 
+const lot = 250
+
 // `one` says which rows count as the same record: without the version, its newest one stands for it.
 const recordsAsked = (one: string) => `
   SELECT DISTINCT ON (${one})
@@ -74,8 +76,17 @@ export class Keyring {
     return this.database.transaction(async (tx) => {
       const pairs = await this.unlock(tx, holder)
       try {
-        const rows = await wrappedRows(tx, query)
-        return rows.map((row) => opened(row, pairs)).filter((record) => record !== null)
+        const records: OpenedRecord[] = []
+        // In lots, so that thousands of sealed bodies never stand in memory at once.
+        const owners = query.owners.toSorted()
+        for (let from = 0; from < owners.length; from += lot) {
+          const rows = await wrappedRows(tx, { ...query, owners: owners.slice(from, from + lot) })
+          for (const row of rows) {
+            const record = opened(row, pairs)
+            if (record) records.push(record)
+          }
+        }
+        return records
       } finally {
         close(pairs, holder)
       }

@@ -10,6 +10,7 @@ import { HoldFile } from './hold-file.js'
 import { ListApplications } from './list-applications.js'
 import { MoveFile } from './move-file.js'
 import { OpenApplication } from './open-application.js'
+import { EditionIndex } from './search/edition-index.js'
 import { KeptSearches } from './search/kept-searches.js'
 import { SearchFiles } from './search/search-files.js'
 import { WorkingSets } from './search/working-sets.js'
@@ -18,6 +19,7 @@ import { ShareChanges } from './share-changes.js'
 const useCases = [
   AskApplicant,
   CompareFiles,
+  EditionIndex,
   FindFile,
   FollowCodeCase,
   HoldFile,

@@ -2,7 +2,7 @@ import { applicationLifecycle } from '#domain/application/lifecycle.js'
 import type { FilterTable } from '#domain/filter/fields.js'
 import { type FilterRecord, seenRecord } from '#domain/filter/record.js'
 import { countryCodes } from '#words/countries.js'
-import type { SeenFile } from '../see-file.js'
+import type { SeenPlain } from './seen-by.js'
 
 /** What the sealed records of one file say, as far as this session opened them. */
 export interface OpenedFields {
@@ -37,7 +37,11 @@ export const shutFields = (mayRead: { readonly contact: boolean; readonly profil
   new Set([...(mayRead.contact ? [] : ofContact), ...(mayRead.profile ? [] : ofProfile)])
 
 /** A file as its viewer searches it. */
-export const searchable = (file: SeenFile, opened: OpenedFields | undefined, shut: ReadonlySet<string>): FilterRecord =>
+export const searchable = (
+  file: SeenPlain,
+  opened: OpenedFields | undefined,
+  shut: ReadonlySet<string>,
+): FilterRecord =>
   seenRecord(
     fileFields,
     {

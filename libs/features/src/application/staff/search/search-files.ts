@@ -4,9 +4,10 @@ import type { Filter } from '#domain/filter/tree.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import type { ListedApplication } from '../list-applications.js'
-import { type SeenFile, seenFiles } from '../see-file.js'
+import { seenFiles } from '../see-file.js'
 import { type OpenedFields, searchable, shutFields } from './file-fields.js'
-import { mayRead, WorkingSets } from './working-sets.js'
+import type { SeenPlain } from './seen-by.js'
+import { answered, mayRead, type WorkingSet, WorkingSets } from './working-sets.js'
 
 /** Orders of the list; files without what they are sorted by stand last. */
 export const fileOrders = ['case', 'name', 'week'] as const
@@ -14,6 +15,8 @@ export type FileOrder = (typeof fileOrders)[number]
 
 export interface FileSearch {
   readonly state?: string
+  /** Id of the kept search the filter was read from; empty without one. */
+  readonly id: string
   readonly filter: Filter
   readonly order: FileOrder
   /** Id of the file after which the page begins; one that is not in the list: an empty page. */
@@ -41,46 +44,52 @@ export class SearchFiles {
   ) {}
 
   async run(actor: StaffActor, search: FileSearch): Promise<FoundFiles> {
-    const files = await seenFiles(this.database, actor, {
-      where: '($3::text IS NULL OR a.state = $3)',
-      tail: 'ORDER BY a.case_number',
-      values: [search.state ?? null],
-    })
-    const opened = await this.sets.of(actor, files)
-    const fits = matching(search.filter)
-    const fit = files
-      .filter((file) => fits(searchable(file, opened.get(file.id), shutFields(mayRead(actor, file)))))
-      .map((file) => ({ ...file, name: shownName(actor, file, opened.get(file.id)) }))
-    const sorted = fit.toSorted(comparing[search.order])
-    const from = search.after === undefined ? 0 : sorted.findIndex(({ id }) => id === search.after) + 1
+    const set = await this.sets.of(actor)
+    const key = JSON.stringify([search.id, search.state, search.order])
+    const fit = answered(set, key, () => fitting(actor, search, set))
+    const from = search.after === undefined ? 0 : fit.indexOf(search.after) + 1
     const isLost = search.after !== undefined && from === 0
-    const rows = isLost ? [] : sorted.slice(from, from + pageSize)
+    const ids = isLost ? [] : fit.slice(from, from + pageSize)
 
     return {
-      rows,
-      next: !isLost && sorted.length > from + pageSize ? (rows.at(-1)?.id ?? null) : null,
+      rows: await this.rows(actor, ids, set.opened),
+      next: !isLost && fit.length > from + pageSize ? (ids.at(-1) ?? null) : null,
       fit: fit.length,
-      seen: files.length,
+      seen: set.seen.length,
     }
   }
-}
 
-const shownName = (actor: StaffActor, file: SeenFile, opened: OpenedFields | undefined): string | null =>
-  mayRead(actor, file).contact ? (opened?.name ?? null) : null
+  /** The files of a page as they stand now, judged once more one by one. */
+  private async rows(
+    actor: StaffActor,
+    ids: readonly string[],
+    opened: ReadonlyMap<string, OpenedFields>,
+  ): Promise<ListedApplication[]> {
+    const files = await seenFiles(this.database, actor, { where: 'a.id = ANY ($3)', values: [ids] })
+    const byId = new Map(files.map((file) => [file.id, file]))
 
-type Comparing = (one: ListedApplication, other: ListedApplication) => number
-
-const lastWithout =
-  (value: (file: ListedApplication) => string | null): Comparing =>
-  (one, other) => {
-    const [a, b] = [value(one), value(other)]
-    if (a === null || b === null) return Number(a === null) - Number(b === null)
-    return collator.compare(a, b)
+    return ids.flatMap((id) => {
+      const file = byId.get(id)
+      return file ? [{ ...file, name: mayRead(actor, file).contact ? (opened.get(id)?.name ?? null) : null }] : []
+    })
   }
-
-// Files came by case number, and sorting keeps the order of what is equal.
-const comparing: Readonly<Record<FileOrder, Comparing>> = {
-  case: () => 0,
-  name: lastWithout(({ name }) => name),
-  week: lastWithout(({ submittedWeek }) => submittedWeek),
 }
+
+function fitting(actor: StaffActor, { state, filter, order }: FileSearch, { seen, opened }: WorkingSet): string[] {
+  const fits = matching(filter)
+  const fit = seen
+    .filter((file) => state === undefined || file.state === state)
+    .filter((file) => fits(searchable(file, opened.get(file.id), shutFields(mayRead(actor, file)))))
+  // Files came by case number, and sorting keeps the order of what is equal.
+  if (order === 'case') return fit.map(({ id }) => id)
+  const valueOf = (file: SeenPlain): string | null =>
+    order === 'week' ? file.submittedWeek : mayRead(actor, file).contact ? (opened.get(file.id)?.name ?? null) : null
+
+  return fit
+    .map((file) => ({ id: file.id, value: valueOf(file) }))
+    .toSorted((one, other) => lastWithout(one.value, other.value))
+    .map(({ id }) => id)
+}
+
+const lastWithout = (one: string | null, other: string | null): number =>
+  one === null || other === null ? Number(one === null) - Number(other === null) : collator.compare(one, other)

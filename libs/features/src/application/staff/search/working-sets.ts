@@ -4,28 +4,46 @@ import { Clock } from '#platform/clock/clock.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'
 import { schemaOf } from '../section-versions.js'
-import type { SeenFile } from '../see-file.js'
+import { EditionIndex } from './edition-index.js'
 import type { OpenedFields } from './file-fields.js'
+import { seenBy, type SeenPlain, standingOf } from './seen-by.js'
 
 const contactSchemas = ['contact.rest', schemaOf('contact', 'contact')]
 const profileSchemas = ['profile', schemaOf('profile', 'place'), schemaOf('profile', 'work')]
 const idleMs = 30 * 60_000
+const mostAnswers = 50
 
 interface Held extends OpenedFields {
-  /** How many records it was read from: one more, and it is read again. */
-  readonly records: number
+  /** What was read of the file, and as it stood then: anything else is read again. */
+  readonly key: string
 }
 
-interface WorkingSet {
+/** What one session's lists are made of. */
+export interface WorkingSet {
+  /** The files it sees, by case number. */
+  readonly seen: readonly SeenPlain[]
+  readonly opened: ReadonlyMap<string, OpenedFields>
+  /** Ids that fitted a search, for its next page: as long as the files and the viewer's standing are what they were. */
+  readonly answers: Map<string, readonly string[]>
+}
+
+interface Kept {
   usedAtMs: number
-  readonly files: Map<string, Held>
+  readonly opened: Map<string, Held>
+  /** Made of what `of` was given last. */
+  made?: WorkingSet & { readonly from: string }
 }
 
 /** May this viewer's list show names of the file, and what its profile says? Reading a profile is for who keeps all of them. */
-export const mayRead = (actor: StaffActor, { seen }: SeenFile) => ({
+export const mayRead = (actor: StaffActor, { seen }: Pick<SeenPlain, 'seen'>) => ({
   contact: seen.compartments.includes('contact'),
   profile: seen.compartments.includes('profile') && hasRole(actor, 'coordinator', 'vetting_lead'),
 })
+
+const keyOfFile = (actor: StaffActor, file: SeenPlain): string => {
+  const { contact, profile } = mayRead(actor, file)
+  return `${file.stamp} ${contact} ${profile}`
+}
 
 /**
  * What lists need of sealed records, opened once for a session and kept in this process's memory for that session alone:
@@ -33,29 +51,27 @@ export const mayRead = (actor: StaffActor, { seen }: SeenFile) => ({
  */
 @Injectable()
 export class WorkingSets {
-  private readonly sets = new Map<string, WorkingSet>()
+  private readonly sets = new Map<string, Kept>()
 
   constructor(
     private readonly database: Database,
+    private readonly index: EditionIndex,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
   ) {}
 
-  /** By file id; files whose records do not open for this session are left out. One audit line a load, committed first. */
-  async of(actor: StaffActor, files: readonly SeenFile[]): Promise<ReadonlyMap<string, OpenedFields>> {
-    const set = this.setOf(actor)
-    const counts = await this.recordCounts(files.map(({ id }) => id))
-    const changed = files.filter(({ id }) => set.files.get(id)?.records !== counts.get(id) && counts.has(id))
-    const contact = changed.filter((file) => mayRead(actor, file).contact).map(({ id }) => id)
-    const profile = changed.filter((file) => mayRead(actor, file).profile).map(({ id }) => id)
-    const opened = byOwner([
-      ...(await this.opened(actor, 'names.opened', contact, contactSchemas)),
-      ...(await this.opened(actor, 'profiles.listed', profile, profileSchemas)),
-    ])
-    for (const { id } of changed) {
-      set.files.set(id, { records: counts.get(id) ?? 0, ...fieldsIn(opened.get(id) ?? []) })
-    }
-    return set.files
+  /** As everything stands at this request. One audit line for each load, committed first. */
+  async of(actor: StaffActor): Promise<WorkingSet> {
+    const kept = this.keptFor(actor)
+    const { stamp, files } = await this.index.of(actor.editionId)
+    const standing = await standingOf(this.database, actor)
+    const from = `${stamp} ${standing}`
+    if (kept.made?.from === from) return kept.made
+    const seen = seenBy(actor, standing, files)
+    await this.open(actor, kept.opened, seen)
+    kept.made = { from, seen, opened: kept.opened, answers: new Map() }
+
+    return kept.made
   }
 
   /** The session is over: nothing it opened stays in memory. */
@@ -63,34 +79,49 @@ export class WorkingSets {
     this.sets.delete(keyOf(actor))
   }
 
-  private setOf(actor: StaffActor): WorkingSet {
+  private keptFor(actor: StaffActor): Kept {
     const nowMs = this.clock.now().getTime()
     for (const [key, { usedAtMs }] of this.sets) if (Math.abs(nowMs - usedAtMs) > idleMs) this.sets.delete(key)
-    const set = this.sets.get(keyOf(actor)) ?? { usedAtMs: nowMs, files: new Map<string, Held>() }
-    set.usedAtMs = nowMs
-    this.sets.set(keyOf(actor), set)
-    return set
+    const kept = this.sets.get(keyOf(actor)) ?? { usedAtMs: nowMs, opened: new Map<string, Held>() }
+    kept.usedAtMs = nowMs
+    this.sets.set(keyOf(actor), kept)
+    return kept
   }
 
-  private async recordCounts(ids: readonly string[]): Promise<Map<string, number>> {
-    const rows = await this.database.query<{ id: string; count: number }>(
-      `SELECT r.owner_id AS id, count(*)::int AS count FROM sealed.record r
-       WHERE r.owner_id = ANY ($1) AND r.schema_id = ANY ($2) GROUP BY r.owner_id`,
-      [ids, [...contactSchemas, ...profileSchemas]],
-    )
-    return new Map(rows.map(({ id, count }) => [id, count]))
+  private async open(actor: StaffActor, known: Map<string, Held>, files: readonly SeenPlain[]): Promise<void> {
+    const changed = files.filter((file) => known.get(file.id)?.key !== keyOfFile(actor, file))
+    const contact = changed.filter((file) => mayRead(actor, file).contact)
+    const profile = changed.filter((file) => mayRead(actor, file).profile)
+    const records = byOwner([
+      ...(await this.opened(actor, 'names.opened', contact, contactSchemas)),
+      ...(await this.opened(actor, 'profiles.listed', profile, profileSchemas)),
+    ])
+    for (const file of changed) {
+      known.set(file.id, { key: keyOfFile(actor, file), ...fieldsIn(records.get(file.id) ?? []) })
+    }
   }
 
   private async opened(
     actor: StaffActor,
     verb: string,
-    owners: readonly string[],
+    files: readonly SeenPlain[],
     schemas: readonly string[],
   ): Promise<OpenedRecord[]> {
-    if (owners.length === 0) return []
-    const line = { verb, objectId: actor.editionId, purpose: `${owners.length}` }
-    return this.keyring.open(actor.holder, line, { owners, schemas })
+    if (files.length === 0) return []
+    const line = { verb, objectId: actor.editionId, purpose: `${files.length}` }
+    return this.keyring.open(actor.holder, line, { owners: files.map(({ id }) => id), schemas })
   }
+}
+
+/** The answer to a search kept under its key, or found now; the newest fifty are kept. */
+export function answered({ answers }: WorkingSet, key: string, find: () => readonly string[]): readonly string[] {
+  const known = answers.get(key)
+  if (known) return known
+  const ids = find()
+  answers.set(key, ids)
+  for (const old of [...answers.keys()].slice(0, -mostAnswers)) answers.delete(old)
+
+  return ids
 }
 
 const keyOf = (actor: StaffActor): string => actor.session.hash.toString('hex')

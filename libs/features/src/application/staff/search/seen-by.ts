@@ -1,0 +1,59 @@
+import type { Role } from '#domain/lifecycle.js'
+import { type FileFacts, type Seen, visible } from '#domain/vetting/visibility.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import type { Database } from '#platform/database/database.js'
+import type { PlainFile } from './edition-index.js'
+
+export interface SeenPlain extends PlainFile {
+  readonly seen: Seen
+  readonly isHeld: boolean
+}
+
+interface Standing {
+  conflicts: string[]
+  restricted: string[]
+  held: string[]
+  assigned: { id: string; roles: Role[] }[]
+  reviews: { id: string; state: FileFacts['ownReview'] }[]
+}
+
+const standingText = `SELECT
+  ARRAY(SELECT c.application_id FROM app.conflict c WHERE c.account_id = $1) AS conflicts,
+  ARRAY(SELECT f.application_id FROM app.flag f WHERE f.kind = 'restricted' AND f.lifted_on IS NULL) AS restricted,
+  ARRAY(SELECT f.application_id FROM app.flag f WHERE f.kind IN ('on_hold', 'paused', 'duress') AND f.lifted_on IS NULL) AS held,
+  coalesce((SELECT jsonb_agg(x) FROM (SELECT s.application_id AS id, jsonb_agg(s.role ORDER BY s.role) AS roles FROM app.assignment s
+    WHERE s.account_id = $1 AND s.ended_on IS NULL GROUP BY s.application_id) x), '[]') AS assigned,
+  coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.application_id, 'state', r.state)) FROM app.review r WHERE r.account_id = $1), '[]') AS reviews`
+
+/** What a viewer's rights to files rest on at this request; the same text as long as it is the same. */
+export async function standingOf(database: Pick<Database, 'query'>, actor: StaffActor): Promise<string> {
+  const [row] = await database.query<Standing>(standingText, [actor.accountId])
+  return JSON.stringify({ ...row, viewer: actor.roles })
+}
+
+/** The files that exist for this viewer, each judged by the visibility function. */
+export function seenBy(actor: StaffActor, standing: string, files: readonly PlainFile[]): SeenPlain[] {
+  const row = JSON.parse(standing) as Standing
+  const [conflicts, restricted, held] = [new Set(row.conflicts), new Set(row.restricted), new Set(row.held)]
+  const roles = new Map(row.assigned.map((one) => [one.id, one.roles]))
+  const reviews = new Map(row.reviews.map((one) => [one.id, one.state]))
+  const judged = new Map<string, Seen>()
+  const seen = (file: PlainFile): Seen => {
+    const facts: FileFacts = {
+      state: file.state,
+      isRestricted: restricted.has(file.id),
+      hasConflict: conflicts.has(file.id),
+      assignedAs: roles.get(file.id) ?? [],
+      ownReview: reviews.get(file.id) ?? 'none',
+    }
+    // Few kinds of standing, thousands of files: each kind is judged once.
+    const kind = JSON.stringify(facts)
+    const known = judged.get(kind) ?? visible(actor, facts)
+    judged.set(kind, known)
+    return known
+  }
+
+  return files
+    .map((file) => ({ ...file, seen: seen(file), isHeld: held.has(file.id) }))
+    .filter(({ seen: { exists } }) => exists)
+}
