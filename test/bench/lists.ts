@@ -40,9 +40,12 @@ export async function layFiles(world: World): Promise<void> {
       `INSERT INTO sealed.record (id, owner_id, compartment, schema_id, version, body)
        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::integer[], $6::bytea[])`,
       [
-        ...[records.map(({ id }) => id), records.map(({ owner }) => owner)],
-        ...[records.map(({ compartment }) => compartment), records.map(({ schema }) => schema)],
-        ...[records.map(({ version }) => version), records.map(({ body }) => body)],
+        records.map(({ id }) => id),
+        records.map(({ owner }) => owner),
+        records.map(({ compartment }) => compartment),
+        records.map(({ schema }) => schema),
+        records.map(({ version }) => version),
+        records.map(({ body }) => body),
       ],
     )
     const wraps = records.flatMap(({ id, wraps: own }) => own.map((wrap) => ({ id, ...wrap })))
@@ -70,10 +73,11 @@ async function seconds(act: () => Promise<{ readonly status: number }>): Promise
 
 const share = (sorted: readonly number[], of: number): number => sorted[Math.floor((sorted.length - 1) * of)] ?? 0
 
-/** The console must hold `files` files already. */
+/** Of a console whose edition holds the files laid before. */
 export async function listRows(world: World, staff: Started, port: number): Promise<Row[]> {
   const opening: number[] = []
   const pages: number[] = []
+  const memory: number[] = []
   for (let round = 0; round <= rounds; round += 1) {
     const first = await coordinator(world, port)
     const opened = await seconds(() => first.get('/applications?order=name'))
@@ -87,8 +91,11 @@ export async function listRows(world: World, staff: Started, port: number): Prom
       for (let i = 0; i < pagesEach; i += 1) waits.push(await seconds(() => first.get(search)))
     }
     await Promise.all(Array.from({ length: atOnce }, reader))
-    // The first round warms up.
-    if (round === 0) continue
+    // The first round warms up; it alone holds one session's files.
+    if (round === 0) {
+      memory.push(staff.residentMib())
+      continue
+    }
     opening.push(opened)
     pages.push(
       share(
@@ -99,7 +106,7 @@ export async function listRows(world: World, staff: Started, port: number): Prom
   }
   return [
     { what: 'open 5,000 files into a session', unit: 's', ours: opening, must: 1.5, goal: 0.8, kind: 'most' },
-    { what: 'staff memory with it', unit: 'MiB', ours: [staff.residentMib()], must: 250, goal: 200, kind: 'most' },
+    { what: 'staff memory with it', unit: 'MiB', ours: memory, must: 250, goal: 200, kind: 'most' },
     {
       what: 'page of 50 filtered and sorted, 10 at once, p95',
       unit: 'ms',

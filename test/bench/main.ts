@@ -2,9 +2,10 @@
 import pg from 'pg'
 import { startRunCluster } from '#test/support/cluster.js'
 import { freePort, WebClient } from '#test/support/web/client.js'
-import { practiceWorld, type World } from '#test/support/world.js'
+import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 import { assignmentRows } from './assignment.js'
 import { fire, fireAt, type Shot, type Volley } from './load.js'
+import { layFiles, listRows } from './lists.js'
 import { type Shape, plainSchema } from './plain.js'
 import { readyDrafts } from './submissions.js'
 import { applicantRows } from './pages.js'
@@ -132,6 +133,19 @@ async function startRows(world: World, app: App, memoryMust: number, memoryGoal:
   ]
 }
 
+/** A world of its own: what applicants' rows left behind would be in the lists. */
+async function consoleRows(): Promise<Row[]> {
+  const world = await practiceWorld(usualStaff)
+  await layFiles(world)
+  const port = await freePort()
+  const staff = await startProcess('apps/staff/src/main.js', port, environment(world, 'staff', port))
+  const rows = await listRows(world, staff, port)
+  await staff.stop()
+  await world.end()
+
+  return rows
+}
+
 async function main(): Promise<void> {
   const cluster = await startRunCluster({ durable: true })
   const running: Started[] = []
@@ -152,6 +166,7 @@ async function main(): Promise<void> {
       ...(await applicantRows(ours)),
       ...(await assignmentRows()),
       ...(await selectionRows()),
+      ...(await consoleRows()),
       ...(await startRows(world, 'registration', 120, 100)),
       ...(await startRows(world, 'staff', 150, 120)),
       ...(await startRows(world, 'worker', 150, 120)),

@@ -81,10 +81,7 @@ export class Keyring {
         const owners = query.owners.toSorted()
         for (let from = 0; from < owners.length; from += lot) {
           const rows = await wrappedRows(tx, { ...query, owners: owners.slice(from, from + lot) })
-          for (const row of rows) {
-            const record = opened(row, pairs)
-            if (record) records.push(record)
-          }
+          records.push(...rows.map((row) => opened(row, pairs)).filter((record) => record !== null))
         }
         return records
       } finally {
