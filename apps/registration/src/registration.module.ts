@@ -17,6 +17,7 @@ import { AboutController } from './about/about.controller.js'
 import { AnswersController } from './answers/answers.controller.js'
 import { SentController } from './answers/sent.controller.js'
 import { AfterApiController } from './api/after-api.controller.js'
+import { CallApiController } from './api/call-api.controller.js'
 import { CopyApiController } from './api/copy-api.controller.js'
 import { InvitationApiController } from './api/guest/invitation-api.controller.js'
 import { LinkApiController } from './api/guest/link-api.controller.js'
@@ -127,6 +128,7 @@ const controllers = [
   PreferencesController,
   AboutController,
   VisaListController,
+  CallApiController,
   SessionApiController,
   SectionApiController,
   HomeApiController,

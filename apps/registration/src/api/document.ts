@@ -89,6 +89,7 @@ function written(operation: Operation, said: Described, operationId: string | un
   return {
     operationId,
     summary: said.summary,
+    ...(said.description !== undefined && { description: said.description }),
     parameters: operation.parameters,
     ...(said.body && { requestBody: { required: (said.body.required ?? []).length > 0, ...json(said.body) } }),
     responses: { [said.status]: success, ...Object.fromEntries(failures) } as Operation['responses'],

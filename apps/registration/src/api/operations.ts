@@ -1,3 +1,4 @@
+import { tracks } from '#domain/application/tracks.js'
 import { PreferencesForm } from '#features/application/registration/forms/preferences.form.js'
 import { schemaOf } from '#platform/form/schema.js'
 import { NoteForm } from '../note/note.form.js'
@@ -8,8 +9,28 @@ const status = { type: 'string', enum: ['not_started', 'started', 'attention', '
 const row = { key: text, version, status }
 const replies = { type: 'string', enum: ['confirm', 'decline', 'take_back', 'give_back'] }
 
+/** How a form meets an edition that does not offer all of it. */
+const offered =
+  'A question the edition does not ask is dropped with its answer. An answer it does not offer is told as `not_offered` at its field, and the form cannot be sent until it is changed.'
+
 /** One entry for each operation, by `<controller>_<handler>`. */
 export const operations: Readonly<Record<string, Described>> = {
+  CallApiController_show: {
+    summary: 'Whether the form is open, and what the edition offers',
+    description:
+      'All that pages tell somebody who has no code. While the form is closed everything but the first two is null; `takes_late_codes` says that a code for late entry may still begin one. Null in `closes_at` of an open form: no last day is set.',
+    status: 200,
+    answer: object({
+      is_open: { type: 'boolean' },
+      takes_late_codes: { type: 'boolean' },
+      closes_at: instant,
+      arrival_on: date,
+      tracks: { type: ['array', 'null'], items: { type: 'string', enum: tracks } },
+      offers_remote: { type: ['boolean', 'null'] },
+    }),
+    problems: [],
+    isPublic: true,
+  },
   SessionApiController_begun: {
     summary: 'Make a return code and an empty draft; the code is in this answer and nowhere else',
     status: 201,
@@ -44,6 +65,7 @@ export const operations: Readonly<Record<string, Described>> = {
   },
   SectionApiController_replace: {
     summary: 'Save one section as it is; errors keep it from being sent, not from being saved',
+    description: offered,
     status: 200,
     body: object({ answers }),
     answer: object({ ...row, errors }),
@@ -117,6 +139,8 @@ export const operations: Readonly<Record<string, Described>> = {
   },
   AfterApiController_replace: {
     summary: 'Put a new version over a section that was sent; the old one cannot be read back',
+    description:
+      'A question the edition does not ask is dropped with its answer. An answer it does not offer is refused as `not_offered` at its field.',
     status: 200,
     body: object({ answers }),
     answer: object({ key: text, version }),

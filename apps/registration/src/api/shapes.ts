@@ -1,6 +1,8 @@
 /** What the document says of a route besides its path. */
 export interface Described {
   readonly summary: string
+  /** What a caller has to know besides. */
+  readonly description?: string
   readonly status: 200 | 201 | 204
   readonly body?: ObjectSchema
   readonly answer?: object
