@@ -93,4 +93,20 @@ describe('the API of the own file', () => {
     expect([made.status, old.map(({ status }) => status), signedIn.status]).toEqual([201, [401, 401], 201])
     expect(read(home).case_number).toBe(number)
   })
+
+  it('APP-14 makes another new code under the same Idempotency-Key, and none for the token that is dead', async () => {
+    const key = { 'idempotency-key': 'a-key-that-keeps-nothing' }
+    const begun = read(await call('POST', 'applications', {}, {})) as { token: string; code: string }
+
+    const made = await call('POST', 'codes', {}, { ...bearer(begun.token), ...key })
+    const dead = await call('POST', 'codes', {}, { ...bearer(begun.token), ...key })
+    const { token, code: second } = read(made)
+    const again = await call('POST', 'codes', {}, { ...bearer(token), ...key })
+    const signedIn = [second, read(again).code].map((one) => call('POST', 'sessions', { code: one }, {}))
+
+    expect([made, dead, again].map(({ status }) => status)).toEqual([201, 401, 201])
+    expect(new Set([begun.code, second, read(again).code]).size).toBe(3)
+    expect((await Promise.all(signedIn)).map(({ status }) => status)).toEqual([401, 201])
+    expect(await world.operator.query('SELECT 1 FROM app.idempotency')).toEqual([])
+  })
 })

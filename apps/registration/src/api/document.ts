@@ -72,12 +72,14 @@ const header = (name: string, description: string, required: boolean) => ({
 })
 
 /** A write may bear a key under which its answer is kept for a day; a change says which version it was made over. */
-const headersOf = (method: string, { isPublic, isConditional, isToldOnce }: Described) => [
+const headersOf = (method: string, { isPublic, isConditional, isToldOnce, ignoresKey }: Described) => [
   ...(isConditional ? [header('If-Match', 'ETag of the version you saw; "0" for what was not there yet', true)] : []),
-  ...(method === 'get' || isPublic || isToldOnce
-    ? []
-    : [header('Idempotency-Key', '16 to 128 visible characters of your own; the same answer for 24 hours', false)]),
+  ...(method === 'get' || isPublic || isToldOnce ? [] : [ignoresKey ? ignoredKey : idempotencyKey]),
 ]
+
+const keyName = 'Idempotency-Key'
+const idempotencyKey = header(keyName, '16 to 128 visible characters of your own; the same answer for 24 hours', false)
+const ignoredKey = { ...header(keyName, 'Taken and ignored: no key keeps this answer', false), deprecated: true }
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } })
 const problem = { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }

@@ -235,9 +235,12 @@ export const operations: Readonly<Record<string, Described>> = {
   SafetyApiController_signal: { summary: 'Something is not right', status: 204, problems: [401] },
   SafetyApiController_create: {
     summary: 'Make a new code; the old one is dead at once, and every other session ends',
+    description:
+      'The code is in this answer and nowhere else, so no Idempotency-Key keeps the answer: the session that asked is over with it, and with the session the key it could have been sealed under. Asked again with the old token the answer is 401, with the new one another new code.',
     status: 201,
     answer: object({ token: text, code: text, mail_mark: { type: ['string', 'null'] }, case_number: text }),
     problems: [401, 404, 412, 429],
+    ignoresKey: true,
   },
   ...guestOperations,
 }

@@ -13,6 +13,8 @@ export interface Described {
   readonly isConditional?: true
   /** Its answer holds what is told only once: no Idempotency-Key keeps it. */
   readonly isToldOnce?: true
+  /** The same, where callers were promised once that they may send the header: it is taken and does nothing. */
+  readonly ignoresKey?: true
 }
 
 export interface ObjectSchema {
