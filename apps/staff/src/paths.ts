@@ -29,6 +29,7 @@ export const paths = {
   },
   applicationsAfter: (notice: string) => `/applications?notice=${notice}`,
   application: file,
+  applicationNotice: (id: string, code: string) => `${file(id)}?notice=${code}`,
   applicationDone: (id: string, code: string) => `${file(id)}?done=${code}`,
   moves: (id: string) => `${file(id)}/moves`,
   conflicts: (id: string) => `${file(id)}/conflicts`,

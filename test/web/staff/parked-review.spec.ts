@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { criterionKeys } from '#domain/review/rubric.js'
+import { ParkedPages } from '#features/staff/staff/parked-pages.js'
+import { newSessionToken, readSessionToken } from '#platform/vault/session-box.js'
 import { TestClock } from '#test/support/clock.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { hiddenField, type WebClient } from '#test/support/web/client.js'
@@ -46,6 +48,12 @@ const reviewOf = async (id: string) =>
   line.world.operator.query('SELECT state, eligibility, scores, version FROM app.review WHERE application_id = $1', [
     id,
   ])
+const count = async (which: string): Promise<number | undefined> => {
+  const query = `SELECT count(*)::int AS found FROM app.staff_session s JOIN app.staff_account a ON a.id = s.account_id WHERE ${which}`
+  return (await line.world.operator.query<{ found: number }>(query))[0]?.found
+}
+const parkedNow = () => count('s.parked IS NOT NULL')
+const liveNow = () => count(`a.login = 'reader-1' AND s.idle_until > app.now() AND s.ends_at > app.now()`)
 const pressed = (act: string) => ({ act })
 
 describe('a review posted after the session has ended', () => {
@@ -86,6 +94,55 @@ describe('a review posted after the session has ended', () => {
     expect(back.location).toBe(`/applications/${id}?done=review_saved`)
     expect(shown.text).toContain('canary-late')
     expect(await reviewOf(id)).toEqual([expect.objectContaining({ state: 'draft', version: 2 })])
+  })
+
+  it('U20 lies where it was when the save fails, and is handed in at the next sign-in', async () => {
+    const { id, client, typed, target } = await lateReader()
+    await client.post(target, { ...typed, ...pressed('submit') })
+    const held = client.cookies.get('console')
+    await line.world.operator.query('ALTER TABLE app.review ADD CONSTRAINT no_more CHECK (version < 0) NOT VALID')
+
+    const failed = await signIn(client, 'reader-1')
+    const [kept, live, saved] = [await parkedNow(), await liveNow(), await reviewOf(id)]
+    await line.world.operator.query('ALTER TABLE app.review DROP CONSTRAINT no_more')
+    await time.move(minute)
+    const back = await signIn(client, 'reader-1')
+
+    expect([failed.status, failed.headers['set-cookie'], kept, live, saved]).toEqual([500, undefined, 1, 0, []])
+    expect(failed.text).not.toContain('canary')
+    expect(held).not.toBe(client.cookies.get('console'))
+    expect(back.location).toBe(`/applications/${id}?done=review_submitted`)
+    expect(await reviewOf(id)).toEqual([expect.objectContaining({ state: 'submitted', version: 1 })])
+    expect(await parkedNow()).toBe(0)
+  })
+
+  it('U20 is told as lost, once, where the edition was archived meanwhile', async () => {
+    const { id, client, typed, target } = await lateReader()
+    await client.post(target, { ...typed, ...pressed('submit') })
+    await line.world.operator.query('UPDATE app.edition SET archived_on = app.today()')
+
+    const back = await signIn(client, 'reader-1')
+    const shown = await client.get(back.location)
+    await line.world.operator.query('UPDATE app.edition SET archived_on = NULL')
+    await time.move(minute)
+    const later = await signIn(client, 'reader-1')
+
+    expect([back.location, shown.status]).toEqual([`/applications/${id}?notice=edition_archived`, 200])
+    expect(shown.text).toContain('What you had typed was not saved, because this edition is archived.')
+    expect(later.location).toBe('/')
+    expect([await parkedNow(), await reviewOf(id)]).toEqual([0, []])
+  })
+
+  it('keeps nobody from signing in once it no longer fits the page', async () => {
+    const { id, client } = await lateReader()
+    const old = readSessionToken(client.cookies.get('console') ?? '') ?? newSessionToken()
+    await staff.app.get(ParkedPages, { strict: false }).park(old, { applicationId: id, body: { gone: 'yes' } })
+    const lay = await parkedNow()
+
+    const back = await signIn(client, 'reader-1')
+
+    expect([lay, back.status, back.location]).toEqual([1, 303, '/'])
+    expect([await parkedNow(), await reviewOf(id)]).toEqual([0, []])
   })
 
   it('is given to nobody else at the same browser, and to nobody after a day', async () => {

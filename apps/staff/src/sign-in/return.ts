@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import { ParkedPages } from '#features/staff/staff/parked-pages.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { StaffSessions } from '#features/staff/staff/staff-sessions.js'
 import { SaveLateReview } from '#features/vetting/staff/save-late-review.js'
+import type { ReviewForm } from '#features/vetting/staff/save-review.js'
+import { Fault } from '#platform/fault.js'
 import { forget } from '#platform/vault/keys.js'
 import type { SessionToken } from '#platform/vault/session-box.js'
 import { paths } from '../paths.js'
@@ -16,19 +19,45 @@ export class Return {
     private readonly save: SaveLateReview,
   ) {}
 
-  /** To the file of the saved review with a word about it, else home. */
+  /**
+   * To the file of the saved review with a word about it, else home. After a fault the session just begun is over and the
+   * review lies where it was: only the cookie of the old session opens it, so the browser must keep that one.
+   */
   async wayOf(token: SessionToken, old: SessionToken | null): Promise<string> {
     const me = old && (await this.sessions.find(token))
     if (!old || !me) return paths.home
     try {
-      const page = await this.parked.take(me.accountId, old)
-      if (!page) return paths.home
-      const outcome = await this.save.run(me, page.applicationId, reviewFormOf(typedReview(page.body)))
-      if (!outcome.ok) return paths.home
-      const said = outcome.value === 'submitted' ? 'review_submitted' : 'review_saved'
-      return paths.applicationDone(page.applicationId, said)
+      return await this.saved(me, old)
+    } catch (error) {
+      await this.sessions.end(me)
+      throw error
     } finally {
       forget(me.holder.pair.secretKey)
     }
+  }
+
+  private async saved(me: StaffActor, old: SessionToken): Promise<string> {
+    const page = await this.parked.look(me.accountId, old)
+    if (!page) return paths.home
+    const { applicationId, body } = page
+    const outcome = await this.save.run(me, {
+      applicationId,
+      form: formIn(body),
+      take: (tx) => this.parked.take(tx, me.accountId, old),
+    })
+    if (outcome.ok) {
+      return paths.applicationDone(applicationId, outcome.value === 'submitted' ? 'review_submitted' : 'review_saved')
+    }
+    return outcome.code === 'edition_archived' ? paths.applicationNotice(applicationId, outcome.code) : paths.home
+  }
+}
+
+/** The review as it was typed; null once the page of reviews has become another. */
+function formIn(body: unknown): ReviewForm | null {
+  try {
+    return reviewFormOf(typedReview(body))
+  } catch (error) {
+    if (!(error instanceof Fault && error.code === 'malformed_form')) throw error
+    return null
   }
 }

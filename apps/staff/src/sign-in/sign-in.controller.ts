@@ -44,10 +44,11 @@ export class SignInController {
     const outcome = await this.signIn.run({ login, password, code })
     if (!outcome.ok && outcome.code === 'rate_limited') throw new Fault('rate_limited')
     if (!outcome.ok) return this.form({ refused: words('staff.refused.wrong_sign_in') })
-    const old = this.cookie.read(request)
+    const way = await this.back.wayOf(outcome.value, this.cookie.read(request))
+    // Only now: the cookie of the old session is the key to what it parked.
     this.cookie.set(reply, outcome.value)
 
-    return seeOther(await this.back.wayOf(outcome.value, old))
+    return seeOther(way)
   }
 
   private form(given: { note?: string; refused?: string }): Page {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { Database } from '#platform/database/database.js'
+import { Database, type Tx } from '#platform/database/database.js'
 import { openForSession, sealForSession, type SessionToken } from '#platform/vault/session-box.js'
 
 /** What was posted about one file after the session had ended, without what belongs to the session. */
@@ -15,6 +15,9 @@ const padded = (page: ParkedPage): Buffer => {
   const text = Buffer.from(JSON.stringify(page), 'utf8')
   return Buffer.concat([text, Buffer.alloc(bucketBytes - (text.length % bucketBytes), ' ')])
 }
+
+/** Parameters: the session, and whoever signed in. */
+const parkedThere = `token_hash = $1 AND account_id = $2 AND parked IS NOT NULL AND ends_at > app.now() - interval '12 hours'`
 
 /** A page posted too late costs only signing in again: it lies sealed under the ended session's cookie for a day. */
 @Injectable()
@@ -32,14 +35,21 @@ export class ParkedPages {
     return updated?.length === 1
   }
 
-  /** Hands over what this colleague had parked in that session, once; the ended session goes with it. Null for none. */
-  async take(accountId: string, ended: SessionToken): Promise<ParkedPage | null> {
-    const [deleted] = await this.database.query<{ parked: Buffer }[]>(
-      `DELETE FROM app.staff_session WHERE token_hash = $1 AND account_id = $2 AND parked IS NOT NULL
-         AND ends_at > app.now() - interval '12 hours' RETURNING parked`,
+  /** What this colleague had parked in that session; it stays there. Null for none. */
+  async look(accountId: string, ended: SessionToken): Promise<ParkedPage | null> {
+    const [row] = await this.database.query<{ parked: Buffer }>(
+      `SELECT parked FROM app.staff_session WHERE ${parkedThere}`,
       [ended.hash, accountId],
     )
-    const body = deleted?.[0]?.parked
-    return body ? (JSON.parse(openForSession(ended, body).toString('utf8')) as ParkedPage) : null
+    return row ? (JSON.parse(openForSession(ended, row.parked).toString('utf8')) as ParkedPage) : null
+  }
+
+  /** Takes it away, and the ended session with it. False where it is gone already. */
+  async take(tx: Tx, accountId: string, ended: SessionToken): Promise<boolean> {
+    const [, taken] = await tx.query<[unknown, number]>(`DELETE FROM app.staff_session WHERE ${parkedThere}`, [
+      ended.hash,
+      accountId,
+    ])
+    return taken === 1
   }
 }

@@ -1,8 +1,20 @@
 import { Injectable } from '@nestjs/common'
-import { done, type Outcome } from '#domain/outcome.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { SeenFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
-import { Database } from '#platform/database/database.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { Fault } from '#platform/fault.js'
 import { type ReviewForm, type ReviewRefusal, SaveReview } from './save-review.js'
+
+/** A review that waited, and how it is taken from where it lies; false where another window took it before. */
+export interface LateReview {
+  readonly applicationId: string
+  /** Null when what lies there is no review any more: the form is another since. */
+  readonly form: ReviewForm | null
+  take(tx: Tx): Promise<boolean>
+}
+
+type Late = Outcome<'submitted' | 'draft', ReviewRefusal | 'edition_archived'>
 
 /** Saves a review that was posted after the reader's session had ended, once they are back. */
 @Injectable()
@@ -14,21 +26,35 @@ export class SaveLateReview {
 
   /**
    * As it was meant; where something is missing, or another window saved since, as a draft over the newest version: what
-   * was typed last is not lost. Refuses: not_found, already_submitted.
+   * was typed last is not lost. Taken and saved in one transaction: a fault leaves it where it lies. Refuses: not_found,
+   * already_submitted, edition_archived; it is gone then too.
    */
-  async run(
-    actor: StaffActor,
-    applicationId: string,
-    form: ReviewForm,
-  ): Promise<Outcome<'submitted' | 'draft', ReviewRefusal>> {
-    const meant = await this.save.run(actor, applicationId, form)
+  async run(actor: StaffActor, late: LateReview): Promise<Late> {
+    const { form } = late
+    const file = form && (await this.save.find(actor, late.applicationId))
+    try {
+      // Wrapped, since a refusal would roll back the taking.
+      const { outcome } = await this.database.transaction(async (tx) => {
+        const isTaken = await late.take(tx)
+        return { outcome: isTaken && file ? await this.write(tx, actor, file, form) : refuse('not_found') }
+      })
+      return outcome
+    } catch (error) {
+      if (!(error instanceof Fault && error.code === 'edition_archived')) throw error
+      await this.database.transaction((tx) => late.take(tx))
+      return refuse('edition_archived')
+    }
+  }
+
+  private async write(tx: Tx, actor: StaffActor, file: SeenFile, form: ReviewForm): Promise<Late> {
+    const meant = await this.save.write(tx, actor, file, form)
     if (meant.ok) return done(form.submit ? 'submitted' : 'draft')
     if (meant.code !== 'incomplete' && meant.code !== 'stale') return meant
-    const [known] = await this.database.query<{ version: number }>(
+    const [known] = await tx.query<{ version: number }[]>(
       'SELECT version FROM app.review WHERE application_id = $1 AND account_id = $2',
-      [applicationId, actor.accountId],
+      [file.id, actor.accountId],
     )
-    const kept = await this.save.run(actor, applicationId, { ...form, version: known?.version ?? 0, submit: false })
+    const kept = await this.save.write(tx, actor, file, { ...form, version: known?.version ?? 0, submit: false })
 
     return kept.ok ? done('draft') : kept
   }

@@ -27,6 +27,14 @@ type Saved = Outcome<{ version: number }, ReviewRefusal>
 /** In vetting a submitted review may still become out of date. */
 const reviewedIn = ['in_review', 'vetting']
 
+/** What keeps a review from being handed in; null for a whole one. */
+function missingOf({ scores: given, reasons: said, eligibility }: ReviewForm): Record<string, unknown> | null {
+  const criteria = unscored(given)
+  const reasons = reasonsMissing(given, said)
+  const isWhole = criteria.length === 0 && reasons.length === 0 && eligibility !== undefined
+  return isWhole ? null : { criteria, reasons, eligibility: !eligibility }
+}
+
 /** A reader saves their own review; the words are sealed, the scores are plain. */
 @Injectable()
 export class SaveReview {
@@ -43,17 +51,22 @@ export class SaveReview {
    * score, `reasons` too short, `eligibility` missing), already_submitted.
    */
   async run(actor: StaffActor, applicationId: string, form: ReviewForm): Promise<Saved> {
-    const file = await seeFile(this.database, actor, applicationId)
-    if (!file?.facts.assignedAs.includes('reviewer') || !reviewedIn.includes(file.state)) return refuse('not_found')
-    const criteria = unscored(form.scores)
-    const reasons = reasonsMissing(form.scores, form.reasons)
-    const isComplete = criteria.length === 0 && reasons.length === 0 && form.eligibility !== undefined
-    if (form.submit && !isComplete) return refuse('incomplete', { criteria, reasons, eligibility: !form.eligibility })
+    const file = await this.find(actor, applicationId)
+    if (!file) return refuse('not_found')
 
-    return this.database.transaction((tx) => this.save(tx, actor, file, form))
+    return this.database.transaction((tx) => this.write(tx, actor, file, form))
   }
 
-  private async save(tx: Tx, actor: StaffActor, { id: owner, state }: SeenFile, form: ReviewForm): Promise<Saved> {
+  /** The file, while this reader may review it; null for every other one. */
+  async find(actor: StaffActor, applicationId: string): Promise<SeenFile | null> {
+    const file = await seeFile(this.database, actor, applicationId)
+    return file?.facts.assignedAs.includes('reviewer') && reviewedIn.includes(file.state) ? file : null
+  }
+
+  /** As `run`, within a transaction of the caller's. Nothing is written where it refuses. */
+  async write(tx: Tx, actor: StaffActor, { id: owner, state }: SeenFile, form: ReviewForm): Promise<Saved> {
+    const missing = missingOf(form)
+    if (form.submit && missing) return refuse('incomplete', missing)
     const [known] = await tx.query<{ state: string; version: number; is_stale: boolean }[]>(
       `SELECT state, version, profile_version < app.profile_number(application_id) AS is_stale
        FROM app.review WHERE application_id = $1 AND account_id = $2 FOR UPDATE`,
