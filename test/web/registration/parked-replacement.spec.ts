@@ -81,6 +81,22 @@ describe('a part replaced after the session has ended', () => {
     expect(await parkedOf(id)).toEqual([])
   })
 
+  it('U20 is told as not sent, once, where the edition was archived meanwhile', async () => {
+    const { client, code, id, typed } = await idle('OVER')
+    await client.post(story, typed)
+    await world.operator.query('UPDATE app.edition SET archived_on = app.today()')
+
+    const back = await signIn(client, code)
+    const told = await client.get(back.location)
+    const again = await signIn(client, code)
+    await world.operator.query('UPDATE app.edition SET archived_on = NULL')
+
+    expect([back.location, again.location]).toEqual(['/en/home?notice=edition_archived', '/en/home'])
+    expect(told.text).toContain('This is over now, and what you had typed was not saved.')
+    expect(told.text).toContain('Received')
+    expect([await versionsOf(id), await parkedOf(id)]).toEqual([[], []])
+  })
+
   it('is shown as typed, unsent, while something is missing, and can be sent from there', async () => {
     const { client, code, id, typed } = await idle('HALF', example)
     await client.post(example, { ...typed, recent_example: '' })

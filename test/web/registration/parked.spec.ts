@@ -42,6 +42,7 @@ async function idle(choice: string, awayMs: number) {
   return { client, code: `${code?.[1]}${code?.[2]}`, typed }
 }
 
+const notSaved = 'This is over now, and what you had typed was not saved.'
 const signIn = (client: WebClient, code: string) => client.post('/en/sign-in', { code })
 
 describe('a page posted after the session has ended', () => {
@@ -113,6 +114,26 @@ describe('a page posted after the session has ended', () => {
     expect([refused.status, after?.count, left.status]).toEqual([403, 0, 200])
     expect(left.text).toContain('Saved before</textarea>')
     expect(left.text).not.toContain('canary-parked')
+  })
+
+  it('U20 is told as not saved, once, where the edition was archived meanwhile', async () => {
+    const { client, code, typed } = await idle('short', 16 * minuteMs)
+    await client.post('/en/application/conference', typed)
+    await world.operator.query('UPDATE app.edition SET archived_on = app.today()')
+
+    const back = await signIn(client, code)
+    const told = await client.get(back.location)
+    const kept = await client.get('/en/application/conference')
+    const rows = await world.operator.query('SELECT 1 FROM app.parked_save')
+    const again = await signIn(client, code)
+    await world.operator.query('UPDATE app.edition SET archived_on = NULL')
+    await time.reset()
+
+    expect([back.status, back.location]).toEqual([303, '/en/application?notice=edition_archived'])
+    expect(told.text).toContain(notSaved)
+    expect([kept.status, kept.text.includes('Saved before</textarea>'), rows]).toEqual([200, true, []])
+    expect(kept.text).not.toContain('canary-parked')
+    expect(again.location).not.toContain('notice')
   })
 
   it('is refused like any other when it holds a field the page does not ask for', async () => {

@@ -8,6 +8,7 @@ import { type TaskItem, TaskList } from '#ui/task-list.js'
 import type { Words } from '#words/index.js'
 import { DraftLife } from '../code/keep-draft.js'
 import { pathsFor } from '../paths.js'
+import { Refused } from '../shell/notice.js'
 
 const tones = { not_started: undefined, started: 'now', attention: 'wrong', done: 'done' } as const
 
@@ -16,9 +17,11 @@ export interface SectionListProps {
   readonly draft: Draft
   readonly me: ApplicantSession
   readonly notOffered: NotOffered
+  /** Code of a refusal that sent the person here. */
+  readonly notice: unknown
 }
 
-export function SectionList({ words, draft, me, notOffered }: SectionListProps) {
+export function SectionList({ words, draft, me, notOffered, notice }: SectionListProps) {
   const paths = pathsFor(words.lang)
   const done = sections.filter(({ key }) => progressOf(draft, key, notOffered) === 'done').length
   const items = sections.map(({ key, minutes }): TaskItem => {
@@ -35,6 +38,7 @@ export function SectionList({ words, draft, me, notOffered }: SectionListProps) 
 
   return (
     <>
+      <Refused words={words} code={notice} />
       <h1>{words('tasks_page.title')}</h1>
       <p class="lead">{words('tasks_page.lead')}</p>
       <Progress

@@ -38,12 +38,12 @@ export class SectionPages {
     private readonly clock: Clock,
   ) {}
 
-  async list(words: Words, me: ApplicantSession, draft: Draft): Promise<VNode> {
+  async list(words: Words, me: ApplicantSession, draft: Draft, notice: unknown): Promise<VNode> {
     const title = words('tasks_page.title')
     const { notOffered } = await this.edition.asking(words, me)
     return this.shell.frame(
       { words, title, here: (paths) => paths.sections, me },
-      <SectionList words={words} draft={draft} me={me} notOffered={notOffered} />,
+      <SectionList words={words} draft={draft} me={me} notOffered={notOffered} notice={notice} />,
     )
   }
 

@@ -29,9 +29,13 @@ export class SectionController {
 
   @Get()
   @Allow('own-draft.read')
-  async list(@InLanguage() words: Words, @Me() me: ApplicantSession): Promise<Page | SeeOther> {
+  async list(
+    @InLanguage() words: Words,
+    @Me() me: ApplicantSession,
+    @Query('notice') notice?: unknown,
+  ): Promise<Page | SeeOther> {
     if (me.state !== 'draft') return seeOther(pathsFor(words.lang).home)
-    return page(await this.pages.list(words, me, await this.drafts.open(me)))
+    return page(await this.pages.list(words, me, await this.drafts.open(me), notice))
   }
 
   @Get(':section')
