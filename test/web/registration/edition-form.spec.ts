@@ -114,6 +114,34 @@ describe('the form', () => {
     expect(done.text).toContain('Your application is sealed')
   })
 
+  it('APP-6 asks what is offered since of somebody who had answered all, before it can be sent', async () => {
+    await offer(['law', 'protection'], '')
+    await asNextEdition()
+    const client = await draft()
+    for (const [key, answers] of Object.entries(completeAnswers('SINCE'))) {
+      const { mode: _, ...asked } = answers
+      await savePage(client, `/en/application/${key}`, asked)
+    }
+    const complete = await client.get('/en/answers')
+    await offer(['law', 'protection'], 'yes')
+    await asNextEdition()
+
+    const check = await client.get('/en/answers')
+    const sent = await press(client, '/en/answers', '/en/submission')
+    const shown = await client.get(conference)
+    await savePage(client, conference, { ...completeAnswers('SINCE').conference })
+    const done = await press(client, '/en/answers', '/en/submission')
+    await offer(['law'], '')
+    await asNextEdition()
+
+    const link = `href="${conference}?change=mode#mode`
+    expect([complete.text.includes(link), check.text.includes(link)]).toEqual([false, true])
+    expect(sent.text).not.toContain('Your application is sealed')
+    expect(shown.text).toContain('id="mode-error"')
+    expect(shown.text).toContain('SINCE-why')
+    expect(done.text).toContain('Your application is sealed')
+  })
+
   it('APP-6 refuses the same through the API, at its field', async () => {
     const client = registration.visitor()
     const at = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>

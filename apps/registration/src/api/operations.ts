@@ -11,7 +11,7 @@ const replies = { type: 'string', enum: ['confirm', 'decline', 'take_back', 'giv
 
 /** How a form meets an edition that does not offer all of it. */
 const offered =
-  'A question the edition does not ask is dropped with its answer. An answer it does not offer is told as `not_offered` at its field, and the form cannot be sent until it is changed.'
+  'A question the edition does not ask is dropped with its answer. An answer it does not offer is told as `not_offered` at its field, and the form cannot be sent until it is changed. A question it asks only since is missing until it is answered.'
 
 /** One entry for each operation, by `<controller>_<handler>`. */
 export const operations: Readonly<Record<string, Described>> = {

@@ -28,6 +28,12 @@ export function unaskedNames(form: FormClass, notOffered: NotOffered): string[] 
     .filter((name) => !asked.has(name))
 }
 
+/** Names of the fields that such an edition asks and another may not. */
+export const offeredNames = (form: FormClass, notOffered: NotOffered): string[] =>
+  describeSection(form)
+    .fields.filter(({ offer }) => offer !== undefined && !notOffered.includes(offer))
+    .map(({ name }) => name)
+
 /** Answers to what is asked: the others are left out. */
 export function askedAnswers(form: FormClass, values: object, notOffered: NotOffered = []): Record<string, unknown> {
   const unasked = unaskedNames(form, notOffered)

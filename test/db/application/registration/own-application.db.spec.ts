@@ -48,10 +48,10 @@ async function begun() {
   return outcome.value
 }
 
-async function saved(token: SessionToken, key: string, body: unknown, version = 0) {
+async function saved(token: SessionToken, key: string, body: unknown, version = 0, notOffered: string[] = []) {
   const section = sectionByKey(key)
   if (!section) throw new Error(key)
-  return door.save.run(await me(token), key, { ...readForm(section.form, body), version })
+  return door.save.run(await me(token), key, { ...readForm(section.form, body, notOffered), version })
 }
 
 async function complete(mark: string): Promise<SessionToken> {
@@ -128,6 +128,25 @@ describe('an applicant', () => {
     for (const [key, body] of Object.entries(completeAnswers('APP3')))
       await saved(token, key, body, key === 'contact' ? 1 : 0)
     expect(await door.submit.run(await me(token), 'en')).toEqual({ ok: true, value: null })
+  })
+
+  it('APP-3 cannot send a section saved before a question was offered until that is answered', async () => {
+    const token = await complete('SINCE')
+    const { conference } = completeAnswers('SINCE')
+    await saved(token, 'conference', conference, 1, ['remote'])
+    const before = (await door.drafts.open(await me(token))).get('conference')
+
+    const refused = await door.submit.run(await me(token), 'en')
+    await saved(token, 'conference', conference, 2)
+    const sent = await door.submit.run(await me(token), 'en')
+
+    expect([before?.status, before?.values.mode]).toEqual(['done', undefined])
+    expect(refused).toEqual({
+      ok: false,
+      code: 'incomplete',
+      about: { missing: [{ section: 'conference', errors: { mode: 'choose' } }] },
+    })
+    expect(sent.ok).toBe(true)
   })
 
   it('refuses a save typed over an older one and keeps what is there', async () => {

@@ -1,9 +1,9 @@
 import { errorsAcross } from '#domain/application/referee-rules.js'
-import type { FieldErrors } from '#platform/form/description.js'
-import { type NotOffered, offerErrors, unaskedNames } from '#platform/form/offer.js'
+import type { FieldErrors, FormClass } from '#platform/form/description.js'
+import { type NotOffered, offerErrors, offeredNames, unaskedNames } from '#platform/form/offer.js'
 import { readForm } from '#platform/form/read-form.js'
 import { type FormSection, sectionByKey, sections } from './forms/sections.js'
-import { type Draft, type DraftStatus, statusOf } from './own-drafts.store.js'
+import { type Draft, type DraftSection, type DraftStatus, statusOf } from './own-drafts.store.js'
 
 /** What keeps one section from being sent: field path → error code. */
 export interface Unanswered {
@@ -54,5 +54,19 @@ function errorsOf({ key, form }: FormSection, draft: Draft, notOffered: NotOffer
     ([path, code]) => code !== 'not_offered' && !unasked.includes(path.split('.')[0] ?? ''),
   )
 
-  return { ...Object.fromEntries(kept), ...offerErrors(form, saved.values, notOffered) }
+  return {
+    ...askedSince(form, saved.values, notOffered),
+    ...Object.fromEntries(kept),
+    ...offerErrors(form, saved.values, notOffered),
+  }
+}
+
+// A question that was not offered when the section was saved left no error then: without an answer it is judged as on a
+// page saved empty. Only these are judged anew.
+function askedSince(form: FormClass, values: DraftSection['values'], notOffered: NotOffered): FieldErrors {
+  const open = offeredNames(form, notOffered).filter((name) => values[name] === undefined)
+  if (open.length === 0) return {}
+  const { errors } = readForm(form, {}, notOffered)
+
+  return Object.fromEntries(Object.entries(errors).filter(([path]) => open.includes(path.split('.')[0] ?? '')))
 }
