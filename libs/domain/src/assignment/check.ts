@@ -43,7 +43,7 @@ export function ledgerOf(problem: AssignmentProblem): (pair: ReadPair, limits: L
  * Holds a proposal against every hard rule: a solver is not believed. Reads that stood before may exceed a file's reads
  * and, unless `adjust` could have removed them, a reader's load; a new one may not.
  */
-export function breachesOf(problem: AssignmentProblem, { add, keep }: Proposal): Breach[] {
+export function breachesOf(problem: AssignmentProblem, { add, keep }: Pick<Proposal, 'add' | 'keep'>): Breach[] {
   const book = ledgerOf(problem)
   const kept = { load: isAdjusting(problem.settings), reads: Infinity }
   const added = { load: true, reads: problem.settings.reads }

@@ -22,6 +22,23 @@ export class Audit {
     await tx.query(append, values(line))
   }
 
+  /** Many lines of one act, in their order, by one statement. */
+  async recordAll(tx: Tx, lines: readonly AuditLine[]): Promise<void> {
+    const column = <T>(of: (line: AuditLine) => T): T[] => lines.map(of)
+    await tx.query(
+      `SELECT audit.append(l.actor, l.verb, l.object, l.purpose, l.digest)
+       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bytea[]) WITH ORDINALITY
+         l (actor, verb, object, purpose, digest, place) ORDER BY l.place`,
+      [
+        column(({ actorId }) => actorId),
+        column(({ verb }) => verb),
+        column(({ objectId }) => objectId),
+        column(({ purpose }) => purpose ?? ''),
+        column(({ digest }) => digest ?? null),
+      ],
+    )
+  }
+
   /** In a transaction of its own, committed when this returns: openings (before anything is opened) and failures. */
   async commit(line: AuditLine): Promise<void> {
     await this.database.query(append, values(line))
