@@ -22,6 +22,7 @@ import { Archive1796800000000 } from './1796800000000-archive.js'
 import { RateSweep1796900000000 } from './1796900000000-rate-sweep.js'
 import { LinkLook1797000000000 } from './1797000000000-link-look.js'
 import { DraftInOne1797100000000 } from './1797100000000-draft-in-one.js'
+import { AssignmentProposal1797200000000 } from './1797200000000-assignment-proposal.js'
 import { StaffSearch1797500000000 } from './vetting/1797500000000-staff-search.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -51,6 +52,7 @@ export const migrations = [
   RateSweep1796900000000,
   LinkLook1797000000000,
   DraftInOne1797100000000,
+  AssignmentProposal1797200000000,
   StaffSearch1797500000000,
 ]
 

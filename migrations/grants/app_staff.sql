@@ -58,3 +58,7 @@ GRANT EXECUTE ON FUNCTION app.call_window_put(uuid, uuid, integer, timestamptz, 
 GRANT SELECT ON app.danger_contact TO app_staff;
 GRANT EXECUTE ON FUNCTION app.danger_contact_put(uuid, integer, text, text, text[], text), app.danger_contact_remove(uuid, integer),
   app.danger_contact_shift(uuid, integer, integer) TO app_staff;
+GRANT SELECT, INSERT ON app.reader, app.assignment_proposal, app.proposed_pair TO app_staff;
+GRANT UPDATE (languages, min_load, max_load, willing, regions, version) ON app.reader TO app_staff;
+GRANT SELECT, INSERT, DELETE ON app.assignment_refusal TO app_staff;
+GRANT UPDATE (state, failure, added, kept, removed, incomplete, settled_by, settled_on) ON app.assignment_proposal TO app_staff;

@@ -1,3 +1,3 @@
 export { moveApplication, type MoveRefusal } from './move-application.js'
 export { seeFile, type SeenFile, seenFiles } from './staff/see-file.js'
-export { sectionSchemas, sectionVersions } from './staff/section-versions.js'
+export { sectionSchemas, sectionVersions, sectionVersionsOf } from './staff/section-versions.js'

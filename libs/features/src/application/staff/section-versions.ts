@@ -22,11 +22,24 @@ export const sectionVersions = (database: Pick<Database, 'query'>, applicationId
     [applicationId],
   )
 
+/** Replaced sections of many files. */
+export const sectionVersionsOf = (
+  database: Pick<Database, 'query'>,
+  applicationIds: readonly string[],
+): Promise<Pick<SectionVersion, 'section' | 'compartments'>[]> =>
+  database.query<SectionVersion>(
+    'SELECT DISTINCT section, compartments FROM app.section_version WHERE application_id = ANY ($1)',
+    [applicationIds],
+  )
+
 /** Schema of a replaced section in one compartment. */
 export const schemaOf = (compartment: string, section: string): string => `${compartment}.section.${section}`
 
 /** Schemas of replaced sections in these compartments, each once. */
-export const sectionSchemas = (versions: readonly SectionVersion[], compartments: readonly string[]): string[] => [
+export const sectionSchemas = (
+  versions: readonly Pick<SectionVersion, 'section' | 'compartments'>[],
+  compartments: readonly string[],
+): string[] => [
   ...new Set(
     versions.flatMap((version) =>
       version.compartments.filter((name) => compartments.includes(name)).map((name) => schemaOf(name, version.section)),

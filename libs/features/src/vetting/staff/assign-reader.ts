@@ -19,9 +19,12 @@ interface Extent {
   readonly ofReferences?: readonly string[]
 }
 
+/** What a reviewer receives of a file. */
+export const reviewerExtent = { compartments: ['profile'], schemas: ['profile'] } as const satisfies Extent
+
 /** What a role receives when a file is assigned to it (SECURITY: `assign` cells of the table of compartments). */
 const assignable: Readonly<Partial<Record<Role, Extent>>> = {
-  reviewer: { compartments: ['profile'], schemas: ['profile'] },
+  reviewer: reviewerExtent,
   board: { compartments: ['profile'], schemas: ['profile'] },
   vetting_lead: { compartments: ['contact'], schemas: ['contact.rest'], ofReferences: ['reference.contact'] },
   coordinator: { compartments: ['risk'], schemas: ['risk'] },
@@ -69,18 +72,27 @@ export class AssignReader {
          ON CONFLICT (application_id, account_id, role) WHERE ended_on IS NULL DO NOTHING`,
         [applicationId, to.accountId, to.role, extent.compartments, actor.accountId],
       )
+      if (to.role === 'reviewer') await forgetRefusal(tx, applicationId, to.accountId)
       await this.audit.record(tx, lineOf(actor, 'assignment.made', applicationId, to.accountId))
       return done(null)
     })
   }
 
-  /** Takes a file away again: wraps deleted, gone from the colleague's lists with this transaction. */
+  /**
+   * Takes a file away again: wraps deleted, gone from the colleague's lists with this transaction. A reviewer it is taken
+   * from is never proposed for it again.
+   */
   async end(actor: StaffActor, applicationId: string, accountId: string): Promise<Outcome<null, AssignRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file) return refuse('not_found')
     if (!hasRole(actor, 'coordinator', 'vetting_lead')) return refuse('move_not_allowed')
 
     return this.database.transaction(async (tx) => {
+      await tx.query(
+        `INSERT INTO app.assignment_refusal (application_id, account_id) SELECT application_id, account_id FROM app.assignment
+         WHERE application_id = $1 AND account_id = $2 AND role = 'reviewer' AND ended_on IS NULL ON CONFLICT DO NOTHING`,
+        [applicationId, accountId],
+      )
       await tx.query(
         `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'unassigned'
          WHERE application_id = $1 AND account_id = $2 AND ended_on IS NULL`,
@@ -120,6 +132,13 @@ const lineOf = (actor: StaffActor, verb: string, objectId: string, purpose: stri
   objectId,
   purpose,
 })
+
+/** Given by hand once more, it is theirs again. */
+const forgetRefusal = (tx: Tx, applicationId: string, accountId: string): Promise<unknown> =>
+  tx.query('DELETE FROM app.assignment_refusal WHERE application_id = $1 AND account_id = $2', [
+    applicationId,
+    accountId,
+  ])
 
 async function holds(tx: Tx, editionId: string, to: { accountId: string; role: Role }): Promise<boolean> {
   const [row] = await tx.query<{ holds: boolean }[]>('SELECT app.holds_role($1, $2, ARRAY[$3]) AS holds', [

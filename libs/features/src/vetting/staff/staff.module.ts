@@ -1,6 +1,15 @@
 import { Module } from '@nestjs/common'
+import { Solver } from '#platform/solver/solver.js'
 import { AnswerConflict } from './answer-conflict.js'
 import { AssignReader } from './assign-reader.js'
+import { DeployAssignment } from './assignment/deploy-assignment.js'
+import { DropProposal } from './assignment/drop-proposal.js'
+import { PasteAssignments } from './assignment/paste-assignments.js'
+import { ProposeAssignment } from './assignment/propose-assignment.js'
+import { ReadCoverage } from './assignment/read-coverage.js'
+import { ReadProposal } from './assignment/read-proposal.js'
+import { Reads } from './assignment/reads.js'
+import { SetReader } from './assignment/set-reader.js'
 import { ConfirmReview } from './confirm-review.js'
 import { ListAssignments } from './list-assignments.js'
 import { ReadReviews } from './read-reviews.js'
@@ -12,13 +21,23 @@ const useCases = [
   AnswerConflict,
   AssignReader,
   ConfirmReview,
+  DeployAssignment,
+  DropProposal,
   ListAssignments,
+  PasteAssignments,
+  ProposeAssignment,
+  ReadCoverage,
+  ReadProposal,
   ReadReviews,
   RecordCheck,
   SaveLateReview,
   SaveReview,
+  SetReader,
 ]
 
+/** One thread for the process: runs wait for each other. */
+const solver = { provide: Solver, useFactory: () => new Solver() }
+
 /** Reading, conflicts, assignment and the vetting checklist. */
-@Module({ providers: useCases, exports: useCases })
+@Module({ providers: [...useCases, Reads, solver], exports: useCases })
 export class VettingStaffModule {}

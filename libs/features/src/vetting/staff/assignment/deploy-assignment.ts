@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common'
+import { breachesOf } from '#domain/assignment/check.js'
+import { defaultSettings } from '#domain/assignment/problem.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import {
+  lockedProposal,
+  type ProposalRow,
+  proposalRow,
+  type ProposedPair,
+  proposedPairs,
+  settleProposal,
+} from './proposal-rows.js'
+import { keyOf, mayPlan, problemOf, type ReadingPool, readingPool, within } from './reading-pool.js'
+import { Reads } from './reads.js'
+
+export type DeployRefusal = 'not_found' | 'stale' | 'conflict' | 'nothing_to_share'
+
+/** A proposal becomes who reads what, whole or not at all. */
+@Injectable()
+export class DeployAssignment {
+  constructor(
+    private readonly database: Database,
+    private readonly reads: Reads,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Deployed twice is deployed once. Judges everything again under lock. Refuses: not_found, stale (dropped, or files,
+   * readers or assignments are not what they were), conflict (declared since), nothing_to_share (a file whose `profile`
+   * the actor cannot open).
+   */
+  run(actor: StaffActor, id: string): Promise<Outcome<null, DeployRefusal>> {
+    if (!mayPlan(actor)) return Promise.resolve(refuse('not_found'))
+
+    return this.database.transaction(async (tx) => {
+      const state = await lockedProposal(tx, actor, id)
+      const proposal = state && (await proposalRow(within(tx), actor, id))
+      if (!proposal) return refuse('not_found')
+      if (state === 'deployed') return done(null)
+      if (state !== 'proposed') return refuse('stale')
+      const pairs = await proposedPairs(within(tx), id)
+      const objection = await this.objection(tx, actor, { proposal, pairs })
+      if (objection) return refuse(objection)
+      await this.reads.take(
+        tx,
+        actor,
+        pairs.filter(({ act }) => act === 'remove'),
+      )
+      const added = pairs.flatMap(({ file, reader, act, drawn }) =>
+        act === 'add' && drawn ? [{ file, reader, drawn }] : [],
+      )
+      if (!(await this.reads.give(tx, actor, added))) return refuse('nothing_to_share')
+      await settleProposal(tx, actor, { id, state: 'deployed' })
+      await this.audit.record(tx, { actorId: actor.accountId, verb: 'assignment.deployed', objectId: id })
+      return done(null)
+    })
+  }
+
+  private async objection(
+    tx: Tx,
+    actor: StaffActor,
+    { proposal, pairs }: { readonly proposal: ProposalRow; readonly pairs: readonly ProposedPair[] },
+  ): Promise<'stale' | 'conflict' | null> {
+    const files = [...new Set(pairs.map(({ file }) => file))]
+    await this.reads.lock(tx, files)
+    const pool = await readingPool(within(tx), actor, files)
+    const stays = new Set(pairs.filter(({ act }) => act !== 'remove').map(keyOf))
+    if (pool.conflicts.some((pair) => stays.has(keyOf(pair)))) return 'conflict'
+    const isChanged = pool.files.length !== files.length || !isSame(pool, pairs) || breaksRule(pool, proposal, pairs)
+
+    return isChanged ? 'stale' : null
+  }
+}
+
+/** Those who read the files now are those the proposal keeps or removes. */
+function isSame({ existing }: ReadingPool, pairs: readonly ProposedPair[]): boolean {
+  const known = new Set(pairs.filter(({ act }) => act !== 'add').map(keyOf))
+  return existing.length === known.size && existing.every((pair) => known.has(keyOf(pair)))
+}
+
+/** What the run kept for its review that is in may break a rule by now; what is new may not. */
+function breaksRule(pool: ReadingPool, { settings, seed }: ProposalRow, pairs: readonly ProposedPair[]): boolean {
+  const of = (name: ProposedPair['act']) =>
+    pairs
+      .filter(({ act }) => act === name)
+      .map(({ file, reader, drawn }) => ({ file, reader, drawn: drawn ?? 'match' }))
+  const written = new Set(pool.existing.filter(({ isDone }) => isDone).map(keyOf))
+  const problem = problemOf(pool, { ...defaultSettings, ...settings, seed })
+  const proposal = { add: of('add'), keep: of('keep') }
+
+  return breachesOf(problem, proposal).some((pair) => !written.has(keyOf(pair)))
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common'
+import { defaultSettings } from '#domain/assignment/problem.js'
+import { readAssignmentRows, type ReadRows } from '#domain/assignment/rows.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database } from '#platform/database/database.js'
+import { mayPlan, problemOf, type ReadingPool, readingPool, within } from './reading-pool.js'
+import { Reads } from './reads.js'
+
+export type PasteRefusal = 'not_found' | 'rows_unfit' | 'nothing_to_share'
+
+/** Rows `case number, reader's address` become assignments: all of them or none. */
+@Injectable()
+export class PasteAssignments {
+  constructor(
+    private readonly database: Database,
+    private readonly reads: Reads,
+    private readonly audit: Audit,
+  ) {}
+
+  /** The dry run: every error by row number, or how many reads there would be. Writes its audit line alone. Refuses: not_found. */
+  async look(actor: StaffActor, text: string): Promise<Outcome<ReadRows, 'not_found'>> {
+    if (!mayPlan(actor)) return refuse('not_found')
+    await this.audit.commit({ ...lineOf(actor), purpose: 'look' })
+    return done(judged(await readingPool(this.database, actor), text))
+  }
+
+  /** Gives the files; answers how many reads. Refuses: not_found, rows_unfit (`rows`: the errors), nothing_to_share. */
+  async run(actor: StaffActor, text: string): Promise<Outcome<number, PasteRefusal>> {
+    if (!mayPlan(actor)) return refuse('not_found')
+    const looked = judged(await readingPool(this.database, actor), text)
+    if (!looked.ok) return refuse('rows_unfit', { rows: looked })
+
+    return this.database.transaction(async (tx) => {
+      await this.reads.lock(tx, [...new Set(looked.pairs.map(({ file }) => file))])
+      const rows = judged(await readingPool(within(tx), actor), text)
+      if (!rows.ok) return refuse('rows_unfit', { rows })
+      const given = rows.pairs.map((pair) => ({ ...pair, drawn: 'manual' as const }))
+      if (!(await this.reads.give(tx, actor, given))) return refuse('nothing_to_share')
+      await this.audit.record(tx, { ...lineOf(actor), purpose: String(given.length) })
+      return done(given.length)
+    })
+  }
+}
+
+const lineOf = (actor: StaffActor) => ({
+  actorId: actor.accountId,
+  verb: 'assignment.pasted',
+  objectId: actor.editionId,
+})
+
+/** A file that is not in the pool is unknown, whatever the reason; so is a colleague who reads nothing. */
+function judged(pool: ReadingPool, text: string): ReadRows {
+  const readers = pool.readers.filter(({ isReviewer }) => isReviewer)
+  const names = readers.flatMap(({ accountId, login, address }) =>
+    [login, address].flatMap((name): [string, string][] => (name ? [[name, accountId]] : [])),
+  )
+  const written = {
+    files: new Map(pool.files.map(({ id, caseNumber }) => [caseNumber, id])),
+    readers: new Map(names),
+  }
+
+  return readAssignmentRows(text, written, problemOf(pool, { ...defaultSettings, seed: 0 }))
+}

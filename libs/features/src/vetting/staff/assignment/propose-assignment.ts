@@ -1,0 +1,110 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common'
+import { type AssignmentMode, defaultSettings } from '#domain/assignment/problem.js'
+import type { Proposal, RemovedPair } from '#domain/assignment/proposal.js'
+import { proposeAssignment } from '#domain/assignment/propose.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database } from '#platform/database/database.js'
+import { Fault } from '#platform/fault.js'
+import { Log } from '#platform/log/log.js'
+import { solverVersion } from '#platform/solver/solver-version.js'
+import { Solver } from '#platform/solver/solver.js'
+import { fail, keepProposal } from './proposal-rows.js'
+import { drawnAs, keyOf, mayPlan, problemOf, type ReadingPool, readingPool } from './reading-pool.js'
+
+/** What the person asks for; `poolShare` from 0.2 to 1, `seed` whole. */
+export interface AskedSettings {
+  readonly mode: AssignmentMode
+  readonly reads: number
+  readonly poolShare: number
+  readonly seed: number
+}
+
+/** Proposes who reads what. The answer is on the proposal's page when it is there; nothing is assigned by it. */
+@Injectable()
+export class ProposeAssignment implements OnModuleDestroy {
+  private readonly running = new Set<Promise<void>>()
+
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly solver: Solver,
+    private readonly log: Log,
+  ) {}
+
+  /**
+   * Begins a run and answers the proposal's id at once. Refuses: not_found, being_computed (one at a time in an edition).
+   */
+  async run(actor: StaffActor, asked: AskedSettings): Promise<Outcome<string, 'not_found' | 'being_computed'>> {
+    if (!mayPlan(actor)) return refuse('not_found')
+    const begun = await this.begin(actor, asked)
+    if (!begun.ok) return begun
+    const run = this.compute(begun.value, actor, asked).catch((fault: unknown) => this.log.fault(fault))
+    this.running.add(run)
+    void run.then(() => this.running.delete(run))
+
+    return begun
+  }
+
+  /** Waits for the runs that are on. */
+  async settled(): Promise<void> {
+    await Promise.all(this.running)
+  }
+
+  /** The process ends: a run that is on is cut off, and its proposal says so. */
+  async onModuleDestroy(): Promise<void> {
+    await this.solver.close()
+    await this.settled()
+  }
+
+  private begin(actor: StaffActor, { seed, ...asked }: AskedSettings): Promise<Outcome<string, 'being_computed'>> {
+    const { timeLimitSeconds } = defaultSettings
+    return this.database.transaction(async (tx) => {
+      await tx.query(
+        `UPDATE app.assignment_proposal SET state = 'failed', failure = 'interrupted'
+         WHERE edition_id = $1 AND state = 'computing' AND computing_until < app.now()`,
+        [actor.editionId],
+      )
+      const [row] = await tx.query<{ id: string }[]>(
+        `INSERT INTO app.assignment_proposal (edition_id, made_by, settings, seed, solver_version, computing_until)
+         VALUES ($1, $2, $3, $4, $5, app.now() + make_interval(secs => $6)) ON CONFLICT DO NOTHING RETURNING id`,
+        [actor.editionId, actor.accountId, asked, seed, solverVersion, 2 * timeLimitSeconds],
+      )
+      if (!row) return refuse('being_computed')
+      await this.audit.record(tx, { actorId: actor.accountId, verb: 'assignment.proposed', objectId: row.id })
+      return done(row.id)
+    })
+  }
+
+  /** However it ends, a row says so and the page shows it. */
+  private async compute(id: string, actor: StaffActor, asked: AskedSettings): Promise<void> {
+    try {
+      const pool = await readingPool(this.database, actor)
+      const problem = problemOf(pool, { ...defaultSettings, ...asked })
+      const outcome = await proposeAssignment(problem, (job) => this.solver.solve(job))
+      if (outcome.ok) await keepProposal(this.database, id, withDone(outcome.value, pool))
+      else await fail(this.database, id, outcome.code)
+    } catch (cause) {
+      const isClosed = cause instanceof Fault && cause.code === 'solver_closed'
+      if (!isClosed) this.log.fault(cause)
+      await fail(this.database, id, isClosed ? 'interrupted' : 'fault')
+    }
+  }
+}
+
+/** A read whose review is in is not given up for the sake of another; a conflict alone takes it away. */
+function withDone(proposal: Proposal, { existing }: ReadingPool): Proposal {
+  const written = new Map(existing.filter(({ isDone }) => isDone).map((pair) => [keyOf(pair), pair]))
+  const isHeld = (pair: RemovedPair): boolean => pair.reason !== 'conflict' && written.has(keyOf(pair))
+  const held = proposal.remove.filter(isHeld).map(({ file, reader }) => {
+    const drawn = written.get(keyOf({ file, reader }))?.drawn ?? 'manual'
+    return { file, reader, drawn: drawnAs(drawn) }
+  })
+
+  return {
+    ...proposal,
+    keep: [...proposal.keep, ...held],
+    remove: proposal.remove.filter((pair) => !isHeld(pair)),
+  }
+}

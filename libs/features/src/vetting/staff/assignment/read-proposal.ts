@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { seenFiles } from '#features/application/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { Database } from '#platform/database/database.js'
+import { latestProposals, type ProposalRow, proposalRow, type ProposedPair, proposedPairs } from './proposal-rows.js'
+import { mayPlan } from './reading-pool.js'
+
+/** One file of a proposal: names of readers by what would happen to them. */
+export interface ProposedFile {
+  readonly id: string
+  readonly caseNumber: string
+  readonly add: readonly string[]
+  readonly keep: readonly string[]
+  readonly remove: readonly string[]
+}
+
+export interface ProposedLoad {
+  readonly accountId: string
+  readonly name: string
+  readonly before: number
+  readonly after: number
+}
+
+/** A proposal as far as the viewer sees its files: what they do not see is in no list and no figure. */
+export interface ProposalView extends Omit<ProposalRow, 'incomplete'> {
+  readonly added: number
+  readonly kept: number
+  readonly removed: number
+  /** Part of all reads drawn from everybody, 0 to 1; null without reads. */
+  readonly poolShare: number | null
+  readonly loads: readonly ProposedLoad[]
+  /** By case number. */
+  readonly files: readonly ProposedFile[]
+  readonly incomplete: readonly ProposedFile[]
+}
+
+/** What a run came to. */
+@Injectable()
+export class ReadProposal {
+  constructor(private readonly database: Database) {}
+
+  /** Refuses: not_found. */
+  async run(actor: StaffActor, id: string): Promise<Outcome<ProposalView, 'not_found'>> {
+    const row = mayPlan(actor) ? await proposalRow(this.database, actor, id) : null
+    if (!row) return refuse('not_found')
+    const pairs = await proposedPairs(this.database, id)
+    const ids = [...new Set([...pairs.map(({ file }) => file), ...row.incomplete])]
+    const seen = await seenFiles(this.database, actor, {
+      where: 'a.id = ANY ($3)',
+      tail: 'ORDER BY a.case_number',
+      values: [ids],
+    })
+    const shown = new Set(seen.map((file) => file.id))
+    const names = await this.names(pairs)
+
+    return done(viewOf(row, { files: seen, pairs: pairs.filter(({ file }) => shown.has(file)), names }))
+  }
+
+  /** The edition's latest. Refuses: not_found. */
+  async latest(actor: StaffActor): Promise<Outcome<ProposalRow[], 'not_found'>> {
+    return mayPlan(actor) ? done(await latestProposals(this.database, actor)) : refuse('not_found')
+  }
+
+  private async names(pairs: readonly ProposedPair[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.query<{ id: string; name: string }>(
+      'SELECT id, display_name AS name FROM app.staff_account WHERE id = ANY ($1) ORDER BY display_name, login',
+      [[...new Set(pairs.map(({ reader }) => reader))]],
+    )
+    return new Map(rows.map(({ id, name }) => [id, name]))
+  }
+}
+
+interface ShownParts {
+  readonly files: readonly { readonly id: string; readonly caseNumber: string }[]
+  readonly pairs: readonly ProposedPair[]
+  readonly names: ReadonlyMap<string, string>
+}
+
+function viewOf(row: ProposalRow, { files, pairs, names }: ShownParts): ProposalView {
+  const of = (...acts: readonly ProposedPair['act'][]) => pairs.filter(({ act }) => acts.includes(act))
+  const [before, after] = [of('keep', 'remove'), of('keep', 'add')]
+  const drawn = after.filter((pair) => pair.drawn === 'pool').length
+  const lines = fileLines({ files, pairs, names })
+
+  return {
+    ...row,
+    added: of('add').length,
+    kept: of('keep').length,
+    removed: of('remove').length,
+    poolShare: after.length === 0 ? null : drawn / after.length,
+    loads: [...names].map(([accountId, name]) => ({
+      accountId,
+      name,
+      before: before.filter(({ reader }) => reader === accountId).length,
+      after: after.filter(({ reader }) => reader === accountId).length,
+    })),
+    files: lines,
+    incomplete: lines.filter(({ add, keep }) => add.length + keep.length < row.settings.reads),
+  }
+}
+
+function fileLines({ files, pairs, names }: ShownParts): ProposedFile[] {
+  const byFile = new Map<string, ProposedPair[]>(files.map(({ id }) => [id, []]))
+  for (const pair of pairs) byFile.get(pair.file)?.push(pair)
+  return files.map(({ id, caseNumber }) => {
+    const of = (name: ProposedPair['act']) =>
+      (byFile.get(id) ?? []).filter(({ act }) => act === name).map(({ reader }) => names.get(reader) ?? '')
+    return { id, caseNumber, add: of('add'), keep: of('keep'), remove: of('remove') }
+  })
+}

@@ -1,0 +1,143 @@
+import {
+  type AssignmentProblem,
+  type AssignmentSettings,
+  type Drawn,
+  type ReadPair,
+} from '#domain/assignment/problem.js'
+import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import type { Database, Tx } from '#platform/database/database.js'
+import { langs } from '#words/index.js'
+
+/** A reader's plain settings. `most` null means no limit; an unwilling reader is given nothing new. */
+export interface ReaderSettings {
+  readonly languages: readonly string[]
+  readonly least: number
+  readonly most: number | null
+  readonly willing: boolean
+}
+
+/** A reviewer of the edition, or somebody who still has a file as one. */
+export interface PoolReader extends ReaderSettings {
+  readonly accountId: string
+  readonly name: string
+  readonly login: string
+  readonly address: string | null
+  readonly isReviewer: boolean
+  /** Of the settings; 0 while they are the defaults. */
+  readonly version: number
+  /** Files of the pool they have now. */
+  readonly load: number
+}
+
+interface StandingPair extends ReadPair {
+  readonly drawn: 'pool' | 'match' | 'manual'
+  /** The review is in: this read is never given up. */
+  readonly isDone: boolean
+}
+
+/** Files in review that the viewer sees, and who may read them. */
+export interface ReadingPool {
+  readonly files: readonly SeenFile[]
+  /** Files on hold or restricted, as far as the viewer sees them; they wait. */
+  readonly leftOut: number
+  readonly readers: readonly PoolReader[]
+  readonly existing: readonly StandingPair[]
+  readonly conflicts: readonly ReadPair[]
+  readonly refused: readonly ReadPair[]
+}
+
+type Queries = Pick<Database, 'query'>
+
+/** A coordinator or vetting lead who keeps `profile`: nobody else could hand over the keys of what is assigned. */
+export const mayPlan = (actor: StaffActor): boolean =>
+  hasRole(actor, 'coordinator', 'vetting_lead') && actor.keeperOf.includes('profile')
+
+/** Queries inside a transaction. */
+export const within = (tx: Tx): Queries => ({
+  query: <T>(text: string, values?: readonly unknown[]) => tx.query<T[]>(text, [...(values ?? [])]),
+})
+
+/** The pool as it stands now; with `only`, of these files alone. Readers by name, the rest in the order of files. */
+export async function readingPool(queries: Queries, actor: StaffActor, only?: readonly string[]): Promise<ReadingPool> {
+  const seen = await seenFiles(queries, actor, {
+    where: `a.state = 'in_review'${only ? ' AND a.id = ANY ($3)' : ''}`,
+    tail: 'ORDER BY a.case_number',
+    values: only ? [only] : [],
+  })
+  const files = seen.filter(({ isHeld, facts }) => !isHeld && !facts.isRestricted)
+  const ids = files.map(({ id }) => id)
+  const pairs = await queries.query<StandingPair & { readonly isAbstained: boolean }>(standing, [ids])
+  const existing = pairs.filter(({ isAbstained }) => !isAbstained)
+  const readers = await queries.query<Omit<PoolReader, 'load'>>(readersAsked, [actor.editionId, langs, ids])
+
+  return {
+    files,
+    leftOut: seen.length - files.length,
+    readers: readers.map((reader) => ({
+      ...reader,
+      load: existing.filter((pair) => pair.reader === reader.accountId).length,
+    })),
+    existing,
+    conflicts: await queries.query<ReadPair>(pairsOf('app.conflict'), [ids]),
+    // Who abstained has read enough to say that another reader is needed.
+    refused: [
+      ...(await queries.query<ReadPair>(pairsOf('app.assignment_refusal'), [ids])),
+      ...pairs.filter(({ isAbstained }) => isAbstained),
+    ],
+  }
+}
+
+// Given later, named later: of two readers kept apart the later one falls.
+const standing = `
+  SELECT s.application_id AS file, s.account_id AS reader, s.drawn, coalesce(r.state = 'submitted', false) AS "isDone",
+    coalesce(r.state = 'abstained', false) AS "isAbstained"
+  FROM app.assignment s LEFT JOIN app.review r ON r.application_id = s.application_id AND r.account_id = s.account_id
+  WHERE s.application_id = ANY ($1) AND s.role = 'reviewer' AND s.ended_on IS NULL
+  ORDER BY s.assigned_on, s.application_id, s.account_id`
+
+const readersAsked = `
+  SELECT a.id AS "accountId", a.display_name AS name, a.login, a.address, coalesce(r.languages, $2) AS languages,
+    coalesce(r.min_load, 0) AS least, r.max_load AS most, coalesce(r.willing, true) AS willing,
+    coalesce(r.version, 0) AS version, app.holds_role(a.id, $1, ARRAY['reviewer']) AS "isReviewer"
+  FROM app.staff_account a LEFT JOIN app.reader r ON r.account_id = a.id AND r.edition_id = $1
+  WHERE app.holds_role(a.id, $1, ARRAY['reviewer']) OR EXISTS (SELECT 1 FROM app.assignment s
+    WHERE s.account_id = a.id AND s.application_id = ANY ($3) AND s.role = 'reviewer' AND s.ended_on IS NULL)
+  ORDER BY a.display_name, a.login`
+
+const pairsOf = (table: 'app.conflict' | 'app.assignment_refusal'): string =>
+  `SELECT DISTINCT application_id AS file, account_id AS reader FROM ${table} WHERE application_id = ANY ($1) ORDER BY 1, 2`
+
+/**
+ * The pool as the engine takes it. Regions, countries and wishes are sealed, so no read is chosen for them; a read given
+ * by hand counts as chosen, not as drawn.
+ */
+export const problemOf = (pool: ReadingPool, settings: AssignmentSettings): AssignmentProblem => ({
+  readers: pool.readers.map((reader) => ({
+    id: reader.accountId,
+    languages: reader.languages,
+    regions: [],
+    excluded: [],
+    ...loadsOf(reader),
+  })),
+  files: pool.files.map(({ id, answerLanguage }) => ({
+    id,
+    language: answerLanguage ?? '',
+    region: null,
+    country: null,
+  })),
+  conflicts: pool.conflicts,
+  existing: pool.existing.map(({ file, reader, drawn }) => ({ file, reader, drawn: drawnAs(drawn) })),
+  refused: pool.refused,
+  apart: [],
+  match: [],
+  settings,
+})
+
+export const drawnAs = (drawn: StandingPair['drawn']): Drawn => (drawn === 'pool' ? 'pool' : 'match')
+
+/** One name for a pair, for sets and maps. */
+export const keyOf = ({ file, reader }: ReadPair): string => `${file} ${reader}`
+
+const loadsOf = ({ isReviewer, willing, least, most }: PoolReader) =>
+  isReviewer && willing ? { least, most } : { least: 0, most: 0 }

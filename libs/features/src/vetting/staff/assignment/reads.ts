@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common'
+import type { ReadPair } from '#domain/assignment/problem.js'
+import { sectionSchemas, sectionVersionsOf } from '#features/application/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import type { Tx } from '#platform/database/database.js'
+import { Directory } from '#platform/vault/directory.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { reviewerExtent } from '../assign-reader.js'
+import { within } from './reading-pool.js'
+
+export interface NewRead extends ReadPair {
+  readonly drawn: 'pool' | 'match' | 'manual'
+}
+
+/** Gives many files to many reviewers, or takes them away, inside one transaction. */
+@Injectable()
+export class Reads {
+  constructor(
+    private readonly keyring: Keyring,
+    private readonly directory: Directory,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Nobody else changes these files or who reads them until the transaction ends: a conflict, an assignment and a move
+   * each need the file's row, an end needs the assignment's.
+   */
+  async lock(tx: Tx, files: readonly string[]): Promise<void> {
+    await tx.query('SELECT 1 FROM app.application WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [files])
+    await tx.query(
+      'SELECT 1 FROM app.assignment WHERE application_id = ANY ($1) AND ended_on IS NULL ORDER BY id FOR UPDATE',
+      [files],
+    )
+  }
+
+  /** Assignments, wraps of each file's records to its new readers, a line each. False when some file has nothing to share. */
+  async give(tx: Tx, actor: StaffActor, reads: readonly NewRead[]): Promise<boolean> {
+    if (reads.length === 0) return true
+    if (!(await this.share(tx, actor, reads))) return false
+    await tx.query(
+      `INSERT INTO app.assignment (application_id, account_id, drawn, role, compartments, assigned_by)
+       SELECT p.*, 'reviewer', $4, $5 FROM unnest($1::uuid[], $2::uuid[], $3::text[]) p`,
+      [...columnsOf(reads), reads.map(({ drawn }) => drawn), reviewerExtent.compartments, actor.accountId],
+    )
+    await this.record(tx, actor, { verb: 'assignment.made', reads })
+    return true
+  }
+
+  /** Ends assignments of reviewers. Wraps go with them, unless the same person has the file in another role. */
+  async take(tx: Tx, actor: StaffActor, reads: readonly ReadPair[]): Promise<void> {
+    if (reads.length === 0) return
+    await tx.query(
+      `UPDATE app.assignment s SET ended_on = app.today(), ended_why = 'unassigned' FROM unnest($1::uuid[], $2::uuid[]) p (file, reader)
+       WHERE s.application_id = p.file AND s.account_id = p.reader AND s.role = 'reviewer' AND s.ended_on IS NULL`,
+      columnsOf(reads),
+    )
+    const alone = await tx.query<ReadPair[]>(
+      `SELECT p.* FROM unnest($1::uuid[], $2::uuid[]) p (file, reader) WHERE NOT EXISTS (SELECT 1 FROM app.assignment s
+         WHERE s.application_id = p.file AND s.account_id = p.reader AND s.ended_on IS NULL)`,
+      columnsOf(reads),
+    )
+    const wraps = alone.map(({ file, reader }) => ({ owner: file, from: this.directory.staffKey(reader) }))
+    await this.keyring.unshareAll(tx, wraps)
+    await this.record(tx, actor, { verb: 'assignment.ended', reads })
+  }
+
+  private async share(tx: Tx, { holder }: StaffActor, reads: readonly ReadPair[]): Promise<boolean> {
+    const to = new Map<string, string[]>()
+    for (const { file, reader } of reads) to.set(file, [...(to.get(file) ?? []), reader])
+    const { compartments, schemas } = reviewerExtent
+    const replaced = sectionSchemas(await sectionVersionsOf(within(tx), [...to.keys()]), compartments)
+    await this.keyring.shareAll(tx, holder, { to, schemas: replaced, everyVersion: true })
+    const shared = await this.keyring.shareAll(tx, holder, { to, schemas })
+
+    return shared.size === to.size
+  }
+
+  private record(tx: Tx, actor: StaffActor, lines: { readonly verb: string; readonly reads: readonly ReadPair[] }) {
+    const { verb, reads } = lines
+    return this.audit.recordAll(
+      tx,
+      reads.map(({ file, reader }) => ({ actorId: actor.accountId, verb, objectId: file, purpose: reader })),
+    )
+  }
+}
+
+const columnsOf = (reads: readonly ReadPair[]): string[][] => [
+  reads.map(({ file }) => file),
+  reads.map(({ reader }) => reader),
+]
