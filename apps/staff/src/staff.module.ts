@@ -25,6 +25,10 @@ import { ApplicationListController } from './application/application-list.contro
 import { FilePages } from './application/file-pages.js'
 import { FilePanels } from './application/file-panels.js'
 import { AssignmentController } from './assignment/assignment.controller.js'
+import { PastedRowsController } from './assignment/pasted-rows.controller.js'
+import { PlanController } from './assignment/plan.controller.js'
+import { ProposalController } from './assignment/proposal.controller.js'
+import { ReaderController } from './assignment/reader.controller.js'
 import { AuditController } from './audit/audit.controller.js'
 import { BoardController } from './board/board.controller.js'
 import { ReleaseController } from './board/release.controller.js'
@@ -109,6 +113,10 @@ const controllers = [
   ReviewController,
   QuestionController,
   AssignmentController,
+  PlanController,
+  ProposalController,
+  ReaderController,
+  PastedRowsController,
   CheckController,
   ReferenceController,
   UnaskedController,

@@ -1,6 +1,8 @@
+import type { Compartment } from '#domain/compartment.js'
 import { codeCaseRoles } from '#domain/application/code-case.js'
 import { type Role, roles } from '#domain/lifecycle.js'
 import { noteTopicNames, noteTopics } from '#domain/message/note-topics.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { deskPermissions } from '../desk/permissions.js'
 
 const readers = ['reviewer', 'translator', 'vetting_lead', 'coordinator', 'board', 'security_officer'] as const
@@ -21,6 +23,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'conflict.answer': readers,
   'review.save': ['reviewer'],
   'assignment.make': assigners,
+  'assignment.plan': assigners,
   'check.record': ['vetting_lead'],
   'reference.list': ['vetting_lead'],
   'reference.open': ['vetting_lead'],
@@ -55,6 +58,15 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'duplicate.judge': ['coordinator'],
   'audit.read': ['auditor'],
   'keeper.list': [...judges, 'security_officer', 'data_protection_officer', 'admin'],
+}
+
+/** What only those pass to who keep this compartment: the keys of many files go through their hands. */
+const kept: Readonly<Record<string, Compartment>> = { 'assignment.plan': 'profile' }
+
+/** True when this person may use the permission: by their roles, and by what they keep. */
+export const mayPass = (me: Pick<StaffActor, 'roles' | 'keeperOf'>, permission: string): boolean => {
+  const compartment = kept[permission]
+  return mayUse(me.roles, permission) && (compartment === undefined || me.keeperOf.includes(compartment))
 }
 
 /** True when one of these roles may use the permission; an unknown one is nobody's. */

@@ -7,7 +7,7 @@ import { type StaffLink, StaffPage } from '#ui/staff-page.js'
 import { type WordKey, wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
 import { Frame, type FramedPage } from './frame.js'
-import { mayUse } from './permissions.js'
+import { mayPass } from './permissions.js'
 import { Place } from './place.js'
 
 const words = wordsFor('en')
@@ -16,6 +16,7 @@ const words = wordsFor('en')
 const screens: readonly { readonly href: string; readonly name: WordKey; readonly permission: string }[] = [
   { href: paths.home, name: 'staff.home.title', permission: 'waiting.list' },
   { href: paths.applications, name: 'staff.list.title', permission: 'application.list' },
+  { href: paths.plan, name: 'staff.plan.title', permission: 'assignment.plan' },
   { href: paths.duplicates, name: 'staff.duplicates.title', permission: 'duplicate.list' },
   { href: paths.nominations, name: 'staff.nominations.title', permission: 'nomination.list' },
   { href: paths.notes, name: 'staff.note.title', permission: 'note.read' },
@@ -74,7 +75,7 @@ export class Shell extends Frame {
 
 const navigation = (me: StaffActor, title: string): StaffLink[] =>
   screens
-    .filter(({ permission }) => mayUse(me.roles, permission))
+    .filter(({ permission }) => mayPass(me, permission))
     .map(({ href, name }) => ({ href, label: words(name), isCurrent: words(name) === title }))
 
 const SignOut = ({ token }: { readonly token: string }) => (

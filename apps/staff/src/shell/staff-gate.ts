@@ -9,7 +9,7 @@ import { admit } from '#platform/web/access/decorators.js'
 import { type Admission, Gate } from '#platform/web/access/gate.js'
 import { paths } from '../paths.js'
 import { typedReview } from '../review/review-draft.js'
-import { mayUse } from './permissions.js'
+import { mayPass } from './permissions.js'
 
 /** Session and roles as they stand at this request: a disabled account or an ended grant counts at once. */
 @Injectable()
@@ -30,7 +30,7 @@ export class StaffGate extends Gate {
       return 'sign_in'
     }
     admit(request, me, () => forget(me.holder.pair.secretKey))
-    return mayUse(me.roles, permission) ? 'admitted' : 'absent'
+    return mayPass(me, permission) ? 'admitted' : 'absent'
   }
 
   /** The session has ended while the reader wrote: the review is kept until they have signed in again. */

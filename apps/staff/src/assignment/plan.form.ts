@@ -1,0 +1,53 @@
+import { Matches } from 'class-validator'
+import type { AssignmentMode } from '#domain/assignment/problem.js'
+import { Field } from '#platform/form/section.js'
+
+const wholeNumber = { message: 'number' }
+
+/** How a proposal is to be made: `pool_share` in percent. */
+export class ProposalForm {
+  @Field({ control: 'radio', options: ['ensure', 'balance_new', 'adjust'] })
+  mode!: AssignmentMode
+
+  @Field({ control: 'text', limit: 2, numeric: true })
+  @Matches(/^([1-9]|1\d|20)$/, wholeNumber)
+  reads!: string
+
+  @Field({ control: 'text', limit: 3, numeric: true })
+  @Matches(/^([2-9]\d|100)$/, wholeNumber)
+  pool_share!: string
+
+  @Field({ control: 'text', limit: 9, numeric: true })
+  @Matches(/^\d{1,9}$/, wholeNumber)
+  seed!: string
+}
+
+/** What one reader takes; without `most` there is no limit. */
+export class ReaderForm {
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d+$/, wholeNumber)
+  version!: string
+
+  @Field({ control: 'selects', source: 'languages', max: 8 })
+  languages!: string[]
+
+  @Field({ control: 'text', limit: 4, numeric: true })
+  @Matches(/^\d{1,4}$/, wholeNumber)
+  least!: string
+
+  @Field({ control: 'text', limit: 4, numeric: true, optional: true })
+  @Matches(/^\d{1,4}$/, wholeNumber)
+  most?: string
+
+  @Field({ control: 'tick', optional: true })
+  willing?: boolean
+}
+
+/** Rows `case number, reader's address`, and whether they are looked at or assigned. */
+export class RowsForm {
+  @Field({ control: 'textarea', limit: 50_000 })
+  rows!: string
+
+  @Field({ control: 'radio', options: ['look', 'enter'] })
+  act!: 'look' | 'enter'
+}

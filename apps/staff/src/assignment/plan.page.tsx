@@ -1,0 +1,198 @@
+import type { CoverageCause, ThinFile } from '#domain/assignment/coverage.js'
+import type { ProposalRow } from '#features/vetting/staff/assignment/proposal-rows.js'
+import type { Coverage } from '#features/vetting/staff/assignment/read-coverage.js'
+import type { PoolReader } from '#features/vetting/staff/assignment/reading-pool.js'
+import type { FieldErrors } from '#platform/form/description.js'
+import { Notice } from '#ui/blocks.js'
+import { ErrorSummary } from '#ui/error-summary.js'
+import { Table } from '#ui/table.js'
+import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
+import { Done } from '../shell/notice.js'
+import type { ProposalForm } from './plan.form.js'
+import { planErrors, ProposalFields } from './proposal-fields.js'
+
+export interface PlanProps {
+  readonly words: Words
+  readonly coverage: Coverage
+  readonly latest: readonly ProposalRow[]
+  readonly values: Partial<ProposalForm>
+  readonly errors: FieldErrors
+  readonly refused?: string
+  readonly done?: unknown
+  readonly token: string
+}
+
+/** First what the readers can carry, then the form that asks for a proposal. */
+export const PlanText = (props: PlanProps) => {
+  const { words, coverage, latest, refused, done, errors } = props
+
+  return (
+    <>
+      <ErrorSummary words={words} items={planErrors(words, errors)} />
+      {refused && (
+        <Notice tone="danger" isStatus>
+          <p>{refused}</p>
+        </Notice>
+      )}
+      <Done code={done} />
+      <h1>{words('staff.plan.title')}</h1>
+      <p class="lead">{words('staff.plan.lead')}</p>
+      <p>
+        <a href={paths.pastedRows}>{words('staff.rows.title')}</a>
+      </p>
+      <h2>{words('staff.plan.coverage')}</h2>
+      <Figures words={words} coverage={coverage} />
+      <Thin words={words} coverage={coverage} />
+      <h2>{words('staff.plan.readers')}</h2>
+      <Table
+        caption={words('staff.plan.readers_caption')}
+        empty={words('staff.plan.readers_empty')}
+        rows={coverage.readers}
+        keyOf={(row) => row.accountId}
+        columns={readerColumns(words)}
+      />
+      <h2>{words('staff.plan.propose')}</h2>
+      <ProposalFields {...props} />
+      <h2>{words('staff.plan.latest')}</h2>
+      <Table
+        caption={words('staff.plan.latest_caption')}
+        empty={words('staff.plan.latest_empty')}
+        rows={latest}
+        keyOf={(row) => row.id}
+        columns={proposalColumns(words)}
+      />
+    </>
+  )
+}
+
+const oneDecimal = (value: number): number => Math.round(value * 10) / 10
+
+const Figures = ({ words, coverage: { report, files, leftOut, readers } }: Pick<PlanProps, 'words' | 'coverage'>) => {
+  const { readsNeeded, hoursPerReader, readsTaken, thin } = report
+  const standing = readers.reduce((sum, { load }) => sum + load, 0)
+  const figures = [
+    { name: words('staff.plan.files'), value: words.number(files) },
+    { name: words('staff.plan.needed'), value: words.number(readsNeeded) },
+    { name: words('staff.plan.standing'), value: words.number(standing) },
+    {
+      name: words('staff.plan.taken'),
+      value: readsTaken === null ? words('staff.plan.no_limit') : words.number(readsTaken),
+    },
+    {
+      name: words('staff.plan.hours'),
+      value: hoursPerReader === null ? '–' : words.number(oneDecimal(hoursPerReader)),
+    },
+    { name: words('staff.plan.thin'), value: words.number(thin.length) },
+  ]
+
+  return (
+    <>
+      <Table
+        caption={words('staff.plan.coverage_caption')}
+        empty=""
+        rows={figures}
+        keyOf={({ name }) => name}
+        columns={[
+          { name: words('staff.plan.what'), cell: ({ name }) => name },
+          { name: words('staff.plan.figure'), cell: ({ value }) => value, isNumber: true },
+        ]}
+      />
+      <p class="hint">
+        {leftOut === null ? words('staff.plan.left_out') : words('staff.plan.left_out_count', { count: leftOut })}
+      </p>
+    </>
+  )
+}
+
+/** Causes that our rows know; nobody is excluded by region here. */
+const causes = ['language', 'conflict', 'refused', 'load'] as const satisfies readonly CoverageCause[]
+const thinShown = 100
+
+const Thin = ({ words, coverage: { report, caseNumbers, files } }: Pick<PlanProps, 'words' | 'coverage'>) => (
+  <>
+    {report.thin.length > thinShown && (
+      <p>{words('staff.plan.first', { shown: thinShown, count: report.thin.length })}</p>
+    )}
+    <Table
+      caption={words('staff.plan.thin_caption')}
+      empty={words(files === 0 ? 'staff.plan.no_files' : 'staff.plan.thin_empty')}
+      rows={report.thin.slice(0, thinShown)}
+      keyOf={(row) => row.file}
+      columns={thinColumns(words, caseNumbers)}
+    />
+    {report.thin.length > 0 && (
+      <ul>
+        {causes
+          .filter((cause) => report.thinBy[cause] > 0)
+          .map((cause) => (
+            <li key={cause}>{words(`staff.plan.without.${cause}`, { count: report.thinBy[cause] })}</li>
+          ))}
+      </ul>
+    )}
+  </>
+)
+
+const thinColumns = (words: Words, caseNumbers: ReadonlyMap<string, string>) => [
+  {
+    name: words('staff.list.case'),
+    cell: ({ file }: ThinFile) => <a href={paths.application(file)}>{caseNumbers.get(file)}</a>,
+  },
+  {
+    name: words('staff.plan.eligible'),
+    cell: ({ eligible }: ThinFile) => words.number(eligible),
+    isNumber: true,
+  },
+  ...causes.map((cause) => ({
+    name: words(`staff.plan.cause.${cause}`),
+    cell: ({ lost }: ThinFile) => words.number(lost[cause]),
+    isNumber: true,
+  })),
+]
+
+const readerColumns = (words: Words) => [
+  { name: words('staff.plan.reader'), cell: ({ name }: PoolReader) => <bdi>{name}</bdi> },
+  {
+    name: words('staff.plan.languages'),
+    cell: ({ languages }: PoolReader) => words.list(languages.map((tag) => words.language(tag))),
+  },
+  { name: words('staff.plan.load'), cell: ({ load }: PoolReader) => words.number(load), isNumber: true },
+  { name: words('staff.plan.least'), cell: ({ least }: PoolReader) => words.number(least), isNumber: true },
+  {
+    name: words('staff.plan.most'),
+    cell: ({ most }: PoolReader) => (most === null ? words('staff.plan.no_limit') : words.number(most)),
+    isNumber: true,
+  },
+  { name: words('staff.plan.takes'), cell: (reader: PoolReader) => words(takesOf(reader)) },
+  {
+    name: words('staff.plan.change'),
+    cell: ({ accountId, name }: PoolReader) => (
+      <a href={paths.reader(accountId)}>
+        {words('staff.plan.change_reader')}
+        <span class="hidden">
+          : <bdi>{name}</bdi>
+        </span>
+      </a>
+    ),
+  },
+]
+
+const takesOf = ({ isReviewer, willing }: PoolReader) => {
+  if (!isReviewer) return 'staff.plan.takes_left'
+  return willing ? 'staff.plan.takes_yes' : 'staff.plan.takes_no'
+}
+
+const proposalColumns = (words: Words) => [
+  {
+    name: words('staff.plan.made_on'),
+    cell: ({ id, madeOn }: ProposalRow) => <a href={paths.proposal(id)}>{words.date(madeOn)}</a>,
+  },
+  { name: words('staff.plan.made_by'), cell: ({ madeBy }: ProposalRow) => <bdi>{madeBy}</bdi> },
+  { name: words('staff.plan.mode'), cell: ({ settings }: ProposalRow) => words(`staff.plan.mode.${settings.mode}`) },
+  {
+    name: words('staff.plan.reads'),
+    cell: ({ settings }: ProposalRow) => words.number(settings.reads),
+    isNumber: true,
+  },
+  { name: words('staff.plan.state'), cell: ({ state }: ProposalRow) => words(`staff.proposal.state.${state}`) },
+]
