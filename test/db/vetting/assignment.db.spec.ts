@@ -104,6 +104,28 @@ describe('a proposal that is deployed', () => {
     expect(next.files.find((one) => one.id === file)?.add).toEqual(['Reader 2', 'Reader 3'])
   })
 
+  it('stands beside a conflict declared at the same moment, whichever comes first', async () => {
+    const [file = ''] = files
+    const to = { accountId: account('reader-1'), role: 'reviewer' } as const
+    const codes: string[] = []
+    for (const seed of [1, 2, 3, 4]) {
+      await world.startAnew()
+      await world.line.door.assign.run(world.as('coordinator'), file, to)
+      const id = await world.proposed({ seed, mode: 'adjust', reads: 3 })
+
+      const [deployed, declared] = await Promise.all([
+        world.plan.deploy.run(world.as('coordinator'), id),
+        world.line.door.conflict.run(world.as('reader-1'), file, 'family'),
+      ])
+
+      if (!deployed.ok) codes.push(deployed.code)
+      expect(declared).toEqual({ ok: true, value: null })
+      expect(await world.readersOf(file)).not.toContain('reader-1')
+      expect(await wrapsNow()).toEqual(await readersNow())
+    }
+    expect(codes.filter((code) => code !== 'conflict')).toEqual([])
+  })
+
   it.each([
     [
       'a reader is assigned by hand',

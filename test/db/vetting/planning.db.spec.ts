@@ -65,14 +65,44 @@ describe('the assigner', () => {
       null,
     ])
     expect(report.thin.map(({ file, eligible, lost }) => [file, eligible, lost.language])).toEqual(
-      files.toSorted().map((file) => [file, 2, 1]),
+      [...coverage.value.caseNumbers.keys()].map((file) => [file, 2, 1]),
     )
+    expect([...coverage.value.caseNumbers.keys()].toSorted()).toEqual(files.toSorted())
     expect(report.thinBy).toEqual({ language: 4, conflict: 0, exclusion: 0, refused: 0, load: 0 })
     expect(readers.map(({ login, load, version }) => [login, load, version])).toEqual([
       ['reader-1', 0, 0],
       ['reader-2', 0, 0],
       ['reader-3', 0, 1],
     ])
+  })
+
+  it('ASG-9 leaves out files on hold or restricted, and counts them from five on', async () => {
+    await world.startAnew()
+    const me = world.as('lead')
+    const held: string[] = []
+    for (let i = 0; i < 5; i += 1) held.push(await world.line.inReview())
+    const counted = async () => {
+      const coverage = await world.plan.coverage.run(me)
+      return coverage.ok ? [coverage.value.files, coverage.value.leftOut] : coverage
+    }
+    const flag = (file: string | undefined, kind: string) =>
+      world.line.world.operator.query('INSERT INTO app.flag (application_id, kind, set_by) VALUES ($1, $2, $3)', [
+        file,
+        kind,
+        me.accountId,
+      ])
+
+    for (const file of held.slice(1)) await flag(file, 'on_hold')
+    const four = await counted()
+    await flag(held[0], 'restricted')
+    const five = await counted()
+
+    expect([four, five]).toEqual([
+      [5, null],
+      [4, 5],
+    ])
+    const { files: proposed } = await proposalOf(await world.proposed())
+    expect(proposed.map(({ id }) => id).toSorted()).toEqual(files.toSorted())
   })
 })
 
@@ -112,7 +142,7 @@ describe('a run', () => {
 
   it('says that readers cannot get the least they were promised', async () => {
     await world.startAnew()
-    const settings = { languages: ['en'], least: 9, most: null, willing: true }
+    const settings = { languages: ['en'], least: 99, most: null, willing: true }
     await world.plan.reader.run(world.as('lead'), { accountId: account('reader-1'), version: 0 }, settings)
 
     expect(await proposalOf(await world.proposed())).toMatchObject({ state: 'failed', failure: 'least_out_of_reach' })

@@ -105,8 +105,8 @@ describe('the pages that assign many readers', () => {
     expect(shown).toContain('Reads needed, at 2.3 a file 7')
     expect(shown).toContain('Hours for each reader, at 12 minutes a read 0.5')
     expect(shown).toContain('Files with fewer than three possible readers 3')
-    expect(shown).toContain('3 of them would have three readers if more read its language.')
-    expect(shown).toMatch(/Reader 3 Persian and Arabic 0 0 4 Yes/)
+    expect(shown).toContain('3 of them would have three readers if more readers read their language.')
+    expect(shown).toMatch(/Reader 3 Persian and Arabic Yes 0 0 4/)
   })
 
   it('say at each field what is wrong, and keep what was typed', async () => {
@@ -166,7 +166,7 @@ describe('the pages that assign many readers', () => {
     const dropped = await act('coordinator', `${target}/drops`)
 
     expect(plain(dropped)).toContain('The proposal was dropped.')
-    expect(plain(dropped)).toMatch(/Vetting lead Add only, all work 3 Dropped/)
+    expect(plain(dropped)).toMatch(/lot 7 Vetting lead Add only, all work Dropped 3/)
     expect((await as('lead').get('/assignments/proposals/00000000-0000-4000-8000-000000000000')).status).toBe(404)
     expect((await as('lead').get('/assignments/proposals/x')).status).toBe(404)
   })

@@ -44,24 +44,10 @@ export const PlanText = (props: PlanProps) => {
       <h2>{words('staff.plan.coverage')}</h2>
       <Figures words={words} coverage={coverage} />
       <Thin words={words} coverage={coverage} />
-      <h2>{words('staff.plan.readers')}</h2>
-      <Table
-        caption={words('staff.plan.readers_caption')}
-        empty={words('staff.plan.readers_empty')}
-        rows={coverage.readers}
-        keyOf={(row) => row.accountId}
-        columns={readerColumns(words)}
-      />
+      <Readers words={words} readers={coverage.readers} />
       <h2>{words('staff.plan.propose')}</h2>
       <ProposalFields {...props} />
-      <h2>{words('staff.plan.latest')}</h2>
-      <Table
-        caption={words('staff.plan.latest_caption')}
-        empty={words('staff.plan.latest_empty')}
-        rows={latest}
-        keyOf={(row) => row.id}
-        columns={proposalColumns(words)}
-      />
+      <Latest words={words} latest={latest} />
     </>
   )
 }
@@ -150,30 +136,40 @@ const thinColumns = (words: Words, caseNumbers: ReadonlyMap<string, string>) => 
   })),
 ]
 
+const Readers = ({ words, readers }: { readonly words: Words; readonly readers: readonly PoolReader[] }) => (
+  <>
+    <h2>{words('staff.plan.readers')}</h2>
+    <p>{words('staff.plan.readers_lead')}</p>
+    <Table
+      caption={words('staff.plan.readers_caption')}
+      empty={words('staff.plan.readers_empty')}
+      rows={readers}
+      keyOf={(row) => row.accountId}
+      columns={readerColumns(words)}
+    />
+  </>
+)
+
 const readerColumns = (words: Words) => [
-  { name: words('staff.plan.reader'), cell: ({ name }: PoolReader) => <bdi>{name}</bdi> },
+  {
+    name: words('staff.plan.reader'),
+    cell: ({ accountId, name }: PoolReader) => (
+      <a href={paths.reader(accountId)}>
+        <bdi>{name}</bdi>
+      </a>
+    ),
+  },
   {
     name: words('staff.plan.languages'),
     cell: ({ languages }: PoolReader) => words.list(languages.map((tag) => words.language(tag))),
   },
+  { name: words('staff.plan.takes'), cell: (reader: PoolReader) => words(takesOf(reader)) },
   { name: words('staff.plan.load'), cell: ({ load }: PoolReader) => words.number(load), isNumber: true },
   { name: words('staff.plan.least'), cell: ({ least }: PoolReader) => words.number(least), isNumber: true },
   {
     name: words('staff.plan.most'),
     cell: ({ most }: PoolReader) => (most === null ? words('staff.plan.no_limit') : words.number(most)),
     isNumber: true,
-  },
-  { name: words('staff.plan.takes'), cell: (reader: PoolReader) => words(takesOf(reader)) },
-  {
-    name: words('staff.plan.change'),
-    cell: ({ accountId, name }: PoolReader) => (
-      <a href={paths.reader(accountId)}>
-        {words('staff.plan.change_reader')}
-        <span class="hidden">
-          : <bdi>{name}</bdi>
-        </span>
-      </a>
-    ),
   },
 ]
 
@@ -182,17 +178,32 @@ const takesOf = ({ isReviewer, willing }: PoolReader) => {
   return willing ? 'staff.plan.takes_yes' : 'staff.plan.takes_no'
 }
 
+const Latest = ({ words, latest }: Pick<PlanProps, 'words' | 'latest'>) => (
+  <>
+    <h2>{words('staff.plan.latest')}</h2>
+    <Table
+      caption={words('staff.plan.latest_caption')}
+      empty={words('staff.plan.latest_empty')}
+      rows={latest}
+      keyOf={(row) => row.id}
+      columns={proposalColumns(words)}
+    />
+  </>
+)
+
 const proposalColumns = (words: Words) => [
   {
     name: words('staff.plan.made_on'),
-    cell: ({ id, madeOn }: ProposalRow) => <a href={paths.proposal(id)}>{words.date(madeOn)}</a>,
+    cell: ({ id, madeOn, seed }: ProposalRow) => (
+      <a href={paths.proposal(id)}>{words('staff.plan.lot', { date: words.date(madeOn), seed: String(seed) })}</a>
+    ),
   },
   { name: words('staff.plan.made_by'), cell: ({ madeBy }: ProposalRow) => <bdi>{madeBy}</bdi> },
   { name: words('staff.plan.mode'), cell: ({ settings }: ProposalRow) => words(`staff.plan.mode.${settings.mode}`) },
+  { name: words('staff.plan.state'), cell: ({ state }: ProposalRow) => words(`staff.proposal.state.${state}`) },
   {
     name: words('staff.plan.reads'),
     cell: ({ settings }: ProposalRow) => words.number(settings.reads),
     isNumber: true,
   },
-  { name: words('staff.plan.state'), cell: ({ state }: ProposalRow) => words(`staff.proposal.state.${state}`) },
 ]

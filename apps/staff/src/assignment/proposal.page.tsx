@@ -144,14 +144,14 @@ const fileColumns = (words: Words, reads: number) => [
     name: words('staff.list.case'),
     cell: ({ id, caseNumber }: ProposedFile) => <a href={paths.application(id)}>{caseNumber}</a>,
   },
+  { name: words('staff.proposal.added'), cell: ({ add }: ProposedFile) => <Names words={words} names={add} /> },
+  { name: words('staff.proposal.kept'), cell: ({ keep }: ProposedFile) => <Names words={words} names={keep} /> },
+  { name: words('staff.proposal.removed'), cell: ({ remove }: ProposedFile) => <Names words={words} names={remove} /> },
   {
     name: words('staff.proposal.reads_of'),
     cell: ({ add, keep }: ProposedFile) => words('staff.proposal.of', { value: add.length + keep.length, reads }),
     isNumber: true,
   },
-  { name: words('staff.proposal.added'), cell: ({ add }: ProposedFile) => <Names words={words} names={add} /> },
-  { name: words('staff.proposal.kept'), cell: ({ keep }: ProposedFile) => <Names words={words} names={keep} /> },
-  { name: words('staff.proposal.removed'), cell: ({ remove }: ProposedFile) => <Names words={words} names={remove} /> },
 ]
 
 const Names = ({ words, names }: { readonly words: Words; readonly names: readonly string[] }) =>

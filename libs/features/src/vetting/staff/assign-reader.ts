@@ -89,13 +89,10 @@ export class AssignReader {
 
     return this.database.transaction(async (tx) => {
       await tx.query(
-        `INSERT INTO app.assignment_refusal (application_id, account_id) SELECT application_id, account_id FROM app.assignment
-         WHERE application_id = $1 AND account_id = $2 AND role = 'reviewer' AND ended_on IS NULL ON CONFLICT DO NOTHING`,
-        [applicationId, accountId],
-      )
-      await tx.query(
-        `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'unassigned'
-         WHERE application_id = $1 AND account_id = $2 AND ended_on IS NULL`,
+        `WITH ended AS (UPDATE app.assignment SET ended_on = app.today(), ended_why = 'unassigned'
+           WHERE application_id = $1 AND account_id = $2 AND ended_on IS NULL RETURNING application_id, account_id, role)
+         INSERT INTO app.assignment_refusal (application_id, account_id)
+           SELECT application_id, account_id FROM ended WHERE role = 'reviewer' ON CONFLICT DO NOTHING`,
         [applicationId, accountId],
       )
       const from = this.directory.staffKey(accountId)

@@ -7,6 +7,7 @@ import { Database } from '#platform/database/database.js'
 import { mayPlan, problemOf, type PoolReader, readingPool } from './reading-pool.js'
 
 export interface Coverage {
+  /** Its files in the order of case numbers. */
   readonly report: CoverageReport
   readonly files: number
   /** Files on hold or restricted; null below five, where a number would point at somebody. */
@@ -28,8 +29,12 @@ export class ReadCoverage {
     if (!mayPlan(actor)) return refuse('not_found')
     const pool = await readingPool(this.database, actor)
 
+    const places = new Map(pool.files.map(({ id }, place) => [id, place]))
+    const report = coverageReport(problemOf(pool, { ...defaultSettings, seed: 0 }))
+    const thin = report.thin.toSorted((one, other) => (places.get(one.file) ?? 0) - (places.get(other.file) ?? 0))
+
     return done({
-      report: coverageReport(problemOf(pool, { ...defaultSettings, seed: 0 })),
+      report: { ...report, thin },
       files: pool.files.length,
       leftOut: pool.leftOut < countedFrom ? null : pool.leftOut,
       caseNumbers: new Map(pool.files.map(({ id, caseNumber }) => [id, caseNumber])),

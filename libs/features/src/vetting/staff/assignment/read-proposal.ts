@@ -52,7 +52,7 @@ export class ReadProposal {
       values: [ids],
     })
     const shown = new Set(seen.map((file) => file.id))
-    const names = await this.names(pairs)
+    const names = await this.names(actor, pairs)
 
     return done(viewOf(row, { files: seen, pairs: pairs.filter(({ file }) => shown.has(file)), names }))
   }
@@ -62,10 +62,12 @@ export class ReadProposal {
     return mayPlan(actor) ? done(await latestProposals(this.database, actor)) : refuse('not_found')
   }
 
-  private async names(pairs: readonly ProposedPair[]): Promise<ReadonlyMap<string, string>> {
+  /** Reviewers of the edition, whether they get a file or not, and whoever else has one. */
+  private async names(actor: StaffActor, pairs: readonly ProposedPair[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.database.query<{ id: string; name: string }>(
-      'SELECT id, display_name AS name FROM app.staff_account WHERE id = ANY ($1) ORDER BY display_name, login',
-      [[...new Set(pairs.map(({ reader }) => reader))]],
+      `SELECT id, display_name AS name FROM app.staff_account
+       WHERE id = ANY ($1) OR app.holds_role(id, $2, ARRAY['reviewer']) ORDER BY display_name, login`,
+      [[...new Set(pairs.map(({ reader }) => reader))], actor.editionId],
     )
     return new Map(rows.map(({ id, name }) => [id, name]))
   }

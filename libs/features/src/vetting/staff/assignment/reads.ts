@@ -23,15 +23,15 @@ export class Reads {
   ) {}
 
   /**
-   * Nobody else changes these files or who reads them until the transaction ends: a conflict, an assignment and a move
-   * each need the file's row, an end needs the assignment's.
+   * Nobody else changes these files or who reads them until the transaction ends: a conflict, an assignment, its end and a
+   * move each need the file's row. Assignments first, as whoever ends one or declares a conflict takes them in that order.
    */
   async lock(tx: Tx, files: readonly string[]): Promise<void> {
-    await tx.query('SELECT 1 FROM app.application WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [files])
     await tx.query(
       'SELECT 1 FROM app.assignment WHERE application_id = ANY ($1) AND ended_on IS NULL ORDER BY id FOR UPDATE',
       [files],
     )
+    await tx.query('SELECT 1 FROM app.application WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [files])
   }
 
   /** Assignments, wraps of each file's records to its new readers, a line each. False when some file has nothing to share. */
