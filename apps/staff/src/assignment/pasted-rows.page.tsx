@@ -71,7 +71,7 @@ const Result = ({ words, read }: { readonly words: Words; readonly read: ReadRow
         rows={read.errors}
         keyOf={({ row, code }) => `${row} ${code}`}
         columns={[
-          { name: words('staff.rows.row'), cell: ({ row }: RowError) => words.number(row), isNumber: true },
+          { name: words('staff.rows.row'), cell: ({ row }: RowError) => words.number(row) },
           { name: words('staff.rows.wrong'), cell: ({ code }: RowError) => words(`staff.rows.error.${code}`) },
         ]}
       />

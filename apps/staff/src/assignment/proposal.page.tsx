@@ -155,7 +155,7 @@ const fileColumns = (words: Words, reads: number) => [
 ]
 
 const Names = ({ words, names }: { readonly words: Words; readonly names: readonly string[] }) =>
-  names.length === 0 ? <>–</> : <>{words.list(names.toSorted())}</>
+  names.length === 0 ? <>–</> : <>{words.list(names)}</>
 
 const Settings = ({ words, proposal: { settings, seed, solverVersion, madeOn, madeBy } }: ProposalProps) => (
   <>

@@ -6,7 +6,7 @@ import { Database } from '#platform/database/database.js'
 import { latestProposals, type ProposalRow, proposalRow, type ProposedPair, proposedPairs } from './proposal-rows.js'
 import { mayPlan } from './reading-pool.js'
 
-/** One file of a proposal: names of readers by what would happen to them. */
+/** One file of a proposal: names of readers by what would happen to them, each list in the order of names. */
 export interface ProposedFile {
   readonly id: string
   readonly caseNumber: string
@@ -106,8 +106,9 @@ function fileLines({ files, pairs, names }: ShownParts): ProposedFile[] {
   const byFile = new Map<string, ProposedPair[]>(files.map(({ id }) => [id, []]))
   for (const pair of pairs) byFile.get(pair.file)?.push(pair)
   return files.map(({ id, caseNumber }) => {
+    const acts = new Map(byFile.get(id)?.map(({ reader, act }) => [reader, act]))
     const of = (name: ProposedPair['act']) =>
-      (byFile.get(id) ?? []).filter(({ act }) => act === name).map(({ reader }) => names.get(reader) ?? '')
+      [...names].filter(([reader]) => acts.get(reader) === name).map(([, display]) => display)
     return { id, caseNumber, add: of('add'), keep: of('keep'), remove: of('remove') }
   })
 }
