@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common'
-import { breachesOf } from '#domain/assignment/check.js'
-import { defaultSettings } from '#domain/assignment/problem.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -13,7 +11,8 @@ import {
   proposedPairs,
   settleProposal,
 } from './proposal-rows.js'
-import { keyOf, mayPlan, problemOf, type ReadingPool, readingPool, within } from './reading-pool.js'
+import { breaksRule, isSame } from './proposal-rules.js'
+import { keyOf, mayPlan, readingPool, within } from './reading-pool.js'
 import { Reads } from './reads.js'
 
 export type DeployRefusal = 'not_found' | 'stale' | 'conflict' | 'nothing_to_share'
@@ -73,23 +72,4 @@ export class DeployAssignment {
 
     return isChanged ? 'stale' : null
   }
-}
-
-/** Those who read the files now are those the proposal keeps or removes. */
-function isSame({ existing }: ReadingPool, pairs: readonly ProposedPair[]): boolean {
-  const known = new Set(pairs.filter(({ act }) => act !== 'add').map(keyOf))
-  return existing.length === known.size && existing.every((pair) => known.has(keyOf(pair)))
-}
-
-/** What the run kept for its review that is in may break a rule by now; what is new may not. */
-function breaksRule(pool: ReadingPool, { settings, seed }: ProposalRow, pairs: readonly ProposedPair[]): boolean {
-  const of = (name: ProposedPair['act']) =>
-    pairs
-      .filter(({ act }) => act === name)
-      .map(({ file, reader, drawn }) => ({ file, reader, drawn: drawn ?? 'match' }))
-  const written = new Set(pool.existing.filter(({ isDone }) => isDone).map(keyOf))
-  const problem = problemOf(pool, { ...defaultSettings, ...settings, seed })
-  const proposal = { add: of('add'), keep: of('keep') }
-
-  return breachesOf(problem, proposal).some((pair) => !written.has(keyOf(pair)))
 }

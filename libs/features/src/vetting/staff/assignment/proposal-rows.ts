@@ -2,6 +2,7 @@ import type { AssignmentMode, Drawn, ReadPair } from '#domain/assignment/problem
 import type { Proposal } from '#domain/assignment/proposal.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database, Tx } from '#platform/database/database.js'
+import { solverVersion } from '#platform/solver/solver-version.js'
 
 export type ProposalState = 'computing' | 'failed' | 'proposed' | 'deployed' | 'dropped'
 export type ProposalFailure = 'unfit_problem' | 'time_limit' | 'least_out_of_reach' | 'interrupted' | 'fault'
@@ -78,6 +79,28 @@ export const settleProposal = (
     state,
     actor.accountId,
   ])
+
+/**
+ * A run begins, with so many seconds to come to an end; null while another one of the edition is on. One whose process
+ * ended under it is over.
+ */
+export async function beginProposal(
+  tx: Tx,
+  actor: StaffActor,
+  run: { readonly settings: ProposalRow['settings']; readonly seed: number; readonly seconds: number },
+): Promise<string | null> {
+  await tx.query(
+    `UPDATE app.assignment_proposal SET state = 'failed', failure = 'interrupted'
+     WHERE edition_id = $1 AND state = 'computing' AND computing_until < app.now()`,
+    [actor.editionId],
+  )
+  const [row] = await tx.query<{ id: string }[]>(
+    `INSERT INTO app.assignment_proposal (edition_id, made_by, settings, seed, solver_version, computing_until)
+     VALUES ($1, $2, $3, $4, $5, app.now() + make_interval(secs => $6)) ON CONFLICT DO NOTHING RETURNING id`,
+    [actor.editionId, actor.accountId, run.settings, run.seed, solverVersion, run.seconds],
+  )
+  return row?.id ?? null
+}
 
 /** A run that ended without a proposal. */
 export const fail = (database: Database, id: string, failure: ProposalFailure): Promise<unknown> =>

@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common'
 import { type AssignmentMode, defaultSettings } from '#domain/assignment/problem.js'
-import type { Proposal, RemovedPair } from '#domain/assignment/proposal.js'
 import { proposeAssignment } from '#domain/assignment/propose.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
@@ -8,10 +7,10 @@ import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { Fault } from '#platform/fault.js'
 import { Log } from '#platform/log/log.js'
-import { solverVersion } from '#platform/solver/solver-version.js'
 import { Solver } from '#platform/solver/solver.js'
-import { fail, keepProposal } from './proposal-rows.js'
-import { drawnAs, keyOf, mayPlan, problemOf, type ReadingPool, readingPool } from './reading-pool.js'
+import { beginProposal, fail, keepProposal } from './proposal-rows.js'
+import { withDone } from './proposal-rules.js'
+import { mayPlan, problemOf, readingPool } from './reading-pool.js'
 
 /** What the person asks for; `poolShare` from 0.2 to 1, `seed` whole. */
 export interface AskedSettings {
@@ -58,22 +57,13 @@ export class ProposeAssignment implements OnModuleDestroy {
     await this.settled()
   }
 
-  private begin(actor: StaffActor, { seed, ...asked }: AskedSettings): Promise<Outcome<string, 'being_computed'>> {
+  private begin(actor: StaffActor, { seed, ...settings }: AskedSettings): Promise<Outcome<string, 'being_computed'>> {
     const { timeLimitSeconds } = defaultSettings
     return this.database.transaction(async (tx) => {
-      await tx.query(
-        `UPDATE app.assignment_proposal SET state = 'failed', failure = 'interrupted'
-         WHERE edition_id = $1 AND state = 'computing' AND computing_until < app.now()`,
-        [actor.editionId],
-      )
-      const [row] = await tx.query<{ id: string }[]>(
-        `INSERT INTO app.assignment_proposal (edition_id, made_by, settings, seed, solver_version, computing_until)
-         VALUES ($1, $2, $3, $4, $5, app.now() + make_interval(secs => $6)) ON CONFLICT DO NOTHING RETURNING id`,
-        [actor.editionId, actor.accountId, asked, seed, solverVersion, 2 * timeLimitSeconds],
-      )
-      if (!row) return refuse('being_computed')
-      await this.audit.record(tx, { actorId: actor.accountId, verb: 'assignment.proposed', objectId: row.id })
-      return done(row.id)
+      const id = await beginProposal(tx, actor, { settings, seed, seconds: 2 * timeLimitSeconds })
+      if (!id) return refuse('being_computed')
+      await this.audit.record(tx, { actorId: actor.accountId, verb: 'assignment.proposed', objectId: id })
+      return done(id)
     })
   }
 
@@ -90,21 +80,5 @@ export class ProposeAssignment implements OnModuleDestroy {
       if (!isClosed) this.log.fault(cause)
       await fail(this.database, id, isClosed ? 'interrupted' : 'fault')
     }
-  }
-}
-
-/** A read whose review is in is not given up for the sake of another; a conflict alone takes it away. */
-function withDone(proposal: Proposal, { existing }: ReadingPool): Proposal {
-  const written = new Map(existing.filter(({ isDone }) => isDone).map((pair) => [keyOf(pair), pair]))
-  const isHeld = (pair: RemovedPair): boolean => pair.reason !== 'conflict' && written.has(keyOf(pair))
-  const held = proposal.remove.filter(isHeld).map(({ file, reader }) => {
-    const drawn = written.get(keyOf({ file, reader }))?.drawn ?? 'manual'
-    return { file, reader, drawn: drawnAs(drawn) }
-  })
-
-  return {
-    ...proposal,
-    keep: [...proposal.keep, ...held],
-    remove: proposal.remove.filter((pair) => !isHeld(pair)),
   }
 }
