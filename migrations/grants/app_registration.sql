@@ -3,7 +3,7 @@ GRANT USAGE ON SCHEMA app TO app_registration;
 GRANT EXECUTE ON FUNCTION
   app.open_edition(uuid), app.danger_contacts(), app.begin_application(uuid, bytea, bytea, bytea, bytea, bytea, bytea), app.own_session(bytea, boolean),
   app.own_sign_in(bytea, bytea, bytea, integer), app.own_sign_out(bytea), app.own_sheet_seen(bytea), app.own_idle(bytea, integer),
-  app.own_park(bytea, bytea, boolean), app.own_parked(bytea, bytea),
+  app.own_park(bytea, bytea, boolean), app.own_parked(bytea, bytea), app.own_parked_end(bytea, bytea),
   app.own_draft(bytea), app.own_draft_save(bytea, text, integer, text, bytea),
   app.own_submit(bytea, text, text, uuid[], text[], text[], integer[], integer[], integer[], bytea, integer[], bytea, bytea, text[], text, bytea),
   app.own_home(bytea), app.own_inbox(bytea), app.own_message_open(bytea, uuid), app.own_message_remove(bytea, uuid),

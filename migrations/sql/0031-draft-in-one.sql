@@ -185,3 +185,16 @@ BEGIN
   INSERT INTO audit.pending (verb, object_id, digest)
     SELECT 'application.sealed', v_id::text, sha256(string_agg(sha256(b.body), ''::bytea ORDER BY b.pos)) FROM body b;
 END $$;
+
+-- As before, but the page stays until `own_parked_end` says that it was saved: a fault in between loses nothing.
+CREATE OR REPLACE FUNCTION app.own_parked(p_token bytea, p_ended bytea) RETURNS bytea
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT k.body FROM app.parked_save k JOIN app.session s ON s.token_hash = k.token_hash AND s.application_id = app.own_id(p_token)
+    WHERE k.token_hash = p_ended AND p_ended <> p_token
+$$;
+
+-- Ends the person's older session, and with it what it had parked.
+CREATE FUNCTION app.own_parked_end(p_token bytea, p_ended bytea) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  DELETE FROM app.session s WHERE s.token_hash = p_ended AND s.application_id = app.own_id(p_token) AND s.token_hash <> p_token
+$$;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { TestClock } from '#test/support/clock.js'
 import { begin, type Registration, savePage, startRegistration } from '#test/support/web/registration.js'
 import { hiddenField, type WebClient } from '#test/support/web/client.js'
+import { accessKeys } from '#platform/vault/access.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 
 let world: World
@@ -40,6 +41,17 @@ async function idle(choice: string, awayMs: number) {
   }
   await time.move(awayMs)
   return { client, code: `${code?.[1]}${code?.[2]}`, typed }
+}
+
+/** How many sessions of this person there are, and how many of them live. */
+async function sessionsOf(code: string): Promise<[number, number]> {
+  const lookup = accessKeys(code.replaceAll(/[^0-9A-Z]/g, '')).lookup
+  const [row] = await world.operator.query<{ all: number; live: number }>(
+    `SELECT count(*)::int AS all, count(*) FILTER (WHERE s.idle_until > app.now())::int AS live
+     FROM app.session s JOIN app.access a USING (application_id) WHERE a.lookup = $1`,
+    [lookup],
+  )
+  return [row?.all ?? 0, row?.live ?? 0]
 }
 
 const notSaved = 'This is over now, and what you had typed was not saved.'
@@ -134,6 +146,28 @@ describe('a page posted after the session has ended', () => {
     expect([kept.status, kept.text.includes('Saved before</textarea>'), rows]).toEqual([200, true, []])
     expect(kept.text).not.toContain('canary-parked')
     expect(again.location).not.toContain('notice')
+  })
+
+  it('waits on when saving it fails, and is applied at the next sign-in', async () => {
+    const { client, code, typed } = await idle('short', 16 * minuteMs)
+    await client.post('/en/application/conference', typed)
+    const [, lives] = await sessionsOf(code)
+    await world.operator.query(
+      `ALTER TABLE sealed.draft ADD CONSTRAINT fault CHECK (section <> 'conference' OR version < 2) NOT VALID`,
+    )
+
+    const failed = await signIn(client, code)
+    const between = await sessionsOf(code)
+    await world.operator.query('ALTER TABLE sealed.draft DROP CONSTRAINT fault')
+    const back = await signIn(client, code)
+    const shown = await client.get(back.location)
+    const rows = await world.operator.query('SELECT 1 FROM app.parked_save')
+    await time.reset()
+
+    expect([failed.status, lives, between[1]]).toEqual([500, 0, 0])
+    expect(back.location).toBe('/en/application/conference')
+    expect(shown.text).toContain('canary-parked')
+    expect(rows).toEqual([])
   })
 
   it('is refused like any other when it holds a field the page does not ask for', async () => {

@@ -39,7 +39,7 @@ export class Entrance {
     const paths = pathsFor(words.lang)
     const me = await this.sessions.find(token)
     if (!me) return seeOther((await this.partners.find(token)) ? paths.nominations : paths.signIn)
-    const parked = old && (await this.parked.apply(words, me, old))
+    const parked = old && (await this.applied(words, me, old))
     const before = old && (await this.sessions.find(old))
     if (before) await this.sessions.end(before)
     await this.settle(me)
@@ -47,6 +47,16 @@ export class Entrance {
     if (me.state !== 'draft') return seeOther(paths.home)
     const left = await this.left.run(me)
     return seeOther(left ? paths.section(left) : paths.sections)
+  }
+
+  /** A fault ends the session just begun, which no browser has; the page waits for the next time. */
+  private async applied(words: Words, me: ApplicantSession, old: SessionToken): Promise<Page | SeeOther | null> {
+    try {
+      return await this.parked.apply(words, me, old)
+    } catch (error) {
+      await this.sessions.end(me)
+      throw error
+    }
   }
 
   /** A file that was sent stays open for less long than a draft. */

@@ -17,12 +17,17 @@ export class ParkedPages {
   ) {}
 
   /**
-   * Saves a page of a draft, and sends a part of what was sent. Where the edition was archived meanwhile, the person is told
-   * that it was not saved. Null when nothing of theirs waited, or it could not be saved.
+   * Saves a page of a draft, and sends a part of what was sent; only then it is given up. Where the edition was archived
+   * meanwhile, the person is told that it was not saved. Null when nothing of theirs waited, or it could not be saved.
    */
   async apply(words: Words, me: ApplicantSession, ended: SessionToken): Promise<Page | SeeOther | null> {
     const waiting = await this.parked.open(me, ended)
-    if (!waiting) return null
+    const used = waiting && (await this.used(words, me, waiting))
+    await this.parked.end(me, ended)
+    return used
+  }
+
+  private async used(words: Words, me: ApplicantSession, waiting: ParkedPage): Promise<Page | SeeOther | null> {
     try {
       return await this.use(words, me, waiting)
     } catch (error) {

@@ -45,9 +45,11 @@ export class SessionController {
     const outcome = await this.entrance.open(values.code)
     if (!outcome.ok && outcome.code === 'rate_limited') throw new Fault('rate_limited')
     if (!outcome.ok) return this.page(words, { error: 'wrong' }, 422)
-    const old = this.cookie.read(request)
+    const way = await this.entrance.into(words, outcome.value, this.cookie.read(request))
+    // Only now: the cookie of the old session is the key to what it parked.
     this.cookie.set(reply, outcome.value)
-    return this.entrance.into(words, outcome.value, old)
+
+    return way
   }
 
   @Post('sign-out')

@@ -49,11 +49,16 @@ export class ParkedSaves {
     return row?.kept === true
   }
 
-  /** What the same person had parked before signing in again, once; it and the old session are gone then. */
+  /** What the same person had parked before signing in again; it waits until `end`. */
   async open(me: ApplicantSession, ended: SessionToken): Promise<ParkedPage | null> {
     const values = [me.token.hash, ended.hash]
     const row = await this.sql.one<{ body: Buffer | null }>('SELECT app.own_parked($1, $2) AS body', values)
     return row?.body ? (JSON.parse(openForSession(ended, row.body).toString('utf8')) as ParkedPage) : null
+  }
+
+  /** The page is saved, or never will be: it goes with the session that parked it. */
+  async end(me: ApplicantSession, ended: SessionToken): Promise<void> {
+    await this.sql.query('SELECT app.own_parked_end($1, $2)', [me.token.hash, ended.hash])
   }
 
   /**
