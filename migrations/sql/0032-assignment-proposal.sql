@@ -54,3 +54,9 @@ CREATE TABLE app.proposed_pair (
   drawn text CHECK (drawn IN ('pool', 'match')),
   PRIMARY KEY (proposal_id, application_id, account_id)
 );
+
+-- An archived edition takes none of this either.
+CREATE TRIGGER archive_guards BEFORE INSERT OR UPDATE ON app.reader FOR EACH ROW EXECUTE FUNCTION app.archive_guards_edition();
+CREATE TRIGGER archive_guards BEFORE INSERT OR UPDATE ON app.assignment_proposal FOR EACH ROW EXECUTE FUNCTION app.archive_guards_edition();
+CREATE TRIGGER archive_guards BEFORE INSERT OR UPDATE ON app.proposed_pair FOR EACH ROW EXECUTE FUNCTION app.archive_guards_application();
+CREATE TRIGGER archive_guards BEFORE INSERT OR UPDATE ON app.assignment_refusal FOR EACH ROW EXECUTE FUNCTION app.archive_guards_application();
