@@ -23,6 +23,7 @@ import { RateSweep1796900000000 } from './1796900000000-rate-sweep.js'
 import { LinkLook1797000000000 } from './1797000000000-link-look.js'
 import { DraftInOne1797100000000 } from './1797100000000-draft-in-one.js'
 import { AssignmentProposal1797200000000 } from './1797200000000-assignment-proposal.js'
+import { ConflictPin1797300000000 } from './vetting/1797300000000-conflict-pin.js'
 import { StaffSearch1797500000000 } from './vetting/1797500000000-staff-search.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -53,6 +54,7 @@ export const migrations = [
   LinkLook1797000000000,
   DraftInOne1797100000000,
   AssignmentProposal1797200000000,
+  ConflictPin1797300000000,
   StaffSearch1797500000000,
 ]
 

@@ -8,7 +8,7 @@ GRANT SELECT (application_id, public_key) ON app.access TO app_staff;
 GRANT UPDATE (open_sections, wave) ON app.application TO app_staff;
 GRANT UPDATE ON app.edition TO app_staff;
 GRANT INSERT, UPDATE, DELETE ON app.phase TO app_staff;
-GRANT INSERT ON app.flag, app.conflict, app.message, app.outbox, app.release, app.staff_account, app.staff_role, app.assignment,
+GRANT INSERT ON app.flag, app.message, app.outbox, app.release, app.staff_account, app.staff_role, app.assignment,
   app.review, app.vetting_check, app.staff_task, app.decision TO app_staff;
 GRANT UPDATE (lifted_by, lifted_on) ON app.flag TO app_staff;
 GRANT UPDATE (state, second_id, reason_class, wording) ON app.decision TO app_staff;
@@ -62,3 +62,6 @@ GRANT SELECT, INSERT ON app.reader, app.assignment_proposal, app.proposed_pair T
 GRANT UPDATE (languages, min_load, max_load, willing, regions, version) ON app.reader TO app_staff;
 GRANT SELECT, INSERT, DELETE ON app.assignment_refusal TO app_staff;
 GRANT UPDATE (state, failure, added, kept, removed, incomplete, settled_by, settled_on) ON app.assignment_proposal TO app_staff;
+GRANT SELECT, INSERT, UPDATE (kind, author_id, noted_on) ON app.conflict_fact TO app_staff;
+GRANT EXECUTE ON FUNCTION app.conflict_unpin(uuid, uuid) TO app_staff;
+GRANT SELECT, INSERT, DELETE ON app.staff_exclusion, app.staff_affiliation TO app_staff;

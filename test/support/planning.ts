@@ -22,7 +22,7 @@ export async function openPlanning(solver = new Solver()) {
   const { database, keyring } = line.door
   const audit = new Audit(database)
   const reads = new Reads(keyring, line.world.directory, audit)
-  const propose = new ProposeAssignment(database, audit, solver, new Log())
+  const propose = new ProposeAssignment(database, audit, solver, new Log(), reads)
   const plan = {
     coverage: new ReadCoverage(database),
     reader: new SetReader(database, audit),

@@ -33,7 +33,7 @@ export async function staffDoor(world: World) {
     share,
     move: new MoveFile(database),
     assign: new AssignReader(database, keyring, world.directory, audit),
-    conflict: new AnswerConflict(database, keyring, audit),
+    conflict: new AnswerConflict(database, keyring, world.directory, audit),
     review: new SaveReview(database, keyring, world.directory, audit),
     confirm: new ConfirmReview(database, audit),
     reviews: new ReadReviews(database, keyring),

@@ -32,7 +32,12 @@ import { ReaderController } from './assignment/reader.controller.js'
 import { AuditController } from './audit/audit.controller.js'
 import { BoardController } from './board/board.controller.js'
 import { ReleaseController } from './board/release.controller.js'
+import { ColleagueController } from './colleague/colleague.controller.js'
+import { MeController } from './colleague/me.controller.js'
 import { ConflictController } from './conflict/conflict.controller.js'
+import { ConflictKindController } from './conflict/conflict-kind.controller.js'
+import { ConflictPages } from './conflict/conflict-pages.js'
+import { ConflictPinController } from './conflict/conflict-pin.controller.js'
 import { DecisionController } from './decision/decision.controller.js'
 import { DeskModule } from './desk/desk.module.js'
 import { DuplicateController } from './duplicate/duplicate.controller.js'
@@ -110,6 +115,10 @@ const controllers = [
   SearchController,
   ApplicationController,
   ConflictController,
+  ConflictPinController,
+  ConflictKindController,
+  ColleagueController,
+  MeController,
   ReviewController,
   QuestionController,
   AssignmentController,
@@ -156,7 +165,7 @@ export class StaffModule {
         WebModule.with({ settings, log, gate: StaffGate, voice: StaffVoice, imports: [StaffStaffModule] }),
         DeskModule,
       ],
-      providers: [FilePages, FilePanels, LostCodePages, ReferencePages, Return, VettingPanel],
+      providers: [ConflictPages, FilePages, FilePanels, LostCodePages, ReferencePages, Return, VettingPanel],
       controllers,
     }
   }

@@ -119,7 +119,7 @@ describe('a proposal that is deployed', () => {
       ])
 
       if (!deployed.ok) codes.push(deployed.code)
-      expect(declared).toEqual({ ok: true, value: null })
+      expect(declared).toEqual({ ok: true, value: 'kept_away' })
       expect(await world.readersOf(file)).not.toContain('reader-1')
       expect(await wrapsNow()).toEqual(await readersNow())
     }

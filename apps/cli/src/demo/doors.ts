@@ -67,7 +67,7 @@ function staffDoor(database: Database, directory: Directory) {
     stepUp: new staff.StepUp(database, audit, clock),
     move: new application.MoveFile(database),
     assign: new vetting.AssignReader(database, keyring, directory, audit),
-    conflict: new vetting.AnswerConflict(database, keyring, audit),
+    conflict: new vetting.AnswerConflict(database, keyring, directory, audit),
     review: new vetting.SaveReview(database, keyring, directory, audit),
     check: new vetting.RecordCheck(database, audit),
     propose: new decision.ProposeDecision(database, audit),

@@ -3,6 +3,7 @@ import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { FileProps } from '../application/file-view.js'
+import { PossibleConflicts } from '../conflict/possible-conflict.page.js'
 import { paths } from '../paths.js'
 import { mayUse } from '../shell/permissions.js'
 
@@ -18,6 +19,7 @@ export const AssignmentPanel = (props: FileProps) =>
         keyOf={(row) => `${row.accountId} ${row.role}`}
         columns={columns(props)}
       />
+      <PossibleConflicts {...props} id={props.file.id} possible={props.panels.possible} />
       <AssignmentForm {...props} />
     </section>
   ) : null

@@ -26,7 +26,8 @@ export class ConflictController {
     const { kind } = values
     if (!kind || errors['kind']) return seeOther(`${paths.application(id)}?notice=conflict_unanswered`)
     const outcome = await this.conflict.run(me, file.id, kind)
-    const ok = kind === 'none' ? paths.application(id) : paths.applicationsAfter('conflict_kept_away')
+    const isGone = outcome.ok && outcome.value === 'kept_away'
+    const ok = isGone ? paths.applicationsAfter('conflict_kept_away') : paths.application(id)
     return answer(outcome, { ok, refused: paths.application(id) })
   }
 }

@@ -1,9 +1,10 @@
+import { declarableKinds } from '#domain/vetting/conflict.js'
 import { RadioField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
-import { conflictAnswers } from './conflict.form.js'
+import { mayUse } from '../shell/permissions.js'
 
 interface ConflictProps {
   readonly words: Words
@@ -20,12 +21,19 @@ export const ConflictQuestion = (props: ConflictProps & { readonly title: string
   </>
 )
 
-/** The same question later, folded away. */
-export const ConflictPanel = ({ words, file, token }: FileProps) => (
-  <details>
-    <summary>{words('staff.conflict.later')}</summary>
-    <ConflictForm words={words} id={file.id} token={token} />
-  </details>
+/** The same question later, folded away; for who assigns the way to all that is on record. */
+export const ConflictPanel = ({ words, me, file, token }: FileProps) => (
+  <>
+    {mayUse(me.roles, 'conflict.list') && (
+      <p>
+        <a href={paths.conflicts(file.id)}>{words('staff.conflicts.link')}</a>
+      </p>
+    )}
+    <details>
+      <summary>{words('staff.conflict.later')}</summary>
+      <ConflictForm words={words} id={file.id} token={token} />
+    </details>
+  </>
 )
 
 const ConflictForm = ({ words, id, token }: ConflictProps) => (
@@ -35,7 +43,10 @@ const ConflictForm = ({ words, id, token }: ConflictProps) => (
       label={words('staff.conflict.question')}
       hint={words('staff.conflict.hint')}
       values={[]}
-      choices={conflictAnswers.map((value) => ({ value, label: words(`staff.conflict.${value}`) }))}
+      choices={(['none', ...declarableKinds] as const).map((value) => ({
+        value,
+        label: words(`staff.conflict.${value}`),
+      }))}
     />
     <div class="buttons">
       <button class="main">{words('staff.conflict.send')}</button>

@@ -29,8 +29,11 @@ const screens: readonly { readonly href: string; readonly name: WordKey; readonl
   { href: paths.editionCall, name: 'staff.call.title', permission: 'edition.change-call' },
   { href: paths.dangerContacts, name: 'staff.danger.title', permission: 'danger-contact.keep' },
   { href: paths.dates, name: 'staff.dates.title', permission: 'edition.change-dates' },
+  { href: paths.colleagues, name: 'staff.colleagues.title', permission: 'exclusion.keep' },
+  { href: paths.conflictKinds, name: 'staff.kinds.title', permission: 'conflict.rewrite' },
   { href: paths.keepers, name: 'staff.keepers.title', permission: 'keeper.list' },
   { href: paths.audit, name: 'staff.audit.title', permission: 'audit.read' },
+  { href: paths.me, name: 'staff.me.title', permission: 'own-affiliation.keep' },
   { href: paths.sessions, name: 'staff.sessions.title', permission: 'own-session.read' },
 ]
 

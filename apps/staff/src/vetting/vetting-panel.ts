@@ -3,6 +3,7 @@ import type { SeenFile } from '#features/application/staff/see-file.js'
 import { type Provenance, ReadProvenance } from '#features/nomination/staff/read-provenance.js'
 import { ListVouchers, type Voucher } from '#features/reference/staff/list-vouchers.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { GuessConflicts, type PossibleConflict } from '#features/vetting/staff/conflict/guess-conflicts.js'
 import { type RecordedCheck, RecordCheck } from '#features/vetting/staff/record-check.js'
 
 /** What the vetting lead has found out about a file. */
@@ -11,6 +12,8 @@ export interface Vetting {
   readonly vouchers: readonly Voucher[]
   /** Who put the person forward; null for an open application. */
   readonly provenance: Provenance | null
+  /** Colleagues who may have a conflict of interest; empty for who does not assign. */
+  readonly possible: readonly PossibleConflict[]
 }
 
 @Injectable()
@@ -19,14 +22,18 @@ export class VettingPanel {
     private readonly checks: RecordCheck,
     private readonly vouchers: ListVouchers,
     private readonly provenance: ReadProvenance,
+    private readonly guesses: GuessConflicts,
   ) {}
 
   /** Empty for who may not see it. */
   async read(me: StaffActor, file: SeenFile): Promise<Vetting> {
+    const provenance = await this.provenance.run(me, file.id)
+
     return {
       checks: await this.checks.read(me, file.id),
       vouchers: await this.vouchers.run(me, file),
-      provenance: await this.provenance.run(me, file.id),
+      provenance,
+      possible: await this.guesses.run(me, file, provenance?.by ?? null),
     }
   }
 }

@@ -10,7 +10,6 @@ export const declarableKinds = [
   'past_reference',
   'prior_dispute',
 ] as const
-export type DeclarableKind = (typeof declarableKinds)[number]
 /** `administrative` is staff's alone. */
 export const conflictKinds = [...declarableKinds, 'administrative'] as const
 export type ConflictKind = (typeof conflictKinds)[number]

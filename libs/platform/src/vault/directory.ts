@@ -83,9 +83,15 @@ export class Directory {
 
   /** Public key of a member of staff. Fault `key_not_signed`: nothing is ever wrapped to an unsigned key. */
   staffKey(accountId: string): Buffer {
-    const key = this.current().staff[accountId] ?? this.lookedUp(accountId)
+    const key = this.signedStaffKey(accountId)
     if (key === undefined) throw new Fault('key_not_signed')
-    return Buffer.from(key, 'base64')
+    return key
+  }
+
+  /** The same; undefined where none is signed, so that nothing can be wrapped to this person. */
+  signedStaffKey(accountId: string): Buffer | undefined {
+    const key = this.current().staff[accountId] ?? this.lookedUp(accountId)
+    return key === undefined ? undefined : Buffer.from(key, 'base64')
   }
 
   workerKey(): Buffer {

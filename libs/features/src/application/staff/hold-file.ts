@@ -3,6 +3,7 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
+import { lockFile } from './lock-file.js'
 import { type HoldKind, seeFile } from './see-file.js'
 
 export const holdReasons = ['safety', 'identity', 'infiltration', 'other'] as const
@@ -45,7 +46,7 @@ export class HoldFile {
 
 // The row of the application is the lock: two holds at once are one.
 async function hold(tx: Tx, actor: StaffActor, id: string, reason: HoldReason): Promise<boolean> {
-  await tx.query('SELECT 1 FROM app.application WHERE id = $1 FOR NO KEY UPDATE', [id])
+  await lockFile(tx, id)
   const rows = await tx.query<unknown[]>(
     `INSERT INTO app.flag (application_id, kind, reason, set_by) SELECT $1, 'on_hold', $2, $3
      WHERE NOT EXISTS (SELECT 1 FROM app.flag WHERE application_id = $1 AND kind = 'on_hold' AND lifted_on IS NULL) RETURNING id`,

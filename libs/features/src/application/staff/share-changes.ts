@@ -5,6 +5,7 @@ import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
+import { lockFile } from './lock-file.js'
 import { sectionSchemas, type SectionVersion, sectionVersions } from './section-versions.js'
 import { seeFile } from './see-file.js'
 
@@ -30,6 +31,7 @@ export class ShareChanges {
     if (waiting.length === 0) return refuse('nothing_to_share')
 
     return this.database.transaction(async (tx) => {
+      await lockFile(tx, applicationId)
       await this.share(tx, actor, applicationId, { versions, compartments: waiting })
       await tx.query('SELECT app.sections_shared($1, $2, $3)', [applicationId, waiting, actor.accountId])
       const purpose = waiting.join(',')

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import type { DeclarableKind } from '#domain/vetting/conflict.js'
-import { seeFile } from '#features/application/index.orm.js'
-import { referenceIds } from '#features/reference/index.orm.js'
+import { changeConflict, type ConflictFacts, type ConflictKind, conflictOf } from '#domain/vetting/conflict.js'
+import { lockFile, seeFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
+import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
+import { type Pair, readFacts, writeFact } from './conflict/conflict-facts.js'
+import { takeEffect } from './conflict/take-effect.js'
 
 /** A reader says, before the first opening or at any time after it, whether there is a conflict of interest. */
 @Injectable()
@@ -14,55 +16,46 @@ export class AnswerConflict {
   constructor(
     private readonly database: Database,
     private readonly keyring: Keyring,
+    private readonly directory: Directory,
     private readonly audit: Audit,
   ) {}
 
   /**
    * `none` opens the way to the file. Any kind takes it away at once: wraps deleted, gone from lists and counts, the
-   * reader's scores out of every mean. Refuses: not_found.
+   * reader's scores out of every mean; `administrative` is not theirs to say and counts as another kind. Under staff's pin
+   * the answer changes nothing, and the file stays `open`. Refuses: not_found.
    */
   async run(
     actor: StaffActor,
     applicationId: string,
-    kind: DeclarableKind | 'none',
-  ): Promise<Outcome<null, 'not_found'>> {
+    kind: ConflictKind | 'none',
+  ): Promise<Outcome<'open' | 'kept_away', 'not_found'>> {
     if (!(await seeFile(this.database, actor, applicationId))) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
-      await tx.query(
-        'UPDATE app.assignment SET asked_conflict = true WHERE application_id = $1 AND account_id = $2 AND ended_on IS NULL',
-        [applicationId, actor.accountId],
-      )
-      if (kind !== 'none') await this.takeAway(tx, actor, applicationId, kind)
+      const pair = { applicationId, accountId: actor.accountId }
+      await lockFile(tx, applicationId)
+      const before = await readFacts(tx, pair)
+      // Nobody takes a declaration of their own back: the file is gone from them with it.
+      const changed = changeConflict(before, { kind, by: 'person', wantsPin: false, isOver: before.pinned === null })
+      if (!changed.ok) return refuse('not_found')
+      await this.keep(tx, pair, { before, after: changed.value })
       const verb = kind === 'none' ? 'conflict.denied' : 'conflict.declared'
       await this.audit.record(tx, { actorId: actor.accountId, verb, objectId: applicationId, purpose: kind })
-      return done(null)
+      return done(conflictOf(changed.value) === null ? 'open' : 'kept_away')
     })
   }
 
-  private async takeAway(tx: Tx, actor: StaffActor, applicationId: string, kind: DeclarableKind): Promise<void> {
-    const own = [applicationId, actor.accountId]
+  private async keep(tx: Tx, pair: Pair, change: { before: ConflictFacts; after: ConflictFacts }): Promise<void> {
+    const { applicationId, accountId } = pair
     await tx.query(
-      `INSERT INTO app.conflict (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, $3, 'declared', $2)
-       ON CONFLICT DO NOTHING`,
-      [...own, kind],
+      'UPDATE app.assignment SET asked_conflict = true WHERE application_id = $1 AND account_id = $2 AND ended_on IS NULL',
+      [applicationId, accountId],
     )
-    await tx.query(
-      `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'conflict'
-       WHERE application_id = $1 AND account_id = $2 AND ended_on IS NULL`,
-      own,
-    )
-    await tx.query(
-      `UPDATE app.review SET state = 'removed', version = version + 1 WHERE application_id = $1 AND account_id = $2`,
-      own,
-    )
-    for (const owner of [applicationId, ...(await referenceIds(tx, applicationId))]) {
-      await this.keyring.unshare(tx, { owner, from: actor.holder.pair.publicKey })
+    const { declared } = change.after
+    if (declared && declared !== change.before.declared) {
+      await writeFact(tx, pair, { origin: 'declared', kind: declared, authorId: accountId })
     }
-    await tx.query(
-      `INSERT INTO app.staff_task (edition_id, kind, role, application_id) VALUES ($1, 'reader_needed', 'coordinator', $2)
-       ON CONFLICT DO NOTHING`,
-      [actor.editionId, applicationId],
-    )
+    await takeEffect(tx, { keyring: this.keyring, directory: this.directory }, pair, change)
   }
 }

@@ -2,15 +2,22 @@ import { Injectable } from '@nestjs/common'
 import type { Compartment } from '#domain/compartment.js'
 import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { sectionSchemas, sectionVersions, seeFile } from '#features/application/index.orm.js'
+import { lockFile, sectionSchemas, sectionVersions, seeFile } from '#features/application/index.orm.js'
 import { referenceIds } from '#features/reference/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
+import { exclusionOf } from './conflict/exclusion.js'
 
-export type AssignRefusal = 'not_found' | 'move_not_allowed' | 'conflict' | 'nothing_to_share'
+export type AssignRefusal =
+  | 'not_found'
+  | 'move_not_allowed'
+  | 'conflict'
+  | 'country_excluded'
+  | 'country_sealed'
+  | 'nothing_to_share'
 
 interface Extent {
   readonly compartments: readonly Compartment[]
@@ -49,7 +56,8 @@ export class AssignReader {
 
   /**
    * Assigned twice is assigned once. Refuses: not_found (file or colleague), move_not_allowed (only a coordinator or
-   * lead assigns), conflict, nothing_to_share (the actor keeps none of what the role would read).
+   * lead assigns), conflict, country_excluded, country_sealed (the colleague must not read some countries, and the actor
+   * cannot open this file's), nothing_to_share (the actor keeps none of what the role would read).
    */
   async run(
     actor: StaffActor,
@@ -60,8 +68,12 @@ export class AssignReader {
     const extent = assignable[to.role]
     if (!file || !extent) return refuse('not_found')
     if (!hasRole(actor, 'coordinator', 'vetting_lead')) return refuse('move_not_allowed')
+    const excluded = await exclusionOf({ database: this.database, keyring: this.keyring }, actor, file.id, to.accountId)
+    if (excluded === 'met') return refuse('country_excluded')
+    if (excluded === 'sealed') return refuse('country_sealed')
 
     return this.database.transaction(async (tx) => {
+      await lockFile(tx, applicationId)
       if (!(await holds(tx, actor.editionId, to))) return refuse('not_found')
       if (await hasConflict(tx, applicationId, to.accountId)) return refuse('conflict')
       if ((await this.share(tx, actor, applicationId, { extent, to: to.accountId })) === 0) {
@@ -88,6 +100,7 @@ export class AssignReader {
     if (!hasRole(actor, 'coordinator', 'vetting_lead')) return refuse('move_not_allowed')
 
     return this.database.transaction(async (tx) => {
+      await lockFile(tx, applicationId)
       await tx.query(
         `WITH ended AS (UPDATE app.assignment SET ended_on = app.today(), ended_why = 'unassigned'
            WHERE application_id = $1 AND account_id = $2 AND ended_on IS NULL RETURNING application_id, account_id, role)

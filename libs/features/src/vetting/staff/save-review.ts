@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type Criterion, type Eligibility, reasonsMissing, type Scores, unscored } from '#domain/review/rubric.js'
-import { seeFile, type SeenFile } from '#features/application/index.orm.js'
+import { lockFile, seeFile, type SeenFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
@@ -67,11 +67,8 @@ export class SaveReview {
   async write(tx: Tx, actor: StaffActor, { id: owner, state }: SeenFile, form: ReviewForm): Promise<Saved> {
     const missing = missingOf(form)
     if (form.submit && missing) return refuse('incomplete', missing)
-    const [known] = await tx.query<{ state: string; version: number; is_stale: boolean }[]>(
-      `SELECT state, version, profile_version < app.profile_number(application_id) AS is_stale
-       FROM app.review WHERE application_id = $1 AND account_id = $2 FOR UPDATE`,
-      [owner, actor.accountId],
-    )
+    if (!(await lockOwn(tx, owner, actor.accountId))) return refuse('not_found')
+    const known = await knownReview(tx, owner, actor.accountId)
     const isRewritten = form.submit && known?.state === 'submitted' && known.is_stale
     if (state !== 'in_review' && !isRewritten) return refuse('not_found')
     if (known && known.state !== 'draft' && !isRewritten) return refuse('already_submitted')
@@ -117,4 +114,23 @@ export class SaveReview {
     )
     return [...always, ...rows.map((row) => this.directory.staffKey(row.account_id))]
   }
+}
+
+// Asked again behind the lock: the file may have been taken away since the page was read.
+async function lockOwn(tx: Tx, applicationId: string, accountId: string): Promise<boolean> {
+  await lockFile(tx, applicationId)
+  const rows = await tx.query<unknown[]>(
+    `SELECT 1 FROM app.assignment WHERE application_id = $1 AND account_id = $2 AND role = 'reviewer' AND ended_on IS NULL`,
+    [applicationId, accountId],
+  )
+  return rows.length > 0
+}
+
+async function knownReview(tx: Tx, applicationId: string, accountId: string) {
+  const [known] = await tx.query<{ state: string; version: number; is_stale: boolean }[]>(
+    `SELECT state, version, profile_version < app.profile_number(application_id) AS is_stale
+     FROM app.review WHERE application_id = $1 AND account_id = $2 FOR UPDATE`,
+    [applicationId, accountId],
+  )
+  return known
 }

@@ -10,6 +10,13 @@ import { ReadCoverage } from './assignment/read-coverage.js'
 import { ReadProposal } from './assignment/read-proposal.js'
 import { Reads } from './assignment/reads.js'
 import { SetReader } from './assignment/set-reader.js'
+import { ApplyExclusion } from './conflict/apply-exclusion.js'
+import { GuessConflicts } from './conflict/guess-conflicts.js'
+import { KeepAffiliations } from './conflict/keep-affiliations.js'
+import { KeepExclusions } from './conflict/keep-exclusions.js'
+import { ListConflicts } from './conflict/list-conflicts.js'
+import { PinConflict } from './conflict/pin-conflict.js'
+import { RewriteKinds } from './conflict/rewrite-kinds.js'
 import { ConfirmReview } from './confirm-review.js'
 import { ListAssignments } from './list-assignments.js'
 import { ReadReviews } from './read-reviews.js'
@@ -19,17 +26,24 @@ import { SaveReview } from './save-review.js'
 
 const useCases = [
   AnswerConflict,
+  ApplyExclusion,
   AssignReader,
   ConfirmReview,
   DeployAssignment,
   DropProposal,
+  GuessConflicts,
+  KeepAffiliations,
+  KeepExclusions,
   ListAssignments,
+  ListConflicts,
   PasteAssignments,
+  PinConflict,
   ProposeAssignment,
   ReadCoverage,
   ReadProposal,
   ReadReviews,
   RecordCheck,
+  RewriteKinds,
   SaveLateReview,
   SaveReview,
   SetReader,

@@ -15,7 +15,7 @@ import { breaksRule, isSame } from './proposal-rules.js'
 import { keyOf, mayPlan, readingPool, within } from './reading-pool.js'
 import { Reads } from './reads.js'
 
-export type DeployRefusal = 'not_found' | 'stale' | 'conflict' | 'nothing_to_share'
+export type DeployRefusal = 'not_found' | 'stale' | 'conflict' | 'country_excluded' | 'nothing_to_share'
 
 /** A proposal becomes who reads what, whole or not at all. */
 @Injectable()
@@ -28,11 +28,12 @@ export class DeployAssignment {
 
   /**
    * Deployed twice is deployed once. Judges everything again under lock. Refuses: not_found, stale (dropped, or files,
-   * readers or assignments are not what they were), conflict (declared since), nothing_to_share (a file whose `profile`
+   * readers or assignments are not what they were), conflict (said since), country_excluded (excluded since), nothing_to_share (a file whose `profile`
    * the actor cannot open).
    */
-  run(actor: StaffActor, id: string): Promise<Outcome<null, DeployRefusal>> {
-    if (!mayPlan(actor)) return Promise.resolve(refuse('not_found'))
+  async run(actor: StaffActor, id: string): Promise<Outcome<null, DeployRefusal>> {
+    if (!mayPlan(actor)) return refuse('not_found')
+    const barred = await this.barred(actor, id)
 
     return this.database.transaction(async (tx) => {
       const state = await lockedProposal(tx, actor, id)
@@ -43,6 +44,7 @@ export class DeployAssignment {
       const pairs = await proposedPairs(within(tx), id)
       const objection = await this.objection(tx, actor, { proposal, pairs })
       if (objection) return refuse(objection)
+      if (pairs.some((pair) => pair.act === 'add' && barred.has(keyOf(pair)))) return refuse('country_excluded')
       await this.reads.take(
         tx,
         actor,
@@ -56,6 +58,13 @@ export class DeployAssignment {
       await this.audit.record(tx, { actorId: actor.accountId, verb: 'assignment.deployed', objectId: id })
       return done(null)
     })
+  }
+
+  private async barred(actor: StaffActor, id: string): Promise<Set<string>> {
+    const known = await proposalRow(this.database, actor, id)
+    const pairs = known ? await proposedPairs(this.database, id) : []
+    const files = pairs.filter(({ act }) => act === 'add').map(({ file }) => file)
+    return new Set((await this.reads.barred(this.database, actor, [...new Set(files)])).map(keyOf))
   }
 
   private async objection(

@@ -5,10 +5,10 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
-import { mayPlan, problemOf, type ReadingPool, readingPool, within } from './reading-pool.js'
+import { keyOf, mayPlan, problemOf, type ReadingPool, readingPool, within } from './reading-pool.js'
 import { Reads } from './reads.js'
 
-export type PasteRefusal = 'not_found' | 'rows_unfit' | 'nothing_to_share'
+export type PasteRefusal = 'not_found' | 'rows_unfit' | 'country_excluded' | 'nothing_to_share'
 
 /** Rows `case number, reader's address` become assignments: all of them or none. */
 @Injectable()
@@ -26,16 +26,20 @@ export class PasteAssignments {
     return done(judged(await readingPool(this.database, actor), text))
   }
 
-  /** Gives the files; answers how many reads. Refuses: not_found, rows_unfit (`rows`: the errors), nothing_to_share. */
+  /** Gives the files; answers how many reads. Refuses: not_found, rows_unfit (`rows`: the errors), country_excluded, nothing_to_share. */
   async run(actor: StaffActor, text: string): Promise<Outcome<number, PasteRefusal>> {
     if (!mayPlan(actor)) return refuse('not_found')
     const looked = judged(await readingPool(this.database, actor), text)
     if (!looked.ok) return refuse('rows_unfit', { rows: looked })
 
+    const files = [...new Set(looked.pairs.map(({ file }) => file))]
+    const barred = new Set((await this.reads.barred(this.database, actor, files)).map(keyOf))
+
     return this.database.transaction(async (tx) => {
-      await this.reads.lock(tx, [...new Set(looked.pairs.map(({ file }) => file))])
+      await this.reads.lock(tx, files)
       const rows = judged(await readingPool(within(tx), actor), text)
       if (!rows.ok) return refuse('rows_unfit', { rows })
+      if (rows.pairs.some((pair) => barred.has(keyOf(pair)))) return refuse('country_excluded')
       const given = rows.pairs.map((pair) => ({ ...pair, drawn: 'manual' as const }))
       if (!(await this.reads.give(tx, actor, given))) return refuse('nothing_to_share')
       await this.audit.record(tx, { ...lineOf(actor), purpose: String(given.length) })

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common'
-import { type AssignmentMode, defaultSettings } from '#domain/assignment/problem.js'
+import { type AssignmentMode, defaultSettings, type ReadPair } from '#domain/assignment/problem.js'
 import { proposeAssignment } from '#domain/assignment/propose.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
@@ -11,6 +11,7 @@ import { Solver } from '#platform/solver/solver.js'
 import { beginProposal, fail, keepProposal } from './proposal-rows.js'
 import { withDone } from './proposal-rules.js'
 import { mayPlan, problemOf, readingPool } from './reading-pool.js'
+import { Reads } from './reads.js'
 
 /** What the person asks for; `poolShare` from 0.2 to 1, `seed` whole. */
 export interface AskedSettings {
@@ -30,6 +31,7 @@ export class ProposeAssignment implements OnModuleDestroy {
     private readonly audit: Audit,
     private readonly solver: Solver,
     private readonly log: Log,
+    private readonly reads: Reads,
   ) {}
 
   /**
@@ -37,9 +39,10 @@ export class ProposeAssignment implements OnModuleDestroy {
    */
   async run(actor: StaffActor, asked: AskedSettings): Promise<Outcome<string, 'not_found' | 'being_computed'>> {
     if (!mayPlan(actor)) return refuse('not_found')
+    const barred = await this.barred(actor)
     const begun = await this.begin(actor, asked)
     if (!begun.ok) return begun
-    const run = this.compute(begun.value, actor, asked).catch((fault: unknown) => this.log.fault(fault))
+    const run = this.compute(begun.value, actor, { ...asked, barred }).catch((fault: unknown) => this.log.fault(fault))
     this.running.add(run)
     void run.then(() => this.running.delete(run))
 
@@ -67,11 +70,26 @@ export class ProposeAssignment implements OnModuleDestroy {
     })
   }
 
+  /** Read while the request lasts: the session's key is gone with it. An excluded country is as a conflict to the run. */
+  private async barred(actor: StaffActor): Promise<ReadPair[]> {
+    const { files } = await readingPool(this.database, actor)
+    return this.reads.barred(
+      this.database,
+      actor,
+      files.map(({ id }) => id),
+    )
+  }
+
   /** However it ends, a row says so and the page shows it. */
-  private async compute(id: string, actor: StaffActor, asked: AskedSettings): Promise<void> {
+  private async compute(
+    id: string,
+    actor: StaffActor,
+    { barred, ...asked }: AskedSettings & { readonly barred: readonly ReadPair[] },
+  ): Promise<void> {
     try {
       const pool = await readingPool(this.database, actor)
-      const problem = problemOf(pool, { ...defaultSettings, ...asked })
+      const open = { ...pool, conflicts: [...pool.conflicts, ...barred] }
+      const problem = problemOf(open, { ...defaultSettings, ...asked })
       const outcome = await proposeAssignment(problem, (job) => this.solver.solve(job))
       if (outcome.ok) await keepProposal(this.database, id, withDone(outcome.value, pool))
       else await fail(this.database, id, outcome.code)

@@ -3,10 +3,11 @@ import type { ReadPair } from '#domain/assignment/problem.js'
 import { sectionSchemas, sectionVersionsOf } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
-import type { Tx } from '#platform/database/database.js'
+import type { Database, Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { reviewerExtent } from '../assign-reader.js'
+import { excludedReads } from '../conflict/exclusion.js'
 import { within } from './reading-pool.js'
 
 export interface NewRead extends ReadPair {
@@ -22,15 +23,16 @@ export class Reads {
     private readonly audit: Audit,
   ) {}
 
+  /** Reads nobody may be given for a country in the file; asked before the transaction, whose lines would wait for this one's. */
+  barred(database: Database, actor: StaffActor, files: readonly string[]): Promise<ReadPair[]> {
+    return excludedReads({ database, keyring: this.keyring }, actor, files)
+  }
+
   /**
    * Nobody else changes these files or who reads them until the transaction ends: a conflict, an assignment, its end and a
-   * move each need the file's row. Assignments first, as whoever ends one or declares a conflict takes them in that order.
+   * move each begin with the file's row.
    */
   async lock(tx: Tx, files: readonly string[]): Promise<void> {
-    await tx.query(
-      'SELECT 1 FROM app.assignment WHERE application_id = ANY ($1) AND ended_on IS NULL ORDER BY id FOR UPDATE',
-      [files],
-    )
     await tx.query('SELECT 1 FROM app.application WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [files])
   }
 

@@ -1,0 +1,102 @@
+import type { StaffActor } from '#features/staff/index.orm.js'
+import type { Database } from '#platform/database/database.js'
+import type { Keyring, OpenedRecord } from '#platform/vault/keyring.js'
+import { readVersions, recordAt, sentSchemas } from '../file-versions.js'
+import { sectionSchemas, sectionVersions } from '../section-versions.js'
+import type { SeenFile } from '../see-file.js'
+
+/** A text that may tie somebody to the file, and whose it is. */
+export interface Tie {
+  readonly of: 'applicant' | 'referee'
+  readonly text: string
+}
+
+export interface FileTies {
+  /** Where the person lives and works; null where this session does not open it. */
+  readonly countries: readonly string[] | null
+  readonly names: readonly Tie[]
+  readonly affiliations: readonly Tie[]
+  /** Mail addresses, and other ways to be reached. */
+  readonly addresses: readonly Tie[]
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+/**
+ * People, organisations, addresses and countries a file names, as far as this session opens them; what it does not open
+ * is left out. The audit line is committed first.
+ */
+export async function openTies(
+  { database, keyring }: { readonly database: Database; readonly keyring: Keyring },
+  actor: StaffActor,
+  file: SeenFile,
+): Promise<FileTies> {
+  const compartments = file.seen.compartments.filter((name) => name in extra)
+  const rows = await sectionVersions(database, file.id)
+  const schemas = compartments.flatMap((name) => [sentSchemas[name] ?? [], extra[name] ?? []].flat())
+  const line = { verb: 'ties.opened', objectId: file.id, purpose: file.state }
+  const opened = await keyring.open(actor.holder, line, {
+    owners: [file.id],
+    schemas: [...schemas, ...sectionSchemas(rows, compartments)],
+    everyVersion: rows.length > 0,
+  })
+  const versions = readVersions(rows, opened, compartments)
+  const said = (name: string): Values | undefined => {
+    const record = recordAt(name, opened, versions)
+    return record && (record.values ?? {})
+  }
+
+  return tiesIn({ contact: said('contact'), profile: said('profile'), references: said('references') }, opened)
+}
+
+/** Records beside what was sent as a page. */
+const extra: Readonly<Record<string, readonly string[]>> = {
+  contact: ['contact.mailbox'],
+  profile: [],
+  references: ['referee.1', 'referee.2'],
+}
+
+function tiesIn(
+  {
+    contact = {},
+    profile,
+    references = {},
+  }: Readonly<Record<'contact' | 'profile' | 'references', Values | undefined>>,
+  opened: readonly OpenedRecord[],
+): FileTies {
+  const mailboxes = valuesOf(opened, /^contact\.mailbox$/).map(({ address }) => address)
+  const later = valuesOf(opened, /^referee\./).map(({ referee }) => referee)
+  const referees = [...entries(references['referees']), ...entries(later)]
+  const reached = [...referees, ...entries(contact['referees'])].map(({ channel }) => channel)
+  const handles = entries(contact['safe_channels']).map(({ handle }) => handle)
+
+  return {
+    countries: profile ? texts([profile['country_of_residence'], ...list(profile['region_of_work'])]) : null,
+    names: [
+      ...ties('applicant', [contact['display_name']]),
+      ...ties('referee', [...referees.map(({ name }) => name), references['voucher_name']]),
+    ],
+    affiliations: [
+      ...ties('applicant', [profile?.['organisation']]),
+      ...ties(
+        'referee',
+        referees.map(({ organisation }) => organisation),
+      ),
+    ],
+    addresses: [
+      ...ties('applicant', [contact['contact_email'], ...mailboxes, ...handles]),
+      ...ties('referee', reached),
+    ],
+  }
+}
+
+const valuesOf = (opened: readonly OpenedRecord[], schema: RegExp): Values[] =>
+  entries(opened.filter((record) => schema.test(record.schema)).map(({ value }) => value))
+
+const ties = (of: Tie['of'], values: readonly unknown[]): Tie[] => texts(values).map((text) => ({ of, text }))
+const texts = (values: readonly unknown[]): string[] => [
+  ...new Set(values.filter((value): value is string => typeof value === 'string' && value.trim() !== '')),
+]
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+const entries = (value: unknown): Values[] =>
+  list(value).filter((entry): entry is Values => typeof entry === 'object' && entry !== null)

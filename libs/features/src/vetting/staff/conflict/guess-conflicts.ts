@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common'
+import type { ConflictKind } from '#domain/vetting/conflict.js'
+import { conflictQuestions, type ReadDescription, readDescription } from '#domain/vetting/conflict-guess.js'
+import { tellingDomain } from '#domain/vetting/mail-domain.js'
+import { openTies, type SeenFile, type Tie } from '#features/application/index.orm.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Database } from '#platform/database/database.js'
+import { Keyring } from '#platform/vault/keyring.js'
+
+/** What a colleague and a file have in common, the strongest first, each with the kind it would be. */
+export const sharedThings = {
+  country: 'administrative',
+  name: 'personal',
+  organisation: 'same_organisation',
+  mail_domain: 'same_organisation',
+  referee: 'past_reference',
+  referee_organisation: 'same_organisation',
+  nominator: 'past_reference',
+} as const satisfies Readonly<Record<string, ConflictKind>>
+export type SharedThing = keyof typeof sharedThings
+
+/** "Possible conflict": a question to who assigns. It is no conflict, and changes nothing for anybody. */
+export interface PossibleConflict {
+  readonly accountId: string
+  readonly name: string
+  /** Has the file now. */
+  readonly isReader: boolean
+  readonly shared: readonly SharedThing[]
+  /** The kind a pin would have. */
+  readonly kind: ConflictKind
+}
+
+interface Candidate {
+  readonly accountId: string
+  readonly name: string
+  readonly address: string | null
+  readonly isReader: boolean
+  readonly affiliations: readonly string[]
+  readonly countries: readonly string[]
+}
+
+interface FileSide {
+  readonly read: ReadDescription
+  readonly names: readonly SharedThing[]
+  readonly affiliations: readonly SharedThing[]
+  readonly domains: ReadonlySet<string>
+  readonly countries: readonly string[]
+}
+
+/** Compares a file with the colleagues it may go to, in the session of who assigns, from what that session opens. */
+@Injectable()
+export class GuessConflicts {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /**
+   * Who may have a conflict, readers first; whoever has one, or of whom staff have said so or not, is asked about no more.
+   * `nominator` as the actor may know them. Empty for everybody but coordinators and leads.
+   */
+  async run(actor: StaffActor, file: SeenFile, nominator: string | null): Promise<PossibleConflict[]> {
+    if (!hasRole(actor, 'coordinator', 'vetting_lead')) return []
+    const candidates = await this.candidates(actor, file)
+    const side = await this.fileSide(actor, file, nominator)
+
+    return candidates.flatMap((candidate) => {
+      const shared = sharedBy(candidate, side)
+      const [first] = shared
+      const { accountId, name, isReader } = candidate
+      return first ? [{ accountId, name, isReader, shared, kind: sharedThings[first] }] : []
+    })
+  }
+
+  private async fileSide(actor: StaffActor, file: SeenFile, nominator: string | null): Promise<FileSide> {
+    const ties = await openTies({ database: this.database, keyring: this.keyring }, actor, file)
+    const named = nominator ? [nominator] : []
+    const thing = (things: Readonly<Record<Tie['of'], SharedThing>>, of: readonly Tie[]): SharedThing[] => [
+      ...of.map((tie) => things[tie.of]),
+      ...named.map(() => 'nominator' as const),
+    ]
+    const texts = (of: readonly Tie[]): string[] => [...of.map(({ text }) => text), ...named]
+
+    return {
+      read: readDescription({ names: texts(ties.names), affiliations: texts(ties.affiliations) }),
+      names: thing({ applicant: 'name', referee: 'referee' }, ties.names),
+      affiliations: thing({ applicant: 'organisation', referee: 'referee_organisation' }, ties.affiliations),
+      domains: new Set(ties.addresses.map(({ text }) => tellingDomain(text)).filter((domain) => domain !== null)),
+      countries: ties.countries ?? [],
+    }
+  }
+
+  private candidates(actor: StaffActor, file: SeenFile): Promise<Candidate[]> {
+    return this.database.query<Candidate>(
+      `SELECT a.id AS "accountId", a.display_name AS name, a.address,
+         EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = $1 AND s.account_id = a.id AND s.ended_on IS NULL) AS "isReader",
+         ARRAY(SELECT n.name FROM app.staff_affiliation n WHERE n.account_id = a.id ORDER BY n.name) AS affiliations,
+         ARRAY(SELECT x.country FROM app.staff_exclusion x WHERE x.account_id = a.id ORDER BY x.country) AS countries
+       FROM app.staff_account a
+       WHERE a.state = 'active' AND a.id <> $3
+         AND EXISTS (SELECT 1 FROM app.staff_role r WHERE r.account_id = a.id AND r.edition_id = $2
+           AND r.role IN ('reviewer', 'board', 'vetting_lead', 'coordinator', 'security_officer') AND (r.ends_on IS NULL OR r.ends_on >= app.today()))
+         AND NOT EXISTS (SELECT 1 FROM app.conflict_fact f WHERE f.application_id = $1 AND f.account_id = a.id)
+       ORDER BY "isReader" DESC, a.display_name`,
+      [file.id, actor.editionId, actor.accountId],
+    )
+  }
+}
+
+function sharedBy(candidate: Candidate, side: FileSide): SharedThing[] {
+  const own = readDescription({ names: [candidate.name], affiliations: candidate.affiliations })
+  const found = new Set<SharedThing>(
+    conflictQuestions(own, side.read).flatMap(({ about, applicant }) => {
+      const thing = (about === 'name' ? side.names : side.affiliations)[applicant]
+      return thing ? [thing] : []
+    }),
+  )
+  const domain = tellingDomain(candidate.address ?? '')
+  if (domain && side.domains.has(domain)) found.add('mail_domain')
+  if (candidate.countries.some((country) => side.countries.includes(country))) found.add('country')
+
+  return (Object.keys(sharedThings) as SharedThing[]).filter((thing) => found.has(thing))
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database } from '#platform/database/database.js'
+import { isColleague } from './colleague.js'
+import type { Affiliation } from './keep-affiliations.js'
+
+/** What is known of a colleague for the sake of conflicts of interest. */
+export interface ColleagueTies {
+  readonly accountId: string
+  readonly name: string
+  readonly affiliations: readonly Pick<Affiliation, 'id' | 'name'>[]
+  /** Codes of the countries whose files they must not read. */
+  readonly countries: readonly string[]
+}
+
+export interface Exclusion {
+  readonly accountId: string
+  readonly country: string
+}
+
+/** Countries whose files a colleague must not read: kept by admin, coordinator and lead, never shown to the colleague. */
+@Injectable()
+export class KeepExclusions {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Active colleagues of the edition by name. Refuses: not_found (role). */
+  async list(actor: StaffActor): Promise<Outcome<ColleagueTies[], 'not_found'>> {
+    if (!mayKeep(actor)) return refuse('not_found')
+    return done(
+      await this.database.query<ColleagueTies>(
+        `SELECT a.id AS "accountId", a.display_name AS name,
+           coalesce((SELECT jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name) ORDER BY n.name)
+             FROM app.staff_affiliation n WHERE n.account_id = a.id), '[]') AS affiliations,
+           ARRAY(SELECT x.country FROM app.staff_exclusion x WHERE x.account_id = a.id ORDER BY x.country) AS countries
+         FROM app.staff_account a
+         WHERE a.state = 'active' AND EXISTS (SELECT 1 FROM app.staff_role r WHERE r.account_id = a.id AND r.edition_id = $1)
+         ORDER BY a.display_name`,
+        [actor.editionId],
+      ),
+    )
+  }
+
+  /**
+   * From now on no such file can be assigned to this person; files they have are met by whoever looks at them. Refuses:
+   * not_found (role, or no colleague of this edition).
+   */
+  async add(actor: StaffActor, { accountId, country }: Exclusion): Promise<Outcome<null, 'not_found'>> {
+    if (!mayKeep(actor)) return refuse('not_found')
+
+    return this.database.transaction(async (tx) => {
+      if (!(await isColleague(tx, actor.editionId, accountId))) return refuse('not_found')
+      await tx.query(
+        `INSERT INTO app.staff_exclusion (account_id, country, author_id) VALUES ($1, $2, $3)
+         ON CONFLICT (account_id, country) DO NOTHING`,
+        [accountId, country, actor.accountId],
+      )
+      await this.audit.record(tx, {
+        actorId: actor.accountId,
+        verb: 'exclusion.added',
+        objectId: accountId,
+        purpose: country,
+      })
+      return done(null)
+    })
+  }
+
+  /** What was pinned because of it stays pinned. Refuses: not_found (role, absent), about_yourself. */
+  async remove(
+    actor: StaffActor,
+    { accountId, country }: Exclusion,
+  ): Promise<Outcome<null, 'not_found' | 'about_yourself'>> {
+    if (!mayKeep(actor)) return refuse('not_found')
+    if (accountId === actor.accountId) return refuse('about_yourself')
+
+    return this.database.transaction(async (tx) => {
+      const [, count] = await tx.query<[unknown, number]>(
+        'DELETE FROM app.staff_exclusion WHERE account_id = $1 AND country = $2',
+        [accountId, country],
+      )
+      if (count === 0) return refuse('not_found')
+      await this.audit.record(tx, {
+        actorId: actor.accountId,
+        verb: 'exclusion.removed',
+        objectId: accountId,
+        purpose: country,
+      })
+      return done(null)
+    })
+  }
+}
+
+const mayKeep = (actor: StaffActor): boolean => hasRole(actor, 'admin', 'coordinator', 'vetting_lead')

@@ -1,0 +1,58 @@
+import { type ConflictFacts, conflictOf } from '#domain/vetting/conflict.js'
+import { referenceIds } from '#features/reference/index.orm.js'
+import type { Tx } from '#platform/database/database.js'
+import type { Directory } from '#platform/vault/directory.js'
+import type { Keyring } from '#platform/vault/keyring.js'
+import type { Pair } from './conflict-facts.js'
+
+interface Keys {
+  readonly keyring: Keyring
+  readonly directory: Directory
+}
+
+/**
+ * What follows from a change of the facts, in the transaction of the word itself. A conflict that begins takes the file
+ * away; one that ends lets it be assigned again, and gives back nothing: the colleague's scores are a draft of theirs.
+ */
+export async function takeEffect(
+  tx: Tx,
+  keys: Keys,
+  pair: Pair,
+  { before, after }: { readonly before: ConflictFacts; readonly after: ConflictFacts },
+): Promise<void> {
+  const [had, has] = [conflictOf(before) !== null, conflictOf(after) !== null]
+  if (has && !had) await takeAway(tx, keys, pair)
+  if (had && !has) await moveReview(tx, pair, 'removed', 'draft')
+}
+
+// Lists, counts and pages ask the facts themselves. The applicant's side has no trace of it: no message, no version.
+async function takeAway(tx: Tx, { keyring, directory }: Keys, pair: Pair): Promise<void> {
+  const { applicationId, accountId } = pair
+  const [ended] = await tx.query<[{ role: string }[], number]>(
+    `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'conflict'
+     WHERE application_id = $1 AND account_id = $2 AND ended_on IS NULL RETURNING role`,
+    [applicationId, accountId],
+  )
+  await moveReview(tx, pair, null, 'removed')
+  const from = directory.signedStaffKey(accountId)
+  if (from)
+    for (const owner of [applicationId, ...(await referenceIds(tx, applicationId))])
+      await keyring.unshare(tx, { owner, from })
+  if (ended.some(({ role }) => role === 'reviewer')) await askForReader(tx, applicationId)
+}
+
+async function moveReview(tx: Tx, pair: Pair, from: string | null, to: 'draft' | 'removed'): Promise<void> {
+  await tx.query(
+    `UPDATE app.review SET state = $4, version = version + 1
+     WHERE application_id = $1 AND account_id = $2 AND state = coalesce($3, state) AND state <> $4`,
+    [pair.applicationId, pair.accountId, from, to],
+  )
+}
+
+async function askForReader(tx: Tx, applicationId: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO app.staff_task (edition_id, kind, role, application_id)
+     SELECT a.edition_id, 'reader_needed', 'coordinator', a.id FROM app.application a WHERE a.id = $1 ON CONFLICT DO NOTHING`,
+    [applicationId],
+  )
+}
