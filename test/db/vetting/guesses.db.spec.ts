@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { conflictsOn } from '#test/support/people/conflicts.js'
+import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { sender } from '#test/support/people/sender.js'
+
+let line: MainLine
+let on: ReturnType<typeof conflictsOn>
+
+beforeAll(async () => {
+  line = await openMainLine()
+  on = conflictsOn(line)
+  const account = (login: string) => line.as(login).accountId
+  await on.affiliations.add(line.as('reader-1'), account('reader-1'), 'Lighthouse organisation')
+  await on.query(`UPDATE app.staff_account SET display_name = 'L. Ref-two' WHERE login = 'reader-2'`)
+  await on.query(`UPDATE app.staff_account SET address = 'colleague@EXAMPLE.org' WHERE login = 'reader-3'`)
+  await on.affiliations.add(line.as('board-1'), account('board-1'), 'An institute of something else')
+  await on.exclusions.add(line.as('lead'), { accountId: account('board-2'), country: 'UG' })
+}, 60_000)
+
+afterAll(() => line.world.end())
+
+/** A sent application of whole answers, in review. */
+async function inReview(mark: string): Promise<string> {
+  const { id } = await sender(line.world, mark)
+  await line.move('coordinator', id, 'open_screening')
+  await line.move('coordinator', id, 'pass')
+  return id
+}
+const askedOf = async (login: string, id: string, nominator: string | null = null) => {
+  const found = await on.guesses.run(line.as(login), await on.fileFor(login, id), nominator)
+  return found.map(({ name, isReader, shared, kind }) => ({ name, isReader, shared, kind }))
+}
+const organisation = { isReader: false, shared: ['organisation'], kind: 'same_organisation' }
+const both = { ...organisation, shared: ['organisation', 'referee_organisation'] }
+const country = { name: 'Board 2', isReader: false, shared: ['country'], kind: 'administrative' }
+const mail = { name: 'Reader 3', isReader: false, shared: ['mail_domain'], kind: 'same_organisation' }
+const referee = { name: 'L. Ref-two', isReader: false, shared: ['referee'], kind: 'past_reference' }
+
+describe('possible conflicts', () => {
+  it('CON-3 are asked from what the session opens: a coordinator sees mail, a lead referees', async () => {
+    const id = await inReview('Lighthouse')
+
+    expect(await askedOf('coordinator', id)).toEqual([country, { name: 'Reader 1', ...organisation }, mail])
+    expect(await askedOf('lead', id)).toEqual([country, referee, { name: 'Reader 1', ...both }])
+    expect(await askedOf('lead-2', id)).toEqual([
+      referee,
+      { name: 'Reader 1', ...organisation, shared: ['referee_organisation'] },
+    ])
+    for (const login of ['board-1', 'security']) expect([login, await askedOf(login, id)]).toEqual([login, []])
+  })
+
+  it('CON-3 change nothing until somebody answers, and are not asked again after either answer', async () => {
+    const id = await inReview('Lighthouse')
+    await on.assign(id, 'reader-1')
+    const before = await on.wraps(id, 'reader-1')
+
+    expect((await askedOf('lead', id))[0]).toEqual({ name: 'Reader 1', ...both, isReader: true })
+    expect([before > 0, await on.wraps(id, 'reader-1'), await on.facts(id, 'reader-1')]).toEqual([true, before, []])
+
+    await on.pin(id, 'reader-1', 'none')
+    await on.pin(id, 'reader-2', 'past_reference')
+    expect(await askedOf('lead', id)).toEqual([country])
+    expect(await on.wraps(id, 'reader-1')).toBe(before)
+  })
+
+  it('name who nominated the person, and leave a line in the log before anything is opened', async () => {
+    const id = await inReview('Other')
+
+    expect(await askedOf('lead', id, 'Institute of Something Else')).toEqual([
+      { name: 'Board 1', isReader: false, shared: ['nominator'], kind: 'past_reference' },
+      country,
+    ])
+    expect(
+      await on.query(`SELECT count(*)::int AS count FROM audit.entry WHERE object_id = $1 AND verb = 'ties.opened'`, [
+        id,
+      ]),
+    ).toEqual([{ count: 1 }])
+  })
+})
+
+describe('an excluded country', () => {
+  const toBoard = (login: string) => ({ accountId: line.as(login).accountId, role: 'board' as const })
+
+  it('stops an assignment in the session that opens it, and one that cannot tell', async () => {
+    const [met, other] = [await inReview('Excluded'), await line.inReview()]
+    const by = (login: string, id: string) => line.door.assign.run(line.as(login), id, toBoard('board-2'))
+
+    expect(await by('coordinator', met)).toEqual({ ok: false, code: 'country_excluded' })
+    expect(await by('lead-2', met)).toEqual({ ok: false, code: 'country_sealed' })
+    expect(await by('coordinator', other)).toEqual({ ok: true, value: null })
+    expect([await on.wraps(met, 'board-2'), await on.facts(met, 'board-2')]).toEqual([0, []])
+  })
+
+  it('is pinned by who meets it, where the file names it and nowhere else', async () => {
+    const [met, other] = [await inReview('Falls'), await line.inReview()]
+    const apply = (login: string, id: string) => on.exclusion.run(line.as(login), on.pairOf(id, 'board-2'))
+
+    expect(await apply('coordinator', other)).toEqual({ ok: false, code: 'exclusion_not_met' })
+    expect(await apply('lead-2', met)).toEqual({ ok: false, code: 'country_sealed' })
+    expect(await apply('reader-1', met)).toEqual({ ok: false, code: 'not_found' })
+    expect(await apply('coordinator', met)).toEqual({ ok: true, value: null })
+    expect(await on.facts(met, 'board-2')).toEqual([{ origin: 'pinned', kind: 'administrative' }])
+    expect((await line.door.list.run(line.as('board-2'), {})).rows.map(({ id }) => id)).not.toContain(met)
+  })
+
+  it('is kept by admin, coordinator and lead, and taken off by nobody for themself', async () => {
+    const pair = { accountId: line.as('lead').accountId, country: 'SE' }
+    const notFound = { ok: false, code: 'not_found' }
+
+    expect(await on.exclusions.add(line.as('lead'), pair)).toEqual({ ok: true, value: null })
+    expect(await on.exclusions.remove(line.as('lead'), pair)).toEqual({ ok: false, code: 'about_yourself' })
+    for (const login of ['reader-1', 'board-1', 'security', 'auditor']) {
+      expect([login, await on.exclusions.add(line.as(login), pair)]).toEqual([login, notFound])
+      expect([login, await on.exclusions.remove(line.as(login), pair)]).toEqual([login, notFound])
+      expect([login, await on.exclusions.list(line.as(login))]).toEqual([login, notFound])
+    }
+    expect(await on.exclusions.remove(line.as('coordinator'), pair)).toEqual({ ok: true, value: null })
+    expect(await on.exclusions.remove(line.as('coordinator'), pair)).toEqual(notFound)
+  })
+})
+
+describe('affiliations', () => {
+  it('are one’s own to keep, and nobody else’s but the admin’s', async () => {
+    const { accountId } = line.as('security')
+    const notFound = { ok: false, code: 'not_found' }
+
+    expect(await on.affiliations.add(line.as('security'), accountId, ' A union ')).toEqual({ ok: true, value: null })
+    expect(await on.affiliations.add(line.as('lead'), accountId, 'Another')).toEqual(notFound)
+    const [own] = await on.affiliations.own(line.as('security'))
+    expect(own).toEqual({ id: own?.id, accountId, name: 'A union' })
+    expect(await on.affiliations.remove(line.as('lead'), own?.id ?? '')).toEqual(notFound)
+    expect(await on.affiliations.remove({ ...line.as('lead'), roles: ['admin'] }, own?.id ?? '')).toEqual({
+      ok: true,
+      value: null,
+    })
+    expect(await on.affiliations.own(line.as('security'))).toEqual([])
+  })
+})

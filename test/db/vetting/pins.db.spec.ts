@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { conflictsOn } from '#test/support/people/conflicts.js'
+import { type MainLine, openMainLine } from '#test/support/main-line.js'
+
+let line: MainLine
+let on: ReturnType<typeof conflictsOn>
+
+beforeAll(async () => {
+  line = await openMainLine()
+  on = conflictsOn(line)
+}, 60_000)
+
+afterAll(() => line.world.end())
+
+const declare = (id: string, login: string, kind: 'none' | 'family' | 'funder' | 'administrative') =>
+  line.door.conflict.run(line.as(login), id, kind)
+const sees = async (login: string, id: string) => (await line.door.open.run(line.as(login), id)).ok
+const pinned = (kind: string) => ({ origin: 'pinned', kind })
+const declared = (kind: string) => ({ origin: 'declared', kind })
+
+describe('a pin', () => {
+  it('CON-1 of a conflict keeps the file away, and no later word of the person brings it back', async () => {
+    const id = await line.inReview()
+    await on.assign(id, 'reader-1')
+
+    expect(await on.pin(id, 'reader-1', 'funder')).toEqual({ ok: true, value: null })
+    expect(await declare(id, 'reader-1', 'none')).toEqual({ ok: false, code: 'not_found' })
+    expect(await on.assign(id, 'reader-1')).toEqual({ ok: false, code: 'conflict' })
+    expect(await on.facts(id, 'reader-1')).toEqual([pinned('funder')])
+  })
+
+  it('CON-1 of no conflict lets no declaration in; taken back, the person is heard again', async () => {
+    const id = await line.inReview()
+    await on.pin(id, 'reader-1', 'none', 'coordinator')
+    await on.assign(id, 'reader-1')
+
+    expect(await declare(id, 'reader-1', 'family')).toEqual({ ok: true, value: 'open' })
+    expect([await sees('reader-1', id), await on.facts(id, 'reader-1')]).toEqual([true, [pinned('none')]])
+
+    expect(await on.clear(id, 'reader-1')).toEqual({ ok: true, value: null })
+    expect(await declare(id, 'reader-1', 'family')).toEqual({ ok: true, value: 'kept_away' })
+    expect([await sees('reader-1', id), await on.facts(id, 'reader-1')]).toEqual([false, [declared('family')]])
+  })
+
+  it('CON-1 stands above what was declared before it, and cleared lets it count again at once', async () => {
+    const id = await line.inReview()
+    await on.assign(id, 'reader-1')
+    await declare(id, 'reader-1', 'family')
+    await on.pin(id, 'reader-1', 'none')
+    expect(await on.assign(id, 'reader-1')).toEqual({ ok: true, value: null })
+    await declare(id, 'reader-1', 'none')
+    expect([await sees('reader-1', id), (await on.wraps(id, 'reader-1')) > 0]).toEqual([true, true])
+
+    await on.clear(id, 'reader-1')
+
+    expect([await sees('reader-1', id), await on.wraps(id, 'reader-1')]).toEqual([false, 0])
+    expect(await on.facts(id, 'reader-1')).toEqual([declared('family')])
+    expect(await on.clear(id, 'reader-1')).toEqual({ ok: true, value: null })
+  })
+
+  it('gives no score back when it ends a conflict: the review is a draft of its author’s', async () => {
+    const id = await line.inReview()
+    await on.reviewed(id, 'reader-1')
+    await on.pin(id, 'reader-1', 'personal')
+    await on.pin(id, 'reader-1', 'none')
+    await on.assign(id, 'reader-1')
+    await declare(id, 'reader-1', 'none')
+
+    const panel = await line.door.reviews.run(line.as('lead'), await on.fileFor('lead', id))
+    const own = await line.door.reviews.run(line.as('reader-1'), await on.fileFor('reader-1', id))
+    expect(panel).toEqual({ own: null, others: [], joint: null, thirdReader: false })
+    expect(own.own).toMatchObject({ state: 'draft', version: 3, text: null })
+  })
+
+  it('is for coordinators and leads alone, about others alone, and leaves no trace where it is refused', async () => {
+    const id = await line.inReview()
+    await on.assign(id, 'reader-1')
+    const before = await on.query('SELECT max(seq) AS seq FROM audit.entry')
+    const notFound = { ok: false, code: 'not_found' }
+
+    for (const login of ['reader-1', 'reader-2', 'board-1', 'security', 'desk', 'auditor']) {
+      expect([login, await on.pin(id, 'reader-2', 'family', login)]).toEqual([login, notFound])
+      expect([login, await on.clear(id, 'reader-2', login)]).toEqual([login, notFound])
+    }
+    expect(await on.pin(id, 'lead', 'none', 'lead')).toEqual({ ok: false, code: 'about_yourself' })
+    expect(await on.clear(id, 'lead', 'lead')).toEqual({ ok: false, code: 'about_yourself' })
+    expect(await on.pin(line.world.editionId, 'reader-2', 'family')).toEqual(notFound)
+    expect(await on.query('SELECT max(seq) AS seq FROM audit.entry')).toEqual(before)
+    expect(await on.facts(id, 'reader-2')).toEqual([])
+  })
+})
+
+describe('kinds of conflicts', () => {
+  it('CON-2 are rewritten one for one, and a person asking for the administrative one keeps theirs or gets the default', async () => {
+    const ids = [await line.inReview(), await line.inReview()]
+    for (const id of ids) await on.assign(id, 'reader-3')
+    await declare(ids[0] ?? '', 'reader-3', 'administrative')
+    await declare(ids[1] ?? '', 'reader-3', 'funder')
+    await on.pin(ids[0] ?? '', 'reader-2', 'funder')
+    await on.pin(ids[1] ?? '', 'reader-2', 'none')
+    const facts = async () =>
+      Promise.all(ids.flatMap((id) => ['reader-3', 'reader-2'].map((login) => on.facts(id, login))))
+    expect(await facts()).toEqual([[declared('personal')], [pinned('funder')], [declared('funder')], [pinned('none')]])
+
+    const outcome = await on.kinds.run(line.as('lead'), 'funder', 'co_signed')
+
+    expect(outcome).toMatchObject({ ok: true })
+    expect(await facts()).toEqual([
+      [declared('personal')],
+      [pinned('co_signed')],
+      [declared('co_signed')],
+      [pinned('none')],
+    ])
+    expect(await on.kinds.run(line.as('lead'), '', 'co_signed')).toEqual({ ok: false, code: 'kind_missing' })
+    expect(await on.kinds.run(line.as('lead'), 'co_signed', ' ')).toEqual({ ok: false, code: 'kind_missing' })
+    expect(await on.kinds.run(line.as('lead'), 'none', 'family')).toEqual({ ok: false, code: 'kind_unknown' })
+    expect(await on.kinds.run(line.as('board-1'), 'co_signed', 'family')).toEqual({ ok: false, code: 'not_found' })
+  })
+
+  it('VIS-2 are counted and rewritten only where the lead sees the file', async () => {
+    const id = await line.inReview()
+    await on.assign(id, 'reader-1')
+    await declare(id, 'reader-1', 'funder')
+    const count = async (login: string) => {
+      const counts = await on.kinds.counts(line.as(login))
+      return counts.ok ? (counts.value.get('funder') ?? 0) : counts.code
+    }
+    const [before, theirs] = [await count('lead-2'), await count('lead')]
+    await on.pin(id, 'lead-2', 'personal')
+
+    expect([await count('lead-2'), await count('lead')]).toEqual([Number(before) - 1, theirs])
+    await on.kinds.run(line.as('lead-2'), 'funder', 'family')
+    expect(await on.facts(id, 'reader-1')).toEqual([declared('funder')])
+    expect(await count('reader-1')).toBe('not_found')
+  })
+})

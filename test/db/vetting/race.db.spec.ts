@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { conflictsOn } from '#test/support/people/conflicts.js'
+import { fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'
+
+let line: MainLine
+let on: ReturnType<typeof conflictsOn>
+
+beforeAll(async () => {
+  line = await openMainLine()
+  on = conflictsOn(line)
+}, 60_000)
+
+afterAll(() => line.world.end())
+
+const rounds = Array.from({ length: 20 }, (_, round) => round)
+/** What a reader whom a conflict keeps away must not have left. */
+const left = async (id: string, login: string) => ({
+  wraps: await on.wraps(id, login),
+  live: await on.query(
+    'SELECT 1 FROM app.assignment WHERE application_id = $1 AND account_id = $2 AND ended_on IS NULL',
+    [id, line.as(login).accountId],
+  ),
+  scores: await on.query(
+    `SELECT 1 FROM app.review WHERE application_id = $1 AND account_id = $2 AND state <> 'removed'`,
+    [id, line.as(login).accountId],
+  ),
+})
+const nothing = { wraps: 0, live: [], scores: [] }
+
+describe('a conflict at the same moment', () => {
+  it('CON-4 as an assignment, pinned or declared, never leaves a key', async () => {
+    const found = []
+    for (const round of rounds) {
+      const id = await line.inReview()
+      // Board members see every file, and so can declare before anybody assigns one to them.
+      const to = { accountId: line.as('board-1').accountId, role: 'board' } as const
+      const assigning = () => line.door.assign.run(line.as('coordinator'), id, to)
+      const conflict = () =>
+        round % 2 === 0 ? on.pin(id, 'board-1', 'family') : line.door.conflict.run(line.as('board-1'), id, 'family')
+      const acts = round % 4 < 2 ? [assigning(), conflict()] : [conflict(), assigning()]
+      const outcomes = await Promise.all(acts)
+      expect(outcomes.filter(({ ok }) => ok).length).toBeGreaterThan(0)
+      found.push(await left(id, 'board-1'))
+    }
+
+    expect(found).toEqual(rounds.map(() => nothing))
+  }, 60_000)
+
+  it('CON-4 as a review is handed in never leaves a score or a key', async () => {
+    const found = []
+    for (const round of rounds) {
+      const id = await line.inReview()
+      await on.assign(id, 'reader-2')
+      await line.door.conflict.run(line.as('reader-2'), id, 'none')
+      const review = () => line.door.review.run(line.as('reader-2'), id, fullReview)
+      const pin = () => on.pin(id, 'reader-2', 'family')
+      await Promise.all(round % 2 === 0 ? [review(), pin()] : [pin(), review()])
+      found.push(await left(id, 'reader-2'))
+    }
+
+    expect(found).toEqual(rounds.map(() => nothing))
+  }, 60_000)
+})
