@@ -33,13 +33,13 @@
 -- tasks, security_officer: e417c0
 -- tasks, travel_desk: e417c0
 -- tasks, auditor: nothing
--- what waits, coordinator: 2f84ea
--- what waits, vetting_lead: 2f84ea
--- what waits, reviewer: 2f84ea
--- what waits, board: 2f84ea
--- what waits, security_officer: 2f84ea
--- what waits, travel_desk: 2f84ea
--- what waits, auditor: 2f84ea
+-- what waits, coordinator: 574e5c
+-- what waits, vetting_lead: 574e5c
+-- what waits, reviewer: 574e5c
+-- what waits, board: 574e5c
+-- what waits, security_officer: 574e5c
+-- what waits, travel_desk: 574e5c
+-- what waits, auditor: 574e5c
 
 -- f98788
 SELECT a.id, a.case_number, a.state, a.wave, a.answer_language, a.submitted_week::text, a.version, a.open_sections, (SELECT h.move = 'answer' AND h.role = 'system' FROM app.history h WHERE h.application_id = a.id ORDER BY h.version DESC LIMIT 1) AS is_unanswered, ARRAY(SELECT DISTINCT f.kind FROM app.flag f WHERE f.application_id = a.id AND f.kind IN ('on_hold', 'paused', 'duress') AND f.lifted_on IS NULL) AS holds, EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL) AS is_restricted, EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1) AS has_conflict, ARRAY(SELECT s.role FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL ORDER BY s.role) AS assigned_as, (SELECT r.state FROM app.review r WHERE r.application_id = a.id AND r.account_id = $1) AS own_review FROM app.application a WHERE a.edition_id = $2 AND a.state NOT IN ('draft', 'erased') AND (NOT EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL) OR EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL AND s.role IN ('coordinator', 'nobody'))) AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1) AND ($3::text IS NULL OR a.state = $3) AND ($4::uuid IS NULL OR a.case_number > (SELECT x.case_number FROM app.application x WHERE x.id = $4)) ORDER BY a.case_number LIMIT 51;
@@ -123,5 +123,5 @@ SELECT a.id, a.case_number, a.state, a.wave, a.answer_language, a.submitted_week
 SELECT c.participation_id, a.id AS application_id, a.case_number, c.state, c.visa_path, c.earliest_on::text, c.safe_on::text, c.legal_on::text, c.waiting_for, c.waiting_since::text, c.identity_version, c.version, e.arrival_on::text, e.departure_on::text, c.appointment_on::text, c.lodged_on::text, c.decided_on::text, app.today()::text AS today FROM app.visa_case c JOIN app.participation p ON p.id = c.participation_id JOIN app.application a ON a.id = p.application_id JOIN app.edition e ON e.id = p.edition_id WHERE p.edition_id = $1 AND a.state = 'confirmed' AND NOT EXISTS (SELECT 1 FROM app.conflict x WHERE x.application_id = a.id AND x.account_id = $2) AND (c.waiting_for IS NOT NULL OR NOT $3) ORDER BY c.waiting_since NULLS LAST, a.case_number LIMIT 500;
 -- e417c0
 SELECT t.id, t.participation_id, a.case_number, t.task, t.owner, t.state, t.due_on::text, t.hard_on::text, t.wall_on::text, t.state = 'open' AND t.due_on < app.today() AS is_overdue, t.escalated_on IS NOT NULL AS is_escalated, t.version FROM app.task t JOIN app.participation p ON p.id = t.participation_id JOIN app.application a ON a.id = p.application_id WHERE p.edition_id = $1 AND a.state = 'confirmed' AND t.state <> 'cancelled' AND NOT EXISTS (SELECT 1 FROM app.conflict x WHERE x.application_id = a.id AND x.account_id = $2) AND ($3::text[] IS NULL OR t.owner = ANY ($3)) AND ($4 = 'all' OR t.state = 'open') AND ($4 <> 'overdue' OR t.due_on < app.today()) AND ($5::text IS NULL OR t.task = $5) AND ($6::uuid IS NULL OR t.participation_id = $6) AND ($7::text IS NULL OR t.owner = $7) ORDER BY t.state <> 'open', t.due_on NULLS LAST, a.case_number, t.task LIMIT 1000;
--- 2f84ea
-SELECT s.id, s.kind, s.role, a.case_number, s.participation_id, t.task, s.due_on::text FROM app.staff_task s LEFT JOIN app.application a ON a.id = s.application_id LEFT JOIN app.task t ON t.id = s.task_id WHERE s.state = 'open' AND s.role = ANY ($1) AND (coalesce(s.edition_id, a.edition_id) IS NULL OR coalesce(s.edition_id, a.edition_id) = $2) AND NOT EXISTS (SELECT 1 FROM app.conflict x WHERE x.application_id = a.id AND x.account_id = $3) ORDER BY s.due_on, s.kind, s.id LIMIT 500;
+-- 574e5c
+SELECT s.id, s.kind, s.role, a.case_number, s.participation_id, t.task, s.due_on::text, s.application_id FROM app.staff_task s LEFT JOIN app.application a ON a.id = s.application_id LEFT JOIN app.task t ON t.id = s.task_id WHERE s.state = 'open' AND s.role = ANY ($1) AND (coalesce(s.edition_id, a.edition_id) IS NULL OR coalesce(s.edition_id, a.edition_id) = $2) AND NOT EXISTS (SELECT 1 FROM app.conflict x WHERE x.application_id = a.id AND x.account_id = $3) ORDER BY s.due_on, s.kind, s.id LIMIT 500;

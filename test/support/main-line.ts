@@ -36,6 +36,22 @@ export async function openMainLine() {
     await move('coordinator', id, 'pass')
     return id
   }
+  /** Given to a reader who has said there is no conflict. */
+  const given = async (id: string, login: string): Promise<void> => {
+    const outcome = await door.assign.run(as('coordinator'), id, { accountId: as(login).accountId, role: 'reviewer' })
+    if (!outcome.ok) throw new Error(outcome.code)
+    await door.conflict.run(as(login), id, 'none')
+  }
+  /** A review of all criteria that is in, with this score of R1. */
+  const reviewed = async (login: string, id: string, R1: 2 | 3 | 4 = 4): Promise<void> => {
+    const reasons = { ...fullReview.reasons, R1: long }
+    const outcome = await door.review.run(as(login), id, {
+      ...fullReview,
+      scores: { ...fullReview.scores, R1 },
+      reasons,
+    })
+    if (!outcome.ok) throw new Error(outcome.code)
+  }
   const inVetting = async (): Promise<string> => {
     const id = await inReview()
     await move('coordinator', id, 'shortlist')
@@ -69,7 +85,22 @@ export async function openMainLine() {
       [id],
     )
 
-  return { world, door, as, now, move, applied, inReview, inVetting, checked, decided, onBoard, traces }
+  return {
+    world,
+    door,
+    as,
+    now,
+    move,
+    applied,
+    inReview,
+    given,
+    reviewed,
+    inVetting,
+    checked,
+    decided,
+    onBoard,
+    traces,
+  }
 }
 export type MainLine = Awaited<ReturnType<typeof openMainLine>>
 

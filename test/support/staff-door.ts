@@ -12,6 +12,8 @@ import { AnswerConflict } from '#features/vetting/staff/answer-conflict.js'
 import { AssignReader } from '#features/vetting/staff/assign-reader.js'
 import { ConfirmReview } from '#features/vetting/staff/confirm-review.js'
 import { ReadReviews } from '#features/vetting/staff/read-reviews.js'
+import { Abstain } from '#features/vetting/staff/reading/abstain.js'
+import { OwnReading } from '#features/vetting/staff/reading/own-reading.js'
 import { RecordCheck } from '#features/vetting/staff/record-check.js'
 import { SaveReview } from '#features/vetting/staff/save-review.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -35,6 +37,8 @@ export async function staffDoor(world: World) {
     assign: new AssignReader(database, keyring, world.directory, audit),
     conflict: new AnswerConflict(database, keyring, world.directory, audit),
     review: new SaveReview(database, keyring, world.directory, audit),
+    abstain: new Abstain(database, keyring, audit),
+    reading: new OwnReading(database),
     confirm: new ConfirmReview(database, audit),
     reviews: new ReadReviews(database, keyring),
     check: new RecordCheck(database, audit),

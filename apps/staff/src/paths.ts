@@ -39,6 +39,8 @@ export const paths = {
   conflictExclusions: (id: string) => `${file(id)}/conflicts/exclusions`,
   reviews: (id: string) => `${file(id)}/reviews`,
   reviewConfirmation: (id: string) => `${file(id)}/reviews/confirmation`,
+  abstention: (id: string) => `${file(id)}/reviews/abstention`,
+  homeDone: (code: string) => `/?done=${code}`,
   questions: (id: string) => `${file(id)}/questions`,
   sharing: (id: string) => `${file(id)}/sharing`,
   assignments: (id: string) => `${file(id)}/assignments`,

@@ -1,8 +1,9 @@
-import { Controller, Get } from '@nestjs/common'
+import { Controller, Get, Query } from '@nestjs/common'
 import { ListApplications } from '#features/application/staff/list-applications.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { ListWaiting } from '#features/task/staff/list-waiting.js'
 import { ListAssignments } from '#features/vetting/staff/list-assignments.js'
+import { OwnReading } from '#features/vetting/staff/reading/own-reading.js'
 import { Allow, Me } from '#platform/web/access/decorators.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
@@ -21,17 +22,20 @@ export class HomeController {
     private readonly waiting: ListWaiting,
     private readonly assignments: ListAssignments,
     private readonly list: ListApplications,
+    private readonly reading: OwnReading,
   ) {}
 
   @Get()
   @Allow('home.read')
-  async show(@Me() me: StaffActor): Promise<Page | SeeOther> {
+  async show(@Me() me: StaffActor, @Query('done') done: unknown): Promise<Page | SeeOther> {
     if (!mayUse(me.roles, 'waiting.list')) {
       return seeOther(mayUse(me.roles, 'audit.read') ? paths.audit : paths.sessions)
     }
     const readsFiles = mayUse(me.roles, 'application.list')
     const content = HomeText({
       words,
+      done,
+      reading: await this.reading.run(me),
       waiting: await this.waiting.run(me),
       own: readsFiles ? await this.assignments.own(me) : null,
       counts: readsFiles ? await this.list.counts(me) : null,

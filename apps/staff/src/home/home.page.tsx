@@ -1,13 +1,20 @@
 import type { SeenFile } from '#features/application/staff/see-file.js'
 import type { WaitingRow } from '#features/task/staff/list-waiting.js'
+import type { Reading } from '#features/vetting/staff/reading/own-reading.js'
+import { Progress } from '#ui/blocks.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { stateLabel, states } from '../application/state-label.js'
 import { paths } from '../paths.js'
+import { Done } from '../shell/notice.js'
 import { WaitingTable } from '../travel-tasks/waiting-list.js'
 
 export interface HomeProps {
   readonly words: Words
+  /** Code of something that was done. */
+  readonly done: unknown
+  /** Null for who is no reviewer. */
+  readonly reading: Reading | null
   readonly waiting: readonly WaitingRow[]
   /** Files assigned to this person; null for roles that read none. */
   readonly own: readonly SeenFile[] | null
@@ -15,15 +22,40 @@ export interface HomeProps {
   readonly token: string
 }
 
-export const HomeText = ({ words, waiting, own, counts, token }: HomeProps) => (
+export const HomeText = ({ words, done, reading, waiting, own, counts, token }: HomeProps) => (
   <>
     <h1>{words('staff.home.title')}</h1>
+    <Done code={done} />
+    {reading && <OwnReading words={words} reading={reading} />}
     <h2>{words('staff.waiting.title')}</h2>
     <WaitingTable words={words} rows={waiting} token={token} />
     {own && <Own words={words} own={own} />}
     {counts && <Counts words={words} counts={counts} />}
   </>
 )
+
+const OwnReading = ({ words, reading }: { words: Words; reading: Reading }) => {
+  const { read, all, hoursLeft, next } = reading
+
+  return (
+    <section>
+      <h2>{words('staff.reading.title')}</h2>
+      {all > 0 && <Progress label={words('staff.reading.progress', { read, all })} done={read} total={all} />}
+      {next === null ? (
+        <p>{words(all > 0 ? 'staff.reading.over' : 'staff.reading.empty')}</p>
+      ) : (
+        <>
+          <p class="hint">{words('staff.reading.left', { hours: hoursLeft })}</p>
+          <p>
+            <a class="main" href={paths.application(next)}>
+              {words('staff.reading.next')}
+            </a>
+          </p>
+        </>
+      )}
+    </section>
+  )
+}
 
 const ownColumns = (words: Words) => [
   {

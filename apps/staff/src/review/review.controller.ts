@@ -2,6 +2,7 @@ import { Body, Controller, Param, Post } from '@nestjs/common'
 import type { Criterion } from '#domain/review/rubric.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { ConfirmReview } from '#features/vetting/staff/confirm-review.js'
+import { Abstain } from '#features/vetting/staff/reading/abstain.js'
 import { SaveReview } from '#features/vetting/staff/save-review.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
@@ -19,6 +20,7 @@ export class ReviewController {
     private readonly files: FilePages,
     private readonly save: SaveReview,
     private readonly confirm: ConfirmReview,
+    private readonly abstain: Abstain,
   ) {}
 
   /** What cannot be taken comes back as typed, with its errors. */
@@ -39,6 +41,16 @@ export class ReviewController {
     }
     const ok = paths.applicationDone(id, isSubmit ? 'review_submitted' : 'review_saved')
     return answer(outcome, { ok, refused: paths.application(id) })
+  }
+
+  /** A reader who cannot judge this file gives it back. */
+  @Post('abstention')
+  @Allow('review.save')
+  @Audited('review.abstained')
+  async giveBack(@Me() me: StaffActor, @Param('id') id: string): Promise<SeeOther> {
+    const file = await this.files.find(me, id)
+    const outcome = await this.abstain.run(me, file.id)
+    return answer(outcome, { ok: paths.homeDone('abstained'), refused: paths.application(id) })
   }
 
   /** The author lets a review stand that was written on an older version of the profile. */

@@ -18,7 +18,7 @@ export function Rubric(props: FileProps) {
   const own = panels.reviews.own
   const isMine = file.facts.assignedAs.includes('reviewer')
   const isRewritten = own?.state === 'submitted' && own.isStale && ['in_review', 'vetting'].includes(file.state)
-  const isOpen = file.state === 'in_review' && (!own || own.state === 'draft')
+  const isOpen = file.state === 'in_review' && own?.state !== 'submitted'
   if (!isMine || !(isOpen || isRewritten)) return null
   const draft = shown.review ?? draftOf(own)
 
@@ -43,9 +43,22 @@ export function Rubric(props: FileProps) {
           )}
         </div>
       </PageForm>
+      {isOpen && <Abstention words={words} id={file.id} token={token} />}
     </section>
   )
 }
+
+const Abstention = ({ words, id, token }: { words: Words; id: string; token: string }) => (
+  <details>
+    <summary>{words('staff.abstain.title')}</summary>
+    <PageForm action={paths.abstention(id)} token={token} id="abstain">
+      <p>{words('staff.abstain.lead')}</p>
+      <div class="buttons">
+        <button class="second">{words('staff.abstain.send')}</button>
+      </div>
+    </PageForm>
+  </details>
+)
 
 interface DraftProps {
   readonly words: Words

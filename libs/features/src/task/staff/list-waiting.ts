@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 
@@ -7,25 +8,41 @@ export interface WaitingRow {
   readonly id: string
   readonly kind: string
   readonly role: string
+  readonly application_id: string | null
   readonly case_number: string | null
   readonly participation_id: string | null
   readonly task: string | null
   readonly due_on: string
 }
 
+/** What these kinds say follows from reviews: only who may know of those is told, and only while the file is in review. */
+const ofReviews: ReadonlySet<string> = new Set(['third_reader_needed', 'reader_abstained'])
+const isTold = (file: SeenFile | undefined): boolean => file?.state === 'in_review' && file.seen.reviews
+
 /** What waits for this colleague's roles, the oldest first; whom a conflict keeps away sees no line about that case. */
 @Injectable()
 export class ListWaiting {
   constructor(private readonly database: Database) {}
 
-  run(actor: StaffActor): Promise<WaitingRow[]> {
-    return this.database.query<WaitingRow>(
-      `SELECT s.id, s.kind, s.role, a.case_number, s.participation_id, t.task, s.due_on::text
+  async run(actor: StaffActor): Promise<WaitingRow[]> {
+    const rows = await this.database.query<WaitingRow>(
+      `SELECT s.id, s.kind, s.role, a.case_number, s.participation_id, t.task, s.due_on::text, s.application_id
        FROM app.staff_task s LEFT JOIN app.application a ON a.id = s.application_id LEFT JOIN app.task t ON t.id = s.task_id
        WHERE s.state = 'open' AND s.role = ANY ($1) AND (coalesce(s.edition_id, a.edition_id) IS NULL OR coalesce(s.edition_id, a.edition_id) = $2)
          AND NOT EXISTS (SELECT 1 FROM app.conflict x WHERE x.application_id = a.id AND x.account_id = $3)
        ORDER BY s.due_on, s.kind, s.id LIMIT 500`,
       [actor.roles, actor.editionId, actor.accountId],
     )
+    const told = await this.told(actor, rows)
+
+    return rows.filter(({ kind, application_id }) => !ofReviews.has(kind) || told.has(application_id))
+  }
+
+  /** Files about whose reviews this colleague may be told. */
+  private async told(actor: StaffActor, rows: readonly WaitingRow[]): Promise<ReadonlySet<string | null>> {
+    const ids = rows.filter(({ kind }) => ofReviews.has(kind)).map(({ application_id }) => application_id)
+    if (ids.length === 0) return new Set()
+    const files = await seenFiles(this.database, actor, { where: 'a.id = ANY ($3)', values: [ids] })
+    return new Set(files.filter(isTold).map(({ id }) => id))
   }
 }

@@ -10,6 +10,7 @@ import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { exclusionOf } from './conflict/exclusion.js'
+import { settleReaderCalls } from './reading/reader-calls.js'
 
 export type AssignRefusal =
   | 'not_found'
@@ -85,6 +86,7 @@ export class AssignReader {
         [applicationId, to.accountId, to.role, extent.compartments, actor.accountId],
       )
       if (to.role === 'reviewer') await forgetRefusal(tx, applicationId, to.accountId)
+      await settleReaderCalls(tx, applicationId)
       await this.audit.record(tx, lineOf(actor, 'assignment.made', applicationId, to.accountId))
       return done(null)
     })
@@ -112,6 +114,7 @@ export class AssignReader {
       for (const owner of [applicationId, ...(await referenceIds(tx, applicationId))]) {
         await this.keyring.unshare(tx, { owner, from })
       }
+      await settleReaderCalls(tx, applicationId)
       await this.audit.record(tx, lineOf(actor, 'assignment.ended', applicationId, accountId))
       return done(null)
     })

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { seeFile } from '#features/application/index.orm.js'
+import { lockFile, seeFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
+import { settleReaderCalls } from './reading/reader-calls.js'
 
 export type ConfirmRefusal = 'not_found' | 'stale'
 
@@ -26,12 +27,14 @@ export class ConfirmReview {
     if (file.state !== 'in_review' && file.state !== 'vetting') return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
+      await lockFile(tx, applicationId)
       const [, confirmed] = await tx.query<[unknown, number]>(
         `UPDATE app.review SET profile_version = $3 WHERE application_id = $1 AND account_id = $2 AND state = 'submitted'
            AND profile_version < $3 AND $3 <= app.profile_number($1)`,
         [applicationId, actor.accountId, profileNumber],
       )
       if (confirmed === 0) return refuse('stale')
+      await settleReaderCalls(tx, applicationId)
       await this.audit.record(tx, { actorId: actor.accountId, verb: 'review.confirmed', objectId: applicationId })
       return done(null)
     })

@@ -8,6 +8,7 @@ import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { sealRecord } from '#platform/vault/record.js'
+import { settleReaderCalls } from './reading/reader-calls.js'
 
 export interface ReviewForm {
   readonly eligibility?: Eligibility
@@ -23,6 +24,9 @@ export interface ReviewForm {
 
 export type ReviewRefusal = 'not_found' | 'stale' | 'incomplete' | 'already_submitted'
 type Saved = Outcome<{ version: number }, ReviewRefusal>
+
+/** A file given again to who abstained is theirs to read after all. */
+const writable = new Set(['draft', 'abstained'])
 
 /** In vetting a submitted review may still become out of date. */
 const reviewedIn = ['in_review', 'vetting']
@@ -71,7 +75,7 @@ export class SaveReview {
     const known = await knownReview(tx, owner, actor.accountId)
     const isRewritten = form.submit && known?.state === 'submitted' && known.is_stale
     if (state !== 'in_review' && !isRewritten) return refuse('not_found')
-    if (known && known.state !== 'draft' && !isRewritten) return refuse('already_submitted')
+    if (known && !writable.has(known.state) && !isRewritten) return refuse('already_submitted')
     if ((known?.version ?? 0) !== form.version) return refuse('stale')
 
     const version = form.version + 1
@@ -98,6 +102,7 @@ export class SaveReview {
         form.profileNumber ?? null,
       ],
     )
+    if (form.submit) await settleReaderCalls(tx, owner)
     const verb = form.submit ? 'review.submitted' : 'review.drafted'
     await this.audit.record(tx, { actorId: actor.accountId, verb, objectId: owner })
     return done({ version })

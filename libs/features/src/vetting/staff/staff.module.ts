@@ -21,10 +21,13 @@ import { ConfirmReview } from './confirm-review.js'
 import { ListAssignments } from './list-assignments.js'
 import { ReadReviews } from './read-reviews.js'
 import { RecordCheck } from './record-check.js'
+import { Abstain } from './reading/abstain.js'
+import { OwnReading } from './reading/own-reading.js'
 import { SaveLateReview } from './save-late-review.js'
 import { SaveReview } from './save-review.js'
 
 const useCases = [
+  Abstain,
   AnswerConflict,
   ApplyExclusion,
   AssignReader,
@@ -36,6 +39,7 @@ const useCases = [
   KeepExclusions,
   ListAssignments,
   ListConflicts,
+  OwnReading,
   PasteAssignments,
   PinConflict,
   ProposeAssignment,

@@ -3,6 +3,7 @@ import { referenceIds } from '#features/reference/index.orm.js'
 import type { Tx } from '#platform/database/database.js'
 import type { Directory } from '#platform/vault/directory.js'
 import type { Keyring } from '#platform/vault/keyring.js'
+import { settleReaderCalls } from '../reading/reader-calls.js'
 import type { Pair } from './conflict-facts.js'
 
 interface Keys {
@@ -23,6 +24,7 @@ export async function takeEffect(
   const [had, has] = [conflictOf(before) !== null, conflictOf(after) !== null]
   if (has && !had) await takeAway(tx, keys, pair)
   if (had && !has) await moveReview(tx, pair, 'removed', 'draft')
+  await settleReaderCalls(tx, pair.applicationId)
 }
 
 // Lists, counts and pages ask the facts themselves. The applicant's side has no trace of it: no message, no version.
