@@ -24,6 +24,7 @@ import { LinkLook1797000000000 } from './1797000000000-link-look.js'
 import { DraftInOne1797100000000 } from './1797100000000-draft-in-one.js'
 import { AssignmentProposal1797200000000 } from './1797200000000-assignment-proposal.js'
 import { ConflictPin1797300000000 } from './vetting/1797300000000-conflict-pin.js'
+import { ReviewLife1797400000000 } from './vetting/1797400000000-review-life.js'
 import { StaffSearch1797500000000 } from './vetting/1797500000000-staff-search.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -55,6 +56,7 @@ export const migrations = [
   DraftInOne1797100000000,
   AssignmentProposal1797200000000,
   ConflictPin1797300000000,
+  ReviewLife1797400000000,
   StaffSearch1797500000000,
 ]
 

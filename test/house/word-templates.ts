@@ -108,6 +108,8 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   ],
   'staff.reader.*': ['apps/staff/src/assignment/reader.page.tsx'],
   'staff.result.*': ['apps/staff/src/desk/assessment-view.tsx'],
+  'staff.opinion.said.*': rubric,
+  'staff.reach.*': ['apps/staff/src/review/'],
   'staff.review.error.*': ['apps/staff/src/review/'],
   'staff.role.*': ['libs/domain/src/lifecycle.ts'],
   'staff.rows.error.*': ['libs/domain/src/assignment/'],

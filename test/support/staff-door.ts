@@ -13,7 +13,10 @@ import { AssignReader } from '#features/vetting/staff/assign-reader.js'
 import { ConfirmReview } from '#features/vetting/staff/confirm-review.js'
 import { ReadReviews } from '#features/vetting/staff/read-reviews.js'
 import { Abstain } from '#features/vetting/staff/reading/abstain.js'
+import { AskOpinion } from '#features/vetting/staff/reading/ask-opinion.js'
+import { GiveOpinion } from '#features/vetting/staff/reading/give-opinion.js'
 import { OwnReading } from '#features/vetting/staff/reading/own-reading.js'
+import { ShareReview } from '#features/vetting/staff/reading/share-review.js'
 import { RecordCheck } from '#features/vetting/staff/record-check.js'
 import { SaveReview } from '#features/vetting/staff/save-review.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -27,6 +30,7 @@ export async function staffDoor(world: World) {
   const audit = new Audit(database)
   const keyring = new Keyring(database, world.directory, audit)
   const share = new ShareChanges(database, keyring, audit)
+  const assign = new AssignReader(database, keyring, world.directory, audit)
   return {
     database,
     keyring,
@@ -34,8 +38,11 @@ export async function staffDoor(world: World) {
     open: new OpenApplication(database, keyring, share),
     share,
     move: new MoveFile(database),
-    assign: new AssignReader(database, keyring, world.directory, audit),
     conflict: new AnswerConflict(database, keyring, world.directory, audit),
+    assign,
+    askOpinion: new AskOpinion(database, keyring, assign),
+    giveOpinion: new GiveOpinion(database, audit),
+    shareReview: new ShareReview(database, keyring, world.directory, audit),
     review: new SaveReview(database, keyring, world.directory, audit),
     abstain: new Abstain(database, keyring, audit),
     reading: new OwnReading(database),

@@ -28,7 +28,7 @@ describe('the main line of one application', () => {
 
     const blind = await line.door.open.run(line.as('reader-2'), id)
     const hidden = blind.ok ? await line.door.reviews.run(line.as('reader-2'), blind.value.file) : null
-    expect(hidden).toEqual({ own: null, others: [], joint: null, thirdReader: false })
+    expect(hidden).toEqual({ own: null, others: [], opinions: [], asked: null, joint: null, thirdReader: false })
     await line.door.review.run(line.as('reader-2'), id, {
       ...fullReview,
       scores: { ...fullReview.scores, R1: 2 },

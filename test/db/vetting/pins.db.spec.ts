@@ -68,7 +68,7 @@ describe('a pin', () => {
 
     const panel = await line.door.reviews.run(line.as('lead'), await on.fileFor('lead', id))
     const own = await line.door.reviews.run(line.as('reader-1'), await on.fileFor('reader-1', id))
-    expect(panel).toEqual({ own: null, others: [], joint: null, thirdReader: false })
+    expect(panel).toEqual({ own: null, others: [], opinions: [], asked: null, joint: null, thirdReader: false })
     expect(own.own).toMatchObject({ state: 'draft', version: 3, text: null })
   })
 

@@ -51,3 +51,55 @@ describe('the home page of a reader', () => {
     expect((await reader.post(`/applications/${id}/reviews/abstention`, fields)).status).toBe(404)
   })
 })
+
+describe('opinions and who sees a review', () => {
+  const act = async (login: string, id: string, what: string, fields: Record<string, string> = {}) => {
+    const client = await staff.browserOf(login)
+    const token = hiddenField((await client.get('/sessions')).text, 'form_token')
+    return client.postAndFollow(`/applications/${id}/${what}`, { form_token: token, ...fields })
+  }
+  const idsOf = async (id: string) => {
+    const [row] = await line.world.operator.query<{ id: string }>(
+      'SELECT id FROM app.review WHERE application_id = $1',
+      [id],
+    )
+    return `${row?.id}:${line.as('reader-2').accountId}`
+  }
+
+  it('REV-5 the lead asks on the page, the reader answers there, and a full review is owed after “disagree”', async () => {
+    const id = await line.inReview()
+    await line.given(id, 'reader-1')
+    await line.reviewed('reader-1', id)
+    const ask = await idsOf(id)
+    const panel = await (await staff.browserOf('lead')).get(`/applications/${id}`)
+    const asked = await act('lead', id, 'opinions/requests', { ask })
+    const shown = await act('reader-2', id, 'conflicts', { kind: 'none' })
+    const owed = await act('reader-2', id, 'opinions', { opinion: 'disagree', version: '1' })
+    const lead = await (await staff.browserOf('lead')).get(`/applications/${id}`)
+
+    expect(panel.text).toContain(`<option value="${ask}">`)
+    expect(asked.text).toContain('The colleague was asked.')
+    expect(shown.text).toMatch(/asks what you think of the review by .{0,2}Reader 1/)
+    expect(shown.text).not.toContain('Your review')
+    expect(owed.text).toContain('Write your own; the others are hidden until it is in.')
+    expect(owed.text).toContain('Your review')
+    expect(owed.text).not.toContain('Reader 1')
+    expect(lead.text).toMatch(/Reader 2.{0,2} disagrees with the review by .{0,2}Reader 1/)
+  })
+
+  it('VIS-7 the author keeps a review from other readers and shares it again', async () => {
+    const id = await line.inReview()
+    for (const login of ['reader-1', 'reader-2']) await line.given(id, login)
+    for (const login of ['reader-1', 'reader-2']) await line.reviewed(login, id)
+    const kept = await act('reader-1', id, 'reviews/reach', { reach: 'private' })
+    const without = await (await staff.browserOf('reader-2')).get(`/applications/${id}`)
+    const shared = await act('reader-1', id, 'reviews/reach', { reach: 'shared' })
+    const again = await (await staff.browserOf('reader-2')).get(`/applications/${id}`)
+
+    expect(kept.text).toContain('Other readers do not see your review any more.')
+    expect(kept.text).toContain('only for those who decide')
+    expect(without.text).not.toContain('Reader 1')
+    expect(shared.text).toContain('Keep my review from other readers')
+    expect(again.text).toContain('Reader 1')
+  })
+})

@@ -7,6 +7,7 @@ import { HoldPanel } from '../hold/hold.page.js'
 import { ProvenancePanel, StraightToReview, VoucherPanel } from '../nomination/provenance.page.js'
 import { LostCodePanel } from '../lost-code/lost-code-panel.js'
 import { paths } from '../paths.js'
+import { OpinionPanel } from '../review/opinion.page.js'
 import { Rubric, RubricErrors } from '../review/rubric.page.js'
 import { StaleReview } from '../review/stale-review.js'
 import { ReviewTable } from '../review/review-table.js'
@@ -40,6 +41,7 @@ export const FileText = (props: FileProps) => (
       </div>
       <div>
         <StaleReview {...props} />
+        <OpinionPanel {...props} />
         <Rubric {...props} />
         <ReviewTable {...props} />
         <DecisionPanel {...props} />

@@ -38,8 +38,9 @@ export function typedReview(body: unknown): TypedReview {
 
 /** A typed review as it is saved. */
 export function reviewFormOf({ draft, version, profileNumber, isSubmit }: TypedReview): SavedForm {
-  const { eligibility, comment = '' } = draft.values
-  return { ...rubricOf(draft), eligibility, comment, version, profileNumber, submit: isSubmit }
+  const { eligibility, comment = '', reach } = draft.values
+  const isPrivate = reach === undefined ? undefined : reach === 'private'
+  return { ...rubricOf(draft), eligibility, comment, isPrivate, version, profileNumber, submit: isSubmit }
 }
 
 /** Scores and reasons as the rubric knows them. */
@@ -65,9 +66,14 @@ export function draftOf(review: ShownReview | null): ReviewDraft {
       [reasonField(key), review.text?.reasons[key]],
     ]
   })
-  const { eligibility, text } = review
+  const { eligibility, text, isPrivate } = review
   return {
-    values: { ...Object.fromEntries(pairs), eligibility: eligibility ?? undefined, comment: text?.comment },
+    values: {
+      ...Object.fromEntries(pairs),
+      eligibility: eligibility ?? undefined,
+      comment: text?.comment,
+      reach: isPrivate ? 'private' : 'shared',
+    },
     errors: {},
   }
 }

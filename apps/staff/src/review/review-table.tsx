@@ -1,14 +1,16 @@
 import { criterionKeys } from '#domain/review/rubric.js'
 import type { ReviewPanel, ShownReview } from '#features/vetting/staff/read-reviews.js'
 import { Notice } from '#ui/blocks.js'
+import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import type { FileProps } from '../application/file-view.js'
+import { paths } from '../paths.js'
 
 /** Reviews as the visibility function allows: nobody else's before one's own is in. */
-export function ReviewTable({ words, panels, file }: FileProps) {
+export function ReviewTable({ words, panels, file, token }: FileProps) {
   const { reviews } = panels
-  const own = reviews.own && reviews.own.state !== 'draft' ? [reviews.own] : []
+  const own = reviews.own?.state === 'submitted' ? [reviews.own] : []
   const shown = [...own, ...reviews.others]
   if (shown.length === 0 && !file.seen.reviews) return null
 
@@ -28,6 +30,12 @@ export function ReviewTable({ words, panels, file }: FileProps) {
         keyOf={(review) => review.accountId}
         columns={columns(words)}
       />
+      {reviews.opinions.map(({ accountId, reader, author, opinion }) => (
+        <p key={accountId}>{words(`staff.opinion.said.${opinion}`, { reader, author })}</p>
+      ))}
+      {own.map((review) => (
+        <Reach key={review.id} words={words} review={review} id={file.id} token={token} />
+      ))}
       {shown.map((review) => (
         <ReviewWords key={review.accountId} words={words} review={review} />
       ))}
@@ -56,6 +64,8 @@ const columns = (words: Words) => [
       <>
         <bdi>{review.reader}</bdi>
         {review.isStale && <span class="hint"> · {words('staff.reviews.stale')}</span>}
+        {review.isPrivate && <span class="hint"> · {words('staff.reviews.private')}</span>}
+        {review.isAfterOther && <span class="hint"> · {words('staff.reviews.after_other')}</span>}
       </>
     ),
   },
@@ -75,6 +85,15 @@ const columns = (words: Words) => [
     cell: ({ score }: ShownReview) => figure(words, score),
   },
 ]
+
+/** The author changes who sees a review that is in. */
+const Reach = ({ words, review, id, token }: { words: Words; review: ShownReview; id: string; token: string }) => (
+  <PageForm action={paths.reviewReach(id)} token={token} id="reach-of-review">
+    <button class="second" name="reach" value={review.isPrivate ? 'shared' : 'private'}>
+      {words(review.isPrivate ? 'staff.reach.share' : 'staff.reach.keep')}
+    </button>
+  </PageForm>
+)
 
 const ReviewWords = ({ words, review: { reader, text } }: { words: Words; review: ShownReview }) =>
   text && (

@@ -26,6 +26,10 @@ export class ReviewForm {
 
   @Field({ control: 'textarea', limit: 4000, optional: true })
   comment?: string
+
+  /** Whether other readers see it, once it is in. */
+  @Field({ control: 'radio', options: ['shared', 'private'], optional: true })
+  reach?: 'shared' | 'private'
 }
 
 /** A review the author lets stand. */

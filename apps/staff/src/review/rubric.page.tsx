@@ -9,6 +9,7 @@ import { profileNumber } from './profile-number.js'
 import { draftOf, type ReviewDraft } from './review-draft.js'
 import { reasonField, scoreTexts } from './review.form.js'
 
+const reaches = ['shared', 'private'] as const
 const eligibilities = ['yes', 'no', 'unsure'] as const
 const fieldsInOrder = ['eligibility', ...criterionKeys.flatMap((key) => [key, reasonField(key)]), 'comment']
 
@@ -16,7 +17,8 @@ const fieldsInOrder = ['eligibility', ...criterionKeys.flatMap((key) => [key, re
 export function Rubric(props: FileProps) {
   const { words, file, panels, token, shown } = props
   const own = panels.reviews.own
-  const isMine = file.facts.assignedAs.includes('reviewer')
+  const isAsked = file.facts.opinion === 'asked' || file.facts.opinion === 'agree'
+  const isMine = file.facts.assignedAs.includes('reviewer') && !isAsked
   const isRewritten = own?.state === 'submitted' && own.isStale && ['in_review', 'vetting'].includes(file.state)
   const isOpen = file.state === 'in_review' && own?.state !== 'submitted'
   if (!isMine || !(isOpen || isRewritten)) return null
@@ -83,6 +85,13 @@ const Fields = ({ words, draft }: DraftProps) => (
       label={words('staff.review.comment')}
       value={draft.values.comment}
       error={errorText(words, draft, 'comment')}
+    />
+    <RadioField
+      name="reach"
+      label={words('staff.reach.label')}
+      hint={words('staff.reach.hint')}
+      values={[draft.values.reach ?? 'shared']}
+      choices={reaches.map((value) => ({ value, label: words(`staff.reach.${value}`) }))}
     />
   </>
 )

@@ -28,6 +28,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'affiliation.keep': ['admin'],
   'own-affiliation.keep': readers,
   'review.save': ['reviewer'],
+  'opinion.ask': ['vetting_lead'],
   'assignment.make': assigners,
   'assignment.plan': assigners,
   'check.record': ['vetting_lead'],

@@ -17,6 +17,8 @@ export interface FileFacts {
   readonly assignedAs: readonly Role[]
   /** State of the viewer's own review of this file. */
   readonly ownReview: 'none' | 'draft' | 'submitted' | 'abstained' | 'removed'
+  /** The lead asked the viewer what they think of a review that is in, instead of a blind reading; what they said of it. */
+  readonly opinion: 'none' | 'asked' | 'agree' | 'disagree'
 }
 
 export interface Seen {
@@ -26,6 +28,8 @@ export interface Seen {
   readonly compartments: readonly Compartment[]
   /** Other people's reviews: who wrote them, scores, words. */
   readonly reviews: boolean
+  /** Also reviews their authors keep from other readers. */
+  readonly privateReviews: boolean
   readonly decisions: boolean
 }
 
@@ -47,13 +51,14 @@ const reach: Readonly<
   travel_desk: { open: ['identity', 'travel'], assigned: ['contact'], allFiles: false },
 }
 
-const nothing: Seen = { exists: false, compartments: [], reviews: false, decisions: false }
+const nothing: Seen = { exists: false, compartments: [], reviews: false, privateReviews: false, decisions: false }
 const hiddenStates = new Set(['draft', 'erased'])
 
 /**
  * What one viewer may see of one application. The only answer to that question: lists, counts, search, pages and
  * exports all ask here. A conflict hides everything; a restricted file exists for the vetting lead and those it is
- * assigned to; whoever has a review of their own to write sees nobody else's until it is in.
+ * assigned to; whoever has a review of their own to write sees nobody else's until it is in. Who was asked for an opinion
+ * has none to write unless they disagree, or have begun one.
  */
 export function visible(viewer: Viewer, file: FileFacts): Seen {
   if (file.hasConflict || hiddenStates.has(file.state)) return nothing
@@ -66,16 +71,21 @@ export function visible(viewer: Viewer, file: FileFacts): Seen {
     ...(reach[role]?.open ?? []),
     ...(file.assignedAs.includes(role) ? (reach[role]?.assigned ?? []) : []),
   ])
-  const owesReview = file.assignedAs.includes('reviewer') && file.ownReview !== 'submitted'
+  const isReader = file.assignedAs.includes('reviewer')
+  const owesReview = isReader && file.ownReview !== 'submitted' && !givesOpinion(file)
   const judges = viewer.roles.some((role) => role === 'coordinator' || role === 'vetting_lead' || role === 'board')
 
   return {
     exists,
     compartments: [...new Set(compartments)].toSorted((a, b) => (a < b ? -1 : 1)),
-    reviews: !owesReview && (judges || (file.assignedAs.includes('reviewer') && file.ownReview === 'submitted')),
+    reviews: !owesReview && (judges || isReader),
+    privateReviews: !owesReview && judges,
     decisions: judges && !owesReview,
   }
 }
+
+const givesOpinion = ({ opinion, ownReview }: FileFacts): boolean =>
+  (opinion === 'asked' || opinion === 'agree') && (ownReview === 'none' || ownReview === 'abstained')
 
 /** True when a role may see files that are not assigned to it: the SQL predicate of lists is built from this. */
 export const seesAllFiles = (roles: readonly Role[]): boolean => roles.some((role) => reach[role]?.allFiles)

@@ -17,6 +17,8 @@ export interface RecordQuery {
   readonly schemas: readonly string[]
   /** Every version instead of the newest, oldest first. */
   readonly everyVersion?: boolean
+  /** Only what these colleagues wrote. */
+  readonly authors?: readonly string[]
 }
 
 export interface OpenedRecord {
@@ -48,6 +50,7 @@ const recordsAsked = (one: string) => `
   SELECT DISTINCT ON (${one})
     r.id, r.owner_id, r.compartment, r.schema_id, r.version, r.author_id, r.body
   FROM sealed.record r WHERE r.owner_id = ANY ($1) AND r.schema_id = ANY ($2)
+    AND ($3::uuid[] IS NULL OR r.author_id = ANY ($3))
   ORDER BY ${one}${one.endsWith('version') ? '' : ', r.version DESC'}`
 
 const newest = recordsAsked('r.owner_id, r.schema_id, r.author_id')
@@ -97,7 +100,13 @@ export class Keyring {
   async share(
     tx: Tx,
     holder: KeyHolder,
-    query: { owner: string; schemas: readonly string[]; to: string; everyVersion?: boolean },
+    query: {
+      owner: string
+      schemas: readonly string[]
+      to: string
+      everyVersion?: boolean
+      authors?: readonly string[]
+    },
   ): Promise<number> {
     const { owner, to, ...rest } = query
     const shared = await this.shareAll(tx, holder, { ...rest, to: new Map([[owner, [to]]]) })
@@ -152,6 +161,22 @@ export class Keyring {
       `DELETE FROM wraps.dek_wrap w USING sealed.record r, unnest($1::uuid[], $2::bytea[]) p (owner, recipient)
        WHERE r.owner_id = p.owner AND w.record_id = r.id AND w.recipient = p.recipient`,
       [pairs.map(({ owner }) => owner), recipients],
+    )
+  }
+
+  /** Deletes colleagues' wraps of what one author wrote about a person; effective with the transaction. */
+  async unshareOf(
+    tx: Tx,
+    author: string,
+    query: { owner: string; schema: string; from: readonly Buffer[] },
+  ): Promise<void> {
+    const recipients = query.from.map(keyId)
+    const held = recipients.map((recipient) => recipient.toString('hex')).join(',')
+    await tx.query(`SELECT set_config('app.recipients', $1, true)`, [held])
+    await tx.query(
+      `DELETE FROM wraps.dek_wrap WHERE recipient = ANY ($1)
+         AND record_id IN (SELECT id FROM sealed.record WHERE owner_id = $2 AND schema_id = $3 AND author_id = $4)`,
+      [recipients, query.owner, query.schema, author],
     )
   }
 
@@ -231,7 +256,7 @@ async function wrappedRows(tx: Tx, query: RecordQuery): Promise<WrappedRow[]> {
     `SELECT DISTINCT ON (${one}) n.*, w.recipient, w.wrap
      FROM (${query.everyVersion ? every : newest}) n JOIN wraps.dek_wrap w ON w.record_id = n.id
      ORDER BY ${one}, w.recipient`,
-    [query.owners, query.schemas],
+    [query.owners, query.schemas, query.authors ?? null],
   )
   return rows
 }

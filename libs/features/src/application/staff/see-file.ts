@@ -42,6 +42,7 @@ interface FileRow {
   has_conflict: boolean
   assigned_as: Role[]
   own_review: FileFacts['ownReview'] | null
+  opinion: FileFacts['opinion'] | null
 }
 
 /** Parameters $1 (viewer) and $2 (edition) of every query over files. */
@@ -53,7 +54,8 @@ const columns = `a.id, a.case_number, a.state, a.wave, a.answer_language, a.subm
   EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL) AS is_restricted,
   EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1) AS has_conflict,
   ARRAY(SELECT s.role FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL ORDER BY s.role) AS assigned_as,
-  (SELECT r.state FROM app.review r WHERE r.application_id = a.id AND r.account_id = $1) AS own_review`
+  (SELECT r.state FROM app.review r WHERE r.application_id = a.id AND r.account_id = $1) AS own_review,
+  (SELECT o.opinion FROM app.opinion_asked o WHERE o.application_id = a.id AND o.account_id = $1) AS opinion`
 
 /**
  * The visibility function as a SQL condition over `app.application a`, for lists and counts; `visible` judges the rows
@@ -102,6 +104,7 @@ function seenFile(actor: StaffActor, row: FileRow): SeenFile {
     hasConflict: row.has_conflict,
     assignedAs: row.assigned_as,
     ownReview: row.own_review ?? 'none',
+    opinion: row.opinion ?? 'none',
   }
   return {
     id: row.id,

@@ -30,6 +30,13 @@ interface Extent {
 /** What a reviewer receives of a file. */
 export const reviewerExtent = { compartments: ['profile'], schemas: ['profile'] } as const satisfies Extent
 
+interface Recipient {
+  readonly accountId: string
+  readonly role: Role
+  /** Id of the review the reader is asked about; absent: a blind reading. */
+  readonly opinionOn?: string
+}
+
 /** What a role receives when a file is assigned to it (SECURITY: `assign` cells of the table of compartments). */
 const assignable: Readonly<Partial<Record<Role, Extent>>> = {
   reviewer: reviewerExtent,
@@ -60,36 +67,46 @@ export class AssignReader {
    * lead assigns), conflict, country_excluded, country_sealed (the colleague must not read some countries, and the actor
    * cannot open this file's), nothing_to_share (the actor keeps none of what the role would read).
    */
-  async run(
+  async run(actor: StaffActor, applicationId: string, to: Recipient): Promise<Outcome<null, AssignRefusal>> {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file) return refuse('not_found')
+    if (!hasRole(actor, 'coordinator', 'vetting_lead')) return refuse('move_not_allowed')
+    const excluded = await this.excluded(actor, applicationId, to.accountId)
+    if (excluded) return refuse(excluded)
+
+    return this.database.transaction((tx) => this.give(tx, actor, applicationId, to))
+  }
+
+  /** Why a country in the file bars this colleague; null where none does. Asked before the transaction: it opens records. */
+  async excluded(
     actor: StaffActor,
     applicationId: string,
-    to: { readonly accountId: string; readonly role: Role },
-  ): Promise<Outcome<null, AssignRefusal>> {
-    const file = await seeFile(this.database, actor, applicationId)
-    const extent = assignable[to.role]
-    if (!file || !extent) return refuse('not_found')
-    if (!hasRole(actor, 'coordinator', 'vetting_lead')) return refuse('move_not_allowed')
-    const excluded = await exclusionOf({ database: this.database, keyring: this.keyring }, actor, file.id, to.accountId)
-    if (excluded === 'met') return refuse('country_excluded')
-    if (excluded === 'sealed') return refuse('country_sealed')
+    accountId: string,
+  ): Promise<'country_excluded' | 'country_sealed' | null> {
+    const found = await exclusionOf({ database: this.database, keyring: this.keyring }, actor, applicationId, accountId)
+    if (found === 'met') return 'country_excluded'
+    return found === 'sealed' ? 'country_sealed' : null
+  }
 
-    return this.database.transaction(async (tx) => {
-      await lockFile(tx, applicationId)
-      if (!(await holds(tx, actor.editionId, to))) return refuse('not_found')
-      if (await hasConflict(tx, applicationId, to.accountId)) return refuse('conflict')
-      if ((await this.share(tx, actor, applicationId, { extent, to: to.accountId })) === 0) {
-        return refuse('nothing_to_share')
-      }
-      await tx.query(
-        `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (application_id, account_id, role) WHERE ended_on IS NULL DO NOTHING`,
-        [applicationId, to.accountId, to.role, extent.compartments, actor.accountId],
-      )
-      if (to.role === 'reviewer') await forgetRefusal(tx, applicationId, to.accountId)
-      await settleReaderCalls(tx, applicationId)
-      await this.audit.record(tx, lineOf(actor, 'assignment.made', applicationId, to.accountId))
-      return done(null)
-    })
+  /** The same for a file the actor sees and may assign, inside the caller's transaction; `excluded` was asked. */
+  async give(tx: Tx, actor: StaffActor, applicationId: string, to: Recipient): Promise<Outcome<null, AssignRefusal>> {
+    const extent = assignable[to.role]
+    if (!extent) return refuse('not_found')
+    await lockFile(tx, applicationId)
+    if (!(await holds(tx, actor.editionId, to))) return refuse('not_found')
+    if (await hasConflict(tx, applicationId, to.accountId)) return refuse('conflict')
+    if ((await this.share(tx, actor, applicationId, { extent, to: to.accountId })) === 0) {
+      return refuse('nothing_to_share')
+    }
+    await tx.query(
+      `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by, opinion_on) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (application_id, account_id, role) WHERE ended_on IS NULL DO NOTHING`,
+      [applicationId, to.accountId, to.role, extent.compartments, actor.accountId, to.opinionOn ?? null],
+    )
+    if (to.role === 'reviewer') await forgetRefusal(tx, applicationId, to.accountId)
+    await settleReaderCalls(tx, applicationId)
+    await this.audit.record(tx, lineOf(actor, 'assignment.made', applicationId, to.accountId))
+    return done(null)
   }
 
   /**

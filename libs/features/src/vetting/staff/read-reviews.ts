@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common'
-import {
-  type Eligibility,
-  jointEligibility,
-  meanOf,
-  needsThirdReader,
-  scoreOf,
-  type Scores,
-  spreadOf,
-  type SubmittedReview,
-} from '#domain/review/rubric.js'
+import { type Eligibility, meanOf, type Opinion, scoreOf, type Scores, spreadOf } from '#domain/review/rubric.js'
+import { eligibilityOf, readerCounts, readersNeeded, type Standing } from '#domain/review/readers-needed.js'
+import { olderSections } from '#domain/review/staleness.js'
 import type { SeenFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
@@ -20,6 +13,7 @@ export interface ReviewText {
 }
 
 export interface ShownReview {
+  readonly id: string
   readonly accountId: string
   readonly reader: string
   readonly eligibility: Eligibility | null
@@ -31,13 +25,29 @@ export interface ShownReview {
   readonly profileNumber: number
   readonly version: number
   readonly state: 'draft' | 'submitted' | 'abstained'
+  /** Kept from other readers. */
+  readonly isPrivate: boolean
+  /** Written by a reader who had seen another's review. */
+  readonly isAfterOther: boolean
   readonly text: ReviewText | null
+}
+
+/** What a reader who was asked says of another's review. */
+export interface ShownOpinion {
+  readonly accountId: string
+  readonly reader: string
+  readonly author: string
+  readonly opinion: Opinion
 }
 
 export interface ReviewPanel {
   readonly own: ShownReview | null
   /** Others' reviews; empty while the viewer may not know of them. */
   readonly others: readonly ShownReview[]
+  /** On reviews that are shown, by readers' names. */
+  readonly opinions: readonly ShownOpinion[]
+  /** The review the viewer is asked about. */
+  readonly asked: ShownReview | null
   readonly joint: {
     readonly mean: number | null
     readonly spread: number | null
@@ -47,6 +57,7 @@ export interface ReviewPanel {
 }
 
 interface ReviewRow {
+  id: string
   account_id: string
   display_name: string
   state: ShownReview['state']
@@ -55,7 +66,18 @@ interface ReviewRow {
   profile_version: number
   newest_profile: number
   version: number
+  is_private: boolean
+  is_after_other: boolean
 }
+
+interface OpinionRow {
+  account_id: string
+  author_id: string
+  reader: string
+  opinion: Opinion | 'asked'
+}
+
+const nothing: ReviewPanel = { own: null, others: [], opinions: [], asked: null, joint: null, thirdReader: false }
 
 /** Reviews of one file as the visibility function allows. */
 @Injectable()
@@ -65,25 +87,43 @@ export class ReadReviews {
     private readonly keyring: Keyring,
   ) {}
 
-  /** Others sorted by name; stale and unsubmitted ones stay out of mean and spread. */
+  /** Others sorted by name; stale and unsubmitted ones, and those the viewer may not know of, stay out of mean and spread. */
   async run(actor: StaffActor, file: SeenFile): Promise<ReviewPanel> {
-    const rows = await this.database.query<ReviewRow>(
-      `SELECT r.account_id, s.display_name, r.state, r.eligibility, r.scores, r.profile_version, r.version,
-         app.profile_number(r.application_id) AS newest_profile
-       FROM app.review r JOIN app.staff_account s ON s.id = r.account_id
-       WHERE r.application_id = $1 AND r.state <> 'removed' AND (r.account_id = $2 OR ($3 AND r.state = 'submitted'))
-       ORDER BY s.display_name`,
-      [file.id, actor.accountId, file.seen.reviews],
-    )
-    if (rows.length === 0) return { own: null, others: [], joint: null, thirdReader: false }
+    const rows = await this.database.query<ReviewRow>(reviewsAsked, [
+      file.id,
+      actor.accountId,
+      file.seen.reviews,
+      file.seen.privateReviews,
+    ])
+    if (rows.length === 0) return nothing
     const texts = await this.texts(actor, file.id)
     const shown = rows.map((row) => shownReview(row, texts.get(row.account_id) ?? null))
+    const asked = file.seen.reviews ? await this.asked(file.id) : []
+    const onShown = asked.filter(({ author_id }) => shown.some(({ accountId }) => accountId === author_id))
+    const own = onShown.find(({ account_id, opinion }) => account_id === actor.accountId && opinion === 'asked')
+    const opinions = shownOpinions(onShown, shown)
 
     return {
       own: shown.find((review) => review.accountId === actor.accountId) ?? null,
       others: shown.filter((review) => review.accountId !== actor.accountId),
-      ...joined(file.seen.reviews ? shown.filter(({ state, isStale }) => state === 'submitted' && !isStale) : []),
+      opinions,
+      asked: shown.find(({ accountId }) => accountId === own?.author_id) ?? null,
+      ...joined(
+        file.seen.reviews ? shown.filter(({ state, isStale }) => state === 'submitted' && !isStale) : [],
+        onShown,
+      ),
     }
+  }
+
+  /** Whose own review is in has said all there; an opinion beside it would name who wrote one that is kept. */
+  private asked(applicationId: string): Promise<OpinionRow[]> {
+    return this.database.query<OpinionRow>(
+      `SELECT o.account_id, o.author_id, s.display_name AS reader, o.opinion
+       FROM app.opinion_asked o JOIN app.staff_account s ON s.id = o.account_id WHERE o.application_id = $1
+         AND NOT EXISTS (SELECT 1 FROM app.review r WHERE r.application_id = $1 AND r.account_id = o.account_id AND r.state = 'submitted')
+       ORDER BY s.display_name`,
+      [applicationId],
+    )
   }
 
   private async texts(actor: StaffActor, owner: string): Promise<Map<string, ReviewText>> {
@@ -93,33 +133,70 @@ export class ReadReviews {
   }
 }
 
+const reviewsAsked = `
+  SELECT r.id, r.account_id, s.display_name, r.state, r.eligibility, r.scores, r.profile_version, r.version, r.is_private,
+    app.profile_number(r.application_id) AS newest_profile,
+    EXISTS (SELECT 1 FROM app.assignment x WHERE x.application_id = r.application_id AND x.account_id = r.account_id
+      AND x.opinion_on IS NOT NULL) AS is_after_other
+  FROM app.review r JOIN app.staff_account s ON s.id = r.account_id
+  WHERE r.application_id = $1 AND r.state <> 'removed'
+    AND (r.account_id = $2 OR ($3 AND r.state = 'submitted' AND (NOT r.is_private OR $4)))
+  ORDER BY s.display_name`
+
 const shownReview = (row: ReviewRow, text: ReviewText | null): ShownReview => ({
+  id: row.id,
   accountId: row.account_id,
   reader: row.display_name,
   eligibility: row.eligibility,
   scores: row.scores,
   score: scoreOf(row.scores),
-  isStale: row.profile_version < row.newest_profile,
+  isStale: olderSections({ profile: row.profile_version }, { profile: row.newest_profile }).length > 0,
   profileNumber: row.profile_version,
   version: row.version,
   state: row.state,
+  isPrivate: row.is_private,
+  isAfterOther: row.is_after_other,
   text,
 })
 
-function joined(reviews: readonly ShownReview[]): Pick<ReviewPanel, 'joint' | 'thirdReader'> {
-  if (reviews.length === 0) return { joint: null, thirdReader: false }
-  const judged: SubmittedReview[] = reviews.flatMap(({ scores, eligibility }) =>
-    eligibility ? [{ scores, eligibility }] : [],
+const shownOpinions = (rows: readonly OpinionRow[], reviews: readonly ShownReview[]): ShownOpinion[] =>
+  rows.flatMap(({ account_id, author_id, reader, opinion }) =>
+    opinion === 'asked'
+      ? []
+      : [
+          {
+            accountId: account_id,
+            reader,
+            author: reviews.find(({ accountId }) => accountId === author_id)?.reader ?? '',
+            opinion,
+          },
+        ],
   )
+
+/** Of reviews that count, and opinions on them by readers who have not written one themselves. */
+function joined(
+  reviews: readonly ShownReview[],
+  asked: readonly OpinionRow[],
+): Pick<ReviewPanel, 'joint' | 'thirdReader'> {
+  if (reviews.length === 0) return { joint: null, thirdReader: false }
+  const authors = new Set(reviews.map(({ accountId }) => accountId))
+  const counted = asked.filter((row) => authors.has(row.author_id) && !authors.has(row.account_id))
+  const standings: Standing[] = [
+    ...reviews.flatMap(({ scores, eligibility }): Standing[] =>
+      eligibility ? [{ as: 'reviewed', review: { scores, eligibility } }] : [],
+    ),
+    ...counted.flatMap(({ opinion }): Standing[] =>
+      opinion === 'asked' ? [] : [{ as: opinion === 'agree' ? 'agrees' : 'disagrees' }],
+    ),
+  ]
   const scores = reviews.map(({ score }) => score)
-  const [first, second, third] = judged
 
   return {
     joint: {
       mean: meanOf(scores),
       spread: spreadOf(scores.filter((score) => score !== null)),
-      eligibility: jointEligibility(judged.map(({ eligibility }) => eligibility)),
+      eligibility: eligibilityOf(standings),
     },
-    thirdReader: first !== undefined && second !== undefined && third === undefined && needsThirdReader(first, second),
+    thirdReader: readersNeeded(standings) > 0 && readerCounts(standings).submitted > 1,
   }
 }

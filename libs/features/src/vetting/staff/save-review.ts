@@ -9,6 +9,7 @@ import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { sealRecord } from '#platform/vault/record.js'
 import { settleReaderCalls } from './reading/reader-calls.js'
+import { coReaders } from './reading/share-review.js'
 
 export interface ReviewForm {
   readonly eligibility?: Eligibility
@@ -18,12 +19,28 @@ export interface ReviewForm {
   /** Version of the review the page showed; 0 before the first save. */
   readonly version: number
   readonly submit: boolean
+  /** Kept from other readers; absent: as it was, shared at first. */
+  readonly isPrivate?: boolean
   /** Number of the newest version of the profile the page showed; absent: the newest there is. */
   readonly profileNumber?: number
 }
 
 export type ReviewRefusal = 'not_found' | 'stale' | 'incomplete' | 'already_submitted'
 type Saved = Outcome<{ version: number }, ReviewRefusal>
+
+interface KnownReview {
+  readonly state: string
+  readonly version: number
+  readonly is_private: boolean
+  readonly is_stale: boolean
+}
+
+interface Written {
+  readonly owner: string
+  readonly version: number
+  readonly form: ReviewForm
+  readonly readers: readonly Buffer[]
+}
 
 /** A file given again to who abstained is theirs to read after all. */
 const writable = new Set(['draft', 'abstained'])
@@ -39,6 +56,9 @@ function missingOf({ scores: given, reasons: said, eligibility }: ReviewForm): R
   return isWhole ? null : { criteria, reasons, eligibility: !eligibility }
 }
 
+/** Who is asked what they think of a review writes none, unless they disagree. */
+const isAsked = ({ facts: { opinion } }: SeenFile): boolean => opinion === 'asked' || opinion === 'agree'
+
 /** A reader saves their own review; the words are sealed, the scores are plain. */
 @Injectable()
 export class SaveReview {
@@ -51,8 +71,8 @@ export class SaveReview {
 
   /**
    * A draft is saved whatever is missing; a submitted review is rewritten once the profile has a newer version, also in
-   * vetting. Refuses: not_found (not assigned to this reader, or not in review), stale, incomplete (`criteria` without
-   * score, `reasons` too short, `eligibility` missing), already_submitted.
+   * vetting. Refuses: not_found (not assigned to this reader, asked for an opinion instead, or not in review), stale,
+   * incomplete (`criteria` without score, `reasons` too short, `eligibility` missing), already_submitted.
    */
   async run(actor: StaffActor, applicationId: string, form: ReviewForm): Promise<Saved> {
     const file = await this.find(actor, applicationId)
@@ -64,7 +84,8 @@ export class SaveReview {
   /** The file, while this reader may review it; null for every other one. */
   async find(actor: StaffActor, applicationId: string): Promise<SeenFile | null> {
     const file = await seeFile(this.database, actor, applicationId)
-    return file?.facts.assignedAs.includes('reviewer') && reviewedIn.includes(file.state) ? file : null
+    if (!file?.facts.assignedAs.includes('reviewer') || isAsked(file)) return null
+    return reviewedIn.includes(file.state) ? file : null
   }
 
   /** As `run`, within a transaction of the caller's. Nothing is written where it refuses. */
@@ -79,18 +100,24 @@ export class SaveReview {
     if ((known?.version ?? 0) !== form.version) return refuse('stale')
 
     const version = form.version + 1
+    const isShared = form.submit && !(form.isPrivate ?? known?.is_private)
+    await this.store(tx, actor, { owner, version, form, readers: await this.readers(tx, actor, owner, isShared) })
+    if (form.submit) await settleReaderCalls(tx, owner)
+    const verb = form.submit ? 'review.submitted' : 'review.drafted'
+    await this.audit.record(tx, { actorId: actor.accountId, verb, objectId: owner })
+    return done({ version })
+  }
+
+  private async store(tx: Tx, actor: StaffActor, { owner, version, form, readers }: Written): Promise<void> {
     const place = { owner, compartment: 'profile', schema: 'review.text', version }
-    const record = sealRecord(
-      place,
-      { reasons: form.reasons, comment: form.comment },
-      await this.readers(tx, actor, owner, form),
-    )
+    const record = sealRecord(place, { reasons: form.reasons, comment: form.comment }, readers)
     await this.keyring.store(tx, record, actor.accountId)
     await tx.query(
-      `INSERT INTO app.review (application_id, account_id, state, eligibility, scores, profile_version, record_id, version)
-       VALUES ($1, $2, $3, $4, $5, least(app.profile_number($1), $8), $6, $7)
+      `INSERT INTO app.review (application_id, account_id, state, eligibility, scores, profile_version, record_id, version, is_private)
+       VALUES ($1, $2, $3, $4, $5, least(app.profile_number($1), $8), $6, $7, coalesce($9, false))
        ON CONFLICT (application_id, account_id) DO UPDATE SET state = EXCLUDED.state, eligibility = EXCLUDED.eligibility,
-         scores = EXCLUDED.scores, profile_version = EXCLUDED.profile_version, record_id = EXCLUDED.record_id, version = EXCLUDED.version`,
+         scores = EXCLUDED.scores, profile_version = EXCLUDED.profile_version, record_id = EXCLUDED.record_id, version = EXCLUDED.version,
+         is_private = coalesce($9, app.review.is_private)`,
       [
         owner,
         actor.accountId,
@@ -100,24 +127,16 @@ export class SaveReview {
         record.id,
         version,
         form.profileNumber ?? null,
+        form.isPrivate ?? null,
       ],
     )
-    if (form.submit) await settleReaderCalls(tx, owner)
-    const verb = form.submit ? 'review.submitted' : 'review.drafted'
-    await this.audit.record(tx, { actorId: actor.accountId, verb, objectId: owner })
-    return done({ version })
   }
 
-  /** The compartment and the author; once submitted also readers whose own review of this file is in. */
-  private async readers(tx: Tx, actor: StaffActor, owner: string, form: ReviewForm): Promise<Buffer[]> {
+  /** The compartment and the author; once it is in and shared, readers who may know of it. */
+  private async readers(tx: Tx, actor: StaffActor, owner: string, isShared: boolean): Promise<Buffer[]> {
     const always = [this.directory.compartmentKey('profile'), actor.holder.pair.publicKey]
-    if (!form.submit) return always
-    const rows = await tx.query<{ account_id: string }[]>(
-      `SELECT r.account_id FROM app.review r JOIN app.assignment s ON s.application_id = r.application_id AND s.account_id = r.account_id
-       WHERE r.application_id = $1 AND r.account_id <> $2 AND r.state = 'submitted' AND s.ended_on IS NULL`,
-      [owner, actor.accountId],
-    )
-    return [...always, ...rows.map((row) => this.directory.staffKey(row.account_id))]
+    const others = isShared ? await coReaders(tx, owner, actor.accountId) : []
+    return [...always, ...others.map((accountId) => this.directory.staffKey(accountId))]
   }
 }
 
@@ -132,8 +151,8 @@ async function lockOwn(tx: Tx, applicationId: string, accountId: string): Promis
 }
 
 async function knownReview(tx: Tx, applicationId: string, accountId: string) {
-  const [known] = await tx.query<{ state: string; version: number; is_stale: boolean }[]>(
-    `SELECT state, version, profile_version < app.profile_number(application_id) AS is_stale
+  const [known] = await tx.query<KnownReview[]>(
+    `SELECT state, version, is_private, profile_version < app.profile_number(application_id) AS is_stale
      FROM app.review WHERE application_id = $1 AND account_id = $2 FOR UPDATE`,
     [applicationId, accountId],
   )

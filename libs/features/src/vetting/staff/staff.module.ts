@@ -22,7 +22,10 @@ import { ListAssignments } from './list-assignments.js'
 import { ReadReviews } from './read-reviews.js'
 import { RecordCheck } from './record-check.js'
 import { Abstain } from './reading/abstain.js'
+import { AskOpinion } from './reading/ask-opinion.js'
+import { GiveOpinion } from './reading/give-opinion.js'
 import { OwnReading } from './reading/own-reading.js'
+import { ShareReview } from './reading/share-review.js'
 import { SaveLateReview } from './save-late-review.js'
 import { SaveReview } from './save-review.js'
 
@@ -30,6 +33,7 @@ const useCases = [
   Abstain,
   AnswerConflict,
   ApplyExclusion,
+  AskOpinion,
   AssignReader,
   ConfirmReview,
   DeployAssignment,
@@ -37,6 +41,7 @@ const useCases = [
   GuessConflicts,
   KeepAffiliations,
   KeepExclusions,
+  GiveOpinion,
   ListAssignments,
   ListConflicts,
   OwnReading,
@@ -51,6 +56,7 @@ const useCases = [
   SaveLateReview,
   SaveReview,
   SetReader,
+  ShareReview,
 ]
 
 /** One thread for the process: runs wait for each other. */

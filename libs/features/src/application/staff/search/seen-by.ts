@@ -15,6 +15,7 @@ interface Standing {
   held: string[]
   assigned: { id: string; roles: Role[] }[]
   reviews: { id: string; state: FileFacts['ownReview'] }[]
+  opinions: { id: string; opinion: FileFacts['opinion'] }[]
 }
 
 const standingText = `SELECT
@@ -23,7 +24,8 @@ const standingText = `SELECT
   ARRAY(SELECT f.application_id FROM app.flag f WHERE f.kind IN ('on_hold', 'paused', 'duress') AND f.lifted_on IS NULL) AS held,
   coalesce((SELECT jsonb_agg(x) FROM (SELECT s.application_id AS id, jsonb_agg(s.role ORDER BY s.role) AS roles FROM app.assignment s
     WHERE s.account_id = $1 AND s.ended_on IS NULL GROUP BY s.application_id) x), '[]') AS assigned,
-  coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.application_id, 'state', r.state)) FROM app.review r WHERE r.account_id = $1), '[]') AS reviews`
+  coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.application_id, 'state', r.state)) FROM app.review r WHERE r.account_id = $1), '[]') AS reviews,
+  coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.application_id, 'opinion', o.opinion)) FROM app.opinion_asked o WHERE o.account_id = $1), '[]') AS opinions`
 
 /** What a viewer's rights to files rest on at this request; the same text as long as it is the same. */
 export async function standingOf(database: Pick<Database, 'query'>, actor: StaffActor): Promise<string> {
@@ -37,6 +39,7 @@ export function seenBy(actor: StaffActor, standing: string, files: readonly Plai
   const [conflicts, restricted, held] = [new Set(row.conflicts), new Set(row.restricted), new Set(row.held)]
   const roles = new Map(row.assigned.map((one) => [one.id, one.roles]))
   const reviews = new Map(row.reviews.map((one) => [one.id, one.state]))
+  const opinions = new Map(row.opinions.map((one) => [one.id, one.opinion]))
   const judged = new Map<string, Seen>()
   const seen = (file: PlainFile): Seen => {
     const facts: FileFacts = {
@@ -45,6 +48,7 @@ export function seenBy(actor: StaffActor, standing: string, files: readonly Plai
       hasConflict: conflicts.has(file.id),
       assignedAs: roles.get(file.id) ?? [],
       ownReview: reviews.get(file.id) ?? 'none',
+      opinion: opinions.get(file.id) ?? 'none',
     }
     // Few kinds of standing, thousands of files: each kind is judged once.
     const kind = JSON.stringify(facts)

@@ -8,6 +8,7 @@ import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { reviewerExtent } from '../assign-reader.js'
 import { excludedReads } from '../conflict/exclusion.js'
+import { settleOpenCalls } from '../reading/reader-calls.js'
 import { within } from './reading-pool.js'
 
 export interface NewRead extends ReadPair {
@@ -45,6 +46,7 @@ export class Reads {
        SELECT p.*, 'reviewer', $4, $5 FROM unnest($1::uuid[], $2::uuid[], $3::text[]) p`,
       [...columnsOf(reads), reads.map(({ drawn }) => drawn), reviewerExtent.compartments, actor.accountId],
     )
+    await settleOpenCalls(tx, [...new Set(reads.map(({ file }) => file))])
     await this.record(tx, actor, { verb: 'assignment.made', reads })
     return true
   }

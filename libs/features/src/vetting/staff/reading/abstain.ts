@@ -47,7 +47,10 @@ export class Abstain {
     return rows.length > 0
   }
 
-  /** Keys go with it, unless the same person has the file in another role. False when it was taken away meanwhile. */
+  /**
+   * Never proposed to them again. Keys go with it, unless the same person has the file in another role. False
+   * when it was taken away meanwhile.
+   */
   private async giveBack(tx: Tx, actor: StaffActor, applicationId: string): Promise<boolean> {
     const [, ended] = await tx.query<[unknown, number]>(
       `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'abstained'
@@ -55,6 +58,10 @@ export class Abstain {
       [applicationId, actor.accountId],
     )
     if (ended === 0) return false
+    await tx.query(
+      'INSERT INTO app.assignment_refusal (application_id, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [applicationId, actor.accountId],
+    )
     const others = await tx.query<unknown[]>(
       'SELECT 1 FROM app.assignment WHERE application_id = $1 AND account_id = $2 AND ended_on IS NULL',
       [applicationId, actor.accountId],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { nextFile } from '#domain/review/next-file.js'
-import { seenFiles } from '#features/application/index.orm.js'
+import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 
@@ -29,13 +29,14 @@ export class OwnReading {
 
   /**
    * Counts files whose review is in, or can still be written; null for who is no reviewer. The next one is what was begun,
-   * else the one fewest have read: how many that are decides here and is not said.
+   * else the one fewest have read: how many that are decides here and is not said. A review
+   * kept from other readers does not count.
    */
   async run(actor: StaffActor): Promise<Reading | null> {
     if (!hasRole(actor, 'reviewer')) return null
     const files = await seenFiles(this.database, actor, { where: assigned })
-    const read = files.filter(({ facts }) => facts.ownReview === 'submitted')
-    const open = files.filter(({ state, facts }) => state === 'in_review' && facts.ownReview !== 'submitted')
+    const read = files.filter(isRead)
+    const open = files.filter((file) => file.state === 'in_review' && !isRead(file))
     const facts = await this.factsOf(
       actor,
       open.map(({ id }) => id),
@@ -60,13 +61,16 @@ export class OwnReading {
   private async factsOf(actor: StaffActor, ids: readonly string[]): Promise<Map<string, Facts>> {
     const rows = await this.database.query<Facts>(
       `SELECT a.id, coalesce(n.made_by = $2, false) AS is_own,
-         (SELECT count(*)::int FROM app.review r WHERE r.application_id = a.id AND r.account_id <> $2 AND r.state = 'submitted') AS reviews
+         (SELECT count(*)::int FROM app.review r WHERE r.application_id = a.id AND r.account_id <> $2 AND r.state = 'submitted'
+           AND NOT r.is_private) AS reviews
        FROM app.application a LEFT JOIN app.nomination n ON n.id = a.nomination_id WHERE a.id = ANY ($1)`,
       [ids, actor.accountId],
     )
     return new Map(rows.map((row) => [row.id, row]))
   }
 }
+
+const isRead = ({ facts }: SeenFile): boolean => facts.ownReview === 'submitted' || facts.opinion === 'agree'
 
 const assigned = `EXISTS (SELECT 1 FROM app.assignment o WHERE o.application_id = a.id AND o.account_id = $1
   AND o.role = 'reviewer' AND o.ended_on IS NULL)`

@@ -1,4 +1,4 @@
-import { type Eligibility, type Scores } from '#domain/review/rubric.js'
+import type { Eligibility, Opinion, Scores } from '#domain/review/rubric.js'
 import { readerCounts, readersNeeded, type Standing } from '#domain/review/readers-needed.js'
 import type { Tx } from '#platform/database/database.js'
 
@@ -7,14 +7,18 @@ interface StandingRow {
   eligibility: Eligibility | null
   scores: Scores
   is_stale: boolean
+  opinion: 'asked' | Opinion | null
 }
 
 // A reader whose file was taken away after their review was in has still read it.
 const standingsAsked = `
-  SELECT r.state, r.eligibility, r.scores, r.profile_version < app.profile_number($1) AS is_stale
+  SELECT r.state, r.eligibility, r.scores, r.profile_version < app.profile_number($1) AS is_stale,
+    CASE WHEN author.profile_version >= app.profile_number($1) THEN o.opinion END AS opinion
   FROM (SELECT account_id FROM app.assignment WHERE application_id = $1 AND role = 'reviewer' AND ended_on IS NULL
     UNION SELECT account_id FROM app.review WHERE application_id = $1 AND state = 'submitted') s
-  LEFT JOIN app.review r ON r.application_id = $1 AND r.account_id = s.account_id`
+  LEFT JOIN app.review r ON r.application_id = $1 AND r.account_id = s.account_id
+  LEFT JOIN app.opinion_asked o ON o.application_id = $1 AND o.account_id = s.account_id
+  LEFT JOIN app.review author ON author.id = o.review_id`
 
 /**
  * Opens or closes what waits for the lead about readers of one file, behind `lockFile`: a third reader while two differ,
@@ -31,14 +35,28 @@ export async function settleReaderCalls(tx: Tx, applicationId: string, hasAbstai
   if (!isNeeded) await close(tx, applicationId, ['reader_abstained', 'reader_needed'])
 }
 
-async function standingsOf(tx: Tx, applicationId: string): Promise<Standing[]> {
-  const rows = await tx.query<StandingRow[]>(standingsAsked, [applicationId])
-  return rows.map(({ state, eligibility, scores, is_stale }) =>
-    state === 'submitted' && eligibility && !is_stale
-      ? { as: 'reviewed', review: { eligibility, scores } }
-      : { as: 'owes' },
+/** As `settleReaderCalls`, for those of many files that wait for a reader. */
+export async function settleOpenCalls(tx: Tx, applicationIds: readonly string[]): Promise<void> {
+  const rows = await tx.query<{ id: string }[]>(
+    `SELECT DISTINCT application_id AS id FROM app.staff_task WHERE application_id = ANY ($1) AND state = 'open'
+       AND kind IN ('third_reader_needed', 'reader_abstained', 'reader_needed')`,
+    [applicationIds],
   )
+  for (const { id } of rows) await settleReaderCalls(tx, id)
 }
+
+async function standingsOf(tx: Tx, applicationId: string): Promise<Standing[]> {
+  return (await tx.query<StandingRow[]>(standingsAsked, [applicationId])).map(standingOf)
+}
+
+function standingOf({ state, eligibility, scores, is_stale, opinion }: StandingRow): Standing {
+  if (state === 'submitted')
+    return eligibility && !is_stale ? { as: 'reviewed', review: { eligibility, scores } } : owes
+  if (opinion === 'agree') return { as: 'agrees' }
+  return opinion === 'disagree' ? { as: 'disagrees' } : owes
+}
+
+const owes: Standing = { as: 'owes' }
 
 type Call = 'third_reader_needed' | 'reader_abstained'
 

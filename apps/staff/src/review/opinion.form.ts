@@ -1,0 +1,28 @@
+import { Matches } from 'class-validator'
+import type { Opinion } from '#domain/review/rubric.js'
+import { Field } from '#platform/form/section.js'
+
+const uuid = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}'
+
+/** Which review a colleague is asked about, and whom: `<review id>:<account id>`. */
+export class OpinionRequestForm {
+  @Field({ control: 'text', limit: 80 })
+  @Matches(new RegExp(`^${uuid}:${uuid}$`), { message: 'choose' })
+  ask!: string
+}
+
+/** What a reader says of another's review. */
+export class OpinionForm {
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d+$/, { message: 'number' })
+  version!: string
+
+  @Field({ control: 'select', options: ['agree', 'disagree'] })
+  opinion!: Opinion
+}
+
+/** Whether other readers see a review. */
+export class ReachForm {
+  @Field({ control: 'select', options: ['shared', 'private'] })
+  reach!: 'shared' | 'private'
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals'
+import { type Role, roles } from '../lifecycle.js'
+import { type FileFacts, visible } from './visibility.js'
+
+const viewers: readonly (readonly Role[])[] = [
+  [],
+  ...roles.map((role) => [role]),
+  ...(['coordinator', 'vetting_lead', 'board', 'security_officer', 'translator'] as const).map((role): Role[] => [
+    'reviewer',
+    role,
+  ]),
+]
+const ownReviews = ['none', 'draft', 'submitted', 'abstained', 'removed'] as const
+const opinions = ['none', 'asked', 'agree', 'disagree'] as const
+const assignments: readonly (readonly Role[])[] = [[], ['reviewer'], ['board'], ['reviewer', 'board']]
+
+const settings: readonly FileFacts[] = ['in_review', 'vetting', 'draft', 'erased'].flatMap((state) =>
+  [false, true].flatMap((isRestricted) =>
+    [false, true].flatMap((hasConflict) =>
+      assignments.flatMap((assignedAs) =>
+        ownReviews.flatMap((ownReview) =>
+          opinions.map((opinion) => ({ state, isRestricted, hasConflict, assignedAs, ownReview, opinion })),
+        ),
+      ),
+    ),
+  ),
+)
+const all = viewers.flatMap((held) =>
+  settings.map((facts) => ({ held, facts, seen: visible({ accountId: 'a', roles: held }, facts) })),
+)
+const where = (claim: (row: (typeof all)[number]) => boolean) => all.filter(claim).length
+
+describe('what one viewer may see of one file', () => {
+  it('VIS-1 holds a file for whoever sees its reviews, and reviews for whoever sees the private ones', () => {
+    expect(all.length).toBeGreaterThan(20_000)
+    expect(where(({ seen }) => seen.reviews && !seen.exists)).toBe(0)
+    expect(where(({ seen }) => seen.privateReviews && !seen.reviews)).toBe(0)
+    expect(where(({ seen }) => seen.privateReviews)).toBeGreaterThan(0)
+  })
+
+  it('V2 shows a reader whose review is not in nobody’s, unless they were asked what they think of one', () => {
+    const owes = ({ held, facts }: (typeof all)[number]) =>
+      facts.assignedAs.includes('reviewer') && held.length > 0 && facts.ownReview !== 'submitted'
+    const mayOpine = ({ facts: { opinion, ownReview } }: (typeof all)[number]) =>
+      (opinion === 'asked' || opinion === 'agree') && (ownReview === 'none' || ownReview === 'abstained')
+
+    expect(where((row) => owes(row) && !mayOpine(row) && (row.seen.reviews || row.seen.decisions))).toBe(0)
+    expect(where((row) => owes(row) && mayOpine(row) && row.seen.reviews)).toBeGreaterThan(0)
+  })
+
+  it('VIS-7 shows private reviews to those who decide and to no other reader', () => {
+    const judges = new Set<Role>(['coordinator', 'vetting_lead', 'board'])
+
+    expect(where(({ held, seen }) => seen.privateReviews && !held.some((role) => judges.has(role)))).toBe(0)
+    expect(
+      where(({ held, seen }) => seen.reviews && !seen.privateReviews && held.includes('reviewer')),
+    ).toBeGreaterThan(0)
+  })
+
+  it('shows nothing at all in a conflict, of a draft, or of what was erased', () => {
+    const hidden = where(
+      ({ facts, seen }) =>
+        (facts.hasConflict || facts.state === 'draft' || facts.state === 'erased') &&
+        (seen.exists || seen.reviews || seen.decisions || seen.compartments.length > 0),
+    )
+
+    expect(hidden).toBe(0)
+  })
+})

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { lockFile, seeFile } from '#features/application/index.orm.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { AssignReader, type AssignRefusal } from '../assign-reader.js'
+
+export type AskOpinionRefusal = AssignRefusal | 'already_reading'
+
+/** The lead asks a reader what they think of a review that is in, instead of a blind reading. */
+@Injectable()
+export class AskOpinion {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+    private readonly assign: AssignReader,
+  ) {}
+
+  /**
+   * The reader gets the file and this review, and counts as a reader who did not read blind. Refuses: not_found (file,
+   * colleague, or no such review that is in, shared and up to date), already_reading (assigned, or has written of it),
+   * and as an assignment does.
+   */
+  async run(
+    actor: StaffActor,
+    applicationId: string,
+    ask: { readonly accountId: string; readonly reviewId: string },
+  ): Promise<Outcome<null, AskOpinionRefusal>> {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file?.seen.reviews || file.state !== 'in_review' || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
+    const excluded = await this.assign.excluded(actor, applicationId, ask.accountId)
+    if (excluded) return refuse(excluded)
+
+    return this.database.transaction(async (tx) => {
+      await lockFile(tx, applicationId)
+      const author = await authorOf(tx, applicationId, ask.reviewId)
+      if (author === null || author === ask.accountId) return refuse('not_found')
+      if (await isReading(tx, applicationId, ask.accountId)) return refuse('already_reading')
+      const to = { accountId: ask.accountId, role: 'reviewer', opinionOn: ask.reviewId } as const
+      const given = await this.assign.give(tx, actor, applicationId, to)
+      if (!given.ok) return given
+      const query = { owner: applicationId, schemas: ['review.text'], authors: [author], to: ask.accountId }
+      if ((await this.keyring.share(tx, actor.holder, query)) === 0) return refuse('nothing_to_share')
+      return done(null)
+    })
+  }
+}
+
+async function authorOf(tx: Tx, applicationId: string, reviewId: string): Promise<string | null> {
+  const [row] = await tx.query<{ account_id: string }[]>(
+    `SELECT account_id FROM app.review WHERE id = $2 AND application_id = $1 AND state = 'submitted' AND NOT is_private
+       AND profile_version >= app.profile_number($1)`,
+    [applicationId, reviewId],
+  )
+  return row?.account_id ?? null
+}
+
+async function isReading(tx: Tx, applicationId: string, accountId: string): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    `SELECT 1 FROM app.assignment WHERE application_id = $1 AND account_id = $2 AND role = 'reviewer' AND ended_on IS NULL
+     UNION ALL SELECT 1 FROM app.review WHERE application_id = $1 AND account_id = $2 AND state <> 'abstained'`,
+    [applicationId, accountId],
+  )
+  return rows.length > 0
+}
