@@ -28,6 +28,8 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'affiliation.keep': ['admin'],
   'own-affiliation.keep': readers,
   'review.save': ['reviewer'],
+  'calibration.read': ['vetting_lead'],
+  'severity.read': ['reviewer'],
   'opinion.ask': ['vetting_lead'],
   'assignment.make': assigners,
   'assignment.plan': assigners,

@@ -17,6 +17,8 @@ import { KeepExclusions } from './conflict/keep-exclusions.js'
 import { ListConflicts } from './conflict/list-conflicts.js'
 import { PinConflict } from './conflict/pin-conflict.js'
 import { RewriteKinds } from './conflict/rewrite-kinds.js'
+import { Calibrator } from './calibration/calibrator.js'
+import { ReadCalibration } from './calibration/read-calibration.js'
 import { ConfirmReview } from './confirm-review.js'
 import { ListAssignments } from './list-assignments.js'
 import { ReadReviews } from './read-reviews.js'
@@ -48,6 +50,7 @@ const useCases = [
   PasteAssignments,
   PinConflict,
   ProposeAssignment,
+  ReadCalibration,
   ReadCoverage,
   ReadProposal,
   ReadReviews,
@@ -63,5 +66,5 @@ const useCases = [
 const solver = { provide: Solver, useFactory: () => new Solver() }
 
 /** Reading, conflicts, assignment and the vetting checklist. */
-@Module({ providers: [...useCases, Reads, solver], exports: useCases })
+@Module({ providers: [...useCases, Calibrator, Reads, solver], exports: useCases })
 export class VettingStaffModule {}

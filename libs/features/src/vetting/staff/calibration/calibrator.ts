@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { Injectable } from '@nestjs/common'
+import type { Calibration, Read } from '#domain/review/calibration.js'
+import type { Outcome } from '#domain/outcome.js'
+import { Fault } from '#platform/fault.js'
+
+/** Ids and scores only. */
+export interface CalibrationJob {
+  readonly fileIds: readonly string[]
+  readonly reads: readonly Read[]
+}
+
+export type Calibrated = Outcome<Calibration, 'too_few_pool_wide_reads'>
+
+const script = fileURLToPath(new URL('./calibrate-thread.js', import.meta.url))
+const patienceMs = 30_000
+
+/** Calibrates outside the thread that answers requests; one run at a time, the others wait in the order they came. */
+@Injectable()
+export class Calibrator {
+  private last: Promise<unknown> = Promise.resolve()
+
+  /** Nothing is kept. Fault `calibration_failed` when the thread ends without an answer, or takes over half a minute. */
+  run(job: CalibrationJob): Promise<Calibrated> {
+    const turn = this.last.then(() => answerOf(job))
+    this.last = Promise.allSettled([turn])
+    return turn
+  }
+}
+
+async function answerOf(workerData: CalibrationJob): Promise<Calibrated> {
+  const thread = new Worker(script, { workerData, env: {}, execArgv: [] })
+  const limit = setTimeout(() => void thread.terminate(), patienceMs)
+  try {
+    return await new Promise<Calibrated>((resolve, reject) => {
+      thread.once('message', resolve)
+      thread.once('error', reject)
+      thread.once('exit', () => reject(new Error('thread_ended')))
+    })
+  } catch (cause) {
+    throw new Fault('calibration_failed', { cause })
+  } finally {
+    clearTimeout(limit)
+    await thread.terminate()
+  }
+}

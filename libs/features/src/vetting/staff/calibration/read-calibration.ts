@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common'
+import type { Calibration, Estimate, Read, Severity } from '#domain/review/calibration.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { scoreOf, type Scores } from '#domain/review/rubric.js'
+import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Database } from '#platform/database/database.js'
+import { Calibrator } from './calibrator.js'
+
+export interface CalibratedRow {
+  readonly id: string
+  readonly caseNumber: string
+  readonly raw: number | null
+  readonly calibrated: Estimate | null
+}
+
+export interface CalibrationPage {
+  /** Share of reads drawn from all readers, 0 to 1. */
+  readonly share: number
+  /** By calibrated value, the highest first; without one last. */
+  readonly rows: readonly CalibratedRow[]
+  /** Id of the file after which the next page begins. */
+  readonly next: string | null
+  /** By name. */
+  readonly readers: readonly (Severity & { readonly name: string })[]
+}
+
+export type CalibrationRefusal = 'not_found' | 'too_few_pool_wide_reads'
+
+const pageSize = 50
+
+interface ReadRow {
+  file: string
+  reader: string
+  scores: Scores
+  is_pool_wide: boolean
+}
+
+/** What reviews of all files say together, worked out anew from plain scores each time and kept nowhere. */
+@Injectable()
+export class ReadCalibration {
+  constructor(
+    private readonly database: Database,
+    private readonly calibrator: Calibrator,
+  ) {}
+
+  /**
+   * Raw and calibrated values side by side, for the vetting lead, of files whose reviews they may see: neither decides
+   * alone. Refuses: not_found (no lead, or an unknown cursor), too_few_pool_wide_reads with `share` and `minimumShare`.
+   */
+  async run(actor: StaffActor, after?: string): Promise<Outcome<CalibrationPage, CalibrationRefusal>> {
+    if (!hasRole(actor, 'vetting_lead')) return refuse('not_found')
+    const files = (await seenFiles(this.database, actor, { where: inReview })).filter(({ seen }) => seen.privateReviews)
+    const ids = files.map(({ id }) => id)
+    const found = await this.calibrator.run({ fileIds: ids, reads: await this.reads(ids, null) })
+    if (!found.ok) return found
+    const rows = inOrder(files, found.value)
+    const start = after === undefined ? 0 : rows.findIndex(({ id }) => id === after) + 1
+    if (after !== undefined && start === 0) return refuse('not_found')
+    const shown = rows.slice(start, start + pageSize)
+
+    return done({
+      share: found.value.share,
+      rows: shown,
+      next: rows.length > start + pageSize ? (shown.at(-1)?.id ?? null) : null,
+      readers: await this.named(found.value.readers),
+    })
+  }
+
+  /**
+   * How mild or strict a reader is themselves, and nobody else; null before their first review is in. Files they still
+   * owe a review, or have a conflict with, and reviews kept from readers stay out of it. Refuses: not_found (no
+   * reviewer), too_few_pool_wide_reads.
+   */
+  async own(actor: StaffActor): Promise<Outcome<Severity | null, CalibrationRefusal>> {
+    if (!hasRole(actor, 'reviewer')) return refuse('not_found')
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT a.id FROM app.application a WHERE a.edition_id = $2 AND a.state NOT IN ('draft', 'erased') AND ${inReview}
+         AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1)
+         AND NOT EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.role = 'reviewer'
+           AND s.ended_on IS NULL AND NOT EXISTS (SELECT 1 FROM app.review r WHERE r.application_id = a.id AND r.account_id = $1
+             AND r.state = 'submitted'))`,
+      [actor.accountId, actor.editionId],
+    )
+    const ids = rows.map(({ id }) => id)
+    const reads = await this.reads(ids, actor.accountId)
+    if (!reads.some(({ readerId }) => readerId === actor.accountId)) return done(null)
+    const found = await this.calibrator.run({ fileIds: ids, reads })
+    return found.ok ? done(found.value.readers.find(({ readerId }) => readerId === actor.accountId) ?? null) : found
+  }
+
+  /** Blind reads that count: up to date, and for one reader (`only`) those kept from readers only where theirs. */
+  private async reads(ids: readonly string[], only: string | null): Promise<Read[]> {
+    const rows = await this.database.query<ReadRow>(readsAsked, [ids, only])
+    return rows.map(({ file, reader, scores, is_pool_wide }) => ({
+      fileId: file,
+      readerId: reader,
+      score: scoreOf(scores),
+      isPoolWide: is_pool_wide,
+    }))
+  }
+
+  private async named(readers: readonly Severity[]): Promise<CalibrationPage['readers']> {
+    const rows = await this.database.query<{ id: string; name: string }>(
+      'SELECT id, display_name AS name FROM app.staff_account WHERE id = ANY ($1) ORDER BY display_name, id',
+      [readers.map(({ readerId }) => readerId)],
+    )
+    return rows.flatMap(({ id, name }) => {
+      const reader = readers.find(({ readerId }) => readerId === id)
+      return reader ? [{ ...reader, name }] : []
+    })
+  }
+}
+
+const inReview = `(a.state = 'in_review'
+  OR EXISTS (SELECT 1 FROM app.review x WHERE x.application_id = a.id AND x.state = 'submitted'))`
+
+// An opinion's writer had seen another review: no blind read. Of a file given twice the later reading counts.
+const readsAsked = `
+  SELECT r.application_id AS file, r.account_id AS reader, r.scores, s.drawn = 'pool' AS is_pool_wide
+  FROM unnest($1::uuid[]) f (id) CROSS JOIN LATERAL (SELECT app.profile_number(f.id) AS newest) n
+    JOIN app.review r ON r.application_id = f.id AND r.state = 'submitted' AND r.profile_version >= n.newest
+    JOIN LATERAL (SELECT x.drawn, x.opinion_on FROM app.assignment x WHERE x.application_id = r.application_id
+      AND x.account_id = r.account_id AND x.role = 'reviewer' ORDER BY x.ended_on DESC NULLS FIRST, x.assigned_on DESC LIMIT 1) s ON true
+  WHERE s.opinion_on IS NULL AND ($2::uuid IS NULL OR NOT r.is_private OR r.account_id = $2)
+  ORDER BY r.application_id, r.account_id`
+
+function inOrder(files: readonly SeenFile[], { files: values }: Calibration): CalibratedRow[] {
+  const known = new Map(values.map((value) => [value.fileId, value]))
+  return files
+    .map(({ id, caseNumber }) => {
+      const { raw = null, calibrated = null } = known.get(id) ?? {}
+      return { id, caseNumber, raw, calibrated }
+    })
+    .toSorted(
+      (a, b) =>
+        (b.calibrated?.value ?? -Infinity) - (a.calibrated?.value ?? -Infinity) ||
+        (a.caseNumber < b.caseNumber ? -1 : 1),
+    )
+}
