@@ -109,6 +109,8 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'staff.reader.*': ['apps/staff/src/assignment/reader.page.tsx'],
   'staff.result.*': ['apps/staff/src/desk/assessment-view.tsx'],
   'staff.opinion.said.*': rubric,
+  'staff.phase.*': ['libs/features/src/edition/staff/set-phases.ts'],
+  'staff.phases.flaw.*': ['libs/features/src/edition/staff/set-phases.ts', 'libs/domain/src/review/phases.ts'],
   'staff.reach.*': ['apps/staff/src/review/'],
   'staff.review.error.*': ['apps/staff/src/review/'],
   'staff.role.*': ['libs/domain/src/lifecycle.ts'],

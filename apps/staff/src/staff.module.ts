@@ -60,6 +60,7 @@ import { LostCodeController } from './lost-code/lost-code.controller.js'
 import { LostCodePages } from './lost-code/lost-code-pages.js'
 import { NewLostCodeController } from './lost-code/new-lost-code.controller.js'
 import { NoteController } from './note/note.controller.js'
+import { PhasesController } from './phases/phases.controller.js'
 import { CalibrationController } from './review/calibration.controller.js'
 import { OpinionController } from './review/opinion.controller.js'
 import { ReviewController } from './review/review.controller.js'
@@ -122,6 +123,7 @@ const controllers = [
   ColleagueController,
   MeController,
   ReviewController,
+  PhasesController,
   CalibrationController,
   OpinionController,
   QuestionController,

@@ -28,6 +28,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'affiliation.keep': ['admin'],
   'own-affiliation.keep': readers,
   'review.save': ['reviewer'],
+  'phases.change': ['vetting_lead'],
   'calibration.read': ['vetting_lead'],
   'severity.read': ['reviewer'],
   'opinion.ask': ['vetting_lead'],

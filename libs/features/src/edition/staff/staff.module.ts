@@ -5,8 +5,9 @@ import { CallWindows } from './call-windows.js'
 import { ChangeEditionDates } from './change-edition-dates.js'
 import { ChangeForm } from './change-form.js'
 import { LateCodes } from './late-codes.js'
+import { SetPhases } from './set-phases.js'
 
-const useCases = [ArchiveEdition, ChangeEditionDates, CallWindows, ChangeForm, LateCodes]
+const useCases = [ArchiveEdition, ChangeEditionDates, CallWindows, ChangeForm, LateCodes, SetPhases]
 
 /** The staff door of editions. */
 @Module({ providers: [...useCases, SessionSheet], exports: useCases })
