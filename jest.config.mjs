@@ -7,8 +7,9 @@ export default {
   transform: {},
   injectGlobals: false,
   testTimeout: 20000,
-  // Twice the two cores this is measured on: a worker often waits for the database or a browser.
-  maxWorkers: 4,
+  testSequencer: '<rootDir>/dist/test/support/plain/longest-first.js',
+  // One more than the two cores this is measured on: a worker often waits for the database or a browser.
+  maxWorkers: 3,
   workerIdleMemoryLimit: '1500MB',
   globalSetup: '<rootDir>/dist/test/support/global-setup.js',
   globalTeardown: '<rootDir>/dist/test/support/global-teardown.js',
