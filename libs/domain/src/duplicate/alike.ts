@@ -42,7 +42,7 @@ export interface Alike {
   readonly crowds: readonly { readonly about: 'mail' | 'phone' | 'handle' | 'name'; readonly ids: readonly string[] }[]
 }
 
-/** A number that more than this many files share is a helper's, a name a common one. */
+/** A number that more than this many files share is an office's, a name a common one. */
 const mostTogether = 100
 
 /**
