@@ -187,12 +187,10 @@ export class Keyring {
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [record.id, record.owner, record.compartment, record.schema, record.version, authorId, record.body],
     )
-    for (const { recipient, wrap } of record.wraps) {
-      await tx.query(
-        'INSERT INTO wraps.dek_wrap (record_id, recipient, wrap) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-        [record.id, recipient, wrap],
-      )
-    }
+    await insertWraps(
+      tx,
+      record.wraps.map((wrap) => ({ record: record.id, ...wrap })),
+    )
   }
 
   /** Compartments whose private key this session can unwrap: what this person keeps. */
