@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { Solver } from '#platform/solver/solver.js'
+import type { SolverAnswer } from '../solver.js'
 import { fileOf, problemOf, proposed, readerOf } from '#test/support/assignment/problems.js'
 import { isAllowed, pairKey, standingOf } from '#test/support/assignment/plain-rules.js'
 import { seededRandom, shuffled } from '../random.js'
@@ -162,14 +163,14 @@ describe('a proposal is refused', () => {
     expect(await solve(problem)).toEqual({ ok: false, code: 'least_out_of_reach', about: { readers: ['a'] } })
   })
 
-  it.each([{ status: 'time_limit' as const, values: new Map([['x0', 1]]) }, { status: 'nothing_found' as const }])(
-    'ASG-9 when the solver ends with $status: no half answer',
-    async (answer) => {
-      const problem = problemOf({ readers: [readerOf('a')], files: [fileOf('1')] })
+  it.each<SolverAnswer>([
+    { status: 'time_limit', objective: 1, values: new Map([['x0', 1]]) },
+    { status: 'nothing_found' },
+  ])('ASG-9 when the solver ends with $status: no half answer', async (answer) => {
+    const problem = problemOf({ readers: [readerOf('a')], files: [fileOf('1')] })
 
-      expect(await proposeAssignment(problem, () => Promise.resolve(answer))).toEqual({ ok: false, code: 'time_limit' })
-    },
-  )
+    expect(await proposeAssignment(problem, () => Promise.resolve(answer))).toEqual({ ok: false, code: 'time_limit' })
+  })
 
   it('ASG-9 by a real time limit', async () => {
     const random = seededRandom('large')
@@ -190,6 +191,7 @@ describe('a proposal is refused', () => {
     const answer = (value: number) => () =>
       Promise.resolve({
         status: 'optimal' as const,
+        objective: 0,
         values: new Map(Array.from({ length: 20 }, (_, i) => [`x${i}`, value])),
       })
 

@@ -1,21 +1,12 @@
 import { done, type Outcome, refuse } from '../outcome.js'
 import { seededRandom } from '../random.js'
+import type { Solve } from '../solver.js'
 import { belowLeast, breachesOf } from './check.js'
 import { drawFiles } from './draw.js'
 import { gridOf } from './grid.js'
 import { modelOf } from './model.js'
 import { type AssignmentProblem, unfitParts } from './problem.js'
 import { type Proposal, readProposal } from './proposal.js'
-
-/** What the solver is asked and what it answers, by column name; the answer of a time limit is not used. */
-export type Solve = (job: {
-  readonly model: string
-  readonly timeLimitSeconds: number
-  readonly seed: number
-}) => Promise<
-  | { readonly status: 'optimal' | 'time_limit'; readonly values: ReadonlyMap<string, number> }
-  | { readonly status: 'infeasible' | 'unbounded' | 'nothing_found' }
->
 
 export type AssignmentRefusal = 'unfit_problem' | 'time_limit' | 'least_out_of_reach'
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { solver, solving } from '#test/support/selection/solving.js'
 import { modelOf, type Program, solveProgram } from './program.js'
-import type { SolverAnswer } from './solver.js'
+import type { SolverAnswer } from '../solver.js'
 
 const program: Program = {
   goal: 'most',

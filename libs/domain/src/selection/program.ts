@@ -1,4 +1,4 @@
-import type { Solving } from './solver.js'
+import type { Solving } from './solving.js'
 
 /** `least ≤ Σ weight × variable ≤ most`; no weights means 1 each, infinite means no such side. */
 export interface Row {

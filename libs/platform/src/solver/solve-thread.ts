@@ -2,7 +2,7 @@
 // memory nobody should trust after it, and the Solver turns it into a fault.
 import { parentPort } from 'node:worker_threads'
 import highs, { type Model } from 'highs'
-import type { SolverAnswer, SolverJob } from './job.js'
+import type { SolverAnswer, SolverJob } from '#domain/solver.js'
 
 /** The package declares CommonJS and gives ES modules: what is imported is already the loader. */
 const load = highs as unknown as typeof highs.default

@@ -1,9 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { Fault } from '#platform/fault.js'
-import type { SolverAnswer, SolverJob } from './job.js'
-
-export type { SolverAnswer, SolverJob } from './job.js'
+import type { SolverAnswer, SolverJob } from '#domain/solver.js'
 
 const script = fileURLToPath(new URL('./solve-thread.js', import.meta.url))
 

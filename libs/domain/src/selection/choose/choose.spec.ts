@@ -8,7 +8,7 @@ import type { PersonRow } from '../input/people.js'
 import type { SelectionInput } from '../input/selection-input.js'
 import { programOf } from '../problem.js'
 import { solveProgram } from '../program.js'
-import type { SolverAnswer, SolverJob } from '../solver.js'
+import type { SolverAnswer, SolverJob } from '../../solver.js'
 import { type Choice, choose } from './choose.js'
 
 const ids = (set: readonly { readonly id: string }[]): string[] => set.map(({ id }) => id).toSorted()

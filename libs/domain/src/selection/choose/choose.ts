@@ -1,7 +1,7 @@
 import { done, type Outcome, refuse } from '../../outcome.js'
 import { type Problem, programOf } from '../problem.js'
 import type { Program } from '../program.js'
-import type { Solving } from '../solver.js'
+import type { Solving } from '../solving.js'
 import { type Best, bestSet } from './core.js'
 import { cheapestRelaxation, type Relaxation } from './relax.js'
 import { nearestToTargets, type Standing, tieBand } from './tie-band.js'

@@ -1,6 +1,6 @@
 import { type Problem, programOf } from '../problem.js'
 import { isSolution, type Program, type Solution, solveProgram } from '../program.js'
-import type { Solving } from '../solver.js'
+import type { Solving } from '../solving.js'
 
 /** The best set: who is in it (1 or 0 a person), its total, the most any set could reach, and who is still open to change. */
 export interface Best {

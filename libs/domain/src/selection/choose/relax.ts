@@ -1,6 +1,6 @@
 import { activity, isSolution, type Program, type Row, solveProgram, weightsOf } from '../program.js'
 import { type Problem, programOf, type Rule, type RuledRow } from '../problem.js'
-import type { Solving } from '../solver.js'
+import type { Solving } from '../solving.js'
 
 /** One bound to change, from what to what, and what that costs. */
 export interface Step {

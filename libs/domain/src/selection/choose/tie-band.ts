@@ -1,5 +1,5 @@
 import { activity, type Program, type Row, solveProgram, weightsOf } from '../program.js'
-import type { Solving } from '../solver.js'
+import type { Solving } from '../solving.js'
 
 /** In every best set, in some (the tie band), in none; `open` when time ran out before it was proven. */
 export type Standing = 'every' | 'some' | 'none' | 'open'

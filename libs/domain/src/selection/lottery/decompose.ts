@@ -1,5 +1,5 @@
 import { activity, isSolution, type Program, type Row, solveProgram } from '../program.js'
-import type { Solving } from '../solver.js'
+import type { Solving } from '../solving.js'
 import type { Composition, GroupedPool } from './groups.js'
 
 /** A composition with its share of the distribution. */

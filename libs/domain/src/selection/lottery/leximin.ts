@@ -1,5 +1,5 @@
 import { isSolution, type Program, type Row, type Solution, solveProgram } from '../program.js'
-import type { Solving } from '../solver.js'
+import type { Solving } from '../solving.js'
 import type { Panel } from './decompose.js'
 import { type Composition, type GroupedPool, sizesOf } from './groups.js'
 

@@ -1,6 +1,6 @@
 import { done, type Outcome, refuse } from '../../outcome.js'
 import type { Problem } from '../problem.js'
-import type { Solving } from '../solver.js'
+import type { Solving } from '../solving.js'
 import { decompose, type Panel } from './decompose.js'
 import { type GroupedPool, groupsOf, sizesOf } from './groups.js'
 import { generatedLeximin } from './leximin.js'

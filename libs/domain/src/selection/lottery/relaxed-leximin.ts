@@ -1,5 +1,5 @@
 import { isSolution, type Program, type Row, solveProgram } from '../program.js'
-import type { Solving } from '../solver.js'
+import type { Solving } from '../solving.js'
 import { type GroupedPool, sizesOf } from './groups.js'
 
 const tiny = 1e-13

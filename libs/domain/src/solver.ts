@@ -21,3 +21,6 @@ export type SolverAnswer =
       readonly duals?: ReadonlyMap<string, number>
     }
   | { readonly status: 'infeasible' | 'unbounded' | 'nothing_found' }
+
+/** Who solves: passed in, since the rules know no machine. */
+export type Solve = (job: SolverJob) => Promise<SolverAnswer>
