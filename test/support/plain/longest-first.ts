@@ -8,7 +8,7 @@ interface TestFile {
 const long = [
   'journeys/start',
   'u-checks/pages',
-  'u-checks/form',
+  'u-checks/flows',
   'security/worker-kills',
   'security/fuzz',
   'test/journeys',

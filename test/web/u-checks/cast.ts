@@ -27,13 +27,16 @@ export interface Cast {
   close(): Promise<void>
 }
 
+/** Those who could send as they are. */
+const complete = ['ready', 'first sender', 'second sender']
+
 /** Everybody, or only those who are still writing, which takes a moment instead of some seconds. */
 export async function openCast(who: 'everybody' | 'writers' = 'writers'): Promise<Cast> {
   const world = await practiceWorld(who === 'everybody' ? usualStaff : [])
   const registration = await startRegistration(world)
   const browser = await launchBrowser()
   const people = new Map([['visitor', registration.visitor()]])
-  for (const name of ['drafting', 'ready', 'newcomer']) people.set(name, registration.visitor())
+  for (const name of ['drafting', ...complete, 'newcomer']) people.set(name, registration.visitor())
   await drafts(people)
   const token = who === 'everybody' ? await joinedByOthers({ world, registration }, people) : ''
 
@@ -62,16 +65,20 @@ async function joinedByOthers(place: Place, people: Map<string, WebClient>): Pro
   return comers(place, people)
 }
 
-/** One with wrong and missing answers, one who could send, one whose code sheet is still open. */
+/** One with wrong and missing answers, some who could send, one whose code sheet is still open. */
 async function drafts(people: ReadonlyMap<string, WebClient>): Promise<void> {
-  const [drafting, ready, newcomer] = ['drafting', 'ready', 'newcomer'].map((name) => people.get(name))
-  if (!drafting || !ready || !newcomer) throw new Error('nobody_drafts')
+  const [drafting, newcomer, ...whole] = ['drafting', 'newcomer', ...complete].map((name) => people.get(name))
+  if (!drafting || !newcomer) throw new Error('nobody_drafts')
   await newcomer.post('/en/code', {})
-  for (const client of [drafting, ready]) await begin(client)
+  await begin(drafting)
   for (const { key } of sections) await savePage(drafting, `/en/application/${key}`, {})
   await savePage(drafting, '/en/application/contact', { display_name: `${mark} ${'x'.repeat(150)}` })
-  for (const [key, answers] of Object.entries(completeAnswers(mark))) {
-    await savePage(ready, `/en/application/${key}`, answers)
+  for (const client of whole) {
+    if (!client) throw new Error('nobody_ready')
+    await begin(client)
+    for (const [key, answers] of Object.entries(completeAnswers(mark))) {
+      await savePage(client, `/en/application/${key}`, answers)
+    }
   }
 }
 

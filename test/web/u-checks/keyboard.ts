@@ -1,13 +1,15 @@
-import { expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { look } from './looks.js'
+import { type Playing, type Stage, StageView } from './stage.js'
 
 /** Walks through pages of somebody of the cast by Tab alone. */
-export function checkKeyboard(pageOf: (person: string, target: string) => Promise<Page>): void {
-  it.each(['en', 'ar'])(
-    'U11 U12 meets every stop in the order of the page, seen and not covered (%s)',
-    async (lang) => {
-      const page = await pageOf('newcomer', `/${lang}/application/place`)
+export function checkKeyboard(stages: readonly Stage[], playing: Playing): void {
+  describe.each(stages)('the keyboard in $lang at $width pixels', (stage) => {
+    const view = new StageView(playing, stage)
+
+    it('U11 U12 meets every stop in the order of the page, seen and not covered', async () => {
+      const page = await view.pageOf('newcomer', '/application/place')
       const stops = await look<string[]>(page, 'tabStops()')
       const found: number[] = []
       const faint: string[] = []
@@ -22,18 +24,17 @@ export function checkKeyboard(pageOf: (person: string, target: string) => Promis
       expect(found).toEqual(stops.map((_, i) => i))
       expect(faint).toEqual([])
       await page.context().close()
-    },
-    60_000,
-  )
+    }, 60_000)
 
-  it('U12 finds the skip link first, and it leads into the page', async () => {
-    const page = await pageOf('visitor', '/en')
+    it('U12 finds the skip link first, and it leads into the page', async () => {
+      const page = await view.pageOf('visitor', '')
 
-    await page.keyboard.press('Tab')
-    expect(await page.evaluate('document.activeElement.className')).toBe('skip')
-    await page.keyboard.press('Enter')
-    expect(await page.evaluate('document.activeElement.id')).toBe('main')
-    await page.context().close()
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate('document.activeElement.className')).toBe('skip')
+      await page.keyboard.press('Enter')
+      expect(await page.evaluate('document.activeElement.id')).toBe('main')
+      await page.context().close()
+    })
   })
 }
 
