@@ -69,3 +69,5 @@ GRANT SELECT ON app.opinion_asked TO app_staff;
 GRANT SELECT, INSERT ON app.review_opinion TO app_staff;
 GRANT UPDATE (opinion, review_version, given_on) ON app.review_opinion TO app_staff;
 GRANT UPDATE (is_private) ON app.review TO app_staff;
+GRANT SELECT, INSERT ON app.approval TO app_staff;
+GRANT UPDATE (state, second_id, sample_ok) ON app.approval TO app_staff;

@@ -47,6 +47,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'refusal.key_*': ['libs/features/src/application/registration/kept-answers.ts'],
   'section.*.lead': sections,
   'section.*.title': sections,
+  'staff.approval.kind.*': ['libs/domain/src/decision/approval-kinds.ts'],
   'staff.answer.reason.*': ['libs/features/src/invitation/staff/extend-answer.ts'],
   'staff.answer.stopped.*': ['migrations/sql/ground/0016-answer.sql'],
   'staff.ask.error.*.*': ['apps/staff/src/question/', 'libs/platform/src/form/constraints.ts'],

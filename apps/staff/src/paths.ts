@@ -1,3 +1,4 @@
+import { approvalPaths } from './approval/approval-paths.js'
 import { deskPaths } from './desk/desk-paths.js'
 
 const file = (id: string) => `/applications/${id}`
@@ -14,6 +15,7 @@ export interface ListQuery {
 /** Every address of the console. Ids of rows and codes only: no names, no case numbers, no text. */
 export const paths = {
   ...deskPaths,
+  ...approvalPaths,
   home: '/',
   signIn: '/sign-in',
   signInEnded: '/sign-in?ended=yes',

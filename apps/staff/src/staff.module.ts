@@ -24,6 +24,7 @@ import { SearchController } from './search/search.controller.js'
 import { ApplicationListController } from './application/application-list.controller.js'
 import { FilePages } from './application/file-pages.js'
 import { FilePanels } from './application/file-panels.js'
+import { ApprovalController } from './approval/approval.controller.js'
 import { AssignmentController } from './assignment/assignment.controller.js'
 import { PastedRowsController } from './assignment/pasted-rows.controller.js'
 import { PlanController } from './assignment/plan.controller.js'
@@ -137,6 +138,7 @@ const controllers = [
   UnaskedController,
   SharingController,
   DecisionController,
+  ApprovalController,
   HoldController,
   DuplicateController,
   ExtensionController,

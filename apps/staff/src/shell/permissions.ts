@@ -3,6 +3,7 @@ import { codeCaseRoles } from '#domain/application/code-case.js'
 import { type Role, roles } from '#domain/lifecycle.js'
 import { noteTopicNames, noteTopics } from '#domain/message/note-topics.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { approvalPermissions } from '../approval/permissions.js'
 import { deskPermissions } from '../desk/permissions.js'
 
 const readers = ['reviewer', 'translator', 'vetting_lead', 'coordinator', 'board', 'security_officer'] as const
@@ -13,6 +14,7 @@ const assigners = ['coordinator', 'vetting_lead'] as const
 /** Who passes the gate to which route; the use-cases behind them judge the object again. */
 const permissions: Readonly<Record<string, readonly Role[]>> = {
   ...deskPermissions,
+  ...approvalPermissions,
   'own-session.read': roles,
   'own-session.end': roles,
   'home.read': roles,

@@ -13,13 +13,18 @@ export interface AuditLine {
 const append = 'SELECT audit.append($1, $2, $3, $4, $5)'
 const values = (line: AuditLine) => [line.actorId, line.verb, line.objectId, line.purpose ?? '', line.digest ?? null]
 
+/** Within an act's own transaction: the line stands or falls with the act. For acts that are functions of a transaction. */
+export async function recordLine(tx: Tx, line: AuditLine): Promise<void> {
+  await tx.query(append, values(line))
+}
+
 /** Writes the staff chain. The database links each line to the one before it. */
 export class Audit {
   constructor(private readonly database: Database) {}
 
   /** Within an act's own transaction: the line stands or falls with the act. */
   async record(tx: Tx, line: AuditLine): Promise<void> {
-    await tx.query(append, values(line))
+    await recordLine(tx, line)
   }
 
   /** Many lines of one act, in their order, by one statement. */

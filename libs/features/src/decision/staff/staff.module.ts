@@ -1,12 +1,22 @@
 import { Module } from '@nestjs/common'
+import { AnswerApproval } from './answer-approval.js'
+import { ListApprovals } from './list-approvals.js'
 import { PendingDecisions } from './pending-decisions.js'
 import { ProposeDecision } from './propose-decision.js'
 import { ReadPlaces } from './read-places.js'
 import { ReleaseWave } from './release-wave.js'
 import { SecondDecision } from './second-decision.js'
 
-const useCases = [PendingDecisions, ProposeDecision, ReadPlaces, ReleaseWave, SecondDecision]
+const useCases = [
+  AnswerApproval,
+  ListApprovals,
+  PendingDecisions,
+  ProposeDecision,
+  ReadPlaces,
+  ReleaseWave,
+  SecondDecision,
+]
 
-/** Decisions of two people, and their release. */
+/** Decisions and other acts of two people, and the release of decisions. */
 @Module({ providers: useCases, exports: useCases })
 export class DecisionStaffModule {}

@@ -1,0 +1,118 @@
+import type { ListedApproval } from '#features/decision/staff/list-approvals.js'
+import { PageForm } from '#ui/page-form.js'
+import { type Column, Table } from '#ui/table.js'
+import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
+import { Done, Refused } from '../shell/notice.js'
+
+export interface ApprovalProps {
+  readonly words: Words
+  readonly waiting: readonly ListedApproval[]
+  readonly own: readonly ListedApproval[]
+  readonly token: string
+  readonly notice: unknown
+  readonly done: unknown
+}
+
+/** What waits for this person as the second, and what they asked for themselves. */
+export const ApprovalText = ({ words, waiting, own, token, notice, done }: ApprovalProps) => (
+  <>
+    <h1>{words('staff.approval.title')}</h1>
+    <Refused code={notice} />
+    <Done code={done} />
+    <p class="lead">{words('staff.approval.lead')}</p>
+    <h2>{words('staff.approval.waiting')}</h2>
+    <Table
+      caption={words('staff.approval.waiting_caption')}
+      empty={words('staff.approval.waiting_none')}
+      rows={waiting}
+      keyOf={({ id }) => id}
+      columns={waitingColumns(words, token)}
+    />
+    <h2>{words('staff.approval.own')}</h2>
+    <Table
+      caption={words('staff.approval.own_caption')}
+      empty={words('staff.approval.own_none')}
+      rows={own}
+      keyOf={({ id }) => id}
+      columns={ownColumns(words, token)}
+    />
+  </>
+)
+
+const what = (words: Words): Column<ListedApproval>[] => [
+  { name: words('staff.approval.kind'), cell: ({ kind }) => words.find(`staff.approval.kind.${kind}`) ?? kind },
+  {
+    name: words('staff.approval.about'),
+    cell: ({ file, size }) => (
+      <>
+        {file && <FileLink file={file} />}
+        {size !== null && words('staff.approval.files', { count: size })}
+      </>
+    ),
+  },
+]
+
+const waitingColumns = (words: Words, token: string): Column<ListedApproval>[] => [
+  ...what(words),
+  { name: words('staff.approval.author'), cell: ({ author }) => author },
+  { name: words('staff.approval.day'), cell: ({ madeOn }) => words.date(madeOn) },
+  {
+    name: words('staff.approval.answer'),
+    cell: (row) =>
+      row.mayAnswer ? <Answer words={words} row={row} token={token} /> : words('staff.approval.elsewhere'),
+  },
+]
+
+const ownColumns = (words: Words, token: string): Column<ListedApproval>[] => [
+  ...what(words),
+  { name: words('staff.approval.day'), cell: ({ madeOn }) => words.date(madeOn) },
+  {
+    name: words('staff.approval.state'),
+    cell: ({ second, state }) =>
+      state === 'agreed'
+        ? words('staff.approval.agreed_by', { second: second ?? '' })
+        : words('staff.approval.waits_for_second'),
+  },
+  {
+    name: words('staff.approval.end_column'),
+    cell: ({ id }) => (
+      <PageForm action={paths.approvalEnds(id)} token={token} id={`end-${id.slice(0, 8)}`}>
+        <button class="second">{words('staff.approval.end')}</button>
+      </PageForm>
+    ),
+  },
+]
+
+const FileLink = ({ file }: { readonly file: NonNullable<ListedApproval['file']> }) => (
+  <a href={paths.application(file.id)} dir="ltr">
+    {file.caseNumber}
+  </a>
+)
+
+/** Both answers; of a set, the files drawn for reading come first. */
+const Answer = ({ words, row, token }: { words: Words; row: ListedApproval; token: string }) => (
+  <>
+    <PageForm action={paths.approvalAgreements(row.id)} token={token} id={`agree-${row.id.slice(0, 8)}`}>
+      {row.sample.length > 0 && <Sample words={words} row={row} />}
+      <button class="main">{words('staff.approval.agree')}</button>
+    </PageForm>
+    <PageForm action={paths.approvalRefusals(row.id)} token={token} id={`refuse-${row.id.slice(0, 8)}`}>
+      <button class="second">{words('staff.approval.refuse')}</button>
+    </PageForm>
+  </>
+)
+
+const Sample = ({ words, row }: { words: Words; row: ListedApproval }) => (
+  <fieldset>
+    <legend>{words('staff.approval.sample', { count: row.sample.length })}</legend>
+    {row.sample.map((file) => (
+      <div class="option" key={file.id}>
+        <input type="checkbox" id={`${row.id.slice(0, 8)}-${file.id}`} name="sample_read" value={file.id} />
+        <label for={`${row.id.slice(0, 8)}-${file.id}`}>
+          <FileLink file={file} /> {words('staff.approval.sample_fits')}
+        </label>
+      </div>
+    ))}
+  </fieldset>
+)

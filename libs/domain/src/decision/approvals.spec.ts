@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals'
+import { type Role, roles } from '../lifecycle.js'
+import { approvalKinds, mayApprove } from './approval-kinds.js'
+import { drawSample, sampleSize } from './sample.js'
+
+const ids = (count: number): string[] =>
+  Array.from({ length: count }, (_, place) => `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`)
+
+describe('kinds of approval', () => {
+  it('name who asks and who agrees, and no other role does either', () => {
+    const may = Object.keys(approvalKinds).map((kind) => [
+      kind,
+      roles.filter((role: Role) => mayApprove(kind, { roles: [role], keeperOf: [] })),
+    ])
+
+    expect(Object.fromEntries(may)).toEqual({
+      lift_restriction: ['vetting_lead'],
+      export: ['coordinator'],
+      reveal_identity: ['vetting_lead', 'coordinator'],
+      key_signing: [],
+      bulk_decision: ['board'],
+    })
+  })
+
+  it('leave keys to keepers, and what is not listed to nobody', () => {
+    expect(mayApprove('key_signing', { roles: [], keeperOf: ['contact'] })).toBe(true)
+    expect(mayApprove('unknown', { roles, keeperOf: ['contact'] })).toBe(false)
+    expect(mayApprove('toString', { roles, keeperOf: ['contact'] })).toBe(false)
+  })
+})
+
+describe('the sample of a set', () => {
+  it.each([
+    [1, 1],
+    [4, 4],
+    [5, 5],
+    [6, 5],
+    [50, 5],
+    [51, 6],
+    [60, 6],
+    [200, 20],
+  ])('of %i files has %i', (size, read) => {
+    expect(sampleSize(size)).toBe(read)
+  })
+
+  it('is the same for one seed whatever the order, another for another, and always part of the set', () => {
+    const set = ids(60)
+
+    expect(drawSample(set.toReversed(), 'seed')).toEqual(drawSample(set, 'seed'))
+    expect(drawSample(set, 'other')).not.toEqual(drawSample(set, 'seed'))
+    expect(new Set(drawSample(set, 'seed')).size).toBe(6)
+    expect(drawSample(set, 'seed').filter((id) => !set.includes(id))).toEqual([])
+    expect(drawSample(ids(4), 'seed')).toEqual(ids(4))
+  })
+})

@@ -1,0 +1,1 @@
+export { agree, askApproval, setDigest, takeApproval } from './staff/approvals.js'

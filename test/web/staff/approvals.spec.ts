@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { askApproval } from '#features/decision/index.orm.js'
+import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { signedIn } from '#test/support/people/staff-session.js'
+import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
+import { type Console, startStaff } from '#test/support/web/staff.js'
+
+let line: MainLine
+let staff: Console
+const people = new Map<string, WebClient>()
+
+beforeAll(async () => {
+  line = await openMainLine()
+  staff = await startStaff(line.world)
+  for (const login of ['lead', 'lead-2', 'board-1', 'board-2', 'reader-1']) {
+    people.set(login, await staff.browserOf(login))
+  }
+}, 60_000)
+
+afterAll(async () => {
+  await staff.close()
+  await line.world.end()
+})
+
+function as(login: string): WebClient {
+  const client = people.get(login)
+  if (!client) throw new Error(login)
+  return client
+}
+
+async function act(login: string, target: string, fields: Record<string, string | string[]> = {}): Promise<WebAnswer> {
+  const token = hiddenField((await as(login).get('/sessions')).text, 'form_token')
+  return as(login).postAndFollow(target, { form_token: token, ...fields })
+}
+
+const ask = async (login: string, asked: Omit<Parameters<typeof askApproval>[2], 'reasonClass'>): Promise<string> => {
+  const actor = await signedIn(line.world, login)
+  const outcome = await line.door.database.transaction((tx) => askApproval(tx, actor, { reasonClass: '', ...asked }))
+  if (!outcome.ok) throw new Error(outcome.code)
+  return outcome.value
+}
+const caseOf = async (id: string): Promise<string> => {
+  const [row] = await line.world.operator.query<{ case_number: string }>(
+    'SELECT case_number FROM app.application WHERE id = $1',
+    [id],
+  )
+  return row?.case_number ?? ''
+}
+const stateOf = async (id: string) =>
+  (await line.world.operator.query('SELECT state FROM app.approval WHERE id = $1', [id]))[0]
+
+describe('the page of approvals', () => {
+  it('shows an act to both people, with buttons for the one who may agree', async () => {
+    const objectId = await line.applied()
+    const empty = await as('lead-2').get('/approvals')
+    const id = await ask('lead', { kind: 'lift_restriction', objectId })
+    const [first, second] = [await as('lead').get('/approvals'), await as('lead-2').get('/approvals')]
+
+    const agreed = await act('lead-2', `/approvals/${id}/agreements`)
+    const after = await as('lead').get('/approvals')
+
+    expect(empty.text).toContain('Nothing waits for you.')
+    expect(first.text).toContain('Waits for a second person')
+    expect(first.text).not.toContain(`/approvals/${id}/agreements`)
+    expect(second.text).toContain(await caseOf(objectId))
+    expect(second.text).toContain('Lift a restriction')
+    expect(second.text).toContain(`/approvals/${id}/agreements`)
+    expect(agreed.text).toContain('You agreed. The person who asked can go on.')
+    expect(after.text).toMatch(/Vetting lead 2.? agreed. You can go on./)
+  })
+
+  it('says why the author cannot agree, and takes back what they asked', async () => {
+    const id = await ask('lead', { kind: 'lift_restriction', objectId: await line.applied() })
+
+    const own = await act('lead', `/approvals/${id}/agreements`)
+    const ended = await act('lead', `/approvals/${id}/ends`)
+    const late = await act('lead-2', `/approvals/${id}/agreements`)
+
+    expect(own.text).toContain('Another person who holds the role must agree.')
+    expect(ended.text).toContain('You took it back.')
+    expect([late.status, await stateOf(id)]).toEqual([404, { state: 'ended' }])
+  })
+
+  it('asks for every file that was drawn of a set, and keeps a no', async () => {
+    const set = [await line.applied(), await line.applied(), await line.applied()]
+    const id = await ask('board-1', { kind: 'bulk_decision', objectId: randomUUID(), set })
+    const shown = await as('board-2').get('/approvals')
+
+    const unread = await act('board-2', `/approvals/${id}/agreements`, { sample_read: set.slice(1) })
+    const read = await act('board-2', `/approvals/${id}/agreements`, { sample_read: set })
+    const other = await ask('board-1', { kind: 'bulk_decision', objectId: randomUUID(), set })
+    const refused = await act('board-2', `/approvals/${other}/refusals`)
+
+    expect(shown.text).toContain('3 files')
+    for (const file of set) expect(shown.text).toContain(`value="${file}"`)
+    expect(unread.text).toContain('Read every file that was drawn')
+    expect(read.text).toContain('You agreed.')
+    expect(refused.text).toContain('You did not agree. Nothing was done.')
+    expect([await stateOf(id), await stateOf(other)]).toEqual([{ state: 'agreed' }, { state: 'refused' }])
+  })
+
+  it('is not there for who can never be asked, and one act is not there for another role', async () => {
+    const id = await ask('lead', { kind: 'lift_restriction', objectId: await line.applied() })
+
+    expect((await as('reader-1').get('/approvals')).status).toBe(404)
+    expect((await as('board-1').get('/approvals')).text).not.toContain(id)
+    expect((await act('board-1', `/approvals/${id}/agreements`)).status).toBe(404)
+    expect((await act('board-1', `/approvals/${id}/refusals`)).status).toBe(404)
+    expect(await stateOf(id)).toEqual({ state: 'pending' })
+  })
+
+  it('leaves the signing of keys to its own page', async () => {
+    const id = await ask('lead', { kind: 'key_signing', objectId: line.as('reader-1').accountId })
+    const shown = await as('lead-2').get('/approvals')
+
+    expect(shown.text).toContain('Sign a key')
+    expect(shown.text).not.toContain(`/approvals/${id}/`)
+    expect((await act('lead-2', `/approvals/${id}/agreements`)).status).toBe(404)
+  })
+})
