@@ -27,6 +27,7 @@ import { ConflictPin1797300000000 } from './vetting/1797300000000-conflict-pin.j
 import { ReviewLife1797400000000 } from './vetting/1797400000000-review-life.js'
 import { StaffSearch1797500000000 } from './vetting/1797500000000-staff-search.js'
 import { Decisions1797900000000 } from './vetting/1797900000000-decisions.js'
+import { SecondThoughts1797900000001 } from './vetting/1797900000001-second-thoughts.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -60,6 +61,7 @@ export const migrations = [
   ReviewLife1797400000000,
   StaffSearch1797500000000,
   Decisions1797900000000,
+  SecondThoughts1797900000001,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

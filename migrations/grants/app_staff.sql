@@ -71,3 +71,5 @@ GRANT UPDATE (opinion, review_version, given_on) ON app.review_opinion TO app_st
 GRANT UPDATE (is_private) ON app.review TO app_staff;
 GRANT SELECT, INSERT ON app.approval TO app_staff;
 GRANT UPDATE (state, second_id, sample_ok) ON app.approval TO app_staff;
+GRANT SELECT, INSERT ON app.word_check TO app_staff;
+GRANT EXECUTE ON FUNCTION app.word_heard(uuid, uuid[]) TO app_staff;

@@ -68,6 +68,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'staff.desk.waiting_for.*': ['libs/features/src/visa/staff/visa-case-rows.ts'],
   'staff.done.*': [],
   'staff.duplicates.is.*': ['libs/features/src/application/staff/compare-files.ts'],
+  'staff.effect.*': ['libs/domain/src/application/lifecycle.ts', 'libs/domain/src/decision/reasons.ts'],
   'staff.eligibility.*': rubric,
   'staff.flag.*': [
     'libs/domain/src/visa/decide.ts',
@@ -99,7 +100,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'staff.proposal.is.*': ['libs/features/src/vetting/staff/assignment/proposal-rows.ts'],
   'staff.proposal.none.*': ['apps/staff/src/assignment/proposal.page.tsx'],
   'staff.proposal.state.*': ['libs/features/src/vetting/staff/assignment/proposal-rows.ts'],
-  'staff.reason_class.*': ['apps/staff/src/decision/decision.form.ts'],
+  'staff.reason_class.*': ['libs/domain/src/decision/reasons.ts'],
   'staff.reference.answer.*': places,
   'staff.reference.place.*': places,
   'staff.refused.*': [

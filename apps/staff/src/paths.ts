@@ -1,5 +1,6 @@
 import { approvalPaths } from './approval/approval-paths.js'
 import { deskPaths } from './desk/desk-paths.js'
+import { spokenPaths } from './spoken/spoken-paths.js'
 
 const file = (id: string) => `/applications/${id}`
 const nomination = (id: string) => `/nominations/${id}`
@@ -16,6 +17,7 @@ export interface ListQuery {
 export const paths = {
   ...deskPaths,
   ...approvalPaths,
+  ...spokenPaths,
   home: '/',
   signIn: '/sign-in',
   signInEnded: '/sign-in?ended=yes',

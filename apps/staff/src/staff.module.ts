@@ -73,6 +73,7 @@ import { StaffGate } from './shell/staff-gate.js'
 import { StaffVoice } from './shell/staff-voice.js'
 import { Return } from './sign-in/return.js'
 import { SignInController } from './sign-in/sign-in.controller.js'
+import { SpokenController } from './spoken/spoken.controller.js'
 import { SharingController } from './version/sharing.controller.js'
 import { CheckController } from './vetting/check.controller.js'
 import { VettingPanel } from './vetting/vetting-panel.js'
@@ -146,6 +147,7 @@ const controllers = [
   NominationController,
   PastedListController,
   PartnerController,
+  SpokenController,
   NewLostCodeController,
   LostCodeController,
   LateCodeController,

@@ -13,6 +13,7 @@ import { StaleReview } from '../review/stale-review.js'
 import { ReviewTable } from '../review/review-table.js'
 import { Done, Refused } from '../shell/notice.js'
 import { mayUse } from '../shell/permissions.js'
+import { ToSpokenRequest } from '../spoken/spoken.page.js'
 import { VersionPanel } from '../version/version-panel.js'
 import { CheckPanel } from '../vetting/check.page.js'
 import type { FileProps } from './file-view.js'
@@ -32,6 +33,7 @@ export const FileText = (props: FileProps) => (
     <ProvenancePanel {...props} />
     <Moves {...props} />
     <StraightToReview {...props} />
+    <ToSpokenRequest {...props} />
     <ToReferences {...props} />
     <Asking {...props} />
     <div class="split">

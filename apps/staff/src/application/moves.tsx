@@ -42,6 +42,7 @@ function AskedMove({ move, ...props }: FileProps & { readonly move: keyof typeof
       <SelectField
         name="reason"
         label={words(`staff.move_reason.${move}`)}
+        hint={words.find(`staff.effect.${move}`)}
         empty={hasNone ? words('staff.move_reason.none') : undefined}
         choices={reasons.map((value) => ({ value, label: words(`staff.move_reason.${value}`) }))}
       />

@@ -1,10 +1,8 @@
 import { Matches } from 'class-validator'
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { secondMoves } from '#domain/decision/outcomes.js'
+import { reasonClasses } from '#domain/decision/reasons.js'
 import { Field } from '#platform/form/section.js'
-
-/** Statistical classes of a reason; the words of a reason are sealed elsewhere. */
-export const reasonClasses = ['strong', 'fit', 'places', 'eligibility', 'evidence', 'safety', 'other'] as const
 
 export class DecisionForm {
   @Field({ control: 'text', limit: 9 })

@@ -1,5 +1,6 @@
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { proposable } from '#domain/decision/outcomes.js'
+import { isSecondThought, reasonsFor } from '#domain/decision/reasons.js'
 import type { PendingDecision } from '#features/decision/staff/pending-decisions.js'
 import { rolesFor } from '#features/decision/staff/propose-decision.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
@@ -8,7 +9,7 @@ import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
-import { reasonClasses } from './decision.form.js'
+import { SecondThought } from './second-thought.page.js'
 
 export const moveText = (words: Words, move: string): string => words.find(`staff.move.${move}`) ?? move
 
@@ -28,14 +29,18 @@ const mayMake = (me: StaffActor, move: ApplicationMove): boolean =>
 export function DecisionPanel(props: FileProps) {
   const { words, me, file, panels } = props
   if (!file.seen.decisions) return null
-  const moves = proposable(file.state).filter((move) => mayMake(me, move))
-  if (moves.length === 0 && !panels.decision) return null
+  const open = proposable(file.state).filter((move) => mayMake(me, move))
+  if (open.length === 0 && !panels.decision) return null
+  const moves = open.filter((move) => !isSecondThought(move))
 
   return (
     <section>
       <h2>{words('staff.decision.title')}</h2>
       {panels.decision && <Pending {...props} decision={panels.decision} />}
       {moves.length > 0 && <Propose {...props} moves={moves} />}
+      {open.filter(isSecondThought).map((move) => (
+        <SecondThought key={move} {...props} move={move} />
+      ))}
     </section>
   )
 }
@@ -63,6 +68,7 @@ function Approve({ words, me, file, token, decision }: FileProps & { readonly de
 
   return (
     <PageForm action={paths.approvals(file.id, decision.id)} token={token} id="approve">
+      {isSecondThought(decision.move) && <p>{words(`staff.effect.${decision.move}`)}</p>}
       <div class="buttons">
         <button class="main">{words('staff.decision.approve', { move: moveText(words, decision.move) })}</button>
       </div>
@@ -82,7 +88,10 @@ const Propose = ({ words, file, token, moves }: FileProps & { readonly moves: re
     <SelectField
       name="reason_class"
       label={words('staff.decision.reason')}
-      choices={reasonClasses.map((value) => ({ value, label: words(`staff.reason_class.${value}`) }))}
+      choices={reasonsFor(moves[0] ?? 'release_reject').map((value) => ({
+        value,
+        label: words(`staff.reason_class.${value}`),
+      }))}
     />
     <div class="buttons">
       <button class="second">{words('staff.decision.propose')}</button>

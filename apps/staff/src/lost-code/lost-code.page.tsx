@@ -1,7 +1,7 @@
 import { groupedCode } from '#domain/application/access-code.js'
 import { codeCaseLifecycle, recognitions } from '#domain/application/code-case.js'
 import type { IssuedSheet } from '#features/application/staff/code-case/issue-code.js'
-import type { CodeWord } from '#features/application/staff/code-case/read-code-cases.js'
+import type { CodeWord } from '#features/application/staff/code-case/code-word.js'
 import type { CodeCase } from '#features/application/staff/code-case/see-code-case.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Notice } from '#ui/blocks.js'

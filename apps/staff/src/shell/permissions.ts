@@ -5,6 +5,7 @@ import { noteTopicNames, noteTopics } from '#domain/message/note-topics.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { approvalPermissions } from '../approval/permissions.js'
 import { deskPermissions } from '../desk/permissions.js'
+import { spokenPermissions } from '../spoken/permissions.js'
 
 const readers = ['reviewer', 'translator', 'vetting_lead', 'coordinator', 'board', 'security_officer'] as const
 const judges = ['coordinator', 'vetting_lead', 'board'] as const
@@ -15,6 +16,7 @@ const assigners = ['coordinator', 'vetting_lead'] as const
 const permissions: Readonly<Record<string, readonly Role[]>> = {
   ...deskPermissions,
   ...approvalPermissions,
+  ...spokenPermissions,
   'own-session.read': roles,
   'own-session.end': roles,
   'home.read': roles,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common'
 import { SessionSheet } from '#features/staff/index.orm.js'
 import { FollowCodeCase } from './code-case/follow-code-case.js'
+import { SpokenRequest } from './code-case/spoken-request.js'
 import { IssueCode } from './code-case/issue-code.js'
 import { ReadCodeCases } from './code-case/read-code-cases.js'
 import { CompareFiles } from './compare-files.js'
@@ -24,6 +25,7 @@ const useCases = [
   FollowCodeCase,
   HoldFile,
   IssueCode,
+  SpokenRequest,
   KeptSearches,
   ListApplications,
   MoveFile,

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common'
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { mayPropose, targetOf } from '#domain/decision/outcomes.js'
 import { applicationLifecycle } from '#domain/application/lifecycle.js'
+import { isSecondThought, reasonsFor } from '#domain/decision/reasons.js'
 import type { Move } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type Check, type ClearingRefusal, clearingProblem } from '#domain/vetting/clearing.js'
-import { seeFile } from '#features/application/index.orm.js'
+import { isWordHeard, seeFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
@@ -18,7 +19,13 @@ export interface DecisionForm {
   readonly version: number
 }
 
-export type ProposeRefusal = 'not_found' | 'move_not_allowed' | 'stale' | ClearingRefusal
+export type ProposeRefusal =
+  | 'not_found'
+  | 'move_not_allowed'
+  | 'stale'
+  | 'reason_missing'
+  | 'code_word_missing'
+  | ClearingRefusal
 
 /** Roles that may make a move, whatever state it starts from. */
 export function rolesFor(move: ApplicationMove): readonly string[] {
@@ -36,7 +43,8 @@ export class ProposeDecision {
 
   /**
    * A decision equal to the present state is stored as none; a new one takes the place of the old. Answers the decision
-   * id, or null for none. Refuses: not_found, move_not_allowed, stale, and what stands in the way of clearing.
+   * id, or null for none. Refuses: not_found, move_not_allowed, stale, reason_missing (none of the move's own), and what
+   * stands in the way of clearing or of undoing.
    */
   async run(
     actor: StaffActor,
@@ -79,7 +87,9 @@ export class ProposeDecision {
       return done(null)
     }
     if (!mayPropose(now.state, form.move)) return refuse('move_not_allowed')
-    const problem = form.move === 'clear' ? await clearing(tx, applicationId) : null
+    if (isSecondThought(form.move) && !(reasonsFor(form.move) as readonly string[]).includes(form.reasonClass))
+      return refuse('reason_missing')
+    const problem = await obstacle(tx, form.move, { applicationId, people: [actor.accountId] })
     if (problem) return refuse(problem)
 
     await supersede(tx, applicationId)
@@ -106,8 +116,17 @@ async function supersede(tx: Tx, applicationId: string): Promise<void> {
   )
 }
 
-/** What stands in the way of clearing at this moment; asked again when the second person agrees. */
-export async function clearing(tx: Tx, applicationId: string): Promise<ClearingRefusal | null> {
+/**
+ * What stands in the way of a move beside its own rules: an unfinished checklist before clearing, an unheard code word
+ * before undoing. Asked again when the second person agrees.
+ */
+export async function obstacle(
+  tx: Tx,
+  move: ApplicationMove,
+  { applicationId, people }: { readonly applicationId: string; readonly people: readonly string[] },
+): Promise<ClearingRefusal | 'code_word_missing' | null> {
+  if (move === 'undo_withdraw') return (await isWordHeard(tx, applicationId, people)) ? null : 'code_word_missing'
+  if (move !== 'clear') return null
   const checks = await tx.query<Check[]>(
     'SELECT point, result, evidence FROM app.vetting_check WHERE application_id = $1',
     [applicationId],

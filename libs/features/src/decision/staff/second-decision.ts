@@ -8,9 +8,9 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import type { ClearingRefusal } from '#domain/vetting/clearing.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
-import { clearing, rolesFor } from './propose-decision.js'
+import { obstacle, rolesFor } from './propose-decision.js'
 
-export type SecondRefusal = 'not_found' | 'second_person_missing' | MoveRefusal | ClearingRefusal
+export type SecondRefusal = 'not_found' | 'second_person_missing' | 'code_word_missing' | MoveRefusal | ClearingRefusal
 
 interface PendingRow {
   id: string
@@ -50,7 +50,7 @@ export class SecondDecision {
     if (!row) return refuse('not_found')
     const role = actor.roles.find((held): held is Role => rolesFor(row.move).includes(held))
     if (!role || row.author_id === actor.accountId) return refuse('second_person_missing')
-    const problem = row.move === 'clear' ? await clearing(tx, applicationId) : null
+    const problem = await obstacle(tx, row.move, { applicationId, people: [row.author_id, actor.accountId] })
     if (problem) return refuse(problem)
     await tx.query(`UPDATE app.decision SET state = 'second_ok', second_id = $2 WHERE id = $1`, [
       row.id,

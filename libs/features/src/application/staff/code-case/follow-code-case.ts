@@ -4,6 +4,7 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { seeFile } from '../see-file.js'
+import { hasOpenedWord } from './code-word.js'
 import { caseRoleOf, seeCodeCase } from './see-code-case.js'
 
 export type CodeCaseRefusal =
@@ -38,7 +39,7 @@ export class FollowCodeCase {
     const [found, role] = [await seeCodeCase(this.database, actor, id), caseRoleOf(actor)]
     if (!found || !role) return refuse('not_found')
     const isFirst = found.checks.length === 0
-    if (isFirst && way === 'code_word' && !(await this.hasOpened(actor, found.applicationId))) {
+    if (isFirst && way === 'code_word' && !(await hasOpenedWord(this.database, actor, found.applicationId))) {
       return refuse('code_word_unopened')
     }
     const [row] = await this.database.query<{ code: CodeCaseRefusal | 'ok' }>(
@@ -60,13 +61,5 @@ export class FollowCodeCase {
     )
     const code = row?.code ?? 'not_found'
     return code === 'ok' ? done(null) : refuse(code)
-  }
-
-  private async hasOpened(actor: StaffActor, applicationId: string): Promise<boolean> {
-    const rows = await this.database.query(
-      `SELECT 1 FROM audit.entry WHERE actor_id = $1 AND verb = 'code_word.opened' AND object_id = $2 LIMIT 1`,
-      [actor.accountId, applicationId],
-    )
-    return rows.length > 0
   }
 }

@@ -3,12 +3,8 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
+import { type CodeWord, openCodeWord } from './code-word.js'
 import { type CodeCase, seeCodeCase, seeCodeCases } from './see-code-case.js'
-
-/** What was agreed to be said: the word, or that the person wanted none. */
-export interface CodeWord {
-  readonly word: string | null
-}
 
 /** Lost codes, and the one word two people compare by ear. */
 @Injectable()
@@ -36,12 +32,8 @@ export class ReadCodeCases {
     const found = await seeCodeCase(this.database, actor, id)
     const isTheirs = found?.checks.every(({ accountId }) => accountId === actor.accountId)
     if (!found || !isTheirs || found.state !== 'opened') return refuse('not_found')
-    const line = { verb: 'code_word.opened', objectId: found.applicationId, purpose: 'lost_code' }
-    const query = { owners: [found.applicationId], schemas: ['contact.rest'] }
-    const [record] = await this.keyring.open(actor.holder, line, query)
-    if (!record) return refuse('not_found')
-    const { values } = record.value as { values?: { code_word?: string } }
+    const word = await openCodeWord(this.keyring, actor, { applicationId: found.applicationId, purpose: 'lost_code' })
 
-    return done({ word: values?.code_word ?? null })
+    return word ? done(word) : refuse('not_found')
   }
 }

@@ -1,0 +1,28 @@
+import type { ApplicationMove } from '../application/lifecycle.js'
+
+/** Statistical classes of an outcome; the words of a reason are sealed elsewhere. */
+const outcomeReasons = ['strong', 'fit', 'places', 'eligibility', 'evidence', 'safety', 'other'] as const
+
+/** Why something that was done or said is taken back. */
+const ofSecondThoughts = {
+  undo_withdraw: ['asked_by_person', 'not_by_person', 'other'],
+  reinstate: ['not_reached', 'asked_by_person', 'our_mistake', 'other'],
+  revoke_before_answer: ['our_mistake', 'new_facts', 'safety', 'other'],
+  cancel: ['safety', 'conduct', 'our_mistake', 'other'],
+  reopen: ['our_mistake', 'new_facts', 'asked_by_person', 'other'],
+} as const satisfies Partial<Record<ApplicationMove, readonly string[]>>
+
+export type SecondThought = keyof typeof ofSecondThoughts
+type ReasonClass = (typeof outcomeReasons)[number] | (typeof ofSecondThoughts)[SecondThought][number]
+
+/** True for a move of two people that takes something back. */
+export const isSecondThought = (move: ApplicationMove): move is SecondThought => Object.hasOwn(ofSecondThoughts, move)
+
+/** Codes that may be given with a move of two people. */
+export const reasonsFor = (move: ApplicationMove): readonly ReasonClass[] =>
+  isSecondThought(move) ? ofSecondThoughts[move] : outcomeReasons
+
+/** Every code that any move may be given. */
+export const reasonClasses: readonly ReasonClass[] = [
+  ...new Set([...outcomeReasons, ...Object.values(ofSecondThoughts).flat()]),
+]
