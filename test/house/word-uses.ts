@@ -47,6 +47,7 @@ const derivedParts = (): Readonly<Record<string, readonly string[]>> => ({
     ...[...partsOf(['libs/domain/src/visa/check/lodging.ts'])].map((said) => `TIMELINE_${said.toUpperCase()}`),
   ],
   'staff.point.*': checkPoints.map(String),
+  'staff.vetting.help.*': checkPoints.map(String),
   'staff.waiting.kind.*': [
     ...all.filter(({ text }) => text.includes('staff_task')).flatMap(({ text }) => writtenIn(text)),
     ...Object.keys(noteTopics).map((topic) => `note_${topic}`),

@@ -136,6 +136,7 @@ describe('a referee who never answers', () => {
       `/applications/${id}/checks`,
       Object.fromEntries(rows.flat()) as Record<string, string>,
     )
+    await office.judge(id)
     await office.decide(id, 'clear', 'lead', 'lead-2')
     const file = await (await office.browser('lead')).get(`/applications/${id}`)
 

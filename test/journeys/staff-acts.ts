@@ -1,5 +1,6 @@
 import { criterionKeys } from '#domain/review/rubric.js'
 import { checkPoints } from '#domain/vetting/clearing.js'
+import { harmItems } from '#domain/vetting/harm.js'
 import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
 import type { Console } from '#test/support/web/staff.js'
 
@@ -54,6 +55,16 @@ export class Office {
       [`checks.${i}.evidence`, 'E3'],
     ])
     await this.act('lead', id, `/applications/${id}/checks`, Object.fromEntries(rows.flat()) as Fields)
+    await this.judge(id)
+  }
+
+  /** Nothing we do could cost this person anything: mail to them goes on. */
+  async judge(id: string): Promise<void> {
+    const rows = harmItems.map((item, i) => [
+      [`harm.${i}.item`, item],
+      [`harm.${i}.verdict`, 'safe'],
+    ])
+    await this.act('lead', id, `/applications/${id}/vetting/harm`, Object.fromEntries(rows.flat()) as Fields)
   }
 
   /** One proposes, another agrees. */

@@ -1,4 +1,5 @@
 import { checkPoints } from '#domain/vetting/clearing.js'
+import { harmItems } from '#domain/vetting/harm.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { sealedApplication } from './sealed-application.js'
 import { actorOf, staffDoor } from './staff-door.js'
@@ -60,6 +61,7 @@ export async function openMainLine() {
   const checked = async (id: string): Promise<void> => {
     const checks = checkPoints.map((point) => ({ point, result: 'fits', evidence: 'E3' }) as const)
     await door.check.run(as('lead'), id, checks)
+    await door.harm.run(as('lead'), id, harmless)
   }
   const decided = async (id: string, name: Decided, first: string, second: string): Promise<void> => {
     const form = { move: name, reasonClass: 'other', version: (await now(id)).version }
@@ -103,6 +105,9 @@ export async function openMainLine() {
   }
 }
 export type MainLine = Awaited<ReturnType<typeof openMainLine>>
+
+/** Judged: nothing we do could cost this person anything. */
+const harmless = harmItems.map((item) => ({ item, verdict: 'safe' }) as const)
 
 const long = 'A reason of at least forty characters, as the rubric asks for it.'
 

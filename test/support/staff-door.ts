@@ -17,6 +17,7 @@ import { AskOpinion } from '#features/vetting/staff/reading/ask-opinion.js'
 import { GiveOpinion } from '#features/vetting/staff/reading/give-opinion.js'
 import { OwnReading } from '#features/vetting/staff/reading/own-reading.js'
 import { ShareReview } from '#features/vetting/staff/reading/share-review.js'
+import { JudgeHarm } from '#features/vetting/staff/desk/judge-harm.js'
 import { RecordCheck } from '#features/vetting/staff/record-check.js'
 import { SaveReview } from '#features/vetting/staff/save-review.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -48,7 +49,8 @@ export async function staffDoor(world: World) {
     reading: new OwnReading(database),
     confirm: new ConfirmReview(database, audit),
     reviews: new ReadReviews(database, keyring),
-    check: new RecordCheck(database, audit),
+    check: new RecordCheck(database, audit, keyring, world.directory),
+    harm: new JudgeHarm(database, audit, keyring, world.directory),
     propose: new ProposeDecision(database, audit),
     second: new SecondDecision(database, audit),
     release: new ReleaseWave(database, audit),

@@ -1,6 +1,7 @@
 import { approvalPaths } from './approval/approval-paths.js'
 import { deskPaths } from './desk/desk-paths.js'
 import { spokenPaths } from './spoken/spoken-paths.js'
+import { vettingPaths } from './vetting/vetting-paths.js'
 
 const file = (id: string) => `/applications/${id}`
 const nomination = (id: string) => `/nominations/${id}`
@@ -18,6 +19,7 @@ export const paths = {
   ...deskPaths,
   ...approvalPaths,
   ...spokenPaths,
+  ...vettingPaths,
   home: '/',
   signIn: '/sign-in',
   signInEnded: '/sign-in?ended=yes',
@@ -74,7 +76,6 @@ export const paths = {
   referenceRequests: (id: string) => `${file(id)}/references/requests`,
   referenceRenewals: (id: string, reference: string) => `${file(id)}/references/${reference}/renewals`,
   vouchers: (id: string) => `${file(id)}/references/vouchers`,
-  checks: (id: string) => `${file(id)}/checks`,
   holds: (id: string) => `${file(id)}/holds`,
   extensions: (id: string) => `${file(id)}/extensions`,
   lateCodes: '/late-codes',

@@ -33,6 +33,7 @@ import { ReaderController } from './assignment/reader.controller.js'
 import { AuditController } from './audit/audit.controller.js'
 import { BoardController } from './board/board.controller.js'
 import { ReleaseController } from './board/release.controller.js'
+import { CallSheetController } from './call-sheet/call-sheet.controller.js'
 import { ColleagueController } from './colleague/colleague.controller.js'
 import { MeController } from './colleague/me.controller.js'
 import { ConflictController } from './conflict/conflict.controller.js'
@@ -76,6 +77,9 @@ import { SignInController } from './sign-in/sign-in.controller.js'
 import { SpokenController } from './spoken/spoken.controller.js'
 import { SharingController } from './version/sharing.controller.js'
 import { CheckController } from './vetting/check.controller.js'
+import { DeskController } from './vetting/desk.controller.js'
+import { DeskListController } from './vetting/desk-list.controller.js'
+import { DeskPages } from './vetting/desk-pages.js'
 import { VettingPanel } from './vetting/vetting-panel.js'
 
 /** What lies below every page: time, and where the pages are shown. */
@@ -135,6 +139,9 @@ const controllers = [
   ReaderController,
   PastedRowsController,
   CheckController,
+  DeskController,
+  DeskListController,
+  CallSheetController,
   ReferenceController,
   UnaskedController,
   SharingController,
@@ -175,7 +182,7 @@ export class StaffModule {
         WebModule.with({ settings, log, gate: StaffGate, voice: StaffVoice, imports: [StaffStaffModule] }),
         DeskModule,
       ],
-      providers: [ConflictPages, FilePages, FilePanels, LostCodePages, ReferencePages, Return, VettingPanel],
+      providers: [ConflictPages, DeskPages, FilePages, FilePanels, LostCodePages, ReferencePages, Return, VettingPanel],
       controllers,
     }
   }

@@ -166,7 +166,7 @@ describe('the file of a nominee', () => {
     expect(straight.location).toBe(`${target}?done=moved`)
     expect(vetting.text).toContain('File-because of her work with families')
     expect(vetting.text).toContain('Take points 2 to 5 as covered (E4)')
-    expect(taken.location).toBe(`${target}?done=checks_saved`)
+    expect(taken.location).toBe(`${target}/vetting?done=checks_saved`)
     expect(
       await line.world.operator.query(
         'SELECT point, result, evidence FROM app.vetting_check WHERE application_id = $1 ORDER BY point',

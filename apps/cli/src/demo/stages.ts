@@ -2,6 +2,7 @@ import { sectionByKey } from '#features/application/cli/door.js'
 import { addDays, isoDate } from '#domain/calendar/iso-date.js'
 import { criterionKeys, type Score } from '#domain/review/rubric.js'
 import { checkPoints } from '#domain/vetting/clearing.js'
+import { harmItems } from '#domain/vetting/harm.js'
 import { readForm } from '#platform/form/read-form.js'
 import { type Invented, invented, travelForm } from './answers.js'
 import type { Doors } from './doors.js'
@@ -89,11 +90,13 @@ export async function invite(doors: Doors, team: Team, applicants: readonly Appl
   const chosen = applicants.slice(0, Math.ceil(applicants.length / 2))
   const progress = new Progress('decisions', chosen.length)
   const checks = checkPoints.map((point) => ({ point, result: 'fits', evidence: 'E3' }) as const)
+  const harmless = harmItems.map((item) => ({ item, verdict: 'safe' }) as const)
   for (const { id } of chosen) {
     const coordinator = await team.member('coordinator')
     const shortlist = { move: 'shortlist', version: await versionOf(doors, id) } as const
     must(await doors.staff.move.run(coordinator, id, shortlist), 'shortlist')
     must(await doors.staff.check.run(await team.member('lead'), id, checks), 'checks')
+    must(await doors.staff.harm.run(await team.member('lead'), id, harmless), 'harm')
     await decide(doors, team, id, { move: 'clear', first: 'lead', second: 'lead-2' })
     await decide(doors, team, id, { move: 'release_invite', first: 'board-1', second: 'board-2' })
     progress.step()

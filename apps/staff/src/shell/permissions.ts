@@ -6,6 +6,8 @@ import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { approvalPermissions } from '../approval/permissions.js'
 import { deskPermissions } from '../desk/permissions.js'
 import { spokenPermissions } from '../spoken/permissions.js'
+import { callPermissions } from '../call-sheet/permissions.js'
+import { vettingPermissions } from '../vetting/permissions.js'
 
 const readers = ['reviewer', 'translator', 'vetting_lead', 'coordinator', 'board', 'security_officer'] as const
 const judges = ['coordinator', 'vetting_lead', 'board'] as const
@@ -17,6 +19,8 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   ...deskPermissions,
   ...approvalPermissions,
   ...spokenPermissions,
+  ...vettingPermissions,
+  ...callPermissions,
   'own-session.read': roles,
   'own-session.end': roles,
   'home.read': roles,
@@ -38,7 +42,6 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'opinion.ask': ['vetting_lead'],
   'assignment.make': assigners,
   'assignment.plan': assigners,
-  'check.record': ['vetting_lead'],
   'reference.list': ['vetting_lead'],
   'reference.open': ['vetting_lead'],
   'reference.ask': ['vetting_lead'],

@@ -16,6 +16,7 @@ const words = wordsFor('en')
 const screens: readonly { readonly href: string; readonly name: WordKey; readonly permission: string }[] = [
   { href: paths.home, name: 'staff.home.title', permission: 'waiting.list' },
   { href: paths.applications, name: 'staff.list.title', permission: 'application.list' },
+  { href: paths.vettingDesk, name: 'staff.vetting.title', permission: 'vetting.list' },
   { href: paths.plan, name: 'staff.plan.title', permission: 'assignment.plan' },
   { href: paths.duplicates, name: 'staff.duplicates.title', permission: 'duplicate.list' },
   { href: paths.nominations, name: 'staff.nominations.title', permission: 'nomination.list' },

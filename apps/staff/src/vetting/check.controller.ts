@@ -1,41 +1,48 @@
 import { Body, Controller, Param, Post } from '@nestjs/common'
-import type { Check } from '#domain/vetting/clearing.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
-import { RecordCheck } from '#features/vetting/staff/record-check.js'
+import { type NewCheck, RecordCheck } from '#features/vetting/staff/record-check.js'
+import { Fault } from '#platform/fault.js'
+import { readForm } from '#platform/form/read-form.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
-import { type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import type { Page, SeeOther } from '#platform/web/answer/page.js'
 import { FilePages } from '../application/file-pages.js'
 import { paths } from '../paths.js'
-import { fitForm } from '../shell/fit-form.js'
-import { CheckForm, type CheckRow } from './check.form.js'
+import { CheckForm, type CheckRow, isHalf } from './check.form.js'
+import { DeskPages } from './desk-pages.js'
 
 /** The fifteen points of vetting. */
 @Controller('applications/:id/checks')
 export class CheckController {
   constructor(
     private readonly files: FilePages,
+    private readonly desk: DeskPages,
     private readonly record: RecordCheck,
   ) {}
 
-  /** Points that are half filled in are left as they were, and the page says so. */
+  /** What is filled in whole is written down; with a point half filled in nothing is, and the page shows what was typed. */
   @Post()
   @Allow('check.record')
   @Audited('vetting.checked')
-  async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
+  async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
     const file = await this.files.find(me, id)
-    const rows = fitForm(CheckForm, body).checks
-    const known = new Map((await this.record.read(me, file.id)).map((check) => [check.point, check]))
-    const whole = rows.flatMap(checkOf)
-    const changed = whole.filter((check) => !isSame(check, known.get(check.point)))
+    const { values, errors } = readForm(CheckForm, body)
+    const rows = values.checks ?? []
+    if (Object.keys(errors).some((path) => !path.endsWith('.note'))) throw new Fault('malformed_form')
+    const halves = rows.filter(isHalf).map(({ point }) => [`checks.${Number(point) - 1}.result`, 'half'])
+    const wrong = { ...errors, ...(Object.fromEntries(halves) as Record<string, string>) }
+    if (Object.keys(wrong).length > 0) return this.desk.show(me, id, { checks: rows, errors: wrong }, 422)
+
+    const known = await this.record.read(me, file.id)
+    const changed = rows.flatMap(checkOf).filter((check) => !known.some((one) => says(one, check)))
     const outcome = await this.record.run(me, file.id, changed)
-    const hasHalf = rows.some(({ result, evidence }) => (result === undefined) !== (evidence === undefined))
-    if (outcome.ok && hasHalf) return seeOther(`${paths.application(id)}?notice=check_half`)
-    return answer(outcome, { ok: paths.applicationDone(id, 'checks_saved'), refused: paths.application(id) })
+    return answer(outcome, { ok: paths.vettingDone(id, 'checks_saved'), refused: paths.vetting(id) })
   }
 }
 
-const checkOf = ({ point, result, evidence }: CheckRow): Check[] =>
-  result && evidence ? [{ point: Number(point), result, evidence }] : []
+const checkOf = ({ point, result, evidence, note }: CheckRow): NewCheck[] =>
+  result && evidence ? [{ point: Number(point), result, evidence, ...(note && { note }) }] : []
 
-const isSame = (a: Check, b: Check | undefined): boolean => b?.result === a.result && b.evidence === a.evidence
+/** True where a finding that stands says all that the new one would. */
+const says = (known: NewCheck, { point, result, evidence, note }: NewCheck): boolean =>
+  note === undefined && known.point === point && known.result === result && known.evidence === evidence

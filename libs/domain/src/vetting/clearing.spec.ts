@@ -1,5 +1,16 @@
 import { describe, expect, it } from '@jest/globals'
-import { type Check, checkPoints, clearingProblem, type Evidence } from './clearing.js'
+import {
+  type Check,
+  checkPoints,
+  checkResults,
+  clearingProblem,
+  type Evidence,
+  isCoverable,
+  needsSecondLook,
+  type Standing,
+  standingProblem,
+} from './clearing.js'
+import { harmVerdicts } from './harm.js'
 
 const list = (evidence: Evidence, change: Partial<Record<number, Partial<Check>>> = {}): Check[] =>
   checkPoints.map((point) => ({ point, result: 'fits', evidence, ...change[point] }))
@@ -29,5 +40,40 @@ describe('clearing for the closed part', () => {
 
     expect(clearingProblem(list('E4', change))).toBe(point >= 2 && point <= 5 ? null : 'voucher_missing')
     expect(clearingProblem(list('E3', change))).toBe('voucher_missing')
+  })
+})
+
+const judged: Standing = { lookedAt: [], harm: ['safe', 'safe', 'with_care', 'not_safe'], hasConcern: false }
+const against = list('E3', { 8: { result: 'does_not_fit' } })
+
+describe('what else must be so before a file is cleared', () => {
+  it('is a second look at what does not fit, a judgement on harm, and no concern', () => {
+    expect(standingProblem(list('E3'), judged)).toBeNull()
+    expect(standingProblem(against, judged)).toBe('second_look_missing')
+    expect(standingProblem(against, { ...judged, lookedAt: [7, 9, 15] })).toBe('second_look_missing')
+    expect(standingProblem(against, { ...judged, lookedAt: [8] })).toBeNull()
+    expect(standingProblem(list('E3'), { ...judged, hasConcern: true })).toBe('concern_open')
+  })
+
+  it.each(harmVerdicts)('is all four harm items judged, whatever came of it: %s', (verdict) => {
+    const harm = ['safe', 'safe', 'safe', verdict] as const
+
+    expect(standingProblem(list('E3'), { ...judged, harm })).toBe(verdict === 'open' ? 'harm_open' : null)
+    expect(standingProblem(list('E3'), { ...judged, harm: harm.slice(0, 3) })).toBe('harm_open')
+  })
+
+  it('names a second person for the memo and for every finding that does not fit', () => {
+    const named = checkPoints.flatMap((point) =>
+      checkResults.filter((result) => needsSecondLook({ point, result })).map((result) => `${point} ${result}`),
+    )
+
+    expect(named).toEqual([
+      ...checkPoints.slice(0, 14).map((point) => `${point} does_not_fit`),
+      ...checkResults.map((result) => `15 ${result}`),
+    ])
+  })
+
+  it('lets a voucher stand for points 2 to 5', () => {
+    expect(checkPoints.filter(isCoverable)).toEqual([2, 3, 4, 5])
   })
 })

@@ -1,3 +1,5 @@
+import { type HarmVerdict, isHarmJudged } from './harm.js'
+
 /** Evidence that somebody is who they say (DOMAIN: evidence ladder), weakest first. */
 export const evidenceGrades = ['E0', 'E1', 'E2', 'E3', 'E4', 'E5'] as const
 export type Evidence = (typeof evidenceGrades)[number]
@@ -16,7 +18,20 @@ export const checkPoints = Array.from({ length: 15 }, (_, i) => i + 1)
 /** What a voucher's word may stand for: mailbox, referees and trace. */
 const coverable = new Set([2, 3, 4, 5])
 
-export type ClearingRefusal = 'checklist_incomplete' | 'evidence_too_weak' | 'voucher_missing'
+export type ClearingRefusal =
+  | 'checklist_incomplete'
+  | 'evidence_too_weak'
+  | 'voucher_missing'
+  | 'second_look_missing'
+  | 'harm_open'
+  | 'concern_open'
+
+/** True for a point that a voucher's word may stand for. */
+export const isCoverable = (point: number): boolean => coverable.has(point)
+
+/** True for a finding that a second person looks at: the memo, and whatever speaks against the person. */
+export const needsSecondLook = ({ point, result }: Pick<Check, 'point' | 'result'>): boolean =>
+  point === checkPoints.length || result === 'does_not_fit'
 
 /** Strongest evidence of the list; E0 when there is none. */
 const strongest = (checks: readonly Check[]): Evidence =>
@@ -34,4 +49,27 @@ export function clearingProblem(checks: readonly Check[]): ClearingRefusal | nul
   if (covered.some(({ point }) => !coverable.has(point) || best < 'E4')) return 'voucher_missing'
 
   return best < 'E3' ? 'evidence_too_weak' : null
+}
+
+/** What else is known of a file when it is put forward. */
+export interface Standing {
+  /** Points at whose finding a second person has looked. */
+  readonly lookedAt: readonly number[]
+  readonly harm: readonly HarmVerdict[]
+  /** An integrity concern stands that two people have not called unfounded. */
+  readonly hasConcern: boolean
+}
+
+/**
+ * What stands in the way of clearing beside the checklist itself: something that does not fit and that one person alone
+ * has looked at, an open do-no-harm item, a concern. The memo needs no look of its own: whoever seconds the clearing
+ * reads it. Null when nothing does.
+ */
+export function standingProblem(checks: readonly Check[], standing: Standing): ClearingRefusal | null {
+  const lookedAt = new Set(standing.lookedAt)
+  if (checks.some(({ point, result }) => result === 'does_not_fit' && !lookedAt.has(point)))
+    return 'second_look_missing'
+  if (!isHarmJudged(standing.harm)) return 'harm_open'
+
+  return standing.hasConcern ? 'concern_open' : null
 }

@@ -5,11 +5,12 @@ import { applicationLifecycle } from '#domain/application/lifecycle.js'
 import { isSecondThought, reasonsFor } from '#domain/decision/reasons.js'
 import type { Move } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { type Check, type ClearingRefusal, clearingProblem } from '#domain/vetting/clearing.js'
+import { type Check, type ClearingRefusal, clearingProblem, standingProblem } from '#domain/vetting/clearing.js'
 import { isWordHeard, seeFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
+import { readStanding, releaseProblem } from './vetting-gate.js'
 
 export interface DecisionForm {
   readonly move: ApplicationMove
@@ -126,10 +127,10 @@ export async function obstacle(
   { applicationId, people }: { readonly applicationId: string; readonly people: readonly string[] },
 ): Promise<ClearingRefusal | 'code_word_missing' | null> {
   if (move === 'undo_withdraw') return (await isWordHeard(tx, applicationId, people)) ? null : 'code_word_missing'
-  if (move !== 'clear') return null
+  if (move !== 'clear') return releaseProblem(tx, applicationId, move)
   const checks = await tx.query<Check[]>(
     'SELECT point, result, evidence FROM app.vetting_check WHERE application_id = $1',
     [applicationId],
   )
-  return clearingProblem(checks)
+  return clearingProblem(checks) ?? standingProblem(checks, await readStanding(tx, applicationId))
 }

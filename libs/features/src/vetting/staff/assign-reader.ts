@@ -148,7 +148,9 @@ export class AssignReader {
     const owners = ofReferences ? await referenceIds(tx, applicationId) : []
     for (const owner of owners) await this.keyring.share(tx, holder, { owner, schemas: ofReferences ?? [], to })
 
-    const replaced = sectionSchemas(await sectionVersions(this.database, applicationId), extent.compartments)
+    const sections = sectionSchemas(await sectionVersions(this.database, applicationId), extent.compartments)
+    // How somebody can be reached, zone and rules: each version of it says only what has changed.
+    const replaced = [...sections, ...(extent.compartments.includes('contact') ? ['contact.mailbox'] : [])]
     const query = { owner: applicationId, to }
     await this.keyring.share(tx, holder, { ...query, schemas: replaced, everyVersion: true })
 

@@ -1,57 +1,117 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import type { Check } from '#domain/vetting/clearing.js'
-import { seeFile } from '#features/application/index.orm.js'
+import { type Check, isCoverable } from '#domain/vetting/clearing.js'
+import { lockFile, seeFile } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
-import { Database } from '#platform/database/database.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { Directory } from '#platform/vault/directory.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { sealNote } from './desk/sealed-note.js'
 
-export interface RecordedCheck extends Check {
-  readonly author: string
-  readonly checkedOn: string
+/** A finding as it is written down: what was looked at is sealed to `risk`. */
+export interface NewCheck extends Check {
+  readonly note?: string
 }
 
-/** The fifteen points of vetting: result, evidence grade, who and when. */
+export interface RecordedCheck extends Check {
+  readonly id: string
+  readonly author: string
+  /** The viewer wrote it, and so cannot be the second person. */
+  readonly isOwn: boolean
+  /** ISO date. */
+  readonly checkedOn: string
+  /** Record of the note; null where none was written. */
+  readonly noteId: string | null
+  /** Who looked at it beside the author; null for nobody yet. */
+  readonly second: string | null
+  /** The voucher whose word stands for this point; null for a nomination's. */
+  readonly voucherId: string | null
+}
+
+export type CheckRefusal = 'not_found' | 'voucher_missing'
+
+const findings = (from: string) => `
+  SELECT v.id, v.point, v.result, v.evidence, s.display_name AS author, v.author_id = $2 AS "isOwn", v.checked_on::text AS "checkedOn",
+    v.note_id AS "noteId", v.voucher_id AS "voucherId", t.display_name AS second
+  FROM ${from} v JOIN app.staff_account s ON s.id = v.author_id
+    LEFT JOIN app.finding_look l ON l.finding_id = v.id LEFT JOIN app.staff_account t ON t.id = l.account_id
+  WHERE v.application_id = $1 ORDER BY v.point, v.nth DESC`
+
+/** The fifteen points of vetting: result, evidence grade, who and when. Nothing is written over; the newest stands. */
 @Injectable()
 export class RecordCheck {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly keyring: Keyring,
+    private readonly directory: Directory,
   ) {}
 
-  /** Writes points of the checklist; a point written again is replaced. Refuses: not_found (no lead, not in vetting). */
-  async run(actor: StaffActor, applicationId: string, checks: readonly Check[]): Promise<Outcome<null, 'not_found'>> {
+  /**
+   * Adds findings. Refuses: not_found (no lead, not in vetting), voucher_missing ("covered by voucher" on a point no voucher
+   * stands for, or with none on file); then nothing is written.
+   */
+  async run(
+    actor: StaffActor,
+    applicationId: string,
+    checks: readonly NewCheck[],
+  ): Promise<Outcome<null, CheckRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (file?.state !== 'vetting' || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
-      for (const { point, result, evidence } of checks) {
-        await tx.query(
-          `INSERT INTO app.vetting_check (application_id, point, result, evidence, author_id) VALUES ($1, $2, $3, $4, $5)
-           ON CONFLICT (application_id, point) DO UPDATE SET result = EXCLUDED.result, evidence = EXCLUDED.evidence,
-             author_id = EXCLUDED.author_id, checked_on = app.today()`,
-          [applicationId, point, result, evidence, actor.accountId],
-        )
-      }
+      await lockFile(tx, applicationId)
+      const vouched = await vouchedBy(tx, applicationId)
+      const covered = checks.filter(({ result }) => result === 'covered_by_voucher')
+      if (covered.some(({ point }) => !vouched || !isCoverable(point))) return refuse('voucher_missing')
+      for (const check of checks) await this.add(tx, actor, { ...check, applicationId, voucherId: vouched?.id ?? null })
       const purpose = checks.map(({ point }) => point).join(',')
-      await this.audit.record(tx, {
-        actorId: actor.accountId,
-        verb: 'vetting.checked',
-        objectId: applicationId,
-        purpose,
-      })
+      const line = { actorId: actor.accountId, verb: 'vetting.checked', objectId: applicationId, purpose }
+      await this.audit.record(tx, line)
       return done(null)
     })
   }
 
   /** The points recorded so far, in order; empty for who may not see them. */
-  async read(actor: StaffActor, applicationId: string): Promise<RecordedCheck[]> {
+  read(actor: StaffActor, applicationId: string): Promise<RecordedCheck[]> {
+    return this.rows(actor, applicationId, 'app.vetting_check')
+  }
+
+  /** Every finding, by point and the newest first; empty for who may not see them. */
+  history(actor: StaffActor, applicationId: string): Promise<RecordedCheck[]> {
+    return this.rows(actor, applicationId, 'app.vetting_finding')
+  }
+
+  private async rows(actor: StaffActor, applicationId: string, from: string): Promise<RecordedCheck[]> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file || !hasRole(actor, 'vetting_lead')) return []
-    return this.database.query<RecordedCheck>(
-      `SELECT v.point, v.result, v.evidence, s.display_name AS author, v.checked_on::text AS "checkedOn"
-       FROM app.vetting_check v JOIN app.staff_account s ON s.id = v.author_id WHERE v.application_id = $1 ORDER BY v.point`,
-      [applicationId],
+    return this.database.query<RecordedCheck>(findings(from), [applicationId, actor.accountId])
+  }
+
+  private async add(
+    tx: Tx,
+    actor: StaffActor,
+    check: NewCheck & { readonly applicationId: string; readonly voucherId: string | null },
+  ): Promise<void> {
+    const { applicationId: owner, point, result, evidence, note = '', voucherId } = check
+    const keys = { keyring: this.keyring, directory: this.directory }
+    const isNoted = note.trim() !== ''
+    const noteId = isNoted ? await sealNote(tx, keys, actor, { owner, kind: 'vetting.note', text: note }) : null
+    await tx.query(
+      `INSERT INTO app.vetting_finding (application_id, point, result, evidence, author_id, note_id, voucher_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [owner, point, result, evidence, actor.accountId, noteId, result === 'covered_by_voucher' ? voucherId : null],
     )
   }
+}
+
+/** The newest voucher of a file, or a nomination that counts as one (without an id); null for neither. */
+async function vouchedBy(tx: Tx, applicationId: string): Promise<{ id: string | null } | null> {
+  const [row] = await tx.query<{ id: string | null }[]>(
+    `SELECT v.id FROM app.voucher v WHERE v.application_id = $1
+     UNION ALL SELECT NULL FROM app.application a JOIN app.nomination n ON n.id = a.nomination_id WHERE a.id = $1 AND n.counts_as_voucher
+     LIMIT 1`,
+    [applicationId],
+  )
+  return row ?? null
 }

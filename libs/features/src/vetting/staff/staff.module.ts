@@ -22,6 +22,12 @@ import { ReadCalibration } from './calibration/read-calibration.js'
 import { ConfirmReview } from './confirm-review.js'
 import { ListAssignments } from './list-assignments.js'
 import { ReadReviews } from './read-reviews.js'
+import { ReadCallSheet } from './call/read-call-sheet.js'
+import { RecordCall } from './call/record-call.js'
+import { JudgeHarm } from './desk/judge-harm.js'
+import { ListDesk } from './desk/list-desk.js'
+import { LookAtFinding } from './desk/look-at-finding.js'
+import { ReadDesk } from './desk/read-desk.js'
 import { RecordCheck } from './record-check.js'
 import { Abstain } from './reading/abstain.js'
 import { AskOpinion } from './reading/ask-opinion.js'
@@ -44,16 +50,22 @@ const useCases = [
   KeepAffiliations,
   KeepExclusions,
   GiveOpinion,
+  JudgeHarm,
   ListAssignments,
   ListConflicts,
+  ListDesk,
+  LookAtFinding,
   OwnReading,
   PasteAssignments,
   PinConflict,
   ProposeAssignment,
+  ReadCallSheet,
   ReadCalibration,
   ReadCoverage,
+  ReadDesk,
   ReadProposal,
   ReadReviews,
+  RecordCall,
   RecordCheck,
   RewriteKinds,
   SaveLateReview,

@@ -1,0 +1,62 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { JudgeHarm } from '#features/vetting/staff/desk/judge-harm.js'
+import { LookAtFinding } from '#features/vetting/staff/desk/look-at-finding.js'
+import { Fault } from '#platform/fault.js'
+import { readForm } from '#platform/form/read-form.js'
+import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
+import { answer } from '#platform/web/answer/answer.js'
+import type { Page, SeeOther } from '#platform/web/answer/page.js'
+import { paths } from '../paths.js'
+import { fitForm } from '../shell/fit-form.js'
+import { idOf } from '../shell/found.js'
+import { DeskPages } from './desk-pages.js'
+import { HarmForm } from './harm.form.js'
+import { LookForm } from './look.form.js'
+
+/** One file at the vetting desk: what was found, what could harm the person, who has looked at it besides. */
+@Controller('applications/:id/vetting')
+export class DeskController {
+  constructor(
+    private readonly pages: DeskPages,
+    private readonly looks: LookAtFinding,
+    private readonly gate: JudgeHarm,
+  ) {}
+
+  @Get()
+  @Allow('vetting.open')
+  show(
+    @Me() me: StaffActor,
+    @Param('id') id: string,
+    @Query('notice') notice?: unknown,
+    @Query('done') done?: unknown,
+  ): Promise<Page> {
+    return this.pages.show(me, id, { notice, done })
+  }
+
+  @Post('looks')
+  @Allow('check.look')
+  @Audited('vetting.looked')
+  async look(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
+    const outcome = await this.looks.run(me, idOf(id), fitForm(LookForm, body).finding)
+    return answer(outcome, { ok: paths.vettingDone(id, 'looked'), refused: paths.vetting(id) })
+  }
+
+  /** Items left as they were, without a note, are not judged anew. */
+  @Post('harm')
+  @Allow('harm.judge')
+  @Audited('harm.judged')
+  async judge(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
+    const { values, errors } = readForm(HarmForm, body)
+    if (Object.keys(errors).some((path) => !path.endsWith('.note'))) throw new Fault('malformed_form')
+    const rows = values.harm ?? []
+    if (Object.keys(errors).length > 0) return this.pages.show(me, id, { harm: rows, errors }, 422)
+
+    const known = await this.gate.read(me, idOf(id))
+    const changed = rows.filter(
+      ({ item, verdict, note }) => note || known.find((one) => one.item === item)?.verdict !== verdict,
+    )
+    const outcome = await this.gate.run(me, idOf(id), changed)
+    return answer(outcome, { ok: paths.vettingDone(id, 'harm_judged'), refused: paths.vetting(id) })
+  }
+}

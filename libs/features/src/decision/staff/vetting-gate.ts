@@ -1,0 +1,28 @@
+import type { ApplicationMove } from '#domain/application/lifecycle.js'
+import { releasedTogether } from '#domain/decision/outcomes.js'
+import type { ClearingRefusal, Standing } from '#domain/vetting/clearing.js'
+import type { Tx } from '#platform/database/database.js'
+
+/** What is known of a file beside its checklist, at this moment. */
+export async function readStanding(tx: Tx, applicationId: string): Promise<Standing> {
+  const [row] = await tx.query<Standing[]>(
+    `SELECT ARRAY(SELECT v.point FROM app.vetting_check v JOIN app.finding_look l ON l.finding_id = v.id WHERE v.application_id = $1) AS "lookedAt",
+       ARRAY(SELECT h.verdict FROM app.harm_item h WHERE h.application_id = $1) AS harm, app.concern_stands($1) AS "hasConcern"`,
+    [applicationId],
+  )
+  return row ?? { lookedAt: [], harm: [], hasConcern: true }
+}
+
+/**
+ * `harm_open` for a decision whose mail the do-no-harm gate would keep back, so that nobody's answer waits for a judgement
+ * that another's did not need. A file that was never in vetting has no gate.
+ */
+export async function releaseProblem(
+  tx: Tx,
+  applicationId: string,
+  move: ApplicationMove,
+): Promise<Extract<ClearingRefusal, 'harm_open'> | null> {
+  if (!releasedTogether.includes(move)) return null
+  const [row] = await tx.query<{ open: boolean }[]>('SELECT app.harm_is_open($1) AS open', [applicationId])
+  return row?.open ? 'harm_open' : null
+}

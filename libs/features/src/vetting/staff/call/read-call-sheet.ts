@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { CallOutcome } from '#domain/vetting/call.js'
+import { sectionSchemas, sectionVersions, seeFile, type SeenFile } from '#features/application/index.orm.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Database } from '#platform/database/database.js'
+import type { Mailbox } from '#platform/mail/mailbox.js'
+import { Keyring } from '#platform/vault/keyring.js'
+
+export interface SafeChannel {
+  readonly channel: string
+  readonly handle?: string
+  /** `neutral_only`: whatever is said there must mean nothing to who listens. */
+  readonly safe?: string
+}
+
+/** How a person can be called; null where this session does not open it. */
+export interface Reach {
+  readonly name: string
+  readonly pronouns: string | null
+  readonly channels: readonly SafeChannel[]
+  /** IANA zone and language of the person, and their rules for being reached. */
+  readonly zone: string
+  readonly language: string
+  readonly rules: readonly string[]
+}
+
+export interface CallNote {
+  readonly id: string
+  readonly outcome: CallOutcome
+  readonly author: string
+  /** ISO dates. */
+  readonly calledOn: string
+  readonly againOn: string | null
+}
+
+export interface CallSheet {
+  readonly file: SeenFile
+  readonly reach: Reach | null
+  /** What came of earlier calls, the newest first. */
+  readonly calls: readonly CallNote[]
+}
+
+/** What the person agreed to be asked: a word, or none. */
+export interface AgreedWord {
+  readonly word: string | null
+}
+
+interface ContactValues {
+  readonly display_name?: string
+  readonly pronouns?: string
+  readonly code_word?: string
+  readonly safe_channels?: readonly SafeChannel[]
+}
+
+interface Contact {
+  readonly values: ContactValues
+  readonly mailbox: Partial<Mailbox>
+}
+
+const callers = ['vetting_lead', 'coordinator', 'security_officer'] as const
+
+/** True for who may call an applicant at all; whom they may call is a matter of the file. */
+export const mayCall = (actor: StaffActor): boolean => hasRole(actor, ...callers)
+
+/** What somebody needs in front of them who calls an applicant. */
+@Injectable()
+export class ReadCallSheet {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /** Without the code word; the audit line comes first. Refuses: not_found. */
+  async run(actor: StaffActor, applicationId: string): Promise<Outcome<CallSheet, 'not_found'>> {
+    const file = await this.file(actor, applicationId)
+    if (!file) return refuse('not_found')
+    const contact = await this.contact(actor, file, 'call_sheet.opened')
+
+    return done({ file, reach: contact && reachOf(contact), calls: await this.calls(applicationId) })
+  }
+
+  /** The word, for who calls now. Refuses: not_found (file, role, or no key to the contact). */
+  async word(actor: StaffActor, applicationId: string): Promise<Outcome<AgreedWord, 'not_found'>> {
+    const file = await this.file(actor, applicationId)
+    const contact = file && (await this.contact(actor, file, 'code_word.opened'))
+    return contact ? done({ word: contact.values.code_word ?? null }) : refuse('not_found')
+  }
+
+  private async file(actor: StaffActor, applicationId: string): Promise<SeenFile | null> {
+    return mayCall(actor) ? seeFile(this.database, actor, applicationId) : null
+  }
+
+  private async contact(actor: StaffActor, { id, seen }: SeenFile, verb: string): Promise<Contact | null> {
+    if (!seen.compartments.includes('contact')) return null
+    const replaced = sectionSchemas(await sectionVersions(this.database, id), ['contact'])
+    const line = { verb, objectId: id, purpose: 'call' }
+    const query = { owners: [id], schemas: ['contact.rest', 'contact.mailbox', ...replaced], everyVersion: true }
+    const records = await this.keyring.open(actor.holder, line, query)
+    if (!records.some(({ schema }) => schema === 'contact.rest')) return null
+    const mailboxes = records.filter(({ schema }) => schema === 'contact.mailbox')
+    const others = records.filter(({ schema }) => schema !== 'contact.mailbox')
+
+    return {
+      // `contact.rest` sorts before `contact.section…`: a replaced page stands above what was sent.
+      values: Object.assign({}, ...others.map(({ value }) => (value as { values?: object }).values)) as ContactValues,
+      mailbox: Object.assign({}, ...mailboxes.map(({ value }) => value)) as Partial<Mailbox>,
+    }
+  }
+
+  private calls(applicationId: string): Promise<CallNote[]> {
+    return this.database.query<CallNote>(
+      `SELECT c.id, c.outcome, s.display_name AS author, c.called_on::text AS "calledOn", c.again_on::text AS "againOn"
+       FROM app.call_note c JOIN app.staff_account s ON s.id = c.author_id WHERE c.application_id = $1 ORDER BY c.nth DESC`,
+      [applicationId],
+    )
+  }
+}
+
+const reachOf = ({ values, mailbox }: Contact): Reach => ({
+  name: values.display_name ?? '',
+  pronouns: values.pronouns ?? null,
+  channels: values.safe_channels ?? [],
+  zone: mailbox.zone ?? 'UTC',
+  language: mailbox.language ?? 'en',
+  rules: mailbox.rules ?? [],
+})

@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { checkPoints } from '#domain/vetting/clearing.js'
+import { harmItems } from '#domain/vetting/harm.js'
+import { EnterVoucher } from '#features/reference/staff/enter-voucher.js'
+import { ListDesk } from '#features/vetting/staff/desk/list-desk.js'
+import { LookAtFinding } from '#features/vetting/staff/desk/look-at-finding.js'
+import { ReadDesk } from '#features/vetting/staff/desk/read-desk.js'
+import { Audit } from '#platform/audit/audit.js'
+import { dumpDatabase, findCanaries } from '#test/support/canaries.js'
+import { type MainLine, openMainLine } from '#test/support/main-line.js'
+
+let line: MainLine
+let list: ListDesk
+let desk: ReadDesk
+let look: LookAtFinding
+
+beforeAll(async () => {
+  line = await openMainLine()
+  const { database, keyring, check, harm } = line.door
+  list = new ListDesk(database)
+  desk = new ReadDesk(database, keyring, check, harm)
+  look = new LookAtFinding(database, new Audit(database))
+}, 60_000)
+
+afterAll(() => line.world.end())
+
+const read = async (login: string, id: string) => {
+  const outcome = await desk.run(line.as(login), id)
+  if (!outcome.ok) throw new Error(outcome.code)
+  return outcome.value
+}
+const findings = async (id: string) =>
+  (await read('lead', id)).findings.map((one) => `${one.point} ${one.result} ${one.evidence} ${one.author}`)
+const verdicts = async (id: string) => (await read('lead', id)).harm.map(({ item, verdict }) => `${item} ${verdict}`)
+
+describe('findings of the checklist', () => {
+  it('are all kept, the newest standing, their notes sealed to leads and officers', async () => {
+    const id = await line.inVetting()
+    const lead = line.as('lead')
+    await line.door.check.run(lead, id, [{ point: 7, result: 'fits', evidence: 'E1', note: 'QZNOTE-first' }])
+    await line.door.check.run(line.as('lead-2'), id, [
+      { point: 7, result: 'does_not_fit', evidence: 'E2', note: 'QZNOTE-second' },
+      { point: 8, result: 'fits', evidence: 'E1' },
+    ])
+
+    const { findings: all, notes } = await read('lead', id)
+    expect(await findings(id)).toEqual([
+      '7 does_not_fit E2 Vetting lead 2',
+      '7 fits E1 Vetting lead',
+      '8 fits E1 Vetting lead 2',
+    ])
+    expect((await line.door.check.read(lead, id)).map(({ point, result }) => `${point} ${result}`)).toEqual([
+      '7 does_not_fit',
+      '8 fits',
+    ])
+    expect(all.map(({ noteId }) => noteId && notes.get(noteId))).toEqual(['QZNOTE-second', 'QZNOTE-first', null])
+    expect(findCanaries(await dumpDatabase(line.world.database), ['QZNOTE'])).toEqual([])
+    expect(await desk.run(line.as('coordinator'), id)).toEqual({ ok: false, code: 'not_found' })
+    expect((await read('security', id)).notes).toEqual(new Map())
+  })
+
+  it('are covered by a voucher only on points 2 to 5, and only with one on file, which they name', async () => {
+    const id = await line.inVetting()
+    const covered = (point: number) => [{ point, result: 'covered_by_voucher', evidence: 'E4' }] as const
+    const without = await line.door.check.run(line.as('lead'), id, covered(3))
+    await line.world.operator.query(
+      `INSERT INTO app.reference (id, application_id, position, attempt, state, by_hand, expires_on)
+       SELECT gen_random_uuid(), $1, p, 1, 'declined', false, app.today() FROM generate_series(1, 2) p`,
+      [id],
+    )
+    const vouch = new EnterVoucher(line.door.database, line.door.keyring, line.world.directory)
+    const words = { kind: 'staff', name: 'QZVOUCH', howKnown: 'from work', vouchedOn: '2026-01-02' } as const
+    expect(await vouch.run(line.as('lead'), id, words)).toEqual({ ok: true, value: null })
+
+    const outcomes = [await line.door.check.run(line.as('lead'), id, covered(3))]
+    outcomes.push(await line.door.check.run(line.as('lead'), id, covered(6)))
+    const { findings: all, vouchers } = await read('lead', id)
+
+    expect([without, ...outcomes].map((outcome) => outcome.ok || outcome.code)).toEqual([
+      'voucher_missing',
+      true,
+      'voucher_missing',
+    ])
+    expect(all.map(({ point, voucherId }) => [point, vouchers.find(({ id: one }) => one === voucherId)])).toEqual([
+      [3, { id: vouchers[0]?.id, name: 'QZVOUCH', vouchedOn: '2026-01-02' }],
+    ])
+  })
+
+  it('that do not fit, and the memo, are looked at by another person, who is named', async () => {
+    const id = await line.inVetting()
+    await line.door.check.run(line.as('lead'), id, [
+      { point: 8, result: 'does_not_fit', evidence: 'E1' },
+      { point: 9, result: 'fits', evidence: 'E1' },
+    ])
+    const [against, fit] = await line.door.check.read(line.as('lead'), id)
+    const by = (login: string, one: typeof fit) => look.run(line.as(login), id, one?.id ?? '')
+
+    const outcomes = [await by('lead', against), await by('security', against), await by('lead-2', fit)]
+    outcomes.push(await by('lead-2', against), await by('lead-2', against))
+
+    expect(outcomes.map((outcome) => outcome.ok || outcome.code)).toEqual([
+      'second_person_missing',
+      'not_found',
+      'stale',
+      true,
+      true,
+    ])
+    expect((await line.door.check.read(line.as('lead'), id)).map(({ second }) => second)).toEqual([
+      'Vetting lead 2',
+      null,
+    ])
+  })
+})
+
+describe('the do-no-harm gate', () => {
+  it('opens with vetting and not before, once, and keeps what was judged when the file comes back', async () => {
+    const id = await line.inReview()
+    const before = await verdicts(id)
+    await line.move('coordinator', id, 'shortlist')
+    const opened = await verdicts(id)
+    await line.door.harm.run(line.as('security'), id, [{ item: 'letter', verdict: 'with_care', note: 'QZHARM' }])
+    await line.move('lead', id, 'send_back')
+    await line.move('coordinator', id, 'shortlist')
+
+    expect(before).toEqual([])
+    expect(opened).toEqual(harmItems.map((item) => `${item} open`))
+    expect(await verdicts(id)).toEqual(['contact open', 'letter with_care', 'visa_data open', 'publicity open'])
+    const { harm, notes } = await read('lead', id)
+    expect(harm.map(({ author, noteId }) => [author, noteId && notes.get(noteId)])).toEqual([
+      [null, null],
+      ['Security officer', 'QZHARM'],
+      [null, null],
+      [null, null],
+    ])
+    expect(findCanaries(await dumpDatabase(line.world.database), ['QZHARM'])).toEqual([])
+  })
+
+  it('is judged by leads and security officers, of files that came to it', async () => {
+    const [early, id] = [await line.inReview(), await line.inVetting()]
+    const judged = [{ item: 'contact', verdict: 'safe' }] as const
+    const outcomes = await Promise.all([
+      line.door.harm.run(line.as('lead'), early, judged),
+      line.door.harm.run(line.as('coordinator'), id, judged),
+      line.door.harm.run(line.as('board-1'), id, judged),
+    ])
+
+    expect(outcomes).toEqual([1, 2, 3].map(() => ({ ok: false, code: 'not_found' })))
+    expect(await verdicts(id)).toEqual(harmItems.map((item) => `${item} open`))
+  })
+
+  it('stands before clearing and before every decision that is released: nobody’s answer waits for it afterwards', async () => {
+    const id = await line.inVetting()
+    const checks = checkPoints.map((point) => ({ point, result: 'fits', evidence: 'E3' }) as const)
+    await line.door.check.run(line.as('lead'), id, checks)
+    const propose = async (login: string, move: 'clear' | 'release_reject') =>
+      line.door.propose.run(line.as(login), id, { move, reasonClass: 'other', version: (await line.now(id)).version })
+    const before = await line.traces(id)
+    const refused = [await propose('lead', 'clear'), await propose('board-1', 'release_reject')]
+
+    expect(refused).toEqual([1, 2].map(() => ({ ok: false, code: 'harm_open' })))
+    expect(await line.traces(id)).toEqual(before)
+    await line.checked(id)
+    expect([(await propose('lead', 'clear')).ok, (await propose('board-1', 'release_reject')).ok]).toEqual([true, true])
+  })
+})
+
+describe('the desk', () => {
+  it('lists files in vetting and those asked for more from there, for leads alone, with what is missing', async () => {
+    const [early, vetting, asked, done] = [
+      await line.inReview(),
+      await line.inVetting(),
+      await line.inVetting(),
+      await line.inVetting(),
+    ]
+    await line.checked(done)
+    await line.world.operator.query(`SELECT app.application_move($1, 'ask', 'vetting_lead', $2)`, [
+      asked,
+      line.as('lead').accountId,
+    ])
+    const shown = async (login: string, filter: 'all' | 'ready' | 'harm') => {
+      const { rows } = await list.run(line.as(login), filter)
+      return [early, vetting, asked, done].map((id) => rows.find(({ file }) => file.id === id))
+    }
+
+    const rows = await shown('lead', 'all')
+    expect(
+      rows.map((row) => row && [row.state, row.points, row.grade, row.openHarm, row.asked, row.call, row.days]),
+    ).toEqual([
+      undefined,
+      ['vetting', 0, 'E0', 4, 0, null, 0],
+      ['more_info', 0, 'E0', 4, 0, null, 0],
+      ['vetting', 15, 'E3', 0, 0, null, 0],
+    ])
+    expect((await shown('lead', 'ready')).map((row) => row !== undefined)).toEqual([false, false, false, true])
+    expect((await shown('lead', 'harm')).map((row) => row !== undefined)).toEqual([false, true, true, false])
+    expect(await list.run(line.as('coordinator'), 'all')).toEqual({ rows: [], all: 0, next: null })
+    const { next } = await list.run(line.as('lead'), 'all')
+    expect((await list.run(line.as('lead'), 'all', next ?? '')).next).not.toBe(next)
+  })
+})
