@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
 import { Injectable } from '@nestjs/common'
 import type { Calibration, Read } from '#domain/review/calibration.js'
 import type { Outcome } from '#domain/outcome.js'
-import { Fault } from '#platform/fault.js'
+import { runInThread } from '#platform/run-in-thread.js'
 
 /** Ids and scores only. */
 export interface CalibrationJob {
@@ -29,19 +28,5 @@ export class Calibrator {
   }
 }
 
-async function answerOf(workerData: CalibrationJob): Promise<Calibrated> {
-  const thread = new Worker(script, { workerData, env: {}, execArgv: [] })
-  const limit = setTimeout(() => void thread.terminate(), patienceMs)
-  try {
-    return await new Promise<Calibrated>((resolve, reject) => {
-      thread.once('message', resolve)
-      thread.once('error', reject)
-      thread.once('exit', () => reject(new Error('thread_ended')))
-    })
-  } catch (cause) {
-    throw new Fault('calibration_failed', { cause })
-  } finally {
-    clearTimeout(limit)
-    await thread.terminate()
-  }
-}
+const answerOf = (job: CalibrationJob): Promise<Calibrated> =>
+  runInThread({ script, job, fault: 'calibration_failed', patienceMs })
