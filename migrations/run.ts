@@ -26,6 +26,7 @@ import { AssignmentProposal1797200000000 } from './1797200000000-assignment-prop
 import { ConflictPin1797300000000 } from './vetting/1797300000000-conflict-pin.js'
 import { ReviewLife1797400000000 } from './vetting/1797400000000-review-life.js'
 import { StaffSearch1797500000000 } from './vetting/1797500000000-staff-search.js'
+import { Screening1797600000000 } from './vetting/1797600000000-screening.js'
 import { VettingDesk1797700000000 } from './vetting/1797700000000-vetting-desk.js'
 import { Decisions1797900000000 } from './vetting/1797900000000-decisions.js'
 import { SecondThoughts1797900000001 } from './vetting/1797900000001-second-thoughts.js'
@@ -61,6 +62,7 @@ export const migrations = [
   ConflictPin1797300000000,
   ReviewLife1797400000000,
   StaffSearch1797500000000,
+  Screening1797600000000,
   VettingDesk1797700000000,
   Decisions1797900000000,
   SecondThoughts1797900000001,

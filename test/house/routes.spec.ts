@@ -37,6 +37,7 @@ const outcomes: Readonly<Record<string, readonly string[]>> = {
   'conflict.answered': ['conflict.denied', 'conflict.declared'],
   'nomination.moved': ['nomination.keep_back', 'nomination.withdraw'],
   'screening.skipped': ['application.open_screening', 'application.pass'],
+  'flag.changed': ['flag.set', 'flag.lifted'],
   'hold.changed': ['hold.set', 'hold.lifted', 'signal.lifted'],
   'consent.changed': ['consent.given', 'consent.taken_back'],
   'pause.changed': ['pause.set', 'pause.lifted'],

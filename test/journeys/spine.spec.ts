@@ -83,6 +83,7 @@ describe.each([
 
   it('is read by two, cleared by two, chosen by two and released', async () => {
     await office.move('coordinator', id, 'open_screening')
+    await office.screen('coordinator', id)
     await office.move('coordinator', id, 'pass')
     for (const login of ['reader-1', 'reader-2']) {
       const [account] = await query<{ id: string }>('SELECT id FROM app.staff_account WHERE login = $1', [login])

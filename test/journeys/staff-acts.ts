@@ -34,6 +34,12 @@ export class Office {
     return this.act(login, id, `/applications/${id}/moves`, { move })
   }
 
+  /** Finds a file in screening inside the definition. */
+  screen(login: string, id: string): Promise<WebAnswer> {
+    const fields = { for_others: 'yes', universality: 'yes', peaceful: 'yes', rests_on: 'own_words' }
+    return this.act(login, id, `/applications/${id}/eligibility`, fields)
+  }
+
   /** Assigns a reader, who says there is no conflict and hands in a whole review. */
   async read(id: string, reader: { login: string; accountId: string }, words: string): Promise<void> {
     await this.act('coordinator', id, `/applications/${id}/assignments`, { to: `reviewer:${reader.accountId}` })

@@ -1,7 +1,13 @@
 import type { Role } from '#domain/lifecycle.js'
+import { CompareFiles } from '#features/application/staff/compare-files.js'
 import { ListApplications } from '#features/application/staff/list-applications.js'
 import { MoveFile } from '#features/application/staff/move-file.js'
 import { OpenApplication } from '#features/application/staff/open-application.js'
+import { AlikeFiles } from '#features/application/staff/screening/alike-files.js'
+import { AnswerEligibility } from '#features/application/staff/screening/answer-eligibility.js'
+import { Passing } from '#features/application/staff/screening/passing.js'
+import { EditionIndex } from '#features/application/staff/search/edition-index.js'
+import { WorkingSets } from '#features/application/staff/search/working-sets.js'
 import { ShareChanges } from '#features/application/staff/share-changes.js'
 import { PendingDecisions } from '#features/decision/staff/pending-decisions.js'
 import { ProposeDecision } from '#features/decision/staff/propose-decision.js'
@@ -21,6 +27,7 @@ import { JudgeHarm } from '#features/vetting/staff/desk/judge-harm.js'
 import { RecordCheck } from '#features/vetting/staff/record-check.js'
 import { SaveReview } from '#features/vetting/staff/save-review.js'
 import { Audit } from '#platform/audit/audit.js'
+import { Clock } from '#platform/clock/clock.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { newSessionToken } from '#platform/vault/session-box.js'
 import type { World } from './world.js'
@@ -32,13 +39,18 @@ export async function staffDoor(world: World) {
   const keyring = new Keyring(database, world.directory, audit)
   const share = new ShareChanges(database, keyring, audit)
   const assign = new AssignReader(database, keyring, world.directory, audit)
+  const sets = new WorkingSets(database, new EditionIndex(database), keyring, new Clock())
+  const alike = new AlikeFiles(database, sets)
   return {
     database,
     keyring,
     list: new ListApplications(database, keyring),
     open: new OpenApplication(database, keyring, share),
     share,
-    move: new MoveFile(database),
+    alike,
+    compare: new CompareFiles(database, alike, audit),
+    eligibility: new AnswerEligibility(database, audit),
+    move: new MoveFile(database, new Passing(alike)),
     conflict: new AnswerConflict(database, keyring, world.directory, audit),
     assign,
     askOpinion: new AskOpinion(database, keyring, assign),
@@ -55,6 +67,26 @@ export async function staffDoor(world: World) {
     second: new SecondDecision(database, audit),
     release: new ReleaseWave(database, audit),
     pending: new PendingDecisions(database),
+  }
+}
+
+/** The definition test met, as a coordinator says it before a file passes. */
+export const insideDeclaration = {
+  for_others: 'yes',
+  universality: 'yes',
+  peaceful: 'yes',
+  reason: 'own_words',
+} as const
+
+/** Answers for a file in screening and tells it apart from every other, as is done before it passes. */
+export async function screened(
+  { compare, eligibility }: Awaited<ReturnType<typeof staffDoor>>,
+  coordinator: StaffActor,
+  id: string,
+): Promise<void> {
+  await eligibility.run(coordinator, id, insideDeclaration)
+  for (const { first, second } of (await compare.of(coordinator, id)).pairs) {
+    await compare.judge(coordinator, { first: first.id, second: second.id }, 'different')
   }
 }
 

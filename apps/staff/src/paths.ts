@@ -2,6 +2,7 @@ import { approvalPaths } from './approval/approval-paths.js'
 import { deskPaths } from './desk/desk-paths.js'
 import { spokenPaths } from './spoken/spoken-paths.js'
 import { vettingPaths } from './vetting/vetting-paths.js'
+import { screeningPaths } from './screening/screening-paths.js'
 
 const file = (id: string) => `/applications/${id}`
 const nomination = (id: string) => `/nominations/${id}`
@@ -20,6 +21,7 @@ export const paths = {
   ...approvalPaths,
   ...spokenPaths,
   ...vettingPaths,
+  ...screeningPaths,
   home: '/',
   signIn: '/sign-in',
   signInEnded: '/sign-in?ended=yes',
@@ -135,5 +137,4 @@ export const paths = {
   me: '/me',
   ownAffiliations: '/me/affiliations',
   ownAffiliationEnds: '/me/affiliations/ends',
-  duplicates: '/duplicates',
 }

@@ -66,6 +66,7 @@ import { PhasesController } from './phases/phases.controller.js'
 import { CalibrationController } from './review/calibration.controller.js'
 import { OpinionController } from './review/opinion.controller.js'
 import { ReviewController } from './review/review.controller.js'
+import { ScreeningModule } from './screening/screening.module.js'
 import { SessionController } from './session/session.controller.js'
 import { Frame } from './shell/frame.js'
 import { Place } from './shell/place.js'
@@ -181,6 +182,7 @@ export class StaffModule {
         ...doors,
         WebModule.with({ settings, log, gate: StaffGate, voice: StaffVoice, imports: [StaffStaffModule] }),
         DeskModule,
+        ScreeningModule,
       ],
       providers: [ConflictPages, DeskPages, FilePages, FilePanels, LostCodePages, ReferencePages, Return, VettingPanel],
       controllers,

@@ -2,21 +2,29 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { CompareFiles } from '#features/application/staff/compare-files.js'
 import { Audit } from '#platform/audit/audit.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { sender } from '#test/support/people/sender.js'
 
 let line: MainLine
 let compare: CompareFiles
 let files: string[]
+let latin: string
+let arabic: string
+
+const called = (display_name: string) => ({ contact: { display_name, no_code_word: true } })
 
 beforeAll(async () => {
   line = await openMainLine()
-  compare = new CompareFiles(line.door.database, line.door.keyring, new Audit(line.door.database))
+  compare = new CompareFiles(line.door.database, line.door.alike, new Audit(line.door.database))
   files = [await line.applied(), await line.applied(), await line.applied(), await line.applied()]
+  latin = (await sender(line.world, 'LATIN', false, called('Youssef Mansour'))).id
+  arabic = (await sender(line.world, 'ARABIC', false, called('يوسف منصور'))).id
 }, 60_000)
 
 afterAll(() => line.world.end())
 
 beforeEach(async () => {
   await line.world.operator.query('DELETE FROM app.duplicate_pair')
+  await line.world.operator.query('DELETE FROM app.flag')
   await line.world.operator.query('DELETE FROM app.contact_index')
   for (const [i, mail] of ['one', 'one', 'two', 'other'].entries()) {
     await line.world.operator.query(`INSERT INTO app.contact_index VALUES ($1, decode(md5($2), 'hex'))`, [
@@ -26,37 +34,70 @@ beforeEach(async () => {
   }
 })
 
+const keyOf = (ids: readonly string[]): string => ids.toSorted().join(' ')
+/** What each pair that is found was judged to be. */
 const found = async (login = 'coordinator') =>
-  (await compare.run(line.as(login))).map(({ first, second, verdict }) => [
-    [first.id, second.id].toSorted().join(' '),
-    verdict,
-  ])
-const both = (): string => files.slice(0, 2).toSorted().join(' ')
+  Object.fromEntries(
+    (await compare.run(line.as(login))).pairs.map(({ first, second, verdict }) => [
+      keyOf([first.id, second.id]),
+      verdict,
+    ]),
+  )
+const sharing = (): string => keyOf(files.slice(0, 2))
+const named = (): string => keyOf([latin, arabic])
 const judge = (login: string, verdict: 'same' | 'different' | 'unsure', pair = files.slice(0, 2)) =>
   compare.judge(line.as(login), { first: pair[0] ?? '', second: pair[1] ?? '' }, verdict)
+const restrict = (id: string | undefined) =>
+  line.world.operator.query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [id])
 
-describe('files with one mailbox', () => {
+describe('files that may be one person’s', () => {
   it('APP-9 are proposed until a person has told them apart, whichever way round', async () => {
     const before = await found()
     await judge('coordinator', 'unsure')
     const unsure = await found()
     const outcome = await judge('coordinator', 'different', files.slice(0, 2).toReversed())
 
-    expect([before, unsure, outcome.ok, await found()]).toEqual([[[both(), null]], [[both(), 'unsure']], true, []])
+    expect(before).toEqual({ [sharing()]: null, [named()]: null })
+    expect(unsure).toEqual({ [sharing()]: 'unsure', [named()]: null })
+    expect([outcome.ok, await found()]).toEqual([true, { [named()]: null }])
   })
 
-  it('are shown to coordinators alone, names opened for these files only and after the line', async () => {
-    const names = () =>
-      line.world.operator.query<{ purpose: string }>(
-        `SELECT purpose FROM audit.entry WHERE verb = 'names.opened' ORDER BY seq`,
-      )
-    const before = (await names()).length
+  it('APP-9 stay told apart when one of them is replaced or the judging is repeated', async () => {
+    const first = await judge('coordinator', 'different', [latin, arabic])
+    const again = await judge('coordinator', 'different', [latin, arabic])
 
-    await found()
-    const others = [await found('lead'), await found('reader-1'), await found('board-1')]
+    expect([first, again].map((one) => one.ok && one.value.isNew)).toEqual([true, false])
+    expect(await found()).toEqual({ [sharing()]: null })
+    expect(await line.world.operator.query('SELECT verdict FROM app.duplicate_pair')).toEqual([
+      { verdict: 'different' },
+    ])
+  })
 
-    expect(others).toEqual([[], [], []])
-    expect((await names()).slice(before)).toEqual([{ purpose: '2' }])
+  it('are found by name across two scripts, with the reason and the earlier file first', async () => {
+    await line.world.operator.query(
+      'UPDATE app.application SET submitted_week = submitted_week - 14, version = version + 1 WHERE id = $1',
+      [arabic],
+    )
+    const { pairs } = await compare.run(line.as('coordinator'))
+    await line.world.operator.query(
+      'UPDATE app.application SET submitted_week = submitted_week + 14, version = version + 1 WHERE id = $1',
+      [arabic],
+    )
+
+    const pair = pairs.find(({ second }) => second.id === latin)
+    expect([pair?.first.id, pair?.isInTwoScripts, pair?.first.name, pair?.second.name]).toEqual([
+      arabic,
+      true,
+      'يوسف منصور',
+      'Youssef Mansour',
+    ])
+    expect(pair?.reasons.every((reason) => reason.startsWith('name_'))).toBe(true)
+  })
+
+  it('are shown to coordinators alone, names opened after one line', async () => {
+    const others = [await found('lead'), await found('reader-1'), await found('board-1'), await found('security')]
+
+    expect(others).toEqual([{}, {}, {}, {}])
   })
 
   it('are judged by nobody else, and not with a file that is not there or with themselves', async () => {
@@ -71,9 +112,39 @@ describe('files with one mailbox', () => {
   })
 
   it('are not those whose file is over', async () => {
-    await line.world.operator.query(`UPDATE app.application SET state = 'withdrawn' WHERE id = $1`, [files[1]])
+    await line.world.operator.query(
+      `UPDATE app.application SET state = 'withdrawn', version = version + 1 WHERE id = $1`,
+      [files[1]],
+    )
 
-    expect(await found()).toEqual([])
-    await line.world.operator.query(`UPDATE app.application SET state = 'submitted' WHERE id = $1`, [files[1]])
+    expect(await found()).toEqual({ [named()]: null })
+    await line.world.operator.query(
+      `UPDATE app.application SET state = 'submitted', version = version + 1 WHERE id = $1`,
+      [files[1]],
+    )
+  })
+})
+
+describe('a match with a restricted file', () => {
+  it('is a signal to the vetting lead alone, and no other screen differs by it', async () => {
+    await line.world.operator.query('DELETE FROM app.contact_index WHERE application_id = $1', [files[1]])
+    const without = await compare.run(line.as('coordinator'))
+    await line.world.operator.query(`INSERT INTO app.contact_index VALUES ($1, decode(md5('one'), 'hex'))`, [files[1]])
+    await restrict(files[1])
+
+    expect(await compare.run(line.as('coordinator'))).toEqual(without)
+    expect(await found('lead')).toEqual({ [sharing()]: null })
+    expect((await compare.run(line.as('lead'))).pairs[0]?.reasons).toEqual(['same_mail'])
+    expect(await compare.of(line.as('coordinator'), files[0] ?? '')).toMatchObject({ pairs: [] })
+    for (const login of ['reader-1', 'board-1', 'security']) expect(await found(login)).toEqual({})
+  })
+
+  it('is judged by the lead, and stays hidden from a coordinator whatever was found', async () => {
+    await restrict(files[1])
+
+    const [wrong, right] = [await judge('coordinator', 'same'), await judge('lead', 'same')]
+
+    expect([wrong.ok, right.ok]).toEqual([false, true])
+    expect([await found('coordinator'), await found('lead')]).toEqual([{ [named()]: null }, { [sharing()]: 'same' }])
   })
 })

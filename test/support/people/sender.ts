@@ -42,13 +42,18 @@ function applicantDoor(world: World) {
   }
 }
 
-/** Somebody who sent a whole application, its texts bearing the mark. */
-export async function sender(world: World, mark: string, keepCopy = false) {
+/** Somebody who sent a whole application, its texts bearing the mark, some pages answered otherwise. */
+export async function sender(
+  world: World,
+  mark: string,
+  keepCopy = false,
+  otherwise: Readonly<Record<string, object>> = {},
+) {
   const door = applicantDoor(world)
   const begun = await door.begin.run('en')
   if (!begun.ok) throw new Error(begun.code)
   const me = () => sessionOf(door.sessions, begun.value)
-  for (const [key, body] of Object.entries(completeAnswers(mark))) {
+  for (const [key, body] of Object.entries({ ...completeAnswers(mark), ...otherwise })) {
     const form = replaceableByKey(key)?.form
     if (form) await door.save.run(await me(), key, { ...readForm(form, body), version: 0 })
   }

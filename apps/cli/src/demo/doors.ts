@@ -59,13 +59,17 @@ function staffDoor(database: Database, directory: Directory) {
   const keyring = new Keyring(database, directory, audit)
   const cases = new visa.ReadVisaCase(database)
   const openCase = new visa.OpenVisaCase(cases, new staff.StepUpWindow(database), keyring)
+  const sets = new application.WorkingSets(database, new application.EditionIndex(database), keyring, clock)
+  const alike = new application.AlikeFiles(database, sets)
   return {
     database,
     clock,
     signIn: new staff.SignInStaff(database, audit, clock),
     sessions: new staff.StaffSessions(database, audit),
     stepUp: new staff.StepUp(database, audit, clock),
-    move: new application.MoveFile(database),
+    compare: new application.CompareFiles(database, alike, audit),
+    eligibility: new application.AnswerEligibility(database, audit),
+    move: new application.MoveFile(database, new application.Passing(alike)),
     assign: new vetting.AssignReader(database, keyring, directory, audit),
     conflict: new vetting.AnswerConflict(database, keyring, directory, audit),
     review: new vetting.SaveReview(database, keyring, directory, audit),

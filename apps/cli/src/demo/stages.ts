@@ -56,9 +56,11 @@ async function apply({ applicant: door }: Doors, draw: Draw, number: number): Pr
 /** Two readers each; the first half of the files is read by both. */
 export async function review(doors: Doors, team: Team, draw: Draw, applicants: readonly Applicant[]): Promise<void> {
   const progress = new Progress('files read', applicants.length)
+  await tellApart(doors, team)
   for (const [i, { id }] of applicants.entries()) {
     const coordinator = await team.member('coordinator')
     for (const move of ['open_screening', 'pass'] as const) {
+      if (move === 'pass') must(await doors.staff.eligibility.run(coordinator, id, inside), 'eligibility')
       must(await doors.staff.move.run(coordinator, id, { move, version: await versionOf(doors, id) }), move)
     }
     for (const login of draw.some(['reader-1', 'reader-2', 'reader-3'], 2)) {
@@ -69,6 +71,20 @@ export async function review(doors: Doors, team: Team, draw: Draw, applicants: r
       must(await doors.staff.review.run(reader, id, opinion(draw)), 'review')
     }
     progress.step()
+  }
+}
+
+const inside = { for_others: 'yes', universality: 'yes', peaceful: 'yes', reason: 'own_words' } as const
+
+/** Invented names repeat: what looks like one person's is told apart before a file goes on. */
+async function tellApart(doors: Doors, team: Team): Promise<void> {
+  const coordinator = await team.member('coordinator')
+  for (;;) {
+    const { pairs } = await doors.staff.compare.run(coordinator)
+    if (pairs.length === 0) return
+    for (const { first, second } of pairs) {
+      must(await doors.staff.compare.judge(coordinator, { first: first.id, second: second.id }, 'different'), 'judge')
+    }
   }
 }
 

@@ -11,6 +11,8 @@ import { OpinionPanel } from '../review/opinion.page.js'
 import { Rubric, RubricErrors } from '../review/rubric.page.js'
 import { StaleReview } from '../review/stale-review.js'
 import { ReviewTable } from '../review/review-table.js'
+import { FlagPanel } from '../screening/flag.page.js'
+import { ScreeningBox } from '../screening/screening-panel.page.js'
 import { Done, Refused } from '../shell/notice.js'
 import { mayUse } from '../shell/permissions.js'
 import { ToSpokenRequest } from '../spoken/spoken.page.js'
@@ -42,6 +44,7 @@ export const FileText = (props: FileProps) => (
         <VersionPanel {...props} />
       </div>
       <div>
+        <ScreeningBox {...props} />
         <StaleReview {...props} />
         <OpinionPanel {...props} />
         <Rubric {...props} />
@@ -49,6 +52,7 @@ export const FileText = (props: FileProps) => (
         <DecisionPanel {...props} />
         <AnswerPanel {...props} />
         <AssignmentPanel {...props} />
+        <FlagPanel {...props} />
         <HoldPanel {...props} />
         <LostCodePanel {...props} />
         <ConflictPanel {...props} />

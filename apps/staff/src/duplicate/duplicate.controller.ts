@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import { CompareFiles } from '#features/application/staff/compare-files.js'
+import type { SeenFile } from '#features/application/staff/see-file.js'
+import { ProposeDecision } from '#features/decision/staff/propose-decision.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
@@ -14,18 +16,20 @@ import { DuplicateText } from './duplicate.page.js'
 
 const words = wordsFor('en')
 
-/** Files with one mailbox, for a person to compare. */
+/** Files that may be one person's, for a person to compare. */
 @Controller('duplicates')
 export class DuplicateController {
   constructor(
     private readonly shell: Shell,
     private readonly compare: CompareFiles,
+    private readonly propose: ProposeDecision,
   ) {}
 
   @Get()
   @Allow('duplicate.list')
-  async index(@Me() me: StaffActor, @Query('notice') notice?: unknown): Promise<Page> {
-    const content = DuplicateText({ words, pairs: await this.compare.run(me), token: this.shell.token(me), notice })
+  async index(@Me() me: StaffActor, @Query('notice') notice?: unknown, @Query('done') done?: unknown): Promise<Page> {
+    const found = await this.compare.run(me)
+    const content = DuplicateText({ words, found, token: this.shell.token(me), notice, done })
     return page(this.shell.frame({ me, title: words('staff.duplicates.title') }, content))
   }
 
@@ -35,6 +39,16 @@ export class DuplicateController {
   async create(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
     const { first, second, verdict } = fitForm(DuplicateForm, body)
     const outcome = await this.compare.judge(me, { first: idOf(first), second: idOf(second) }, verdict)
-    return answer(outcome, { ok: paths.duplicates, refused: paths.duplicates })
+    const isClosing =
+      outcome.ok && verdict === 'same' && outcome.value.isNew && (await this.close(me, outcome.value.later))
+    const done = isClosing ? 'pair_closing' : 'pair_judged'
+    return answer(outcome, { ok: paths.duplicatesDone(done), refused: paths.duplicates })
+  }
+
+  /** The later file of one person is put forward as not eligible; a second person agrees, as to every such decision. */
+  private async close(me: StaffActor, { id, state, version, facts }: SeenFile): Promise<boolean> {
+    if (state !== 'screening' || facts.isRestricted) return false
+    const form = { move: 'not_eligible', reasonClass: 'duplicate', version } as const
+    return (await this.propose.run(me, id, form)).ok
   }
 }

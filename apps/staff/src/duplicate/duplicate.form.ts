@@ -1,4 +1,4 @@
-import { type PairVerdict, pairVerdicts } from '#features/application/staff/compare-files.js'
+import { type PairVerdict, pairVerdicts } from '#features/application/staff/screening/alike-files.js'
 import { Field } from '#platform/form/section.js'
 
 export class DuplicateForm {

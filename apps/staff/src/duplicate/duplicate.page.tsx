@@ -1,34 +1,36 @@
-import { type ComparedFile, type ComparedPair, pairVerdicts } from '#features/application/staff/compare-files.js'
+import type { ComparedFile, ComparedPair, Comparison } from '#features/application/staff/compare-files.js'
+import { pairVerdicts } from '#features/application/staff/screening/alike-files.js'
 import { PageForm } from '#ui/page-form.js'
 import { type Column, Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { stateLabel } from '../application/state-label.js'
 import { paths } from '../paths.js'
-import { Refused } from '../shell/notice.js'
+import { Done, Refused } from '../shell/notice.js'
+import { reasonText } from './reason-text.js'
 
 export interface DuplicateProps {
   readonly words: Words
-  readonly pairs: readonly ComparedPair[]
+  readonly found: Comparison
   readonly token: string
   readonly notice: unknown
+  readonly done: unknown
 }
 
 const columnsOf = (words: Words, token: string): Column<ComparedPair>[] => [
   { name: words('staff.duplicates.first'), cell: ({ first }) => oneFile(words, first) },
   { name: words('staff.duplicates.second'), cell: ({ second }) => oneFile(words, second) },
-  {
-    name: words('staff.duplicates.alike'),
-    cell: ({ isNameAlike }) => words(isNameAlike ? 'staff.duplicates.name_and_mail' : 'staff.duplicates.mail'),
-  },
+  { name: words('staff.duplicates.alike'), cell: (pair) => reasonText(words, pair) },
   { name: words('staff.duplicates.verdict'), cell: (pair) => verdictOn(words, pair, token) },
 ]
 
-/** One row a pair, the same name first. What was told apart is never shown again. */
-export const DuplicateText = ({ words, pairs, token, notice }: DuplicateProps) => (
+/** One row a pair, those nobody judged first. What was told apart is never shown again. */
+export const DuplicateText = ({ words, found: { pairs, count, crowds }, token, notice, done }: DuplicateProps) => (
   <>
     <Refused code={notice} />
+    <Done code={done} />
     <h1>{words('staff.duplicates.title')}</h1>
     <p class="lead">{words('staff.duplicates.lead')}</p>
+    {count > pairs.length && <p>{words('staff.duplicates.more', { shown: pairs.length, count })}</p>}
     <Table
       caption={words('staff.duplicates.caption')}
       empty={words('staff.duplicates.none')}
@@ -36,6 +38,16 @@ export const DuplicateText = ({ words, pairs, token, notice }: DuplicateProps) =
       keyOf={({ first, second }) => first.id + second.id}
       columns={columnsOf(words, token)}
     />
+    {crowds.map(({ about, files }, index) => (
+      <section key={index}>
+        <h2>{words(`staff.duplicates.crowd.${about}`, { count: files.length })}</h2>
+        <ul>
+          {files.map((file) => (
+            <li key={file.id}>{oneFile(words, file)}</li>
+          ))}
+        </ul>
+      </section>
+    ))}
   </>
 )
 
@@ -49,6 +61,7 @@ const oneFile = (words: Words, file: ComparedFile) => (
       {' '}
       {stateLabel(file.state)}
       {file.submittedWeek && `, ${words('staff.duplicates.week', { date: words.date(file.submittedWeek) })}`}
+      {file.isRestricted && `, ${words('staff.duplicates.restricted')}`}
     </span>
   </>
 )
@@ -62,12 +75,15 @@ const verdictOn = (words: Words, pair: ComparedPair, token: string) => (
     <input type="hidden" name="first" value={pair.first.id} />
     <input type="hidden" name="second" value={pair.second.id} />
     {pair.verdict === 'unsure' && <p class="hint">{words('staff.duplicates.was_unsure')}</p>}
+    {pair.verdict === 'same' && <p class="hint">{words('staff.duplicates.was_same')}</p>}
     <div class="buttons">
-      {pairVerdicts.map((verdict) => (
-        <button key={verdict} class="second" name="verdict" value={verdict}>
-          {words(`staff.duplicates.is.${verdict}`)}
-        </button>
-      ))}
+      {pairVerdicts
+        .filter((verdict) => verdict !== pair.verdict)
+        .map((verdict) => (
+          <button key={verdict} class="second" name="verdict" value={verdict}>
+            {words(`staff.duplicates.is.${verdict}`)}
+          </button>
+        ))}
     </div>
   </PageForm>
 )

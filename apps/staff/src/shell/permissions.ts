@@ -8,6 +8,7 @@ import { deskPermissions } from '../desk/permissions.js'
 import { spokenPermissions } from '../spoken/permissions.js'
 import { callPermissions } from '../call-sheet/permissions.js'
 import { vettingPermissions } from '../vetting/permissions.js'
+import { screeningPermissions } from '../screening/permissions.js'
 
 const readers = ['reviewer', 'translator', 'vetting_lead', 'coordinator', 'board', 'security_officer'] as const
 const judges = ['coordinator', 'vetting_lead', 'board'] as const
@@ -21,6 +22,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   ...spokenPermissions,
   ...vettingPermissions,
   ...callPermissions,
+  ...screeningPermissions,
   'own-session.read': roles,
   'own-session.end': roles,
   'home.read': roles,
@@ -71,8 +73,6 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'code-case.end': ['coordinator', 'security_officer'],
   'board.read': judges,
   'wave.release': ['board'],
-  'duplicate.list': ['coordinator'],
-  'duplicate.judge': ['coordinator'],
   'audit.read': ['auditor'],
   'keeper.list': [...judges, 'security_officer', 'data_protection_officer', 'admin'],
 }

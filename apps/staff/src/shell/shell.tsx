@@ -18,6 +18,7 @@ const screens: readonly { readonly href: string; readonly name: WordKey; readonl
   { href: paths.applications, name: 'staff.list.title', permission: 'application.list' },
   { href: paths.vettingDesk, name: 'staff.vetting.title', permission: 'vetting.list' },
   { href: paths.plan, name: 'staff.plan.title', permission: 'assignment.plan' },
+  { href: paths.screening, name: 'staff.screening.title', permission: 'screening.list' },
   { href: paths.duplicates, name: 'staff.duplicates.title', permission: 'duplicate.list' },
   { href: paths.nominations, name: 'staff.nominations.title', permission: 'nomination.list' },
   { href: paths.notes, name: 'staff.note.title', permission: 'note.read' },

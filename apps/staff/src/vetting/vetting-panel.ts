@@ -5,9 +5,10 @@ import { ListVouchers, type Voucher } from '#features/reference/staff/list-vouch
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { GuessConflicts, type PossibleConflict } from '#features/vetting/staff/conflict/guess-conflicts.js'
 import { type RecordedCheck, RecordCheck } from '#features/vetting/staff/record-check.js'
+import { type Screened, ScreeningPanel } from '../screening/screening-panel.js'
 
-/** What the vetting lead has found out about a file. */
-export interface Vetting {
+/** What screening and the vetting lead have found out about a file. */
+export interface Vetting extends Screened {
   readonly checks: readonly RecordedCheck[]
   readonly vouchers: readonly Voucher[]
   /** Who put the person forward; null for an open application. */
@@ -23,6 +24,7 @@ export class VettingPanel {
     private readonly vouchers: ListVouchers,
     private readonly provenance: ReadProvenance,
     private readonly guesses: GuessConflicts,
+    private readonly screening: ScreeningPanel,
   ) {}
 
   /** Empty for who may not see it. */
@@ -30,6 +32,7 @@ export class VettingPanel {
     const provenance = await this.provenance.run(me, file.id)
 
     return {
+      ...(await this.screening.read(me, file)),
       checks: await this.checks.read(me, file.id),
       vouchers: await this.vouchers.run(me, file),
       provenance,

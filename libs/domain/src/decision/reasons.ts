@@ -1,7 +1,7 @@
 import type { ApplicationMove } from '../application/lifecycle.js'
 
 /** Statistical classes of an outcome; the words of a reason are sealed elsewhere. */
-const outcomeReasons = ['strong', 'fit', 'places', 'eligibility', 'evidence', 'safety', 'other'] as const
+const outcomeReasons = ['strong', 'fit', 'places', 'eligibility', 'duplicate', 'evidence', 'safety', 'other'] as const
 
 /** Why something that was done or said is taken back. */
 const ofSecondThoughts = {

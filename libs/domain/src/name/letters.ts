@@ -31,3 +31,9 @@ function withoutMarks(letter: string): string {
 
 /** True for a word in Arabic letters, which leave short vowels out. */
 export const isArabicScript = (word: string): boolean => /^[\p{Script=Arabic}\p{M}\p{Cf}]+$/u.test(word)
+
+const scripts = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Arabic}/u]
+const scriptOf = (name: string): number => scripts.findIndex((letters) => letters.test(name))
+
+/** True for two names that are written in different scripts: Latin, Cyrillic, Arabic, or any other. */
+export const inTwoScripts = (one: string, other: string): boolean => scriptOf(one) !== scriptOf(other)

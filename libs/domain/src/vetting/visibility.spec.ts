@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Role, roles } from '../lifecycle.js'
+import { knownFlags, maySetFlag, vettingFlagKinds, vettingFlags } from './flags.js'
 import { type FileFacts, visible } from './visibility.js'
 
 const viewers: readonly (readonly Role[])[] = [
@@ -55,6 +56,26 @@ describe('what one viewer may see of one file', () => {
     expect(
       where(({ held, seen }) => seen.reviews && !seen.privateReviews && held.includes('reviewer')),
     ).toBeGreaterThan(0)
+  })
+
+  it('shows no flag to who scores the file, and an earlier conduct case to the lead and the security officer alone', () => {
+    const harm = new Set<Role>(['vetting_lead', 'security_officer'])
+    const knowsConduct = ({ seen }: (typeof all)[number]) => seen.flags.includes('earlier_conduct')
+
+    expect(where(({ facts, seen }) => facts.assignedAs.includes('reviewer') && seen.flags.length > 0)).toBe(0)
+    expect(where(({ held, seen }) => held.join() === 'reviewer' && seen.flags.length > 0)).toBe(0)
+    expect(where((row) => knowsConduct(row) && !row.held.some((role) => harm.has(role)))).toBe(0)
+    expect(where(knowsConduct)).toBeGreaterThan(0)
+    expect(where(({ seen }) => seen.flags.length > 0 && !seen.exists)).toBe(0)
+  })
+
+  it('lets nobody set a flag they may not know of, and scorers none', () => {
+    for (const role of roles) {
+      const set = vettingFlagKinds.filter((kind) => maySetFlag([role], kind))
+      expect([role, set.filter((kind) => !knownFlags([role]).includes(kind))]).toEqual([role, []])
+    }
+    expect([knownFlags(['reviewer']), knownFlags(['translator'])]).toEqual([[], []])
+    expect(vettingFlagKinds.every((kind) => vettingFlags[kind].setBy.length > 0)).toBe(true)
   })
 
   it('shows nothing at all in a conflict, of a draft, or of what was erased', () => {

@@ -1,5 +1,6 @@
 import type { Compartment } from '../compartment.js'
 import type { Role } from '../lifecycle.js'
+import { knownFlags, type VettingFlag } from './flags.js'
 
 /** A member of staff as far as seeing goes. */
 export interface Viewer {
@@ -31,6 +32,8 @@ export interface Seen {
   /** Also reviews their authors keep from other readers. */
   readonly privateReviews: boolean
   readonly decisions: boolean
+  /** Kinds of flags the viewer may know of; none for who reads the file to score it. */
+  readonly flags: readonly VettingFlag[]
 }
 
 /** `open`: any file of the edition. `assigned`: only files assigned in that role (SECURITY: roles and compartments). */
@@ -51,7 +54,14 @@ const reach: Readonly<
   travel_desk: { open: ['identity', 'travel'], assigned: ['contact'], allFiles: false },
 }
 
-const nothing: Seen = { exists: false, compartments: [], reviews: false, privateReviews: false, decisions: false }
+const nothing: Seen = {
+  exists: false,
+  compartments: [],
+  reviews: false,
+  privateReviews: false,
+  decisions: false,
+  flags: [],
+}
 const hiddenStates = new Set(['draft', 'erased'])
 
 /**
@@ -81,6 +91,7 @@ export function visible(viewer: Viewer, file: FileFacts): Seen {
     reviews: !owesReview && (judges || isReader),
     privateReviews: !owesReview && judges,
     decisions: judges && !owesReview,
+    flags: isReader ? [] : knownFlags(viewer.roles),
   }
 }
 

@@ -1,81 +1,108 @@
 import { Injectable } from '@nestjs/common'
-import { findPairs, pairKey } from '#domain/duplicate/pairs.js'
-import { comparableName } from '#domain/name/comparable-name.js'
+import type { Alike, AlikeReason } from '#domain/duplicate/alike.js'
+import { inTwoScripts } from '#domain/name/letters.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
-import { Keyring } from '#platform/vault/keyring.js'
-import { openNames } from './open-names.js'
+import { AlikeFiles, type FoundAlike, type FoundPair, orderOf, type PairVerdict } from './screening/alike-files.js'
+import { mayRead } from './search/working-sets.js'
 import { type SeenFile, seenFiles } from './see-file.js'
 
-export const pairVerdicts = ['same', 'different', 'unsure'] as const
-export type PairVerdict = (typeof pairVerdicts)[number]
-
-export interface ComparedFile extends Pick<SeenFile, 'id' | 'caseNumber' | 'state' | 'submittedWeek'> {
+export interface ComparedFile extends Pick<SeenFile, 'id' | 'caseNumber' | 'state' | 'submittedWeek' | 'version'> {
+  /** Empty where this session may not read it. */
   readonly name: string
+  readonly isRestricted: boolean
 }
 
 export interface ComparedPair {
+  /** Sent earlier: the file that stays where both are one person's. */
   readonly first: ComparedFile
   readonly second: ComparedFile
-  /** The chosen names are alike too. */
-  readonly isNameAlike: boolean
+  /** The strongest first. */
+  readonly reasons: readonly AlikeReason[]
+  readonly isInTwoScripts: boolean
   readonly verdict: PairVerdict | null
 }
 
-interface JudgedRow {
-  first_id: string
-  second_id: string
-  verdict: PairVerdict
+export interface OwnComparison {
+  readonly lacks: readonly string[] | null
+  readonly pairs: readonly ComparedPair[]
 }
 
-/** Files with one mailbox, for a person to compare. Names are opened for these files only. */
+export interface Comparison {
+  /** A page of them: those nobody judged first. */
+  readonly pairs: readonly ComparedPair[]
+  readonly count: number
+  readonly crowds: readonly {
+    readonly about: Alike['crowds'][number]['about']
+    readonly files: readonly ComparedFile[]
+  }[]
+}
+
+const pageSize = 50
+const crowdSize = 200
+
+/** Live files that may be one person's, for a person to compare. */
 @Injectable()
 export class CompareFiles {
   constructor(
     private readonly database: Database,
-    private readonly keyring: Keyring,
+    private readonly alike: AlikeFiles,
     private readonly audit: Audit,
   ) {}
 
-  /** Pairs not yet told apart, the same name first. Empty for everybody but coordinators. */
-  async run(actor: StaffActor): Promise<ComparedPair[]> {
-    if (!hasRole(actor, 'coordinator')) return []
-    const files = await seenFiles(this.database, actor, { where: shared })
-    if (files.length === 0) return []
-    const names = await openNames(
-      this.keyring,
-      actor,
-      files.map(({ id }) => id),
-    )
-    const [digests, judged] = [await this.digests(files), await this.judged()]
-    const told = new Set([...judged].flatMap(([key, verdict]) => (verdict === 'unsure' ? [] : [key])))
-    const byId = new Map(files.map((file) => [file.id, { ...file, name: names.get(file.id) ?? '' }]))
-    const comparable = [...byId.values()].map(({ id, name }) => ({ id, name, mail: digests.get(id) ?? null }))
+  /** Pairs not yet told apart. For a lead who is no coordinator: only what concerns a restricted file. */
+  async run(actor: StaffActor): Promise<Comparison> {
+    const found = await this.alike.of(actor)
+    const open = found.pairs.toSorted((a, b) => Number(a.verdict === 'same') - Number(b.verdict === 'same'))
+    const shown = open.slice(0, pageSize)
+    const crowds = found.crowds.map(({ about, ids }) => ({ about, ids: ids.slice(0, crowdSize) }))
+    const files = await this.files(actor, found, [
+      ...shown.flatMap(({ first, second }) => [first, second]),
+      ...crowds.flatMap(({ ids }) => ids),
+    ])
 
-    return findPairs(comparable, 'mail', told)
-      .flatMap((pair) => {
-        const [first, second] = [byId.get(pair.first), byId.get(pair.second)]
-        if (!first || !second) return []
-        const isNameAlike =
-          comparableName(first.name) !== '' && comparableName(first.name) === comparableName(second.name)
-        return [{ first, second, isNameAlike, verdict: judged.get(pairKey(pair)) ?? null }]
-      })
-      .toSorted((a, b) => Number(b.isNameAlike) - Number(a.isNameAlike))
+    return {
+      pairs: shown.flatMap((pair) => comparedPair(pair, files)),
+      count: open.length,
+      crowds: crowds.map(({ about, ids }) => ({ about, files: ids.flatMap((id) => files.get(id) ?? []) })),
+    }
   }
 
-  /** Remembers what a person found; judged again, the newer word stands. Refuses: not_found (role, file, one file twice). */
+  /** What one file lacks (null where sealed to this session), and its pairs. */
+  async of(actor: StaffActor, id: string): Promise<OwnComparison> {
+    const found = await this.alike.of(actor)
+    const pairs = found.pairs.filter(({ first, second }) => first === id || second === id)
+    const files = await this.files(
+      actor,
+      found,
+      pairs.flatMap(({ first, second }) => [first, second]),
+    )
+
+    return { lacks: found.set.opened.get(id)?.lacks ?? null, pairs: pairs.flatMap((pair) => comparedPair(pair, files)) }
+  }
+
+  /**
+   * Remembers what a person found; judged again, the newer word stands. Answers the file that was sent
+   * later, and whether the word is new. Refuses: not_found (role, file, one file twice, a restricted one by anybody but
+   * the lead).
+   */
   async judge(
     actor: StaffActor,
     pair: { readonly first: string; readonly second: string },
     verdict: PairVerdict,
-  ): Promise<Outcome<null, 'not_found'>> {
+  ): Promise<Outcome<{ readonly later: SeenFile; readonly isNew: boolean }, 'not_found'>> {
     const ids = [pair.first, pair.second].toSorted()
     const files = await seenFiles(this.database, actor, { where: 'a.id = ANY ($3)', values: [ids] })
-    if (!hasRole(actor, 'coordinator') || files.length !== 2) return refuse('not_found')
+    const later = files.toSorted((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1))[0]
+    if (!later || files.length !== 2 || !mayJudge(actor, files)) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
+      const [before] = await tx.query<{ verdict: PairVerdict }[]>(
+        'SELECT verdict FROM app.duplicate_pair WHERE first_id = $1 AND second_id = $2 FOR UPDATE',
+        ids,
+      )
       await tx.query(
         `INSERT INTO app.duplicate_pair (first_id, second_id, verdict, author_id) VALUES ($1, $2, $3, $4)
          ON CONFLICT (first_id, second_id) DO UPDATE SET verdict = EXCLUDED.verdict, author_id = EXCLUDED.author_id,
@@ -84,26 +111,34 @@ export class CompareFiles {
       )
       const line = { actorId: actor.accountId, verb: 'duplicate.judged', purpose: verdict }
       for (const objectId of ids) await this.audit.record(tx, { ...line, objectId })
-      return done(null)
+      return done({ later, isNew: before?.verdict !== verdict })
     })
   }
 
-  private async digests(files: readonly SeenFile[]): Promise<Map<string, string>> {
-    const rows = await this.database.query<{ application_id: string; digest: string }>(
-      `SELECT application_id, encode(digest, 'hex') AS digest FROM app.contact_index WHERE application_id = ANY ($1)`,
-      [files.map(({ id }) => id)],
+  /** The files as they stand now, judged once more one by one. */
+  private async files(
+    actor: StaffActor,
+    { set }: FoundAlike,
+    ids: readonly string[],
+  ): Promise<Map<string, ComparedFile>> {
+    if (ids.length === 0) return new Map()
+    const rows = await seenFiles(this.database, actor, { where: 'a.id = ANY ($3)', values: [[...new Set(ids)]] })
+    return new Map(
+      rows.map((file) => {
+        const name = mayRead(actor, file).contact ? (set.opened.get(file.id)?.name ?? '') : ''
+        return [file.id, { ...file, name, isRestricted: file.facts.isRestricted }]
+      }),
     )
-    return new Map(rows.map((row) => [row.application_id, row.digest]))
-  }
-
-  private async judged(): Promise<Map<string, PairVerdict>> {
-    const rows = await this.database.query<JudgedRow>('SELECT first_id, second_id, verdict FROM app.duplicate_pair')
-    return new Map(rows.map((row) => [pairKey({ first: row.first_id, second: row.second_id }), row.verdict]))
   }
 }
 
-/** Live files that share a digest with another live one of the edition. */
-const live = `('submitted', 'screening', 'more_info', 'in_review', 'vetting', 'board', 'waitlisted', 'invited', 'confirmed')`
-const shared = `a.state IN ${live} AND EXISTS (SELECT 1 FROM app.contact_index i JOIN app.contact_index j ON j.digest = i.digest
-    AND j.application_id <> i.application_id JOIN app.application o ON o.id = j.application_id AND o.edition_id = a.edition_id
-    AND o.state IN ${live} WHERE i.application_id = a.id)`
+const mayJudge = (actor: StaffActor, files: readonly SeenFile[]): boolean =>
+  files.some(({ facts }) => facts.isRestricted) ? hasRole(actor, 'vetting_lead') : hasRole(actor, 'coordinator')
+
+function comparedPair(pair: FoundPair, files: ReadonlyMap<string, ComparedFile>): ComparedPair[] {
+  const [first, second] = [files.get(pair.first), files.get(pair.second)]
+  if (!first || !second) return []
+  const isInTwoScripts = first.name !== '' && second.name !== '' && inTwoScripts(first.name, second.name)
+
+  return [{ first, second, reasons: pair.reasons, verdict: pair.verdict, isInTwoScripts }]
+}

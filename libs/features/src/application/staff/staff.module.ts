@@ -11,6 +11,13 @@ import { HoldFile } from './hold-file.js'
 import { ListApplications } from './list-applications.js'
 import { MoveFile } from './move-file.js'
 import { OpenApplication } from './open-application.js'
+import { AlikeFiles } from './screening/alike-files.js'
+import { AnswerEligibility } from './screening/answer-eligibility.js'
+import { FlagFile } from './screening/flag-file.js'
+import { ReadScreening } from './screening/read-screening.js'
+import { ReadScreeningFiles } from './screening/screening-files.js'
+import { RunScreening } from './screening/run-screening.js'
+import { Passing } from './screening/passing.js'
 import { EditionIndex } from './search/edition-index.js'
 import { KeptSearches } from './search/kept-searches.js'
 import { SearchFiles } from './search/search-files.js'
@@ -18,10 +25,13 @@ import { WorkingSets } from './search/working-sets.js'
 import { ShareChanges } from './share-changes.js'
 
 const useCases = [
+  AlikeFiles,
+  AnswerEligibility,
   AskApplicant,
   CompareFiles,
   EditionIndex,
   FindFile,
+  FlagFile,
   FollowCodeCase,
   HoldFile,
   IssueCode,
@@ -30,7 +40,11 @@ const useCases = [
   ListApplications,
   MoveFile,
   OpenApplication,
+  Passing,
   ReadCodeCases,
+  ReadScreening,
+  ReadScreeningFiles,
+  RunScreening,
   SearchFiles,
   SessionSheet,
   ShareChanges,

@@ -10,6 +10,15 @@ export interface OpenedFields {
   readonly organisation: string | null
   readonly country: string | null
   readonly themes: readonly string[]
+  /** Ways to reach the person, as written. */
+  readonly channels: readonly Channel[]
+  /** Pages of the form on which something asked for is missing; null where a record of it is sealed to this session. */
+  readonly lacks: readonly string[] | null
+}
+
+export interface Channel {
+  readonly channel: string
+  readonly handle: string
 }
 
 /** The fields that staff may search the list by, in the order they are explained. */

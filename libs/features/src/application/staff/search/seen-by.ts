@@ -7,6 +7,7 @@ import type { PlainFile } from './edition-index.js'
 export interface SeenPlain extends PlainFile {
   readonly seen: Seen
   readonly isHeld: boolean
+  readonly isRestricted: boolean
 }
 
 interface Standing {
@@ -58,6 +59,6 @@ export function seenBy(actor: StaffActor, standing: string, files: readonly Plai
   }
 
   return files
-    .map((file) => ({ ...file, seen: seen(file), isHeld: held.has(file.id) }))
+    .map((file) => ({ ...file, seen: seen(file), isHeld: held.has(file.id), isRestricted: restricted.has(file.id) }))
     .filter(({ seen: { exists } }) => exists)
 }

@@ -5,10 +5,14 @@ import { Database } from '#platform/database/database.js'
 import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'
 import { schemaOf } from '../section-versions.js'
 import { EditionIndex } from './edition-index.js'
-import type { OpenedFields } from './file-fields.js'
+import type { Channel, OpenedFields } from './file-fields.js'
+import { lacksIn } from '../screening/lacks-in.js'
 import { seenBy, type SeenPlain, standingOf } from './seen-by.js'
 
-const contactSchemas = ['contact.rest', schemaOf('contact', 'contact')]
+const contactSchemas = [
+  'contact.rest',
+  ...['contact', 'channels', 'references'].map((section) => schemaOf('contact', section)),
+]
 const profileSchemas = ['profile', schemaOf('profile', 'place'), schemaOf('profile', 'work')]
 const idleMs = 30 * 60_000
 const mostAnswers = 50
@@ -143,11 +147,16 @@ function fieldsIn(records: readonly OpenedRecord[]): OpenedFields {
     organisation?: string
     country_of_residence?: string
     themes?: readonly string[]
+    safe_channels?: readonly Partial<Channel>[]
   }
   return {
     name: values.display_name ?? null,
     organisation: values.organisation ?? null,
     country: values.country_of_residence ?? null,
     themes: values.themes ?? [],
+    channels: (values.safe_channels ?? []).flatMap(({ channel, handle }) =>
+      channel && handle ? [{ channel, handle }] : [],
+    ),
+    lacks: lacksIn(values, new Set(records.map(({ compartment }) => compartment))),
   }
 }

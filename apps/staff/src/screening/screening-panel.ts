@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common'
+import { CompareFiles, type ComparedPair } from '#features/application/staff/compare-files.js'
+import { AnswerEligibility, type GivenAnswer } from '#features/application/staff/screening/answer-eligibility.js'
+import { type FileFlag, FlagFile } from '#features/application/staff/screening/flag-file.js'
+import { ReadScreening } from '#features/application/staff/screening/read-screening.js'
+import type { SeenFile } from '#features/application/staff/see-file.js'
+import { hasRole, type StaffActor } from '#features/staff/staff/staff-actor.js'
+
+/** What screening knows of a file, as far as this person may see it. */
+export interface Screened {
+  /** The newest first; empty for who may not know. */
+  readonly eligibility: readonly GivenAnswer[]
+  readonly flags: readonly FileFlag[]
+  /** Null for all but coordinators, and for files that are not in screening. */
+  readonly screening: OwnScreening | null
+}
+
+export interface OwnScreening {
+  /** Pages of the form on which something is missing; null where the records are sealed to this session. */
+  readonly lacks: readonly string[] | null
+  readonly pairs: readonly ComparedPair[]
+  readonly nextFile: string | null
+}
+
+@Injectable()
+export class ScreeningPanel {
+  constructor(
+    private readonly eligibility: AnswerEligibility,
+    private readonly flags: FlagFile,
+    private readonly compare: CompareFiles,
+    private readonly queue: ReadScreening,
+  ) {}
+
+  /** Empty for who may not see it. */
+  async read(me: StaffActor, file: SeenFile): Promise<Screened> {
+    return {
+      eligibility: await this.eligibility.history(me, file.id),
+      flags: await this.flags.of(file),
+      screening: file.state === 'screening' && hasRole(me, 'coordinator') ? await this.own(me, file.id) : null,
+    }
+  }
+
+  private async own(me: StaffActor, id: string): Promise<OwnScreening> {
+    return { ...(await this.compare.of(me, id)), nextFile: await this.queue.nextAfter(me, id) }
+  }
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { FlagFile } from '#features/application/staff/screening/flag-file.js'
+import { Audit } from '#platform/audit/audit.js'
+import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { insideDeclaration } from '#test/support/staff-door.js'
+
+let line: MainLine
+let flags: FlagFile
+
+beforeAll(async () => {
+  line = await openMainLine()
+  flags = new FlagFile(line.door.database, new Audit(line.door.database))
+}, 60_000)
+
+afterAll(() => line.world.end())
+
+const query = <T>(text: string, values: readonly unknown[] = []) => line.world.operator.query<T>(text, values)
+const coordinator = () => line.as('coordinator')
+const verbsOf = async (id: string, like: string) =>
+  (
+    await query<{ line: string }>(
+      `SELECT verb || ' ' || purpose AS line FROM audit.entry WHERE object_id = $1 AND verb LIKE $2 ORDER BY seq`,
+      [id, like],
+    )
+  ).map((row) => row.line)
+
+describe('flags apart from scores', () => {
+  it('are set and lifted once by who may, and seen by who may', async () => {
+    const id = await line.inReview()
+    await line.given(id, 'reader-1')
+    const set = (login: string, kind: 'safeguarding' | 'earlier_conduct') =>
+      flags.run(line.as(login), id, { act: 'set', kind, reason: 'colleague' })
+    const seen = async (login: string) => {
+      const [file] = (await line.door.list.run(line.as(login), {})).rows.filter((row) => row.id === id)
+      return file ? (await flags.of(file)).map(({ kind, lifted }) => [kind, lifted !== null]) : null
+    }
+
+    const outcomes = [
+      await set('coordinator', 'safeguarding'),
+      await set('coordinator', 'safeguarding'),
+      await set('coordinator', 'earlier_conduct'),
+      await set('reader-1', 'safeguarding'),
+      await set('board-1', 'safeguarding'),
+      await set('lead', 'earlier_conduct'),
+    ]
+
+    expect(outcomes.map((one) => one.ok)).toEqual([true, true, false, false, false, true])
+    expect(await seen('coordinator')).toEqual([['safeguarding', false]])
+    expect(await seen('lead')).toEqual([
+      ['earlier_conduct', false],
+      ['safeguarding', false],
+    ])
+    expect(await seen('security')).toEqual([
+      ['earlier_conduct', false],
+      ['safeguarding', false],
+    ])
+    expect([await seen('reader-1'), await seen('reader-2')]).toEqual([[], null])
+    for (const _ of [1, 2]) await flags.run(line.as('security'), id, { act: 'lift', kind: 'safeguarding' })
+    expect(await seen('coordinator')).toEqual([['safeguarding', true]])
+    expect(await verbsOf(id, 'flag%')).toEqual([
+      'flag.set safeguarding',
+      'flag.set earlier_conduct',
+      'flag.lifted safeguarding',
+    ])
+  })
+
+  it('go with the file, as every answer and comparison does', async () => {
+    const [id, other] = [await line.applied(), await line.applied()]
+    await line.move('coordinator', id, 'open_screening')
+    await line.door.eligibility.run(coordinator(), id, insideDeclaration)
+    await flags.run(coordinator(), id, { act: 'set', kind: 'media_profile', reason: 'public_trace' })
+    await query('INSERT INTO app.duplicate_pair (first_id, second_id, verdict, author_id) VALUES ($1, $2, $3, $4)', [
+      ...[id, other].toSorted(),
+      'different',
+      coordinator().accountId,
+    ])
+
+    for (const move of ['withdraw', 'erase'])
+      await query(`SELECT app.application_move($1, $2, 'applicant')`, [id, move])
+
+    const left = await query(
+      `SELECT (SELECT count(*)::int FROM app.eligibility WHERE application_id = $1) AS answers,
+         (SELECT count(*)::int FROM app.vetting_flag WHERE application_id = $1) AS flags,
+         (SELECT count(*)::int FROM app.duplicate_pair WHERE $1 IN (first_id, second_id)) AS pairs`,
+      [id],
+    )
+    expect(left).toEqual([{ answers: 0, flags: 0, pairs: 0 }])
+  })
+})

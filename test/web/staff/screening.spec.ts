@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { sender } from '#test/support/people/sender.js'
+import { hiddenField, type WebClient } from '#test/support/web/client.js'
+import { type Console, startStaff } from '#test/support/web/staff.js'
+
+let line: MainLine
+let staff: Console
+const people = new Map<string, WebClient>()
+
+beforeAll(async () => {
+  line = await openMainLine()
+  staff = await startStaff(line.world)
+  for (const login of ['coordinator', 'coordinator-2', 'lead', 'reader-1', 'board-1', 'security']) {
+    people.set(login, await staff.browserOf(login))
+  }
+}, 60_000)
+
+afterAll(async () => {
+  await staff.close()
+  await line.world.end()
+})
+
+function as(login: string): WebClient {
+  const client = people.get(login)
+  if (!client) throw new Error(login)
+  return client
+}
+const page = (id: string) => `/applications/${id}`
+const called = (display_name: string) => ({ contact: { display_name, no_code_word: true } })
+const sent = async (mark: string, name: string) => (await sender(line.world, mark, false, called(name))).id
+const caseOf = async (id: string) =>
+  (
+    await line.world.operator.query<{ n: string }>('SELECT case_number AS n FROM app.application WHERE id = $1', [id])
+  )[0]?.n ?? ''
+
+/** Posts a form as its reader would, and reads the page that follows. */
+async function act(login: string, from: string, to: string, fields: Record<string, string>) {
+  const shown = await as(login).get(from)
+  return as(login).postAndFollow(to, { form_token: hiddenField(shown.text, 'form_token'), ...fields })
+}
+const test = { for_others: 'yes', universality: 'yes', peaceful: 'yes', rests_on: 'own_words' }
+const versionOf = async (id: string) => String((await line.now(id)).version)
+const pass = async (id: string) =>
+  act('coordinator', page(id), `${page(id)}/moves`, { move: 'pass', version: await versionOf(id) })
+
+describe('screening over the pages', () => {
+  it('goes from the queue to review: opened together, answered, compared, passed on, and the next file', async () => {
+    const [one, other, third] = [
+      await sent('QONE', 'Selam Tadesse'),
+      await sent('QTWO', 'Selam Tadesse'),
+      await sent('QTHREE', 'Ximena Duarte'),
+    ]
+    const early = await as('coordinator').get('/screening')
+    const plan = await as('coordinator').get('/screening/runs?run=open')
+    const fields = { run: 'open', mark: hiddenField(plan.text, 'mark') }
+    const opened = await act('coordinator', '/screening/runs?run=open', '/screening/runs', fields)
+    const again = await act('coordinator', '/screening/runs?run=open', '/screening/runs', fields)
+
+    expect(early.text).toContain('3 of 3 waiting files.')
+    expect(plan.text).toContain('Screening opens for 3 files. Nothing has happened yet.')
+    expect(opened.text).toContain('Screening is open for these files.')
+    expect(again.text).toContain('Somebody changed this meanwhile')
+    expect([await line.now(one), await line.now(third)]).toMatchObject([{ state: 'screening' }, { state: 'screening' }])
+
+    const shown = await as('coordinator').get(page(one))
+    const half = await act('coordinator', page(one), `${page(one)}/eligibility`, { ...test, peaceful: '' })
+    const tooEarly = await pass(one)
+    const saved = await act('coordinator', page(one), `${page(one)}/eligibility`, test)
+    const undecided = await pass(one)
+
+    expect(shown.text).toContain('Every required answer is there.')
+    expect(shown.text).toContain('same name')
+    expect(half.text).toContain('Answer all three questions and say what they rest on.')
+    expect(tooEarly.text).toContain('First answer the definition test with yes.')
+    expect(saved.text).toContain('Inside the definition')
+    expect(undecided.text).toContain('Compare the two first.')
+
+    const pair = { first: one, second: other, verdict: 'different' }
+    const judged = await act('coordinator', '/duplicates', '/duplicates', pair)
+    const passed = await pass(one)
+    const queue = await as('coordinator').get('/screening')
+
+    expect(judged.text).toContain('No two files look like one person’s')
+    expect(passed.text).toContain('The file has moved.')
+    expect((await line.now(one)).state).toBe('in_review')
+    expect(queue.text).toContain('1 of 3 screened')
+    expect(queue.text).toMatch(new RegExp(`class="main" href="/applications/(${other}|${third})"`))
+    for (const id of [other, third]) await line.move('coordinator', id, 'pass')
+    expect((await as('coordinator').get('/screening')).text).toContain('No file waits for screening.')
+  })
+
+  it('closes the later file of one person into the earlier, by two people, and only once', async () => {
+    const [one, other] = [await sent('QSAME', 'Noor Haddad'), await sent('QAGAIN', 'نور حداد')]
+    for (const id of [one, other]) await line.move('coordinator', id, 'open_screening')
+    await line.world.operator.query(
+      'UPDATE app.application SET submitted_week = submitted_week - 7, version = version + 1 WHERE id = $1',
+      [one],
+    )
+    const found = await as('coordinator').get('/duplicates')
+    const pair = { first: one, second: other, verdict: 'same' }
+    const judged = await act('coordinator', '/duplicates', '/duplicates', pair)
+    await act('coordinator', '/duplicates', '/duplicates', pair)
+    await act('coordinator', page(other), `${page(other)}/eligibility`, test)
+    const refused = await pass(other)
+
+    expect(found.text).toContain('names alike in two scripts')
+    expect(judged.text).toContain('put forward as not eligible; a second person must agree')
+    expect(refused.text).toContain('An earlier file of this person stays.')
+    const decisions = await line.world.operator.query(
+      'SELECT application_id, move, state, reason_class FROM app.decision WHERE application_id = ANY ($1)',
+      [[one, other]],
+    )
+    expect(decisions).toEqual([
+      { application_id: other, move: 'not_eligible', state: 'pending', reason_class: 'duplicate' },
+    ])
+    expect((await as('coordinator-2').get(page(other))).text).toContain('/approvals')
+  })
+
+  it('narrows the queue by its checks, and answers what it does not know with nothing', async () => {
+    const id = await sent('QFLAG', 'Dilnoza Karimova')
+    await line.move('coordinator', id, 'open_screening')
+    await act('coordinator', page(id), `${page(id)}/flags`, {
+      act: 'set',
+      flag: 'language_support',
+      flag_reason: 'own_words',
+    })
+
+    const number = await caseOf(id)
+    const flagged = await as('coordinator').get('/screening?flags=some&state=&eligibility=open')
+    const unflagged = await as('coordinator').get('/screening?flags=none')
+    const unknown = await as('coordinator').get('/screening?flags=canary')
+
+    expect(flagged.text).toContain(number)
+    expect(flagged.text).toContain('Needs language support')
+    expect(unflagged.text).not.toContain(number)
+    expect(unknown.text).toContain('No waiting file fits this choice.')
+    expect((await as('coordinator').get('/screening?after=canary')).status).toBe(404)
+  })
+})
+
+describe('what screening shows to others', () => {
+  it('is the same 404 as nothing for reviewers and all who do not screen', async () => {
+    const id = await line.inReview()
+    await line.given(id, 'reader-1')
+    const absent = await as('reader-1').get('/nowhere')
+    const token = hiddenField((await as('reader-1').get('/sessions')).text, 'form_token')
+    const posts = ['/duplicates', '/screening/runs', `${page(id)}/eligibility`, `${page(id)}/flags`]
+
+    for (const path of ['/screening', '/screening/runs?run=pass', '/duplicates']) {
+      const answer = await as('reader-1').get(path)
+      expect([path, answer.status, answer.text]).toEqual([path, 404, absent.text])
+    }
+    for (const path of posts) {
+      expect([path, (await as('reader-1').post(path, { form_token: token })).status]).toEqual([path, 404])
+    }
+    for (const login of ['board-1', 'security']) {
+      expect((await as(login).get('/screening')).status).toBe(404)
+      expect((await as(login).get('/duplicates')).status).toBe(404)
+    }
+  })
+
+  it('is no flag to who reads the file, and no conduct case to a coordinator', async () => {
+    const id = await line.inReview()
+    await line.given(id, 'reader-1')
+    for (const [login, flag] of [
+      ['coordinator', 'safeguarding'],
+      ['lead', 'earlier_conduct'],
+    ] as const) {
+      await act(login, page(id), `${page(id)}/flags`, { act: 'set', flag, flag_reason: 'colleague' })
+    }
+
+    const seen = async (login: string) => {
+      const { text } = await as(login).get(page(id))
+      return [text.includes('id="flag-safeguarding"'), text.includes('id="flag-earlier_conduct"')]
+    }
+    const denied = await as('coordinator').post(`${page(id)}/flags`, {
+      form_token: hiddenField((await as('coordinator').get('/sessions')).text, 'form_token'),
+      act: 'lift',
+      flag: 'earlier_conduct',
+    })
+
+    expect(await seen('coordinator')).toEqual([true, false])
+    expect(await seen('lead')).toEqual([true, true])
+    expect(await seen('security')).toEqual([true, true])
+    expect(await seen('reader-1')).toEqual([false, false])
+    expect((await as('reader-1').get(page(id))).text).not.toMatch(/Safeguarding|Earlier conduct|Flags/)
+    expect(denied.status).toBe(404)
+  })
+})
