@@ -4,6 +4,7 @@ import { startRunCluster } from '#test/support/cluster.js'
 import { freePort, WebClient } from '#test/support/web/client.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 import { assignmentRows } from './assignment.js'
+import { likenessRows } from './likeness.js'
 import { fire, fireAt, type Shot, type Volley } from './load.js'
 import { layFiles, listRows } from './lists.js'
 import { type Shape, plainSchema } from './plain.js'
@@ -174,6 +175,7 @@ async function main(): Promise<void> {
       ...(await submitRows(world, ports)),
       ...(await applicantRows(ours)),
       ...(await assignmentRows()),
+      ...(await likenessRows()),
       ...(await selectionRows()),
       ...(await consoleRows()),
       ...(await startRows(world, 'registration', 120, 100)),

@@ -71,6 +71,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'staff.desk.waiting_for.*': ['libs/features/src/visa/staff/visa-case-rows.ts'],
   'staff.done.*': [
     'apps/staff/src/screening/screening-run.controller.ts',
+    'apps/staff/src/screening/proxy.controller.ts',
     'apps/staff/src/duplicate/duplicate.controller.ts',
   ],
   'staff.duplicates.*': ['libs/domain/src/duplicate/alike.ts', 'apps/staff/src/duplicate/reason-text.ts'],

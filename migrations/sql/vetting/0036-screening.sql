@@ -30,6 +30,12 @@ ALTER TABLE app.edition ADD COLUMN proxy_files integer NOT NULL DEFAULT 5 CHECK 
 CREATE TRIGGER archive_guards BEFORE INSERT OR UPDATE ON app.eligibility FOR EACH ROW EXECUTE FUNCTION app.archive_guards_application();
 CREATE TRIGGER archive_guards BEFORE INSERT OR UPDATE ON app.vetting_flag FOR EACH ROW EXECUTE FUNCTION app.archive_guards_application();
 
+-- Who typed the form for somebody neither screens nor reads it.
+ALTER TABLE app.conflict_fact DROP CONSTRAINT conflict_fact_kind;
+ALTER TABLE app.conflict_fact ADD CONSTRAINT conflict_fact_kind CHECK (kind IN
+  ('family', 'personal', 'same_organisation', 'funder', 'co_signed', 'past_reference', 'prior_dispute', 'typed_for_them', 'administrative')
+  OR (kind = 'none' AND origin = 'pinned'));
+
 -- What was judged about a person goes with the file: no row says any more whom it was compared with or what was said of it.
 CREATE FUNCTION app.screening_forget() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

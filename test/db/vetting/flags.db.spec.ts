@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { FindProxies } from '#features/application/staff/screening/find-proxies.js'
 import { FlagFile } from '#features/application/staff/screening/flag-file.js'
 import { Audit } from '#platform/audit/audit.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { sender } from '#test/support/people/sender.js'
 import { insideDeclaration } from '#test/support/staff-door.js'
 
 let line: MainLine
@@ -86,4 +88,65 @@ describe('flags apart from scores', () => {
     )
     expect(left).toEqual([{ answers: 0, flags: 0, pairs: 0 }])
   })
+})
+
+describe('a proxy for many', () => {
+  const typed = (channel: string) => ({
+    start: {
+      form_language: 'en',
+      answer_language: 'en',
+      safety_notice_ack: true,
+      adult_on_arrival: 'yes',
+      applying_for: 'proxy',
+      'proxy_consent.name': 'Somebody',
+      'proxy_consent.relation': 'neighbour',
+      'proxy_consent.channel': channel,
+      'proxy_consent.how_agreed': 'By voice.',
+      'proxy_consent.agreed_on.day': '1',
+      'proxy_consent.agreed_on.month': '2',
+      'proxy_consent.agreed_on.year': '2026',
+      'proxy_consent.language': 'en',
+      'proxy_consent.code_kept_by': 'person',
+    },
+  })
+  const flagged = () =>
+    query<{ id: string }>(
+      `SELECT application_id AS id FROM app.vetting_flag WHERE kind = 'proxy_of_many' AND lifted_on IS NULL ORDER BY 1`,
+    )
+
+  it('is shown to screening as a flag, by what one look of the lead finds, and the channel stands nowhere', async () => {
+    const { database, keyring } = line.door
+    const proxies = new FindProxies(database, keyring, new Audit(database))
+    const ways = [
+      '+46 70 555 01 23',
+      '0046705550123',
+      '+46705550123',
+      '070-555 01 23',
+      '+46 705 550 123',
+      '0046 705550123',
+    ]
+    const ids: string[] = []
+    for (const [i, way] of ways.entries()) ids.push((await sender(line.world, `PROXY${i}`, false, typed(way))).id)
+    const other = (await sender(line.world, 'PROXYELSE', false, typed('+46 70 999 99 99'))).id
+
+    const first = await proxies.run(line.as('lead'))
+    const after = await flagged()
+    const again = await proxies.run(line.as('lead'))
+    const codes = [await proxies.run(coordinator()), await proxies.list(coordinator())]
+
+    expect([first, again]).toEqual([
+      { ok: true, value: 6 },
+      { ok: true, value: 6 },
+    ])
+    expect(after.map(({ id }) => id)).toEqual(ids.toSorted())
+    expect(await verbsOf(ids[0] ?? '', 'flag%')).toEqual(['flag.set proxy_of_many'])
+    expect((await proxies.list(line.as('lead')))?.files.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
+    expect(codes).toEqual([{ ok: false, code: 'not_found' }, null])
+
+    // A restricted file counts for itself alone: the five others fall below the limit.
+    await query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [ids[0]])
+    await proxies.run(line.as('lead'))
+    expect((await flagged()).map(({ id }) => id)).toEqual([ids[0]])
+    expect(await verbsOf(other, 'flag%')).toEqual([])
+  }, 30_000)
 })

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import { CompareFiles } from '#features/application/staff/compare-files.js'
 import type { SeenFile } from '#features/application/staff/see-file.js'
 import { ProposeDecision } from '#features/decision/staff/propose-decision.js'
-import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { hasRole, type StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
 import { type Page, page, type SeeOther } from '#platform/web/answer/page.js'
@@ -29,7 +29,14 @@ export class DuplicateController {
   @Allow('duplicate.list')
   async index(@Me() me: StaffActor, @Query('notice') notice?: unknown, @Query('done') done?: unknown): Promise<Page> {
     const found = await this.compare.run(me)
-    const content = DuplicateText({ words, found, token: this.shell.token(me), notice, done })
+    const content = DuplicateText({
+      words,
+      found,
+      isLeadOnly: !hasRole(me, 'coordinator'),
+      token: this.shell.token(me),
+      notice,
+      done,
+    })
     return page(this.shell.frame({ me, title: words('staff.duplicates.title') }, content))
   }
 

@@ -11,6 +11,8 @@ import { reasonText } from './reason-text.js'
 export interface DuplicateProps {
   readonly words: Words
   readonly found: Comparison
+  /** Sees only what concerns restricted files. */
+  readonly isLeadOnly: boolean
   readonly token: string
   readonly notice: unknown
   readonly done: unknown
@@ -24,12 +26,19 @@ const columnsOf = (words: Words, token: string): Column<ComparedPair>[] => [
 ]
 
 /** One row a pair, those nobody judged first. What was told apart is never shown again. */
-export const DuplicateText = ({ words, found: { pairs, count, crowds }, token, notice, done }: DuplicateProps) => (
+export const DuplicateText = ({
+  words,
+  found: { pairs, count, crowds },
+  isLeadOnly,
+  token,
+  notice,
+  done,
+}: DuplicateProps) => (
   <>
     <Refused code={notice} />
     <Done code={done} />
     <h1>{words('staff.duplicates.title')}</h1>
-    <p class="lead">{words('staff.duplicates.lead')}</p>
+    <p class="lead">{words(isLeadOnly ? 'staff.duplicates.lead_restricted' : 'staff.duplicates.lead')}</p>
     {count > pairs.length && <p>{words('staff.duplicates.more', { shown: pairs.length, count })}</p>}
     <Table
       caption={words('staff.duplicates.caption')}
@@ -38,13 +47,14 @@ export const DuplicateText = ({ words, found: { pairs, count, crowds }, token, n
       keyOf={({ first, second }) => first.id + second.id}
       columns={columnsOf(words, token)}
     />
-    {crowds.map(({ about, files }, index) => (
+    {crowds.map(({ about, count: all, files }, index) => (
       <section key={index}>
-        <h2>{words(`staff.duplicates.crowd.${about}`, { count: files.length })}</h2>
+        <h2>{words(`staff.duplicates.crowd.${about}`, { count: all })}</h2>
         <ul>
           {files.map((file) => (
             <li key={file.id}>{oneFile(words, file)}</li>
           ))}
+          {all > files.length && <li>{words('staff.duplicates.crowd_more', { count: all - files.length })}</li>}
         </ul>
       </section>
     ))}
@@ -76,7 +86,7 @@ const verdictOn = (words: Words, pair: ComparedPair, token: string) => (
     <input type="hidden" name="second" value={pair.second.id} />
     {pair.verdict === 'unsure' && <p class="hint">{words('staff.duplicates.was_unsure')}</p>}
     {pair.verdict === 'same' && <p class="hint">{words('staff.duplicates.was_same')}</p>}
-    <div class="buttons">
+    <div class="pager">
       {pairVerdicts
         .filter((verdict) => verdict !== pair.verdict)
         .map((verdict) => (

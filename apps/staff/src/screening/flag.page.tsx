@@ -38,7 +38,11 @@ const Standing = ({ words, file, token, flag, mayLift }: FileProps & { flag: Fil
     </p>
     <input type="hidden" name="act" value="lift" />
     <input type="hidden" name="flag" value={flag.kind} />
-    {mayLift && <button class="second">{words('staff.screening.lift')}</button>}
+    {mayLift && (
+      <p>
+        <button class="second">{words('staff.screening.lift')}</button>
+      </p>
+    )}
   </PageForm>
 )
 

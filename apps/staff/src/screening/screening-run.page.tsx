@@ -51,18 +51,25 @@ const Press = ({ words, run, token, planned: { moving, mark } }: ScreeningRunPro
   </PageForm>
 )
 
+const mostShown = 200
+
 const Staying = ({ words, staying }: { words: Words; staying: readonly StayingFile[] }) =>
   staying.length === 0 ? null : (
-    <Table
-      caption={words('staff.screening.staying')}
-      empty=""
-      rows={staying}
-      keyOf={({ row }) => row.file.id}
-      columns={[
-        ...fileColumns<StayingFile>(words, ({ row }) => row),
-        { name: words('staff.screening.why'), cell: ({ code }) => refusedText(words, code) ?? code },
-      ]}
-    />
+    <>
+      {staying.length > mostShown && (
+        <p>{words('staff.screening.staying_more', { shown: mostShown, count: staying.length })}</p>
+      )}
+      <Table
+        caption={words('staff.screening.staying')}
+        empty=""
+        rows={staying.slice(0, mostShown)}
+        keyOf={({ row }) => row.file.id}
+        columns={[
+          ...fileColumns<StayingFile>(words, ({ row }) => row),
+          { name: words('staff.screening.why'), cell: ({ code }) => refusedText(words, code) ?? code },
+        ]}
+      />
+    </>
   )
 
 const fileColumns = <Row,>(words: Words, of: (row: Row) => ScreenedFile) => [

@@ -59,24 +59,27 @@ export const ScreeningText = (props: ScreeningProps) => {
 }
 
 const Filters = ({ words, query }: ScreeningProps) => (
-  <form method="get" action={paths.screening}>
-    <div class="pager">
-      {screeningFilterNames.map((name) => (
-        <SelectField
-          key={name}
-          name={name}
-          label={words(`staff.screening.filter.${name}`)}
-          empty={words('staff.screening.any')}
-          value={query[name]}
-          choices={screeningFilters[name].map((value) => ({ value, label: valueText(words, name, value) }))}
-        />
-      ))}
-    </div>
-    <div class="buttons">
-      <button class="second">{words('staff.screening.show')}</button>
-      <a href={paths.screening}>{words('staff.screening.all')}</a>
-    </div>
-  </form>
+  <details open={screeningFilterNames.some((name) => query[name] !== undefined)}>
+    <summary>{words('staff.screening.narrow')}</summary>
+    <form method="get" action={paths.screening}>
+      <div class="pager">
+        {screeningFilterNames.map((name) => (
+          <SelectField
+            key={name}
+            name={name}
+            label={words(`staff.screening.filter.${name}`)}
+            empty={words('staff.screening.any')}
+            value={query[name]}
+            choices={screeningFilters[name].map((value) => ({ value, label: valueText(words, name, value) }))}
+          />
+        ))}
+      </div>
+      <div class="pager">
+        <button class="second">{words('staff.screening.show')}</button>
+        <a href={paths.screening}>{words('staff.screening.all')}</a>
+      </div>
+    </form>
+  </details>
 )
 
 const valueText = (words: Words, name: string, value: string): string =>

@@ -20,6 +20,7 @@ const screens: readonly { readonly href: string; readonly name: WordKey; readonl
   { href: paths.plan, name: 'staff.plan.title', permission: 'assignment.plan' },
   { href: paths.screening, name: 'staff.screening.title', permission: 'screening.list' },
   { href: paths.duplicates, name: 'staff.duplicates.title', permission: 'duplicate.list' },
+  { href: paths.proxies, name: 'staff.screening.proxies', permission: 'proxy.list' },
   { href: paths.nominations, name: 'staff.nominations.title', permission: 'nomination.list' },
   { href: paths.notes, name: 'staff.note.title', permission: 'note.read' },
   { href: paths.lateCodes, name: 'staff.late.title', permission: 'late-code.make' },

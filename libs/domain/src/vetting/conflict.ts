@@ -1,6 +1,9 @@
 import { done, type Outcome, refuse } from '../outcome.js'
 
-/** Kinds of conflict of interest a person may declare of themselves or of one who must not read their file. */
+/**
+ * Kinds of conflict of interest a person may declare of themselves or of one who must not read their file. Who typed the
+ * form for somebody neither screens nor reads it.
+ */
 export const declarableKinds = [
   'family',
   'personal',
@@ -9,6 +12,7 @@ export const declarableKinds = [
   'co_signed',
   'past_reference',
   'prior_dispute',
+  'typed_for_them',
 ] as const
 /** `administrative` is staff's alone. */
 export const conflictKinds = [...declarableKinds, 'administrative'] as const

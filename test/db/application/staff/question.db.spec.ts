@@ -168,4 +168,40 @@ describe('a question to the applicant', () => {
     expect(await silent.door.answer.run(await silent.me())).toMatchObject({ code: 'move_not_allowed' })
     expect(await silent.replace('story', story('LATE'))).toMatchObject({ code: 'move_not_allowed' })
   })
+
+  it('APP-7 may be asked again after silence, for several rounds, the mark gone with the next answer', async () => {
+    const person = await inScreening('ROUNDS')
+    const marked = async () => {
+      const { rows } = await line.door.list.run(line.as('coordinator'), { state: 'screening' })
+      return rows.find(({ id }) => id === person.id)?.isUnanswered ?? null
+    }
+    await asked('coordinator', person.id)
+    await later(10)
+    await job.run()
+    const afterSilence = await marked()
+    await asked('coordinator', person.id, { text: 'A second time?' })
+    const whileAsked = await marked()
+    await person.replace('story', story('ROUND-TWO'))
+    await person.door.answer.run(await person.me())
+    const afterAnswer = await marked()
+    await asked('coordinator', person.id, { sections: ['work'], text: 'And a third?' })
+    await later(10)
+    await job.run()
+    await job.run()
+
+    expect([afterSilence, whileAsked, afterAnswer, await marked()]).toEqual([true, null, false, true])
+    expect(
+      await line.world.operator.query(
+        `SELECT move, to_state, role FROM app.history WHERE application_id = $1 AND move IN ('ask', 'answer') ORDER BY version`,
+        [person.id],
+      ),
+    ).toEqual([
+      { move: 'ask', to_state: 'more_info', role: 'coordinator' },
+      { move: 'answer', to_state: 'screening', role: 'system' },
+      { move: 'ask', to_state: 'more_info', role: 'coordinator' },
+      { move: 'answer', to_state: 'screening', role: 'applicant' },
+      { move: 'ask', to_state: 'more_info', role: 'coordinator' },
+      { move: 'answer', to_state: 'screening', role: 'system' },
+    ])
+  })
 })

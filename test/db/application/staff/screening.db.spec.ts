@@ -72,7 +72,7 @@ describe('the definition test', () => {
   it('is nothing for others, and nothing in another state', async () => {
     const [early, id] = [await sent('Bela'), await inScreening('Cano')]
     await query(
-      `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'personal', 'declared', $2)`,
+      `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'typed_for_them', 'declared', $2)`,
       [id, line.as('coordinator-2').accountId],
     )
 

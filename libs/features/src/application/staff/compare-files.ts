@@ -34,14 +34,16 @@ export interface Comparison {
   /** A page of them: those nobody judged first. */
   readonly pairs: readonly ComparedPair[]
   readonly count: number
+  /** The first files of each, and how many there are. */
   readonly crowds: readonly {
+    readonly count: number
     readonly about: Alike['crowds'][number]['about']
     readonly files: readonly ComparedFile[]
   }[]
 }
 
 const pageSize = 50
-const crowdSize = 200
+const crowdSize = 100
 
 /** Live files that may be one person's, for a person to compare. */
 @Injectable()
@@ -57,7 +59,7 @@ export class CompareFiles {
     const found = await this.alike.of(actor)
     const open = found.pairs.toSorted((a, b) => Number(a.verdict === 'same') - Number(b.verdict === 'same'))
     const shown = open.slice(0, pageSize)
-    const crowds = found.crowds.map(({ about, ids }) => ({ about, ids: ids.slice(0, crowdSize) }))
+    const crowds = found.crowds.map(({ about, ids }) => ({ about, count: ids.length, ids: ids.slice(0, crowdSize) }))
     const files = await this.files(actor, found, [
       ...shown.flatMap(({ first, second }) => [first, second]),
       ...crowds.flatMap(({ ids }) => ids),
@@ -66,7 +68,7 @@ export class CompareFiles {
     return {
       pairs: shown.flatMap((pair) => comparedPair(pair, files)),
       count: open.length,
-      crowds: crowds.map(({ about, ids }) => ({ about, files: ids.flatMap((id) => files.get(id) ?? []) })),
+      crowds: crowds.map(({ ids, ...crowd }) => ({ ...crowd, files: ids.flatMap((id) => files.get(id) ?? []) })),
     }
   }
 

@@ -13,6 +13,7 @@ import { MoveFile } from './move-file.js'
 import { OpenApplication } from './open-application.js'
 import { AlikeFiles } from './screening/alike-files.js'
 import { AnswerEligibility } from './screening/answer-eligibility.js'
+import { FindProxies } from './screening/find-proxies.js'
 import { FlagFile } from './screening/flag-file.js'
 import { ReadScreening } from './screening/read-screening.js'
 import { ReadScreeningFiles } from './screening/screening-files.js'
@@ -31,6 +32,7 @@ const useCases = [
   CompareFiles,
   EditionIndex,
   FindFile,
+  FindProxies,
   FlagFile,
   FollowCodeCase,
   HoldFile,

@@ -34,6 +34,10 @@ interface Compared {
 
 const script = fileURLToPath(new URL('./compare-thread.js', import.meta.url))
 const patienceMs = 30_000
+/** Compares outside the thread that answers requests. Fault `comparison_failed` after half a minute. */
+export const alikeAmong = (files: readonly ContactFile[]): Promise<Alike> =>
+  runInThread<Alike>({ script, job: files, fault: 'comparison_failed', patienceMs })
+
 const live: ReadonlySet<string> = new Set(liveStates)
 const nothing: Omit<FoundAlike, 'set'> = { pairs: [], crowds: [] }
 
@@ -77,10 +81,10 @@ export class AlikeFiles {
     const of = createHash('sha256').update(JSON.stringify(files)).digest('hex')
     const known = this.compared.get(opened)
     if (known?.of === of) return known.alike
-    const alike = runInThread<Alike>({ script, job: files, fault: 'comparison_failed', patienceMs })
+    const alike = alikeAmong(files)
     this.compared.set(opened, { of, alike })
     // A comparison that failed is made again at the next request.
-    alike.catch(() => this.compared.delete(opened))
+    void Promise.allSettled([alike]).then(([end]) => end.status === 'rejected' && this.compared.delete(opened))
 
     return alike
   }
