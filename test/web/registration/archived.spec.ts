@@ -70,6 +70,7 @@ describe('APP-10 an archived edition', () => {
     const { id } = await sentApplication({ registration, world }, 'OVER-READ')
     const office = new Office(staff)
     await office.move('coordinator', id, 'open_screening')
+    await office.screen('coordinator', id)
     const [reader] = await world.operator.query<{ id: string }>(
       `SELECT id FROM app.staff_account WHERE login = 'reader-1'`,
     )
@@ -81,6 +82,19 @@ describe('APP-10 an archived edition', () => {
 
     const answers = [
       await coordinator.post(`/applications/${id}/moves`, { ...own, move: 'pass' }),
+      await coordinator.post(`/applications/${id}/eligibility`, {
+        form_token: own.form_token,
+        for_others: 'no',
+        universality: 'no',
+        peaceful: 'no',
+        rests_on: 'other',
+      }),
+      await coordinator.post(`/applications/${id}/flags`, {
+        form_token: own.form_token,
+        act: 'set',
+        flag: 'safeguarding',
+        flag_reason: 'colleague',
+      }),
       await coordinator.post(`/applications/${id}/assignments`, {
         form_token: own.form_token,
         to: `reviewer:${reader?.id}`,
@@ -89,6 +103,8 @@ describe('APP-10 an archived edition', () => {
 
     expect(page.status).toBe(200)
     expect(answers.map(({ status, text }) => [status, text.includes('This edition is archived.')])).toEqual([
+      [409, true],
+      [409, true],
       [409, true],
       [409, true],
     ])
