@@ -100,8 +100,8 @@ const Answers = ({ words, given }: { words: Words; given: readonly GivenAnswer[]
 const saidBy = (words: Words, { author, day, reason }: GivenAnswer): string =>
   words('staff.screening.said', { author, date: words.date(day), reason: words(`staff.screening.reason.${reason}`) })
 
-function Test({ words, file, token, panels, me }: FileProps) {
-  const own = panels.eligibility.find(({ author }) => author === me.displayName)
+function Test({ words, file, token, panels }: FileProps) {
+  const own = panels.eligibility.find(({ isOwn }) => isOwn)
 
   return (
     <PageForm action={paths.eligibility(file.id)} token={token} id="eligibility">

@@ -19,6 +19,8 @@ export interface EligibilityAnswer extends DefinitionTest {
 export interface GivenAnswer extends EligibilityAnswer {
   readonly eligibility: DefinitionAnswer
   readonly author: string
+  /** The viewer's own. */
+  readonly isOwn: boolean
   /** ISO date. */
   readonly day: string
 }
@@ -70,9 +72,9 @@ export class AnswerEligibility {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file?.seen.decisions) return []
     const rows = await this.database.query<Omit<GivenAnswer, 'eligibility'>>(
-      `SELECT e.for_others, e.universality, e.peaceful, e.reason_class AS reason, s.display_name AS author, e.answered_on::text AS day
+      `SELECT e.for_others, e.universality, e.peaceful, e.reason_class AS reason, s.display_name AS author, e.author_id = $2 AS "isOwn", e.answered_on::text AS day
        FROM app.eligibility e JOIN app.staff_account s ON s.id = e.author_id WHERE e.application_id = $1 ORDER BY e.number DESC`,
-      [applicationId],
+      [applicationId, actor.accountId],
     )
     return rows.map((row) => ({ ...row, eligibility: eligibilityOf(row) }))
   }
