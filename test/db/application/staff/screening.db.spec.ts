@@ -206,6 +206,22 @@ describe('the queue', () => {
     expect(rows.map(({ file }) => file.id)).toEqual([bare])
     expect(rows[0]?.lacks).toEqual(['start', 'contact', 'channels', 'place', 'work', 'story', 'example', 'conference'])
   })
+
+  it('shows fifty a page', async () => {
+    await cleared()
+    await query(
+      `INSERT INTO app.application (edition_id, case_number, state, answer_language, submitted_week)
+       SELECT $1, 'P' || lpad(n::text, 5, '0'), 'screening', 'en', '2026-01-05' FROM generate_series(1, 55) n`,
+      [line.world.editionId],
+    )
+
+    const first = await screening.run(coordinator(), { completeness: 'sealed' })
+    const second = await screening.run(coordinator(), { completeness: 'sealed', after: first.next ?? '' })
+
+    expect([first.rows.length, first.fit, second.rows.length, second.next]).toEqual([50, 55, 5, null])
+    expect(first.rows[0]?.file.caseNumber).toBe('P00001')
+    expect(second.rows.at(-1)?.file.caseNumber).toBe('P00055')
+  })
 })
 
 describe('many files at once', () => {
