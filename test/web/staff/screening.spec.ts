@@ -137,6 +137,29 @@ describe('screening over the pages', () => {
     expect(unknown.text).toContain('No waiting file fits this choice.')
     expect((await as('coordinator').get('/screening?after=canary')).status).toBe(404)
   })
+
+  it('STA-16 takes a state from no form: an invented move, a sub-status or a field of its own is refused', async () => {
+    const id = await sent('QSTATE', 'Hiba Nasser')
+    await line.move('coordinator', id, 'open_screening')
+    const before = await line.traces(id)
+    const form_token = hiddenField((await as('coordinator').get(page(id))).text, 'form_token')
+    const version = await versionOf(id)
+    const tries: [string, Record<string, string>][] = [
+      [`${page(id)}/moves`, { version, move: 'draft' }],
+      [`${page(id)}/moves`, { version, move: 'submit' }],
+      [`${page(id)}/moves`, { version, move: 'pass', state: 'draft' }],
+      [`${page(id)}/eligibility`, { ...test, state: 'draft' }],
+      [`${page(id)}/flags`, { act: 'set', flag: 'restricted', flag_reason: 'colleague' }],
+      ['/screening/runs', { run: 'draft', mark: 'a'.repeat(64) }],
+    ]
+
+    const statuses = []
+    for (const [path, fields] of tries)
+      statuses.push((await as('coordinator').post(path, { form_token, ...fields })).status)
+
+    expect(statuses).toEqual([400, 400, 400, 400, 400, 400])
+    expect(await line.traces(id)).toEqual(before)
+  })
 })
 
 describe('what screening shows to others', () => {
