@@ -121,8 +121,8 @@ export function checkLeaving(stages: readonly Stage[], playing: Playing): void {
     it.each([
       ['the code page', 'newcomer', '/code'],
       ['the check page', 'ready', '/answers'],
-    ])('U14 %s takes two sheets at most on paper, without buttons or links around it', async (_, person, path) => {
-      const { sheets, text } = await printed(view, person, path)
+    ])('U14 %s takes two sheets at most on paper, without buttons or links around it', async (_, person, target) => {
+      const { sheets, text } = await printed(view, person, target)
 
       // Texts of the pseudo language are two fifths longer than those of any other.
       const most = stage.lang === 'ar-XB' ? 3 : 2
@@ -132,7 +132,7 @@ export function checkLeaving(stages: readonly Stage[], playing: Playing): void {
       const pressed = pressable.map((key) => view.words(key))
       expect(pressed.filter((name) => lines.some((line) => line === name || line.endsWith(`  ${name}`)))).toEqual([])
       const codes = text.match(/^\s*([0-9A-Z]{4}-){6}[0-9A-Z]\s*$/gm) ?? []
-      expect(codes).toHaveLength(path === '/code' ? 1 : 0)
+      expect(codes).toHaveLength(target === '/code' ? 1 : 0)
     })
 
     it('U22 keeps order and punctuation of names of two scripts in a list as they stand alone', async () => {
@@ -174,8 +174,8 @@ const pressable = [
 ] as const
 
 /** The page as a printer gets it. */
-async function printed(view: StageView, person: string, path: string): Promise<{ sheets: number; text: string }> {
-  const page = await view.pageOf(person, path)
+async function printed(view: StageView, person: string, target: string): Promise<{ sheets: number; text: string }> {
+  const page = await view.pageOf(person, target)
   const pdf = await page.pdf({ format: 'A4' })
   await page.context().close()
   return { sheets: pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0, text: textOf(pdf) }
