@@ -30,6 +30,7 @@ import { Screening1797600000000 } from './vetting/1797600000000-screening.js'
 import { VettingDesk1797700000000 } from './vetting/1797700000000-vetting-desk.js'
 import { Decisions1797900000000 } from './vetting/1797900000000-decisions.js'
 import { SecondThoughts1797900000001 } from './vetting/1797900000001-second-thoughts.js'
+import { Waitlist1798000000000 } from './vetting/1798000000000-waitlist.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -66,6 +67,7 @@ export const migrations = [
   VettingDesk1797700000000,
   Decisions1797900000000,
   SecondThoughts1797900000001,
+  Waitlist1798000000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

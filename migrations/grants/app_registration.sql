@@ -32,3 +32,4 @@ GRANT EXECUTE ON FUNCTION app.own_standing(bytea), app.own_pause(bytea, boolean)
   app.own_note_send(bytea, integer, text, uuid[], text[], text[], integer[], bytea[], integer[], bytea[], bytea[]), app.own_code_keeps(bytea), app.own_code_basis(bytea),
   app.own_new_code(bytea, text, bytea, bytea, bytea, bytea, bytea, text[], bytea[], uuid[], text[], integer[], bytea[], uuid[], bytea[])
   TO app_registration;
+GRANT EXECUTE ON FUNCTION app.own_waitlist(bytea), app.own_interest(bytea) TO app_registration;

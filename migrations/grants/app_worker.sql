@@ -23,3 +23,4 @@ GRANT SELECT (id, state, expires_on, keep_until) ON app.nomination TO app_worker
 GRANT EXECUTE ON FUNCTION app.nomination_move(uuid, text, text, uuid, integer) TO app_worker;
 GRANT SELECT ON app.phase_notice TO app_worker;
 GRANT EXECUTE ON FUNCTION app.phase_notify(uuid, text, text, integer) TO app_worker;
+GRANT EXECUTE ON FUNCTION app.waitlist_run(uuid), app.interest_ask(uuid) TO app_worker;
