@@ -3,6 +3,7 @@ import { deskPaths } from './desk/desk-paths.js'
 import { spokenPaths } from './spoken/spoken-paths.js'
 import { vettingPaths } from './vetting/vetting-paths.js'
 import { screeningPaths } from './screening/screening-paths.js'
+import { waitlistPaths } from './waitlist/waitlist-paths.js'
 
 const file = (id: string) => `/applications/${id}`
 const nomination = (id: string) => `/nominations/${id}`
@@ -22,6 +23,7 @@ export const paths = {
   ...spokenPaths,
   ...vettingPaths,
   ...screeningPaths,
+  ...waitlistPaths,
   home: '/',
   signIn: '/sign-in',
   signInEnded: '/sign-in?ended=yes',

@@ -82,6 +82,7 @@ import { DeskController } from './vetting/desk.controller.js'
 import { DeskListController } from './vetting/desk-list.controller.js'
 import { DeskPages } from './vetting/desk-pages.js'
 import { VettingPanel } from './vetting/vetting-panel.js'
+import { WaitlistModule } from './waitlist/waitlist.module.js'
 
 /** What lies below every page: time, and where the pages are shown. */
 @Global()
@@ -183,6 +184,7 @@ export class StaffModule {
         WebModule.with({ settings, log, gate: StaffGate, voice: StaffVoice, imports: [StaffStaffModule] }),
         DeskModule,
         ScreeningModule,
+        WaitlistModule,
       ],
       providers: [ConflictPages, DeskPages, FilePages, FilePanels, LostCodePages, ReferencePages, Return, VettingPanel],
       controllers,

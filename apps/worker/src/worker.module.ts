@@ -6,6 +6,7 @@ import { MessageWorkerModule, type MessageSettings } from '#features/message/wor
 import { ReferenceWorkerModule } from '#features/reference/worker/worker.module.js'
 import { NominationWorkerModule } from '#features/nomination/worker/worker.module.js'
 import { TaskWorkerModule } from '#features/task/worker/worker.module.js'
+import { WaitlistWorkerModule } from '#features/waitlist/worker/worker.module.js'
 import { VisaWorkerModule } from '#features/visa/worker/worker.module.js'
 import { Sql } from '#platform/database/sql.js'
 import { OutboxModule } from '#platform/outbox/outbox.module.js'
@@ -44,6 +45,7 @@ export class WorkerModule {
         NominationWorkerModule,
         TaskWorkerModule,
         VisaWorkerModule,
+        WaitlistWorkerModule,
       ],
     }
   }

@@ -9,6 +9,7 @@ import { spokenPermissions } from '../spoken/permissions.js'
 import { callPermissions } from '../call-sheet/permissions.js'
 import { vettingPermissions } from '../vetting/permissions.js'
 import { screeningPermissions } from '../screening/permissions.js'
+import { waitlistPermissions } from '../waitlist/permissions.js'
 
 const readers = ['reviewer', 'translator', 'vetting_lead', 'coordinator', 'board', 'security_officer'] as const
 const judges = ['coordinator', 'vetting_lead', 'board'] as const
@@ -23,6 +24,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   ...vettingPermissions,
   ...callPermissions,
   ...screeningPermissions,
+  ...waitlistPermissions,
   'own-session.read': roles,
   'own-session.end': roles,
   'home.read': roles,

@@ -27,6 +27,7 @@ const screens: readonly { readonly href: string; readonly name: WordKey; readonl
   { href: paths.lostCodes, name: 'staff.lost_code.title', permission: 'code-case.list' },
   { href: paths.board, name: 'staff.board.title', permission: 'board.read' },
   { href: paths.approvalList, name: 'staff.approval.title', permission: 'approval.list' },
+  { href: paths.waitlist, name: 'staff.waitlist.title', permission: 'waitlist.read' },
   { href: paths.phases, name: 'staff.phases.title', permission: 'phases.change' },
   { href: paths.calibration, name: 'staff.calibration.title', permission: 'calibration.read' },
   { href: paths.ownSeverity, name: 'staff.severity.title', permission: 'severity.read' },

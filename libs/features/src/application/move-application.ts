@@ -29,6 +29,10 @@ export type MoveRefusal =
   | 'deadline_passed'
   | 'reason_missing'
   | 'lives_elsewhere'
+  | 'event_past'
+  | 'waitlist_closed'
+  | 'waitlist_stopped'
+  | 'auto_promote_off'
 
 /**
  * The one way of staff, worker and cli to `app.application_move()`: state, history, mail row, what follows from it, and

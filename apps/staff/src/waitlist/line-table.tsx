@@ -1,0 +1,73 @@
+import type { Waiter } from '#features/waitlist/staff/read-line.js'
+import { SelectField } from '#ui/controls.js'
+import { PageForm } from '#ui/page-form.js'
+import { Table } from '#ui/table.js'
+import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
+import { feasibleText } from './next-people.js'
+import type { WaitlistProps } from './waitlist-view.js'
+
+/** Everybody who waits, in the approved order, and inviting somebody who is not next. */
+export function Line(props: WaitlistProps) {
+  const { words, view, token } = props
+
+  return (
+    <section>
+      <h2>{words('staff.waitlist.line')}</h2>
+      <Table
+        caption={words('staff.waitlist.line_caption')}
+        empty={words('staff.waitlist.line_empty')}
+        rows={view.waiting}
+        keyOf={({ file }) => file.id}
+        columns={columns(words)}
+      />
+      {view.waiting.length > 0 && <Other {...props} />}
+      {view.waiting.length > 0 && (
+        <PageForm action={paths.waitlistDays} token={token} id="days">
+          <p class="hint">{words('staff.waitlist.days_hint')}</p>
+          <div class="buttons">
+            <button class="second">{words('staff.waitlist.days')}</button>
+          </div>
+        </PageForm>
+      )}
+    </section>
+  )
+}
+
+const Other = ({ words, view, token }: WaitlistProps) => (
+  <PageForm action={paths.otherPromotions} token={token} id="other">
+    <SelectField
+      name="person"
+      label={words('staff.waitlist.other')}
+      hint={words('staff.waitlist.other_hint')}
+      choices={view.waiting.map(({ file }) => ({ value: `${file.id}.${file.version}`, label: file.caseNumber }))}
+    />
+    <div class="buttons">
+      <button class="second">{words('staff.waitlist.other_send')}</button>
+    </div>
+  </PageForm>
+)
+
+const columns = (words: Words) => [
+  {
+    name: words('staff.list.case'),
+    cell: ({ file }: Waiter) => <a href={paths.application(file.id)}>{file.caseNumber}</a>,
+  },
+  { name: words('staff.waitlist.order'), cell: ({ row }: Waiter) => words.number(row.queueNumber), isNumber: true },
+  { name: words('staff.waitlist.joined'), cell: ({ row }: Waiter) => words.date(row.joinedOn) },
+  { name: words('staff.waitlist.can_come'), cell: (waiter: Waiter) => feasibleText(words, waiter) },
+  {
+    name: words('staff.waitlist.short_notice'),
+    cell: ({ facts }: Waiter) => words.find(`staff.waitlist.notice.${facts.shortNotice ?? 'unasked'}`),
+  },
+  { name: words('staff.waitlist.note'), cell: (waiter: Waiter) => noteText(words, waiter) },
+]
+
+/** Whatever else keeps the person back, or speaks of their wish to come. */
+function noteText(words: Words, { file, row }: Waiter): string {
+  if (file.isHeld) return words('staff.waitlist.not.held')
+  if (row.gaveUp) return words('staff.waitlist.not.gave_up')
+  if (row.wentToEnd) return words('staff.waitlist.went_to_end')
+
+  return row.unanswered > 0 ? words('staff.waitlist.unanswered', { count: row.unanswered }) : ''
+}

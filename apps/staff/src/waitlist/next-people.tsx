@@ -1,0 +1,124 @@
+import type { Offer, Waiter } from '#features/waitlist/staff/read-line.js'
+import { Notice } from '#ui/blocks.js'
+import { PageForm } from '#ui/page-form.js'
+import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
+import type { WaitlistProps } from './waitlist-view.js'
+
+/** For each place somebody can be invited to: who is next, why, and why nobody before them is. */
+export function NextPeople(props: WaitlistProps) {
+  const { words, view } = props
+
+  return (
+    <section>
+      <h2>{words('staff.waitlist.next')}</h2>
+      {view.offers.length === 0 && <p class="hint">{words('staff.waitlist.no_offer')}</p>}
+      {view.offers.map((offer, index) => (
+        <OnePlace key={offer.place?.id ?? index} {...props} offer={offer} isFirst={index === 0} />
+      ))}
+    </section>
+  )
+}
+
+interface OneProps extends WaitlistProps {
+  readonly offer: Offer
+  readonly isFirst: boolean
+}
+
+const placeText = (words: Words, { place }: Offer): string =>
+  place
+    ? words('staff.waitlist.place', {
+        day: words.date(place.freedOn),
+        cause: words.find(`staff.waitlist.cause.${place.cause}`) ?? '',
+      })
+    : words('staff.waitlist.place_new')
+
+function OnePlace(props: OneProps) {
+  const { words, view, offer, isFirst } = props
+  const next = view.waiting.find(({ file }) => file.id === offer.line.next?.id)
+
+  return (
+    <Notice>
+      <h3>{placeText(words, offer)}</h3>
+      {next ? <Person {...props} next={next} /> : <p>{words('staff.waitlist.nobody')}</p>}
+      <PassedOver {...props} />
+      {next && isFirst && <Invite {...props} next={next} />}
+    </Notice>
+  )
+}
+
+const Person = ({ words, offer, next }: OneProps & { readonly next: Waiter }) => {
+  const why = offer.line.next?.why ?? 'rank'
+
+  return (
+    <>
+      <p>
+        <a href={paths.application(next.file.id)}>{next.file.caseNumber}</a>{' '}
+        {words.find(`staff.waitlist.why.${why}`, {
+          place: next.row.queueNumber,
+          day: words.date(next.row.joinedOn),
+          cell: groupText(words, offer.line.next?.cell ?? ''),
+        })}
+      </p>
+      <p>{feasibleText(words, next)}</p>
+    </>
+  )
+}
+
+/** A cell is `field:option` of the form. */
+const groupText = (words: Words, cell: string): string => {
+  const [field, value] = cell.split(':')
+  return words.find(`option.${field}.${value}`) ?? cell
+}
+
+/** The class in words, with the days behind it. */
+export const feasibleText = (words: Words, { feasible, facts }: Waiter): string =>
+  words.find(`staff.waitlist.feasible.${feasible}`, {
+    normal: facts.lastDays ? words.date(facts.lastDays.normalUntil) : '',
+    express: facts.lastDays ? words.date(facts.lastDays.expressUntil) : '',
+  }) ?? ''
+
+const PassedOver = ({ words, view, offer }: OneProps) => {
+  const { passedOver } = offer.line
+  if (passedOver.length === 0) return null
+  const numberOf = new Map(view.waiting.map(({ file }) => [file.id, file.caseNumber]))
+
+  return (
+    <details>
+      <summary>{words('staff.waitlist.passed_over', { count: passedOver.length })}</summary>
+      <ul>
+        {passedOver.map(({ id, why }) => (
+          <li key={id}>
+            <a href={paths.application(id)}>{numberOf.get(id)}</a> {words.find(`staff.waitlist.not.${why}`)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** Whoever is first in the approved order one coordinator invites; whoever a cell or a cap brings forward takes two. */
+function Invite({ words, view, token, next }: OneProps & { readonly next: Waiter }) {
+  const { id, caseNumber, version } = next.file
+  const number = { number: caseNumber }
+  if (view.inTurn !== id) {
+    return (
+      <PageForm action={paths.otherPromotions} token={token} id="put-forward">
+        <p class="hint">{words('staff.waitlist.out_of_turn')}</p>
+        <input type="hidden" name="person" value={`${id}.${version}`} />
+        <div class="buttons">
+          <button class="main">{words('staff.waitlist.put_forward', number)}</button>
+        </div>
+      </PageForm>
+    )
+  }
+  return (
+    <PageForm action={paths.promotions} token={token} id="invite">
+      <input type="hidden" name="application" value={id} />
+      <input type="hidden" name="version" value={version} />
+      <div class="buttons">
+        <button class="main">{words('staff.waitlist.invite', number)}</button>
+      </div>
+    </PageForm>
+  )
+}

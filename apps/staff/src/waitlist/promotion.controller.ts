@@ -1,0 +1,45 @@
+import { Body, Controller, Post } from '@nestjs/common'
+import { ProposeDecision } from '#features/decision/staff/propose-decision.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { PlanPromotion } from '#features/waitlist/staff/plan-promotion.js'
+import { PromoteNext } from '#features/waitlist/staff/promote-next.js'
+import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
+import { answer } from '#platform/web/answer/answer.js'
+import { type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import { paths } from '../paths.js'
+import { fitForm } from '../shell/fit-form.js'
+import { idOf } from '../shell/found.js'
+import { ChosenForm, PersonForm } from './waitlist.form.js'
+
+/** Inviting from the line: whoever is next by one coordinator, anybody else by two. */
+@Controller('waitlist')
+export class PromotionController {
+  constructor(
+    private readonly promote: PromoteNext,
+    private readonly propose: ProposeDecision,
+    private readonly plan: PlanPromotion,
+  ) {}
+
+  @Post('promotions')
+  @Allow('waitlist.promote')
+  @Audited('application.promote')
+  async create(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
+    const { application, version } = fitForm(PersonForm, body)
+    const outcome = await this.promote.run(me, { applicationId: idOf(application), version: Number(version) })
+    return answer(outcome, { ok: paths.waitlistDone('line_invited'), refused: paths.waitlist })
+  }
+
+  /** The reasons of the line stand beside the decision before the second person reads it. */
+  @Post('decisions')
+  @Allow('waitlist.promote')
+  @Audited('decision.proposed')
+  async update(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
+    const [id = '', version] = fitForm(ChosenForm, body).person.split('.')
+    const applicationId = idOf(id)
+    const form = { move: 'promote_other', reasonClass: 'places', version: Number(version) } as const
+    const outcome = await this.propose.run(me, applicationId, form)
+    if (!outcome.ok) return answer(outcome, { ok: paths.waitlist, refused: paths.waitlist })
+    if (outcome.value !== null) await this.plan.run(me, { decisionId: outcome.value, applicationId })
+    return seeOther(paths.applicationDone(applicationId, 'proposed'))
+  }
+}

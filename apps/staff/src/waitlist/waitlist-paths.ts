@@ -1,0 +1,10 @@
+/** Addresses of the waitlist. */
+export const waitlistPaths = {
+  waitlist: '/waitlist',
+  waitlistDone: (code: string) => `/waitlist?done=${code}`,
+  promotions: '/waitlist/promotions',
+  otherPromotions: '/waitlist/decisions',
+  waitlistDays: '/waitlist/days',
+  waitlistSwitches: '/waitlist/switches',
+  placeKeeping: (id: string) => `/waitlist/places/${id}/keeping`,
+}

@@ -1,0 +1,45 @@
+import { IsUUID, Matches } from 'class-validator'
+import { expressHours } from '#features/waitlist/staff/change-waitlist.js'
+import { Field } from '#platform/form/section.js'
+
+/** The person a button is about, and their file as the page showed it. */
+export class PersonForm {
+  @Field({ control: 'text', limit: 36 })
+  @IsUUID('4', { message: 'choose' })
+  application!: string
+
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d+$/, { message: 'number' })
+  version!: string
+}
+
+/** Somebody chosen from the list: id and version in one, as a list has one value. */
+export class ChosenForm {
+  @Field({ control: 'text', limit: 46 })
+  @Matches(/^[\da-f-]{36}\.\d{1,9}$/, { message: 'choose' })
+  person!: string
+}
+
+export class KeepingForm {
+  @Field({ control: 'select', options: ['yes', 'no'] })
+  kept!: 'yes' | 'no'
+}
+
+/** The switches of the waitlist; the day left empty is the one on which rooms are fixed. */
+export class SwitchesForm {
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d+$/, { message: 'number' })
+  version!: string
+
+  @Field({ control: 'tick', optional: true })
+  is_open?: boolean
+
+  @Field({ control: 'tick', optional: true })
+  auto_promote?: boolean
+
+  @Field({ control: 'date', optional: true })
+  stop_on?: string
+
+  @Field({ control: 'select', options: expressHours })
+  express_hours!: (typeof expressHours)[number]
+}

@@ -1,0 +1,85 @@
+import { isoDate, type IsoDate } from '#domain/calendar/iso-date.js'
+import { comparableName } from '#domain/name/comparable-name.js'
+import { lodgingDays } from '#domain/visa/check/lodging.js'
+import { shippedRules } from '#domain/visa/rule-set.js'
+import { type LastDays, lastDaysWithoutVisa, lastDaysWithVisa } from '#domain/waitlist/last-days.js'
+import { sectionSchemas, sectionVersionsOf } from '#features/application/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import type { Database } from '#platform/database/database.js'
+import type { Keyring, OpenedRecord } from '#platform/vault/keyring.js'
+
+/** What the line needs to know of one person. Keys only ever meet other keys; they are shown to nobody. */
+export interface LineFacts {
+  readonly cells: readonly string[]
+  readonly organisation: string | null
+  readonly country: string | null
+  /** Null where this session does not open what the person said about a visa, or they said nothing. */
+  readonly lastDays: LastDays | null
+  /** As the person said on the waitlist; null until then. */
+  readonly shortNotice: string | null
+}
+
+export const nothingKnown: LineFacts = {
+  cells: [],
+  organisation: null,
+  country: null,
+  lastDays: null,
+  shortNotice: null,
+}
+
+interface Values {
+  readonly country_of_residence?: string
+  readonly organisation?: string
+  readonly themes?: readonly string[]
+  readonly visa_for_sweden_known?: string
+  readonly can_travel_at_short_notice?: string
+}
+
+const compartments = ['contact', 'profile', 'balance'] as const
+
+/**
+ * Facts of these files, as far as this session opens them; of `balance` no more than until when the person can be invited.
+ * One audit line for all of them, committed first: never call it inside a transaction.
+ */
+export async function openLineFacts(
+  { database, keyring }: { readonly database: Database; readonly keyring: Keyring },
+  actor: StaffActor,
+  query: { readonly ids: readonly string[]; readonly today: IsoDate; readonly arrivalOn: IsoDate },
+): Promise<ReadonlyMap<string, LineFacts>> {
+  if (query.ids.length === 0) return new Map()
+  const versions = await sectionVersionsOf(database, query.ids)
+  // What was sent first, then the pages that took its place.
+  const schemas = ['profile', 'balance', ...sectionSchemas(versions, compartments)]
+  const line = { verb: 'waitlist.opened', objectId: actor.editionId, purpose: `${query.ids.length}` }
+  const records = await keyring.open(actor.holder, line, { owners: query.ids, schemas })
+
+  return new Map([...valuesByOwner(records)].map(([owner, values]) => [owner, factsIn(values, query)]))
+}
+
+function valuesByOwner(records: readonly OpenedRecord[]): Map<string, Values> {
+  const values = new Map<string, Values>()
+  const sentFirst = records.toSorted((one, other) => one.schema.length - other.schema.length)
+  for (const { owner, value } of sentFirst) {
+    values.set(owner, { ...values.get(owner), ...(value as { readonly values?: Values }).values })
+  }
+  return values
+}
+
+const factsIn = (values: Values, days: { readonly today: IsoDate; readonly arrivalOn: IsoDate }): LineFacts => ({
+  cells: (values.themes ?? []).map((theme) => `themes:${theme}`),
+  organisation: comparableName(values.organisation ?? '') || null,
+  country: values.country_of_residence ?? null,
+  lastDays: lastDaysOf(values.visa_for_sweden_known, days),
+  shortNotice: values.can_travel_at_short_notice ?? null,
+})
+
+/** Who does not know whether a visa is needed counts as in need of one. */
+function lastDaysOf(
+  visa: string | undefined,
+  { today, arrivalOn }: { readonly today: IsoDate; readonly arrivalOn: IsoDate },
+): LastDays | null {
+  if (visa === undefined) return null
+  if (visa === 'do_not_need') return lastDaysWithoutVisa(arrivalOn)
+
+  return lastDaysWithVisa(arrivalOn, isoDate(lodgingDays(arrivalOn, today, shippedRules).latest_lodge_safe))
+}

@@ -1,0 +1,174 @@
+import { Injectable } from '@nestjs/common'
+import { closedGate, type Gate, lastDayOfLine } from '#domain/waitlist/gates.js'
+import { feasibleOn, type Feasible } from '#domain/waitlist/last-days.js'
+import { fillPlaces, type Line, type NextInLine } from '#domain/waitlist/next-in-line.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Database } from '#platform/database/database.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { type LineFacts, nothingKnown, openLineFacts } from './line-facts.js'
+import {
+  firstInOrder,
+  type FreedPlace,
+  freedPlaces,
+  type LineEdition,
+  lineEdition,
+  type PromotionRow,
+  promotionRows,
+  type RunRow,
+  runRows,
+  type WaitingRow,
+  waitingRows,
+} from './line-rows.js'
+
+/** One who waits, with the class and the days this session worked out. */
+export interface Waiter {
+  readonly file: SeenFile
+  readonly row: WaitingRow
+  readonly facts: LineFacts
+  readonly feasible: Feasible
+}
+
+/** A place somebody can be invited to now: one that was given up, or one nobody had (null). */
+export interface Offer {
+  readonly place: FreedPlace | null
+  readonly line: NextInLine
+}
+
+export interface LineView {
+  readonly edition: LineEdition
+  /** Why nobody can be invited from the line today; null when somebody can. */
+  readonly gate: Gate | null
+  /** Last day on which the line moves. */
+  readonly lastDay: string
+  readonly free: number
+  readonly places: readonly FreedPlace[]
+  readonly offers: readonly Offer[]
+  readonly waiting: readonly Waiter[]
+  /** Whom one coordinator may invite alone. */
+  readonly inTurn: string | null
+  readonly expired: readonly SeenFile[]
+  readonly runs: readonly RunRow[]
+  readonly promotions: readonly PromotionRow[]
+}
+
+/** The line as this session can work it out: places, who is next for each and why, and what shuts it. */
+@Injectable()
+export class ReadLine {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /** Refuses: not_found (only a coordinator). Opens `profile`, `balance` and the readiness of those who wait; nothing is written but the audit line. */
+  async run(actor: StaffActor): Promise<Outcome<LineView, 'not_found'>> {
+    const edition = await lineEdition(this.database, actor)
+    if (!edition || !hasRole(actor, 'coordinator')) return refuse('not_found')
+    const places = await freedPlaces(this.database, actor)
+    const files = await seenFiles(this.database, actor, {
+      where: `(a.state IN ('waitlisted', 'invited', 'confirmed', 'expired') OR a.id = ANY ($3))`,
+      tail: 'ORDER BY a.case_number',
+      values: [places.map(({ freedBy }) => freedBy)],
+    })
+    const facts = await this.facts(actor, edition, files)
+    const waiting = await this.waiting(edition, files, facts)
+    const free = Math.max(0, edition.capacity + edition.overInvitation - edition.taken)
+    const gate = closedGate(edition, edition.today, 'person')
+    const offered = offeredPlaces(places, free)
+
+    return done({
+      edition,
+      gate,
+      lastDay: lastDayOfLine(edition),
+      free,
+      places,
+      offers: gate === null ? offersOf(offered, facts, lineOf(edition, { files, waiting, facts })) : [],
+      waiting,
+      inTurn: await firstInOrder(this.database, actor, waiting),
+      expired: files.filter(({ state }) => state === 'expired'),
+      runs: await runRows(this.database, actor),
+      promotions: await promotionRows(
+        this.database,
+        files.map(({ id }) => id),
+      ),
+    })
+  }
+
+  private facts(
+    actor: StaffActor,
+    { today, arrivalOn }: LineEdition,
+    files: readonly SeenFile[],
+  ): Promise<ReadonlyMap<string, LineFacts>> {
+    const ids = files.map(({ id }) => id)
+    return openLineFacts({ database: this.database, keyring: this.keyring }, actor, { ids, today, arrivalOn })
+  }
+
+  private async waiting(
+    { today }: LineEdition,
+    files: readonly SeenFile[],
+    facts: ReadonlyMap<string, LineFacts>,
+  ): Promise<Waiter[]> {
+    const seen = new Map(files.filter(({ state }) => state === 'waitlisted').map((file) => [file.id, file]))
+    const rows = await waitingRows(this.database, [...seen.keys()])
+    return rows.flatMap((row) => {
+      const file = seen.get(row.id)
+      const own = facts.get(row.id) ?? nothingKnown
+      return file ? [{ file, row, facts: own, feasible: feasibleOn(own.lastDays, today) }] : []
+    })
+  }
+}
+
+/** One act invites one person; a longer list would only be guesses. */
+const mostShown = 10
+
+/** As many as there are free places: first those given up, then those nobody had. */
+function offeredPlaces(places: readonly FreedPlace[], free: number): (FreedPlace | null)[] {
+  const onOffer = places.filter(({ isOnOffer, isKeptBack }) => isOnOffer && !isKeptBack)
+  const fresh = Array.from({ length: Math.max(0, free - onOffer.length) }, () => null)
+
+  return [...onOffer, ...fresh].slice(0, Math.min(free, mostShown))
+}
+
+function offersOf(places: readonly (FreedPlace | null)[], facts: ReadonlyMap<string, LineFacts>, line: Line): Offer[] {
+  const open = places.map((place, index) => ({
+    id: String(index),
+    cells: place ? (facts.get(place.freedBy)?.cells ?? []) : [],
+    isBlocked: false,
+  }))
+  return fillPlaces(open, line).map((filled, index) => ({ place: places[index] ?? null, line: filled.line }))
+}
+
+interface LineParts {
+  readonly files: readonly SeenFile[]
+  readonly waiting: readonly Waiter[]
+  readonly facts: ReadonlyMap<string, LineFacts>
+}
+
+function lineOf(edition: LineEdition, { files, waiting, facts }: LineParts): Line {
+  const holders = files.filter(({ state }) => state === 'invited' || state === 'confirmed')
+  const held = holders.map(({ id }) => facts.get(id) ?? nothingKnown)
+
+  return {
+    today: edition.today,
+    waiting: waiting.map(({ file, row, facts: own }) => ({
+      ...own,
+      id: file.id,
+      rank: row.queueNumber,
+      joinedAt: row.joinedOn,
+      isHeld: file.isHeld,
+      gaveUp: row.gaveUp,
+    })),
+    belowFloor: [],
+    organisations: { most: edition.mostPerOrganisation, taken: countOf(held.map(({ organisation }) => organisation)) },
+    countries: { most: edition.mostPerCountry, taken: countOf(held.map(({ country }) => country)) },
+    unknownTravel: 'asks',
+  }
+}
+
+function countOf(keys: readonly (string | null)[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const key of keys) if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1)
+
+  return counts
+}

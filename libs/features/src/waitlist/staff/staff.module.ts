@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common'
+import { ChangeWaitlist } from './change-waitlist.js'
+import { KeepLineDays } from './keep-line-days.js'
+import { KeepPlace } from './keep-place.js'
+import { PlanPromotion } from './plan-promotion.js'
+import { PromoteNext } from './promote-next.js'
+import { ReadLine } from './read-line.js'
+import { SealCell } from './seal-cell.js'
+
+const useCases = [ChangeWaitlist, KeepLineDays, KeepPlace, PlanPromotion, PromoteNext, ReadLine]
+
+/** The waitlist as coordinators work with it. */
+@Module({ providers: [...useCases, SealCell], exports: useCases })
+export class WaitlistStaffModule {}

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { PassPlacesOn } from '#features/waitlist/worker/pass-places-on.job.js'
+import { sealRecord } from '#platform/vault/record.js'
+import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { hiddenField, type WebClient } from '#test/support/web/client.js'
+import { type Console, startStaff } from '#test/support/web/staff.js'
+
+let line: MainLine
+let staff: Console
+let coordinator: WebClient
+let waiting: string[]
+let lost: string
+
+beforeAll(async () => {
+  line = await openMainLine()
+  staff = await startStaff(line.world)
+  coordinator = await staff.browserOf('coordinator')
+  waiting = []
+  for (let i = 0; i < 4; i += 1) waiting.push(await decided('release_waitlist'))
+  lost = await decided('release_invite')
+  await line.door.release.run(line.as('board-1'), 'main')
+  await sql('UPDATE app.edition SET capacity = 1')
+  const [first = '', second = '', third = '', fourth = ''] = waiting
+  await says(lost, { themes: ['digital'] })
+  await says(first, { themes: ['women_gender'], country_of_residence: 'CO' }, 'do_not_need')
+  await says(second, { themes: ['digital'], organisation: 'Canary Group' }, 'need')
+  await says(third, { themes: ['women_gender'] }, 'do_not_know')
+  await says(fourth, { themes: ['women_gender'] })
+}, 60_000)
+
+afterAll(async () => {
+  await staff.close()
+  await line.world.end()
+})
+
+const sql = <T>(text: string, values: unknown[] = []): Promise<T[]> => line.world.operator.query<T>(text, values)
+
+async function decided(move: 'release_invite' | 'release_waitlist'): Promise<string> {
+  const id = await line.onBoard()
+  await line.decided(id, move, 'board-1', 'board-2')
+  return id
+}
+
+/** What the person sent, in place of the words of the test application. */
+async function says(owner: string, profile: Record<string, unknown>, visa?: string): Promise<void> {
+  const all = { profile, ...(visa ? { balance: { visa_for_sweden_known: visa } } : {}) }
+  await line.door.database.transaction(async (tx) => {
+    for (const [compartment, values] of Object.entries(all)) {
+      const place = { owner, compartment, schema: compartment, version: 2 }
+      const key = line.world.directory.compartmentKey(compartment as 'profile' | 'balance')
+      await line.door.keyring.store(tx, sealRecord(place, { values }, [key]), null)
+    }
+  })
+}
+
+const numberOf = async (id = '') =>
+  (await sql<{ n: string }>('SELECT case_number AS n FROM app.application WHERE id = $1', [id]))[0]?.n ?? ''
+const versionOf = async (id = '') => String((await line.now(id)).version)
+/** Words as they are read: without markup, and without the marks around what was put in. */
+const textOf = (html: string) =>
+  html
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/[\u2066-\u2069]/g, '')
+    .replaceAll(/\s+/g, ' ')
+const seen = async () => textOf((await coordinator.get('/waitlist')).text)
+const tokenOf = async () => hiddenField((await coordinator.get('/waitlist')).text, 'form_token')
+const send = async (path: string, fields: Record<string, string>) =>
+  textOf((await coordinator.postAndFollow(`/waitlist/${path}`, { form_token: await tokenOf(), ...fields })).text)
+const freed = () =>
+  sql(
+    `UPDATE app.freed_place SET offer_from = app.now() - interval '1 minute' WHERE passed_to IS NULL AND NOT taken_back`,
+  )
+
+describe('the waitlist page', () => {
+  it('shows nothing to offer while the place is held for the person who said no', async () => {
+    await sql(`SELECT app.application_move($1, 'decline', 'applicant')`, [lost])
+    const text = await seen()
+
+    expect(text).toContain('No place is free now of 1.')
+    expect(text).toContain('There is no place to offer now.')
+    expect(text).toMatch(/said no The person held for the person until/)
+  })
+
+  it('WAIT-7 says before any button why the next person is next, and why those before are not', async () => {
+    await freed()
+    const text = await seen()
+
+    expect(text).toContain('One place is free of 1.')
+    expect(text).toMatch(
+      new RegExp(
+        `${await numberOf(waiting[1])} is next: counts in the same group \\(Digital rights and security\\) as the person we lost`,
+      ),
+    )
+    expect(text).toContain('Can come in time: with the usual time to answer until')
+    expect(text).toContain(
+      `${await numberOf(waiting[0])} the group of the person we lost, or one with too few people, goes first`,
+    )
+    expect(text).toContain('Not known whether there is time to travel.')
+    expect(text).not.toMatch(/Canary|do_not_need|do_not_know/)
+  })
+
+  it('STA-21 WAIT-7 invites out of the approved order by two coordinators only, and keeps why, the cell sealed', async () => {
+    const [first = '', second = ''] = waiting
+    const alone = await send('promotions', { application: second, version: await versionOf(second) })
+    expect(alone).toContain('Another person who holds the role must agree.')
+    expect((await line.now(second)).state).toBe('waitlisted')
+    const wrong = await send('promotions', { application: first, version: await versionOf(first) })
+    expect(wrong).toContain('Another person who holds the role must agree.')
+
+    await send('decisions', { person: `${second}.${await versionOf(second)}` })
+    const [decision] = await sql<{ id: string }>(
+      `SELECT id FROM app.decision WHERE application_id = $1 AND state = 'pending'`,
+      [second],
+    )
+    expect(await line.door.second.run(line.as('coordinator-2'), second, decision?.id ?? '')).toEqual({
+      ok: true,
+      value: null,
+    })
+
+    const [row] = await sql<{ cell_record: string; passed_over: unknown }>(
+      `SELECT why, feasible, joined_on = app.today() AS joined, queue_number IS NOT NULL AS queued, by_role, passed_over, cell_record,
+         place_id = (SELECT id FROM app.freed_place) AS place FROM app.promotion`,
+    )
+    expect(row).toEqual({
+      why: 'same_cell',
+      feasible: 'yes',
+      joined: true,
+      queued: true,
+      by_role: 'coordinator',
+      passed_over: [{ id: first, why: 'cell_first' }],
+      cell_record: row?.cell_record,
+      place: true,
+    })
+    const opened = await line.door.keyring.open(
+      line.as('coordinator').holder,
+      { verb: 'waitlist.opened', objectId: second, purpose: 'test' },
+      { owners: [second], schemas: [`waitlist.cell.${decision?.id}`] },
+    )
+    expect(opened.map(({ id, value }) => ({ id, value }))).toEqual([
+      { id: row?.cell_record, value: { cell: 'themes:digital' } },
+    ])
+    expect(await seen()).toMatch(new RegExp(`${await numberOf(second)} [^.]* Same group as the person we lost`))
+  })
+
+  it('STA-21 invites the first of the approved order by one coordinator, in a hurry where the days ask for it', async () => {
+    const [first = '', , third = ''] = waiting
+    await sql('UPDATE app.edition SET capacity = 2')
+    expect(await send('promotions', { application: first, version: await versionOf(first) })).toContain(
+      'The invitation is on its way',
+    )
+    await sql(`UPDATE app.edition SET capacity = 3, arrival_on = app.today() + 85, programme_from = app.today() + 85`)
+
+    const text = await send('promotions', { application: third, version: await versionOf(third) })
+
+    expect(text).toContain('The invitation is on its way')
+    expect(
+      await sql('SELECT application_id AS id, why, feasible FROM app.promotion WHERE why <> $1 ORDER BY queue_number', [
+        'same_cell',
+      ]),
+    ).toEqual([
+      { id: first, why: 'rank', feasible: 'yes' },
+      { id: third, why: 'rank', feasible: 'express' },
+    ])
+    expect(await sql('SELECT express FROM app.invitation WHERE application_id = $1', [third])).toEqual([
+      { express: true },
+    ])
+  })
+
+  it('WAIT-4 says in plain words what shuts the line, and shows the reason of each run', async () => {
+    const job = new PassPlacesOn(line.world.sql('app_worker'))
+    await sql('UPDATE app.edition SET capacity = 9')
+    const switches = async (fields: Record<string, string>) => {
+      const [row] = await sql<{ version: number }>('SELECT version FROM app.edition')
+      return send('switches', { version: String(row?.version), express_hours: '24', ...fields })
+    }
+    await job.run()
+    const closed = await switches({ auto_promote: 'yes' })
+    await job.run()
+    const stopped = await switches({
+      is_open: 'yes',
+      auto_promote: 'yes',
+      'stop_on.day': '1',
+      'stop_on.month': '1',
+      'stop_on.year': '2026',
+    })
+    await job.run()
+    const unfit = await switches({ is_open: 'yes', 'stop_on.day': '31', 'stop_on.month': '2', 'stop_on.year': '2027' })
+    await switches({ is_open: 'yes', auto_promote: 'yes' })
+    await job.run()
+
+    expect(closed).toContain('The waitlist is closed. Open it first.')
+    expect(stopped).toContain('The last day for passing places on is over: rooms are fixed.')
+    expect(unfit).toContain('Error')
+    expect(await sql('SELECT code, runs, invited FROM app.waitlist_run ORDER BY code')).toEqual([
+      { code: 'auto_promote_off', runs: 1, invited: 0 },
+      { code: 'nobody_next', runs: 1, invited: 0 },
+      { code: 'waitlist_closed', runs: 1, invited: 0 },
+      { code: 'waitlist_stopped', runs: 1, invited: 0 },
+    ])
+    const text = await seen()
+    expect(text).toContain('The system does not invite by itself 1 0')
+    expect(text).toContain('Nobody in the line could be invited 1 0')
+    expect((await line.now(waiting[3] ?? '')).state).toBe('waitlisted')
+  })
+
+  it('keeps a place back and puts it on offer, and is nobody’s page but the coordinators’', async () => {
+    await sql(`SELECT app.application_move($1, 'decline', 'applicant')`, [waiting[0]])
+    await freed()
+    const [place] = await sql<{ id: string }>('SELECT id FROM app.freed_place WHERE passed_to IS NULL')
+    const kept = await send(`places/${place?.id}/keeping`, { kept: 'yes' })
+    const offered = await send(`places/${place?.id}/keeping`, { kept: 'no' })
+
+    expect([kept.includes('kept back'), offered.includes('kept back')]).toEqual([true, false])
+    for (const login of ['board-1', 'lead', 'desk', 'security']) {
+      expect([login, (await (await staff.browserOf(login)).get('/waitlist')).status]).toEqual([login, 404])
+    }
+  })
+})
