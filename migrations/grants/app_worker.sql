@@ -2,7 +2,7 @@
 GRANT USAGE ON SCHEMA app, audit TO app_worker;
 GRANT SELECT ON app.edition, app.phase, app.participation, app.journey, app.visa_case, app.visa_step, app.task, app.reminder, app.invitation,
   app.staff_task, app.staff_role, app.flag, app.history TO app_worker;
-GRANT SELECT (id, edition_id, wave, state, version, submitted_week, keep_until) ON app.application TO app_worker;
+GRANT SELECT (id, edition_id, wave, state, version, submitted_week, keep_until, queue_number) ON app.application TO app_worker;
 GRANT SELECT (id, login, address, zone, state) ON app.staff_account TO app_worker;
 GRANT SELECT (id, kind, class, application_id, participation_id, staff_account_id, link_id, subject_version, state, attempt, due_at) ON app.outbox TO app_worker;
 GRANT INSERT ON app.staff_task, app.flag, app.outbox TO app_worker;

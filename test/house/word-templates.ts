@@ -6,6 +6,7 @@ const sections = [
 ]
 const places = ['apps/registration/src/referee/place.ts']
 const tasks = ['libs/domain/src/task/rules.ts']
+const inbox = ['libs/platform/src/mail/mail-class.ts', 'migrations/sql/vetting/0040-waitlist-interest.sql']
 const mails = ['libs/platform/src/mail/mail-class.ts']
 const rubric = ['libs/domain/src/review/rubric.ts']
 const visaPath = ['libs/domain/src/visa/lifecycle.ts']
@@ -29,8 +30,8 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
     'apps/staff/src/edition-call/edition-call.form.ts',
   ],
   'error.code.*': ['apps/registration/src/session/', 'apps/registration/src/code-again/'],
-  'inbox.*.text': mails,
-  'inbox.*.title': mails,
+  'inbox.*.text': inbox,
+  'inbox.*.title': inbox,
   'inbox.*.undated': mails,
   'issuer.*': ['libs/words/src/countries.ts'],
   'keep.*': ['apps/registration/src/code/keep.form.ts'],

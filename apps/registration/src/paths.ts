@@ -44,6 +44,7 @@ const ownPaths = (lang: Lang) => ({
   keeping: `/${lang}/keeping`,
   pause: `/${lang}/pause`,
   notMe: `/${lang}/not-me`,
+  waitlist: `/${lang}/waitlist`,
   consents: `/${lang}/consents`,
   preferences: `/${lang}/preferences`,
   preferencesSaved: `/${lang}/preferences/saved`,

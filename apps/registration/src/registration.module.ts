@@ -6,6 +6,7 @@ import { LinkRegistrationModule } from '#features/link/registration/registration
 import { NominationRegistrationModule } from '#features/nomination/registration/registration.module.js'
 import { ReferenceRegistrationModule } from '#features/reference/registration/registration.module.js'
 import { MessageRegistrationModule } from '#features/message/registration/registration.module.js'
+import { WaitlistRegistrationModule } from '#features/waitlist/registration/registration.module.js'
 import { Clock } from '#platform/clock/clock.js'
 import { Sql } from '#platform/database/sql.js'
 import type { Log } from '#platform/log/log.js'
@@ -72,6 +73,7 @@ import { StartController } from './start/start.controller.js'
 import { TaskController } from './task/task.controller.js'
 import { TravelPapersController } from './travel-papers/travel-papers.controller.js'
 import { VisaListController } from './visa-list/visa-list.controller.js'
+import { WaitlistController } from './waitlist/waitlist.controller.js'
 import { WithdrawalController } from './withdrawal/withdrawal.controller.js'
 
 /** What lies below every page: the role's connection, time, and where the pages are shown. */
@@ -121,6 +123,7 @@ const controllers = [
   PartnerController,
   NewCodeController,
   PauseController,
+  WaitlistController,
   NotMeController,
   NoteController,
   KeepController,
@@ -154,6 +157,7 @@ export class RegistrationModule {
       LinkRegistrationModule,
       NominationRegistrationModule,
       MessageRegistrationModule,
+      WaitlistRegistrationModule,
       ReferenceRegistrationModule,
     ]
 

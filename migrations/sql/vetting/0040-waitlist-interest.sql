@@ -29,11 +29,18 @@ BEGIN
   RETURN CASE WHEN v_silent >= 2 THEN 'moved' ELSE 'asked' END;
 END $$;
 
--- Whether the person is asked at this moment. No row for who does not wait.
+-- Whether a question waits for the person's word; null for who is not on the waitlist.
+CREATE FUNCTION app.interest_open(p_application app.application) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE WHEN (p_application).state = 'waitlisted' THEN
+    coalesce((SELECT i.answered_week IS NULL FROM app.waitlist_interest i WHERE i.application_id = (p_application).id ORDER BY i.nth DESC LIMIT 1), false) END
+$$;
+
+-- No row for who does not wait.
 CREATE FUNCTION app.own_waitlist(p_token bytea) RETURNS TABLE (is_asked boolean, days integer)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WITH me AS MATERIALIZED (SELECT app.own_id(p_token) AS id)
-  SELECT coalesce((SELECT i.answered_week IS NULL FROM app.waitlist_interest i WHERE i.application_id = a.id ORDER BY i.nth DESC LIMIT 1), false), e.interest_days
+  SELECT app.interest_open(a), e.interest_days
   FROM me JOIN app.application a ON a.id = me.id AND a.state = 'waitlisted' JOIN app.edition e ON e.id = a.edition_id
 $$;
 
@@ -49,3 +56,13 @@ BEGIN
   INSERT INTO audit.pending (verb, object_id) VALUES ('waitlist.interest', v_id::text);
   RETURN 'ok';
 END $$;
+
+-- As before, and for who waits whether a question about it is open; empty for everybody else.
+DROP FUNCTION app.own_standing(bytea);
+CREATE FUNCTION app.own_standing(p_token bytea) RETURNS TABLE (is_paused boolean, has_code_case boolean, is_asked boolean)
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH me AS MATERIALIZED (SELECT app.own_id(p_token) AS id)
+  SELECT EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'paused' AND f.lifted_on IS NULL),
+    EXISTS (SELECT 1 FROM app.code_case c WHERE c.application_id = a.id AND c.ended_on IS NULL), app.interest_open(a)
+  FROM me JOIN app.application a ON a.id = me.id
+$$;

@@ -72,6 +72,15 @@ function ToDo({ words, home, file, token }: Pick<HomeProps, 'words' | 'home' | '
   }
   // Only a delegate has travel papers, and with them tasks that come one by one.
   const isDelegate = home.identityVersion !== null
+  if (home.isAsked) {
+    return (
+      <p>
+        <a class="main" href={paths.waitlist}>
+          {words('waitlist_page.interest_title')}
+        </a>
+      </p>
+    )
+  }
   if (!mustReply && tasks.length === 0) return <p>{words(isDelegate ? 'home.ours' : 'home.nothing_to_do')}</p>
 
   return (
@@ -124,6 +133,7 @@ function Acts({ words, home, file }: Pick<HomeProps, 'words' | 'home' | 'file'>)
     ...(home.identityVersion === null ? [] : [{ href: paths.travelPapers, text: words('identity.title') }]),
     ...(ways.includes('take_back') ? [{ href: paths.reply, text: words('reply.take_back') }] : []),
     ...(ways.includes('give_back') ? [{ href: paths.reply, text: words('reply.give_back') }] : []),
+    ...(home.isAsked === null ? [] : [{ href: paths.waitlist, text: words('waitlist_page.title') }]),
     ...(replaceableNow(file).length > 0 ? [{ href: paths.replacement, text: words('home.replace') }] : []),
     ...(file.copy !== null ? [{ href: paths.copy, text: words('home.copy') }] : []),
     { href: paths.note, text: words('home.write') },

@@ -10,8 +10,9 @@ export class AskInterest implements JobHandler {
   constructor(private readonly sql: Sql) {}
 
   async run(): Promise<void> {
+    // In the order of the line: people who go to its end together stay in theirs.
     const waiting = await this.sql.query<{ id: string }>(
-      `SELECT id FROM app.application WHERE state = 'waitlisted' ORDER BY id`,
+      `SELECT id FROM app.application WHERE state = 'waitlisted' ORDER BY queue_number, id`,
     )
     for (const { id } of waiting) await this.sql.query('SELECT app.interest_ask($1)', [id])
   }

@@ -1,0 +1,271 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { AskInterest } from '#features/waitlist/worker/ask-interest.job.js'
+import { PassPlacesOn } from '#features/waitlist/worker/pass-places-on.job.js'
+import { Clock } from '#platform/clock/clock.js'
+import { Sql } from '#platform/database/sql.js'
+import { TestClock } from '#test/support/clock.js'
+import { type Invited, knownDays, waitlistedPeople } from '#test/support/people/invited.js'
+import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
+
+const hour = 3_600_000
+const day = 24 * hour
+const many = 30
+
+let world: World
+let registration: Sql
+let worker: Sql
+let staff: Sql
+let time: TestClock
+let coordinator: string
+let people: Invited[]
+
+beforeAll(async () => {
+  world = await practiceWorld(usualStaff)
+  registration = world.sql('app_registration')
+  worker = world.sql('app_worker')
+  staff = new Sql(world.database.url('app_staff'), many)
+  time = new TestClock(new Clock(), world.database)
+  const [row] = await sql<{ id: string }>(`SELECT id FROM app.staff_account WHERE login = 'coordinator'`)
+  coordinator = row?.id ?? ''
+}, 30_000)
+afterEach(async () => {
+  await time.reset()
+  await sql(`UPDATE app.application SET state = 'rejected' WHERE state IN ('waitlisted', 'invited')`)
+  await sql(
+    'UPDATE app.edition SET auto_promote = false, waitlist_open = true, waitlist_stop_on = NULL, capacity = 200, express_hours = 48',
+  )
+  await sql('DELETE FROM app.waitlist_run')
+})
+afterAll(async () => {
+  await staff.close()
+  await world.end()
+})
+
+const sql = <T>(text: string, values: unknown[] = []): Promise<T[]> => world.operator.query<T>(text, values)
+const waiting = async (count: number, days?: number) => {
+  people = await waitlistedPeople(world.operator, world.editionId, count)
+  if (days !== undefined) await knownDays(world.operator, people, days)
+  return people
+}
+const run = () => new PassPlacesOn(worker).run()
+const runs = () => sql('SELECT code, runs, invited FROM app.waitlist_run ORDER BY code')
+const statesOf = async () =>
+  (
+    await sql<{ state: string }>('SELECT state FROM app.application WHERE id = ANY ($1) ORDER BY queue_number', [
+      people.map(({ id }) => id),
+    ])
+  ).map(({ state }) => state)
+const promote = (person: Invited | undefined, reason = '') =>
+  staff.one<{ code: string }>(
+    `SELECT code FROM app.application_move($1, 'promote', 'coordinator', $2, p_reason => $3)`,
+    [person?.id, coordinator, reason],
+  )
+
+describe('the system’s run', () => {
+  it.each([
+    ['auto_promote_off', 'auto_promote = false', 0],
+    ['waitlist_closed', 'auto_promote = true, waitlist_open = false', 0],
+    ['waitlist_stopped', `auto_promote = true, waitlist_stop_on = app.today() - 1`, 0],
+    ['waitlist_stopped', 'auto_promote = true', 120],
+    ['event_past', 'auto_promote = true', 146],
+  ])('WAIT-4 invites nobody and says %s (%s, %i days on)', async (code, change, days) => {
+    await waiting(2, 400)
+    await sql(`UPDATE app.edition SET ${change}`)
+    await time.move(days * day)
+    await run()
+    await run()
+
+    expect(await runs()).toEqual([{ code, runs: 2, invited: 0 }])
+    expect(await statesOf()).toEqual(['waitlisted', 'waitlisted'])
+  })
+
+  it('WAIT-4 WAIT-7 follows the order, passes over whose travel nobody knows, and writes why each was next', async () => {
+    const [unknown, held, late, first, second] = await waiting(5)
+    await knownDays(
+      world.operator,
+      [held, first, second].flatMap((one) => one ?? []),
+      5,
+    )
+    await knownDays(
+      world.operator,
+      [late].flatMap((one) => one ?? []),
+      -1,
+    )
+    await sql(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'paused')`, [held?.id])
+    await sql('UPDATE app.alternate_days SET normal_until = app.today() - 1 WHERE application_id = $1', [second?.id])
+    await sql('UPDATE app.edition SET auto_promote = true')
+    await run()
+
+    expect(await runs()).toEqual([{ code: 'nobody_next', runs: 1, invited: 2 }])
+    expect(
+      await sql(
+        'SELECT application_id AS id, why, feasible, by_role, actor_id AS actor, joined_on = app.today() AS today FROM app.promotion ORDER BY queue_number',
+      ),
+    ).toEqual([
+      { id: first?.id, why: 'rank', feasible: 'yes', by_role: 'system', actor: null, today: true },
+      { id: second?.id, why: 'rank', feasible: 'express', by_role: 'system', actor: null, today: true },
+    ])
+    expect(
+      await sql('SELECT express FROM app.invitation WHERE application_id = ANY ($1) ORDER BY express', [
+        [first?.id, second?.id],
+      ]),
+    ).toEqual([{ express: false }, { express: true }])
+    expect(await statesOf()).toEqual(['waitlisted', 'waitlisted', 'waitlisted', 'invited', 'invited'])
+    expect(await promote(unknown)).toEqual({ code: 'ok' })
+  })
+
+  it('forgets the days when the arrival moves, and invites nobody before they are worked out again', async () => {
+    await waiting(1, 60)
+    await sql('UPDATE app.edition SET auto_promote = true, arrival_on = arrival_on - 1')
+    await run()
+
+    expect(await runs()).toEqual([{ code: 'nobody_next', runs: 1, invited: 0 }])
+    await sql('UPDATE app.edition SET arrival_on = arrival_on + 1')
+  })
+})
+
+describe('one coordinator', () => {
+  it('WAIT-6 STA-21 30 presses at once for the last place invite one person, the first in the order', async () => {
+    await waiting(many, 60)
+    await sql(`UPDATE app.edition SET capacity = app.places_taken(id, ARRAY['invited', 'confirmed']) + 1`)
+
+    const codes = await Promise.all(people.map(async (person) => (await promote(person))?.code))
+
+    expect(codes.filter((code) => code === 'ok')).toEqual(['ok'])
+    expect(
+      [...new Set(codes)].filter((code) => !['ok', 'second_person_missing', 'no_place'].includes(code ?? '')),
+    ).toEqual([])
+    expect((await statesOf()).map((state, index) => [state, index]).filter(([state]) => state === 'invited')).toEqual([
+      ['invited', 0],
+    ])
+  })
+
+  it.each([
+    ['waitlist_closed', 'waitlist_open = false'],
+    ['waitlist_stopped', 'waitlist_stop_on = app.today() - 1'],
+  ])('is told %s', async (code, change) => {
+    const [first] = await waiting(1, 60)
+    await sql(`UPDATE app.edition SET ${change}`)
+
+    expect(await promote(first)).toEqual({ code })
+    expect(await statesOf()).toEqual(['waitlisted'])
+  })
+
+  it('never invites in the line who gave a place up after saying yes', async () => {
+    const [gone, next] = await waiting(2, 60)
+    await sql(
+      `INSERT INTO app.history (application_id, version, move, from_state, to_state, role, on_day) VALUES ($1, 5, 'cancel', 'confirmed', 'cancelled', 'board', app.today())`,
+      [gone?.id],
+    )
+
+    expect([await promote(gone), await promote(next)]).toEqual([{ code: 'second_person_missing' }, { code: 'ok' }])
+  })
+})
+
+describe('an invitation in a hurry', () => {
+  it('WAIT-5 set to 24 hours passes on 24 to 25 hours after the person was reached, on a whole hour', async () => {
+    await sql('UPDATE app.edition SET express_hours = 24')
+    const [first] = await waiting(1, 60)
+    await promote(first, 'express')
+    await time.move(3 * hour + 17 * 60_000)
+    await staff.query(`SELECT app.invitation_reached($1, 'told')`, [first?.id])
+    const reached = time.now().getTime()
+
+    const [row] = await sql<{ expires_at: Date; deadline_at: Date }>(
+      'SELECT expires_at, deadline_at FROM app.invitation WHERE application_id = $1',
+      [first?.id],
+    )
+    const after = (row?.expires_at.getTime() ?? 0) - reached
+    expect([after >= 24 * hour - 60_000, after <= 25 * hour, (row?.expires_at.getTime() ?? 1) % hour]).toEqual([
+      true,
+      true,
+      0,
+    ])
+    expect(row?.deadline_at).toEqual(row?.expires_at)
+  })
+})
+
+describe('the wish to come', () => {
+  const ask = async (days: number) => {
+    await time.move(days * day)
+    await sql(`UPDATE app.session SET idle_until = 'infinity', ends_at = 'infinity'`)
+    for (const _ of [1, 2]) await new AskInterest(worker).run()
+  }
+  const order = async () =>
+    (
+      await sql<{ id: string }>(`SELECT id FROM app.application WHERE id = ANY ($1) ORDER BY queue_number`, [
+        people.map(({ id }) => id),
+      ])
+    ).map(({ id }) => people.findIndex((one) => one.id === id))
+  const asked = () =>
+    sql(
+      'SELECT nth, answered_week IS NOT NULL AS answered, moved_on IS NOT NULL AS moved FROM app.waitlist_interest WHERE application_id = $1 ORDER BY nth',
+      [people[0]?.id],
+    )
+  const says = (person: Invited | undefined) =>
+    registration.one<{ code: string }>('SELECT app.own_interest($1) AS code', [person?.token])
+
+  it('is asked after 30 days, once; whoever answers keeps the place in the line', async () => {
+    await waiting(3)
+    await ask(29)
+    expect(await asked()).toEqual([])
+    await ask(1)
+    expect(await asked()).toEqual([{ nth: 1, answered: false, moved: false }])
+    expect(await sql(`SELECT kind FROM app.message WHERE application_id = $1`, [people[0]?.id])).toEqual([
+      { kind: 'interest_question' },
+    ])
+    expect(
+      await sql(`SELECT class, subject_version FROM app.outbox WHERE application_id = $1`, [people[0]?.id]),
+    ).toEqual([{ class: 'question_waiting', subject_version: -1 }])
+
+    expect([await says(people[0]), await says(people[0])]).toEqual([{ code: 'ok' }, { code: 'noop' }])
+    await ask(30)
+    await says(people[0])
+    await ask(30)
+
+    expect(await asked()).toEqual([
+      { nth: 1, answered: true, moved: false },
+      { nth: 2, answered: true, moved: false },
+      { nth: 3, answered: false, moved: false },
+    ])
+    expect(await order()).toEqual([0, 1, 2])
+  })
+
+  it('goes to the end of the line after two questions without an answer, and never off it', async () => {
+    await waiting(3)
+    for (const step of [30, 30, 30]) {
+      await ask(step)
+      await says(people[1])
+      await says(people[2])
+    }
+
+    expect(await order()).toEqual([1, 2, 0])
+    expect(await statesOf()).toEqual(['waitlisted', 'waitlisted', 'waitlisted'])
+    expect(await asked()).toEqual([
+      { nth: 1, answered: false, moved: false },
+      { nth: 2, answered: false, moved: true },
+      { nth: 3, answered: false, moved: false },
+    ])
+    expect(await says(people[0])).toEqual({ code: 'ok' })
+    await ask(30)
+    expect(await order()).toEqual([1, 2, 0])
+  })
+
+  it('is not asked of who is held, and is forgotten with the person', async () => {
+    const [held, gone] = await waiting(2, 60)
+    await sql(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'on_hold')`, [held?.id])
+    await ask(31)
+    expect(await asked()).toEqual([])
+
+    expect(await sql('SELECT application_id FROM app.waitlist_interest WHERE application_id = $1', [gone?.id])).toEqual(
+      [{ application_id: gone?.id }],
+    )
+    await sql(`UPDATE app.application SET state = 'erased' WHERE id = $1`, [gone?.id])
+    expect(
+      await sql(
+        'SELECT 1 FROM app.waitlist_interest WHERE application_id = $1 UNION ALL SELECT 1 FROM app.alternate_days WHERE application_id = $1',
+        [gone?.id],
+      ),
+    ).toEqual([])
+  })
+})
