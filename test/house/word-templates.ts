@@ -163,6 +163,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'staff.waiting.kind.*': [],
   'staff.waitlist.by.*': ['libs/domain/src/lifecycle.ts'],
   'staff.waitlist.cause.*': ['libs/domain/src/application/lifecycle.ts', 'libs/domain/src/journey/lifecycle.ts'],
+  'staff.waitlist.days.*': ['libs/domain/src/waitlist/last-days.ts'],
   'staff.waitlist.feasible.*': ['libs/domain/src/waitlist/last-days.ts'],
   'staff.waitlist.not.*': ['libs/domain/src/waitlist/next-in-line.ts'],
   'staff.waitlist.notice.*': [

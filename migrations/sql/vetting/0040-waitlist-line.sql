@@ -109,17 +109,28 @@ BEGIN
   RETURN CASE WHEN v_place.offer_from > app.now() OR v_place.blocked_on IS NOT NULL OR app.place_left(p_edition) THEN 'ok' ELSE 'no_place' END;
 END $$;
 
+-- The place an invitation takes: the planned one while it is on offer, else the first on offer; none where a place nobody had is left.
+CREATE FUNCTION app.place_for(p_edition app.edition, p_plan app.promotion_plan) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH offered AS (SELECT f.id, f.offer_from FROM app.freed_place f WHERE f.edition_id = (p_edition).id AND f.passed_to IS NULL AND NOT f.taken_back
+      AND f.blocked_on IS NULL AND f.offer_from <= app.now())
+  SELECT o.id FROM offered o
+  WHERE NOT ((p_plan).id IS NOT NULL AND (p_plan).place_id IS NULL AND (SELECT count(*) FROM offered)
+    <= (p_edition).capacity + (p_edition).over_invitation - app.places_taken((p_edition).id, ARRAY['invited', 'confirmed']))
+  ORDER BY o.id IS NOT DISTINCT FROM (p_plan).place_id DESC, o.offer_from, o.id LIMIT 1
+$$;
+
 -- An invitation from the line or a release: its clock, the place it passes on, and why this person was next.
-CREATE FUNCTION app.place_pass(p_before app.application, p_after app.application, p_move text, p_reason text, p_edition app.edition) RETURNS void
+CREATE FUNCTION app.place_pass(p_after app.application, p_move text, p_reason text, p_edition app.edition) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_place uuid; v_history app.history; v_plan app.promotion_plan; v_days app.alternate_days;
 BEGIN
   SELECT * INTO v_history FROM app.history h WHERE h.application_id = p_after.id AND h.version = p_after.version;
-  SELECT * INTO v_plan FROM app.promotion_plan p WHERE p.decision_id = v_history.decision_id;
+  SELECT * INTO v_plan FROM app.promotion_plan p WHERE p.application_id = p_after.id AND CASE p_move WHEN 'promote'
+    THEN p.decision_id IS NULL AND p.version = p_after.version - 1 ELSE p.decision_id = v_history.decision_id END;
   PERFORM app.invitation_open(p_after.id, p_edition, (p_move = 'promote' AND p_reason = 'express') OR coalesce(v_plan.express, false));
-  UPDATE app.freed_place SET passed_to = p_after.id, passed_version = p_after.version WHERE id = (SELECT id FROM app.freed_place
-      WHERE edition_id = p_edition.id AND passed_to IS NULL AND NOT taken_back AND blocked_on IS NULL AND offer_from <= app.now() ORDER BY offer_from, id LIMIT 1)
-    RETURNING id INTO v_place;
+  v_place := app.place_for(p_edition, v_plan);
+  UPDATE app.freed_place SET passed_to = p_after.id, passed_version = p_after.version WHERE id = v_place;
   IF p_move NOT IN ('promote', 'promote_other') THEN RETURN; END IF;
   SELECT * INTO v_days FROM app.alternate_days d WHERE d.application_id = p_after.id;
   INSERT INTO app.promotion (application_id, version, place_id, why, queue_number, joined_on, feasible, passed_over, cell_record, by_role, actor_id)
@@ -145,7 +156,7 @@ BEGIN
   IF p_move IN ('take_back', 'unconfirm') OR (p_move = 'undo_withdraw' AND p_after.state IN ('invited', 'confirmed')) THEN
     PERFORM app.invitation_again(p_after);
   ELSIF p_after.state = 'invited' THEN
-    PERFORM app.place_pass(p_before, p_after, p_move, p_reason, v_edition);
+    PERFORM app.place_pass(p_after, p_move, p_reason, v_edition);
   ELSIF p_before.state IN ('invited', 'confirmed') THEN
     UPDATE app.invitation SET answered_at = app.now(), late = CASE WHEN p_after.state = 'confirmed' THEN app.now() > deadline_at ELSE late END, outcome = CASE p_after.state
         WHEN 'confirmed' THEN 'confirmed' WHEN 'declined' THEN 'declined' WHEN 'expired' THEN 'expired'

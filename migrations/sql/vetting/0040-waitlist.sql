@@ -33,16 +33,23 @@ CREATE TABLE app.alternate_days (
   noted_on date NOT NULL DEFAULT app.today()
 );
 
--- Why a decision to invite somebody out of turn names this person; codes and ids.
+-- Why somebody is to be invited and to which place: written by the session that worked it out, beside a decision of two people or
+-- just before the move of one. Codes and ids.
 CREATE TABLE app.promotion_plan (
-  decision_id uuid PRIMARY KEY REFERENCES app.decision,
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   application_id uuid NOT NULL REFERENCES app.application,
+  -- Of the application as it waited.
+  version integer NOT NULL,
+  decision_id uuid UNIQUE REFERENCES app.decision,
+  -- Empty: a place nobody had.
+  place_id uuid REFERENCES app.freed_place,
   why text NOT NULL CHECK (why IN ('same_cell', 'below_floor', 'rank', 'joined', 'chosen')),
   passed_over jsonb NOT NULL DEFAULT '[]',
   -- The quota cell, sealed as the answer it was read from.
   cell_record uuid,
   express boolean NOT NULL DEFAULT false
 );
+CREATE UNIQUE INDEX promotion_plan_of_one ON app.promotion_plan (application_id, version) WHERE decision_id IS NULL;
 
 -- Why each person invited from the line was next, written with the move.
 CREATE TABLE app.promotion (

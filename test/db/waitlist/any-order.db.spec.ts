@@ -65,6 +65,13 @@ const byTwo = (move: string, logins: readonly [string, string], role: string) =>
      ON CONFLICT DO NOTHING RETURNING id`,
     [person.id, move, accounts.get(logins[0]), accounts.get(logins[1])],
   )
+  // Undoing follows the code word.
+  if (move === 'undo_withdraw') {
+    await sql('INSERT INTO app.word_check (application_id, account_id) VALUES ($1, $2)', [
+      person.id,
+      accounts.get(logins[0]),
+    ])
+  }
   await staff.query(`SELECT code FROM app.application_move($1, $2, $3, $4, NULL, $5)`, [
     person.id,
     move,

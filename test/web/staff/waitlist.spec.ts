@@ -10,6 +10,7 @@ let staff: Console
 let coordinator: WebClient
 let waiting: string[]
 let lost: string
+let other: string
 
 beforeAll(async () => {
   line = await openMainLine()
@@ -18,8 +19,9 @@ beforeAll(async () => {
   waiting = []
   for (let i = 0; i < 4; i += 1) waiting.push(await decided('release_waitlist'))
   lost = await decided('release_invite')
+  other = await decided('release_invite')
   await line.door.release.run(line.as('board-1'), 'main')
-  await sql('UPDATE app.edition SET capacity = 1')
+  await sql('UPDATE app.edition SET capacity = 2')
   const [first = '', second = '', third = '', fourth = ''] = waiting
   await says(lost, { themes: ['digital'] })
   await says(first, { themes: ['women_gender'], country_of_residence: 'CO' }, 'do_not_need')
@@ -68,7 +70,7 @@ const send = async (path: string, fields: Record<string, string>) =>
   textOf((await coordinator.postAndFollow(`/waitlist/${path}`, { form_token: await tokenOf(), ...fields })).text)
 const freed = () =>
   sql(
-    `UPDATE app.freed_place SET offer_from = app.now() - interval '1 minute' WHERE passed_to IS NULL AND NOT taken_back`,
+    `UPDATE app.freed_place SET offer_from = least(offer_from, app.now() - interval '1 minute') WHERE passed_to IS NULL AND NOT taken_back`,
   )
 
 describe('the waitlist page', () => {
@@ -76,16 +78,18 @@ describe('the waitlist page', () => {
     await sql(`SELECT app.application_move($1, 'decline', 'applicant')`, [lost])
     const text = await seen()
 
-    expect(text).toContain('No place is free now of 1.')
+    expect(text).toContain('No place is free now of 2.')
     expect(text).toContain('There is no place to offer now.')
     expect(text).toMatch(/said no The person held for the person until/)
   })
 
   it('WAIT-7 says before any button why the next person is next, and why those before are not', async () => {
     await freed()
+    await sql(`SELECT app.application_move($1, 'decline', 'applicant')`, [other])
+    await freed()
     const text = await seen()
 
-    expect(text).toContain('One place is free of 1.')
+    expect(text).toContain('2 places are free of 2.')
     expect(text).toMatch(
       new RegExp(
         `${await numberOf(waiting[1])} is next: counts in the same group \\(Digital rights and security\\) as the person we lost`,
@@ -95,16 +99,17 @@ describe('the waitlist page', () => {
     expect(text).toContain(
       `${await numberOf(waiting[0])} the group of the person we lost, or one with too few people, goes first`,
     )
-    expect(text).toContain('Not known whether there is time to travel.')
+    expect(text).toMatch(/until \d+ \w+ \d{4} Not said/)
+    expect(text).toContain('not known Not said')
     expect(text).not.toMatch(/Canary|do_not_need|do_not_know/)
   })
 
   it('STA-21 WAIT-7 invites out of the approved order by two coordinators only, and keeps why, the cell sealed', async () => {
-    const [first = '', second = ''] = waiting
+    const [first = '', second = '', third = ''] = waiting
     const alone = await send('promotions', { application: second, version: await versionOf(second) })
     expect(alone).toContain('Another person who holds the role must agree.')
     expect((await line.now(second)).state).toBe('waitlisted')
-    const wrong = await send('promotions', { application: first, version: await versionOf(first) })
+    const wrong = await send('promotions', { application: third, version: await versionOf(third) })
     expect(wrong).toContain('Another person who holds the role must agree.')
 
     await send('decisions', { person: `${second}.${await versionOf(second)}` })
@@ -112,6 +117,7 @@ describe('the waitlist page', () => {
       `SELECT id FROM app.decision WHERE application_id = $1 AND state = 'pending'`,
       [second],
     )
+    expect(await seen()).toMatch(new RegExp(`${await numberOf(second)} Same group as the person we lost 1 Coordinator`))
     expect(await line.door.second.run(line.as('coordinator-2'), second, decision?.id ?? '')).toEqual({
       ok: true,
       value: null,
@@ -119,7 +125,8 @@ describe('the waitlist page', () => {
 
     const [row] = await sql<{ cell_record: string; passed_over: unknown }>(
       `SELECT why, feasible, joined_on = app.today() AS joined, queue_number IS NOT NULL AS queued, by_role, passed_over, cell_record,
-         place_id = (SELECT id FROM app.freed_place) AS place FROM app.promotion`,
+         place_id = (SELECT id FROM app.freed_place WHERE freed_by = $1) AS place FROM app.promotion`,
+      [lost],
     )
     expect(row).toEqual({
       why: 'same_cell',
@@ -144,10 +151,13 @@ describe('the waitlist page', () => {
 
   it('STA-21 invites the first of the approved order by one coordinator, in a hurry where the days ask for it', async () => {
     const [first = '', , third = ''] = waiting
-    await sql('UPDATE app.edition SET capacity = 2')
     expect(await send('promotions', { application: first, version: await versionOf(first) })).toContain(
       'The invitation is on its way',
     )
+    expect(await sql('SELECT freed_by AS lost, passed_to AS to FROM app.freed_place ORDER BY offer_from')).toEqual([
+      { lost, to: waiting[1] },
+      { lost: other, to: first },
+    ])
     await sql(`UPDATE app.edition SET capacity = 3, arrival_on = app.today() + 85, programme_from = app.today() + 85`)
 
     const text = await send('promotions', { application: third, version: await versionOf(third) })

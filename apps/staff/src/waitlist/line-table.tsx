@@ -1,10 +1,11 @@
+import type { PlanRow } from '#features/waitlist/staff/line-rows.js'
 import type { Waiter } from '#features/waitlist/staff/read-line.js'
 import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
-import { feasibleText } from './next-people.js'
+import { daysOf } from './next-people.js'
 import type { WaitlistProps } from './waitlist-view.js'
 
 /** Everybody who waits, in the approved order, and inviting somebody who is not next. */
@@ -21,18 +22,44 @@ export function Line(props: WaitlistProps) {
         keyOf={({ file }) => file.id}
         columns={columns(words)}
       />
+      {view.planned.length > 0 && <Planned {...props} />}
       {view.waiting.length > 0 && <Other {...props} />}
       {view.waiting.length > 0 && (
         <PageForm action={paths.waitlistDays} token={token} id="days">
           <p class="hint">{words('staff.waitlist.days_hint')}</p>
           <div class="buttons">
-            <button class="second">{words('staff.waitlist.days')}</button>
+            <button class="second">{words('staff.waitlist.keep_days')}</button>
           </div>
         </PageForm>
       )}
     </section>
   )
 }
+
+/** The second coordinator agrees on the page of the file, having read here why. */
+const Planned = ({ words, view }: WaitlistProps) => (
+  <Table
+    caption={words('staff.waitlist.planned')}
+    empty=""
+    rows={view.planned}
+    keyOf={({ applicationId }) => applicationId}
+    columns={plannedColumns(words)}
+  />
+)
+
+const plannedColumns = (words: Words) => [
+  {
+    name: words('staff.list.case'),
+    cell: ({ applicationId, caseNumber }: PlanRow) => <a href={paths.application(applicationId)}>{caseNumber}</a>,
+  },
+  { name: words('staff.waitlist.reason'), cell: ({ why }: PlanRow) => words.find(`staff.waitlist.was.${why}`) },
+  {
+    name: words('staff.waitlist.ahead'),
+    cell: ({ passedOver }: PlanRow) => words.number(passedOver),
+    isNumber: true,
+  },
+  { name: words('staff.waitlist.put_by'), cell: ({ author }: PlanRow) => <bdi>{author}</bdi> },
+]
 
 const Other = ({ words, view, token }: WaitlistProps) => (
   <PageForm action={paths.otherPromotions} token={token} id="other">
@@ -55,13 +82,17 @@ const columns = (words: Words) => [
   },
   { name: words('staff.waitlist.order'), cell: ({ row }: Waiter) => words.number(row.queueNumber), isNumber: true },
   { name: words('staff.waitlist.joined'), cell: ({ row }: Waiter) => words.date(row.joinedOn) },
-  { name: words('staff.waitlist.can_come'), cell: (waiter: Waiter) => feasibleText(words, waiter) },
+  { name: words('staff.waitlist.can_come'), cell: (waiter: Waiter) => daysText(words, waiter) },
   {
     name: words('staff.waitlist.short_notice'),
     cell: ({ facts }: Waiter) => words.find(`staff.waitlist.notice.${facts.shortNotice ?? 'unasked'}`),
   },
   { name: words('staff.waitlist.note'), cell: (waiter: Waiter) => noteText(words, waiter) },
 ]
+
+/** Shorter than the sentence beside a button: the column is narrow. */
+const daysText = (words: Words, waiter: Waiter): string =>
+  words.find(`staff.waitlist.days.${waiter.feasible}`, daysOf(words, waiter)) ?? ''
 
 /** Whatever else keeps the person back, or speaks of their wish to come. */
 function noteText(words: Words, { file, row }: Waiter): string {

@@ -14,7 +14,7 @@ export function NextPeople(props: WaitlistProps) {
       <h2>{words('staff.waitlist.next')}</h2>
       {view.offers.length === 0 && <p class="hint">{words('staff.waitlist.no_offer')}</p>}
       {view.offers.map((offer, index) => (
-        <OnePlace key={offer.place?.id ?? index} {...props} offer={offer} isFirst={index === 0} />
+        <OnePlace key={offer.place?.id ?? index} {...props} offer={offer} />
       ))}
     </section>
   )
@@ -22,7 +22,6 @@ export function NextPeople(props: WaitlistProps) {
 
 interface OneProps extends WaitlistProps {
   readonly offer: Offer
-  readonly isFirst: boolean
 }
 
 const placeText = (words: Words, { place }: Offer): string =>
@@ -34,7 +33,7 @@ const placeText = (words: Words, { place }: Offer): string =>
     : words('staff.waitlist.place_new')
 
 function OnePlace(props: OneProps) {
-  const { words, view, offer, isFirst } = props
+  const { words, view, offer } = props
   const next = view.waiting.find(({ file }) => file.id === offer.line.next?.id)
 
   return (
@@ -42,7 +41,7 @@ function OnePlace(props: OneProps) {
       <h3>{placeText(words, offer)}</h3>
       {next ? <Person {...props} next={next} /> : <p>{words('staff.waitlist.nobody')}</p>}
       <PassedOver {...props} />
-      {next && isFirst && <Invite {...props} next={next} />}
+      {next && <Invite {...props} next={next} />}
     </Notice>
   )
 }
@@ -60,7 +59,7 @@ const Person = ({ words, offer, next }: OneProps & { readonly next: Waiter }) =>
           cell: groupText(words, offer.line.next?.cell ?? ''),
         })}
       </p>
-      <p>{feasibleText(words, next)}</p>
+      <p>{words.find(`staff.waitlist.feasible.${next.feasible}`, daysOf(words, next))}</p>
     </>
   )
 }
@@ -71,12 +70,11 @@ const groupText = (words: Words, cell: string): string => {
   return words.find(`option.${field}.${value}`) ?? cell
 }
 
-/** The class in words, with the days behind it. */
-export const feasibleText = (words: Words, { feasible, facts }: Waiter): string =>
-  words.find(`staff.waitlist.feasible.${feasible}`, {
-    normal: facts.lastDays ? words.date(facts.lastDays.normalUntil) : '',
-    express: facts.lastDays ? words.date(facts.lastDays.expressUntil) : '',
-  }) ?? ''
+/** Both days as they are read; empty where nothing is known. */
+export const daysOf = (words: Words, { facts: { lastDays } }: Waiter) => ({
+  normal: lastDays ? words.date(lastDays.normalUntil) : '',
+  express: lastDays ? words.date(lastDays.expressUntil) : '',
+})
 
 const PassedOver = ({ words, view, offer }: OneProps) => {
   const { passedOver } = offer.line
@@ -103,7 +101,7 @@ function Invite({ words, view, token, next }: OneProps & { readonly next: Waiter
   const number = { number: caseNumber }
   if (view.inTurn !== id) {
     return (
-      <PageForm action={paths.otherPromotions} token={token} id="put-forward">
+      <PageForm action={paths.otherPromotions} token={token} id={`put-forward-${id}`}>
         <p class="hint">{words('staff.waitlist.out_of_turn')}</p>
         <input type="hidden" name="person" value={`${id}.${version}`} />
         <div class="buttons">

@@ -38,7 +38,7 @@ function standing(words: Words, { isKeptBack, isOnOffer, offerFrom }: FreedPlace
 
   return isOnOffer
     ? words('staff.waitlist.on_offer')
-    : words('staff.waitlist.held_until', { until: words.instant(offerFrom, 'UTC') })
+    : words('staff.waitlist.held_until', { day: words.date(offerFrom.toISOString().slice(0, 10)) })
 }
 
 const Keeping = ({ words, token, place }: { words: Words; token: string; place: FreedPlace }) => (

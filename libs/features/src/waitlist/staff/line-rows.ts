@@ -51,6 +51,15 @@ export interface RunRow {
   readonly invited: number
 }
 
+/** Somebody put forward out of turn, who waits for a second coordinator. */
+export interface PlanRow {
+  readonly applicationId: string
+  readonly caseNumber: string
+  readonly why: string
+  readonly passedOver: number
+  readonly author: string
+}
+
 /** Why somebody was invited from the line. */
 export interface PromotionRow {
   readonly applicationId: string
@@ -91,6 +100,11 @@ const waitingText = `SELECT a.id, a.queue_number::int AS "queueNumber", app.join
   FROM app.application a WHERE a.id = ANY ($1) AND a.state = 'waitlisted' ORDER BY a.queue_number, a.id`
 
 const runs = `SELECT on_day::text AS "onDay", code, runs, invited FROM app.waitlist_run WHERE edition_id = $1 ORDER BY on_day DESC, code LIMIT 14`
+
+const plans = `SELECT p.application_id AS "applicationId", a.case_number AS "caseNumber", p.why, jsonb_array_length(p.passed_over) AS "passedOver",
+    s.display_name AS author
+  FROM app.promotion_plan p JOIN app.decision d ON d.id = p.decision_id AND d.state = 'pending' JOIN app.application a ON a.id = p.application_id
+    JOIN app.staff_account s ON s.id = d.author_id WHERE p.application_id = ANY ($1) ORDER BY a.case_number`
 
 const promotions = `SELECT p.application_id AS "applicationId", a.case_number AS "caseNumber", p.on_day::text AS "onDay", p.why, p.joined_on::text AS "joinedOn",
     p.feasible, jsonb_array_length(p.passed_over) AS "passedOver", p.cell_record IS NOT NULL AS "hasCell", p.by_role AS "byRole"
@@ -145,3 +159,7 @@ export const runRows = (database: Database, { editionId }: StaffActor): Promise<
 /** Why these were invited, newest first. */
 export const promotionRows = (database: Database, ids: readonly string[]): Promise<PromotionRow[]> =>
   database.query<PromotionRow>(promotions, [ids])
+
+/** Those of these who were put forward and wait for a second coordinator. */
+export const planRows = (database: Database, ids: readonly string[]): Promise<PlanRow[]> =>
+  database.query<PlanRow>(plans, [ids])

@@ -14,6 +14,8 @@ import {
   freedPlaces,
   type LineEdition,
   lineEdition,
+  type PlanRow,
+  planRows,
   type PromotionRow,
   promotionRows,
   type RunRow,
@@ -48,10 +50,15 @@ export interface LineView {
   readonly waiting: readonly Waiter[]
   /** Whom one coordinator may invite alone. */
   readonly inTurn: string | null
+  readonly planned: readonly PlanRow[]
   readonly expired: readonly SeenFile[]
   readonly runs: readonly RunRow[]
   readonly promotions: readonly PromotionRow[]
 }
+
+/** The place for which the line names this person; undefined for everybody else. */
+export const offerTo = ({ offers }: Pick<LineView, 'offers'>, id: string): Offer | undefined =>
+  offers.find(({ line }) => line.next?.id === id)
 
 /** The line as this session can work it out: places, who is next for each and why, and what shuts it. */
 @Injectable()
@@ -86,6 +93,10 @@ export class ReadLine {
       offers: gate === null ? offersOf(offered, facts, lineOf(edition, { files, waiting, facts })) : [],
       waiting,
       inTurn: await firstInOrder(this.database, actor, waiting),
+      planned: await planRows(
+        this.database,
+        waiting.map(({ file }) => file.id),
+      ),
       expired: files.filter(({ state }) => state === 'expired'),
       runs: await runRows(this.database, actor),
       promotions: await promotionRows(

@@ -5,10 +5,10 @@ import { KeepPlace } from './keep-place.js'
 import { PlanPromotion } from './plan-promotion.js'
 import { PromoteNext } from './promote-next.js'
 import { ReadLine } from './read-line.js'
-import { SealCell } from './seal-cell.js'
+import { WritePlan } from './write-plan.js'
 
 const useCases = [ChangeWaitlist, KeepLineDays, KeepPlace, PlanPromotion, PromoteNext, ReadLine]
 
 /** The waitlist as coordinators work with it. */
-@Module({ providers: [...useCases, SealCell], exports: useCases })
+@Module({ providers: [...useCases, WritePlan], exports: useCases })
 export class WaitlistStaffModule {}
