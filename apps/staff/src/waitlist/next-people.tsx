@@ -14,7 +14,7 @@ export function NextPeople(props: WaitlistProps) {
       <h2>{words('staff.waitlist.next')}</h2>
       {view.offers.length === 0 && <p class="hint">{words('staff.waitlist.no_offer')}</p>}
       {view.offers.map((offer, index) => (
-        <OnePlace key={offer.place?.id ?? index} {...props} offer={offer} />
+        <OnePlace key={offer.place?.id ?? index} {...props} offer={offer} isLater={index > 0} />
       ))}
     </section>
   )
@@ -22,6 +22,8 @@ export function NextPeople(props: WaitlistProps) {
 
 interface OneProps extends WaitlistProps {
   readonly offer: Offer
+  /** Other places stand above this one. */
+  readonly isLater: boolean
 }
 
 const placeText = (words: Words, { place }: Offer): string =>
@@ -96,9 +98,12 @@ const PassedOver = ({ words, view, offer }: OneProps) => {
 }
 
 /** Whoever is first in the approved order one coordinator invites; whoever a cell or a cap brings forward takes two. */
-function Invite({ words, view, token, next }: OneProps & { readonly next: Waiter }) {
+function Invite({ words, view, token, offer, isLater, next }: OneProps & { readonly next: Waiter }) {
   const { id, caseNumber, version } = next.file
   const number = { number: caseNumber }
+  if (view.inTurn !== id && isLater && offer.line.passedOver.length === 0) {
+    return <p class="hint">{words('staff.waitlist.after_those')}</p>
+  }
   if (view.inTurn !== id) {
     return (
       <PageForm action={paths.otherPromotions} token={token} id={`put-forward-${id}`}>
