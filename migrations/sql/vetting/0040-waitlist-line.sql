@@ -192,6 +192,22 @@ BEGIN
   RETURN true;
 END $$;
 
+-- One open task of a kind that is about no file for each edition, not one for all of them.
+DROP INDEX app.staff_task_once;
+CREATE UNIQUE INDEX staff_task_once ON app.staff_task (kind, coalesce(application_id, edition_id), participation_id, task_id, outbox_id, link_id)
+  NULLS NOT DISTINCT WHERE state = 'open';
+
+-- Tells coordinators that a place waits for their yes, once in a week; the task ends with the last place.
+CREATE FUNCTION app.waitlist_tell(p_edition app.edition, p_code text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF p_code IN ('event_past', 'waitlist_closed', 'waitlist_stopped') OR NOT app.place_left(p_edition) OR app.next_in_queue(p_edition.id, false) IS NULL THEN
+    UPDATE app.staff_task SET state = 'done' WHERE kind = 'place_to_pass_on' AND edition_id = p_edition.id AND state = 'open';
+  ELSIF NOT EXISTS (SELECT 1 FROM app.staff_task t WHERE t.kind = 'place_to_pass_on' AND t.edition_id = p_edition.id AND t.due_on > app.today() - 7) THEN
+    INSERT INTO app.staff_task (edition_id, kind, role) VALUES (p_edition.id, 'place_to_pass_on', 'coordinator') ON CONFLICT DO NOTHING;
+  END IF;
+END $$;
+
 -- The system's run: one after the other by the order, while there is a place; and the reason why it ended, kept by the day. A file
 -- somebody works on at this moment waits for the next run.
 CREATE FUNCTION app.waitlist_run(p_edition uuid, OUT code text, OUT invited integer)
@@ -214,5 +230,6 @@ BEGIN
   END LOOP;
   INSERT INTO app.waitlist_run AS w (edition_id, code, invited) VALUES (p_edition, v_code, v_count)
     ON CONFLICT ON CONSTRAINT waitlist_run_pkey DO UPDATE SET runs = w.runs + 1, invited = w.invited + excluded.invited;
+  PERFORM app.waitlist_tell(v_edition, v_code);
   code := v_code; invited := v_count;
 END $$;

@@ -114,6 +114,34 @@ describe('the system’s run', () => {
     expect(await promote(unknown)).toEqual({ code: 'ok' })
   })
 
+  it('tells coordinators once a week that a place waits for their yes, and no longer when none is left', async () => {
+    await sql(`DELETE FROM app.staff_task WHERE kind = 'place_to_pass_on'`)
+    const tasks = () =>
+      sql(
+        `SELECT role, state, edition_id AS edition, application_id AS file FROM app.staff_task WHERE kind = 'place_to_pass_on' ORDER BY due_on`,
+      )
+    const task = { role: 'coordinator', edition: world.editionId, file: null }
+    const [first] = await waiting(2, 60)
+    await run()
+    await run()
+    expect(await tasks()).toEqual([{ ...task, state: 'open' }])
+
+    await promote(first)
+    await sql(`UPDATE app.edition SET capacity = app.places_taken(id, ARRAY['invited', 'confirmed'])`)
+    await run()
+    expect(await tasks()).toEqual([{ ...task, state: 'done' }])
+    await sql('UPDATE app.edition SET capacity = 200')
+    await time.move(6 * day)
+    await run()
+    expect(await tasks()).toEqual([{ ...task, state: 'done' }])
+    await time.move(day)
+    await run()
+    expect(await tasks()).toEqual([
+      { ...task, state: 'done' },
+      { ...task, state: 'open' },
+    ])
+  })
+
   it('forgets the days when the arrival moves, and invites nobody before they are worked out again', async () => {
     await waiting(1, 60)
     await sql('UPDATE app.edition SET auto_promote = true, arrival_on = arrival_on - 1')

@@ -67,7 +67,10 @@ const Other = ({ words, view, token }: WaitlistProps) => (
       name="person"
       label={words('staff.waitlist.other')}
       hint={words('staff.waitlist.other_hint')}
-      choices={view.waiting.map(({ file }) => ({ value: `${file.id}.${file.version}`, label: file.caseNumber }))}
+      choices={view.waiting.map((waiter) => ({
+        value: `${waiter.file.id}.${waiter.file.version}`,
+        label: `${waiter.file.caseNumber} (${daysText(words, waiter)})`,
+      }))}
     />
     <div class="buttons">
       <button class="second">{words('staff.waitlist.other_send')}</button>
