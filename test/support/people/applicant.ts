@@ -45,6 +45,22 @@ export async function invitedApplicant(place: Place, mark: string): Promise<Sent
   return person
 }
 
+/** Somebody the board put on the waitlist, the way there shortened. */
+export async function waitlistedApplicant(place: Place, mark: string): Promise<Sent> {
+  const { world } = place
+  const person = await sentApplication(place, mark)
+  await world.operator.query(
+    `UPDATE app.application SET state = 'waitlisted', version = version + 4, queue_number = nextval('app.queue_number') WHERE id = $1`,
+    [person.id],
+  )
+  await world.operator.query(
+    `INSERT INTO app.history (application_id, version, move, from_state, to_state, role, on_day)
+     SELECT id, version, 'release_waitlist', 'board', 'waitlisted', 'board', app.today() FROM app.application WHERE id = $1`,
+    [person.id],
+  )
+  return person
+}
+
 /** Presses a button of a page: the token of the page and what the button sends. */
 export async function press(client: WebClient, page: string, target: string, fields: Record<string, string> = {}) {
   const token = hiddenField((await client.get(page)).text, 'form_token')

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { AskInterest } from '#features/waitlist/worker/ask-interest.job.js'
 import { Clock } from '#platform/clock/clock.js'
 import { TestClock } from '#test/support/clock.js'
-import { press, type Sent, sentApplication } from '#test/support/people/applicant.js'
+import { press, sentApplication, waitlistedApplicant } from '#test/support/people/applicant.js'
 import { type Registration, startRegistration } from '#test/support/web/registration.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 import { wordsFor } from '#words/index.js'
@@ -24,21 +24,7 @@ afterAll(async () => {
   await world.end()
 })
 
-/** Somebody the board put on the waitlist. */
-async function waits(mark: string): Promise<Sent> {
-  const person = await sentApplication({ registration, world }, mark)
-  await world.operator.query(
-    `UPDATE app.application SET state = 'waitlisted', version = version + 4, queue_number = nextval('app.queue_number') WHERE id = $1`,
-    [person.id],
-  )
-  await world.operator.query(
-    `INSERT INTO app.history (application_id, version, move, from_state, to_state, role, on_day)
-     SELECT id, version, 'release_waitlist', 'board', 'waitlisted', 'board', app.today() FROM app.application WHERE id = $1`,
-    [person.id],
-  )
-  return person
-}
-
+const waits = (mark: string) => waitlistedApplicant({ registration, world }, mark)
 const interest = (id: string) =>
   world.operator.query(
     `SELECT nth, answered_week = date_trunc('week', app.today())::date AS week FROM app.waitlist_interest WHERE application_id = $1`,

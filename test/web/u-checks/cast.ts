@@ -6,7 +6,13 @@ import { sections } from '#features/application/registration/forms/sections.js'
 import { completeAnswers } from '#test/support/answers.js'
 import { launchBrowser } from '#test/support/browser.js'
 import { invited, nominationDoors } from '#test/support/nomination/doors.js'
-import { invitedApplicant, type Place, press, sentApplication } from '#test/support/people/applicant.js'
+import {
+  invitedApplicant,
+  type Place,
+  press,
+  sentApplication,
+  waitlistedApplicant,
+} from '#test/support/people/applicant.js'
 import { linkHolder } from '#test/support/people/link-holder.js'
 import { actorOf, staffDoor } from '#test/support/staff-door.js'
 import { begin, type Registration, savePage, startRegistration } from '#test/support/web/registration.js'
@@ -58,6 +64,7 @@ export async function openCast(who: 'everybody' | 'writers' = 'writers'): Promis
 async function joinedByOthers(place: Place, people: Map<string, WebClient>): Promise<string> {
   people.set('sent', (await sentApplication(place, `${mark}-sent`)).client)
   people.set('invited', (await invitedApplicant(place, `${mark}-invited`)).client)
+  await waits(place, people)
   const delegate = await invitedApplicant(place, `${mark}-delegate`)
   people.set('delegate', delegate.client)
   await settle(place.world, delegate)
@@ -80,6 +87,14 @@ async function drafts(people: ReadonlyMap<string, WebClient>): Promise<void> {
       await savePage(client, `/en/application/${key}`, answers)
     }
   }
+}
+
+/** On the waitlist, one of them asked whether they still want to come. */
+async function waits(place: Place, people: Map<string, WebClient>): Promise<void> {
+  const asked = await waitlistedApplicant(place, `${mark}-waits`)
+  await place.world.operator.query('INSERT INTO app.waitlist_interest (application_id, nth) VALUES ($1, 1)', [asked.id])
+  people.set('waiting', asked.client)
+  people.set('waiting quietly', (await waitlistedApplicant(place, `${mark}-quiet`)).client)
 }
 
 /** Confirmed, with tasks in every state, and the first message opened. */
