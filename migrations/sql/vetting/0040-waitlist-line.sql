@@ -8,12 +8,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       OR (h.move = 'decline' AND EXISTS (SELECT 1 FROM app.history c WHERE c.application_id = p_application AND c.move = 'confirm' AND c.version < h.version))))
 $$;
 
--- As before, and nobody for whom it is too late to travel, or who gave a place up. The clock alone passes over whose travel nobody knows.
+-- Must not come together with somebody who has a place or an open invitation.
+CREATE FUNCTION app.apart_from_holder(p_application uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM app.apart_pair p
+    JOIN app.application a ON a.id = CASE p_application WHEN p.first_id THEN p.second_id ELSE p.first_id END AND a.state IN ('invited', 'confirmed')
+    WHERE p_application IN (p.first_id, p.second_id) AND p.ended_on IS NULL)
+$$;
+
+-- As before, and nobody for whom it is too late to travel, who gave a place up, or who is kept apart
+-- from somebody with a place. The clock alone passes over whose travel nobody knows.
 DROP FUNCTION app.next_in_queue(uuid);
 CREATE FUNCTION app.next_in_queue(p_edition uuid, p_known boolean) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT a.id FROM app.application a LEFT JOIN app.alternate_days d ON d.application_id = a.id
   WHERE a.edition_id = p_edition AND a.state = 'waitlisted' AND NOT app.is_held(a.id) AND NOT app.gave_place_up(a.id)
+    AND NOT app.apart_from_holder(a.id)
     AND CASE WHEN d.express_until IS NULL THEN NOT p_known ELSE d.express_until >= app.today() END
   ORDER BY a.queue_number NULLS LAST, a.id LIMIT 1
 $$;

@@ -190,6 +190,22 @@ describe('one coordinator', () => {
   })
 })
 
+describe('somebody kept apart from a person with a place', () => {
+  it('is passed over by one coordinator and by the system', async () => {
+    const [holder, apart] = await waiting(3, 60)
+    await sql(
+      `INSERT INTO app.apart_pair (edition_id, first_id, second_id, note_id, author_id) SELECT $1, least(a, b), greatest(a, b), gen_random_uuid(), $4
+       FROM (SELECT $2::uuid AS a, $3::uuid AS b) x`,
+      [world.editionId, holder?.id, apart?.id, coordinator],
+    )
+
+    expect([await promote(holder), await promote(apart)]).toEqual([{ code: 'ok' }, { code: 'second_person_missing' }])
+    await sql('UPDATE app.edition SET auto_promote = true')
+    await run()
+    expect(await statesOf()).toEqual(['invited', 'waitlisted', 'invited'])
+  })
+})
+
 describe('an invitation in a hurry', () => {
   it('WAIT-5 set to 24 hours passes on 24 to 25 hours after the person was reached, on a whole hour', async () => {
     await sql('UPDATE app.edition SET express_hours = 24')

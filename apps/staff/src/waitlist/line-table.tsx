@@ -101,6 +101,7 @@ const daysText = (words: Words, waiter: Waiter): string =>
 function noteText(words: Words, { file, row }: Waiter): string {
   if (file.isHeld) return words('staff.waitlist.not.held')
   if (row.gaveUp) return words('staff.waitlist.not.gave_up')
+  if (row.isApart) return words('staff.waitlist.not.apart')
   if (row.wentToEnd) return words('staff.waitlist.went_to_end')
 
   return row.unanswered > 0 ? words('staff.waitlist.unanswered', { count: row.unanswered }) : ''

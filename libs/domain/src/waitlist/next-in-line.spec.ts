@@ -19,6 +19,7 @@ const waits = (id: string, change: Partial<Waiting> = {}): Waiting => ({
   lastDays: anyTime,
   isHeld: false,
   gaveUp: false,
+  isApart: false,
   ...change,
 })
 const place = (id: string, change: Partial<OpenPlace> = {}): OpenPlace => ({
@@ -117,7 +118,7 @@ describe('the next person', () => {
     expect(nextInLine(lost, lineOf(waiting)).next).toEqual({ id: '1', why: 'rank', cell: null, feasible: 'yes' })
   })
 
-  it('is never one who is held, gave a place up, comes too late or breaks a cap', () => {
+  it('is never one who is held, gave a place up, is kept apart, comes too late or breaks a cap', () => {
     const line = lineOf(
       [
         waits('1', { isHeld: true }),
@@ -125,7 +126,8 @@ describe('the next person', () => {
         waits('3', { lastDays: tooLate }),
         waits('4', { organisation: 'x' }),
         waits('5', { country: 'y' }),
-        waits('6', { lastDays: inAHurry }),
+        waits('6', { isApart: true }),
+        waits('7', { lastDays: inAHurry }),
       ],
       {
         organisations: { most: 3, taken: new Map([['x', 3]]) },
@@ -134,13 +136,14 @@ describe('the next person', () => {
     )
 
     expect(nextInLine(place('a'), line)).toEqual({
-      next: { id: '6', why: 'rank', cell: null, feasible: 'express' },
+      next: { id: '7', why: 'rank', cell: null, feasible: 'express' },
       passedOver: [
         { id: '1', why: 'held' },
         { id: '2', why: 'gave_up' },
         { id: '3', why: 'too_late' },
         { id: '4', why: 'organisation_full' },
         { id: '5', why: 'country_full' },
+        { id: '6', why: 'apart' },
       ],
     })
   })

@@ -17,6 +17,8 @@ export interface Waiting {
   readonly isHeld: boolean
   /** Cancelled, gave a place back, or left after confirming: never offered one again in the line. */
   readonly gaveUp: boolean
+  /** Must not come together with somebody who has a place. */
+  readonly isApart: boolean
 }
 
 /** A place to pass on, with the quota cells of the person it was lost with; none for a place nobody had. */
@@ -46,6 +48,7 @@ export type WhyNext = 'same_cell' | 'below_floor' | 'rank' | 'joined'
 export type WhyNot =
   | 'held'
   | 'gave_up'
+  | 'apart'
   | 'too_late'
   | 'unknown_travel'
   | 'organisation_full'
@@ -112,6 +115,7 @@ function whyNot(one: Waiting, { today, organisations, countries, unknownTravel }
   const feasible = feasibleOn(one.lastDays, today)
   if (one.isHeld) return 'held'
   if (one.gaveUp) return 'gave_up'
+  if (one.isApart) return 'apart'
   if (feasible === 'no') return 'too_late'
   if (feasible === 'unknown' && unknownTravel === 'passes_over') return 'unknown_travel'
   if (isFull(organisations, one.organisation)) return 'organisation_full'

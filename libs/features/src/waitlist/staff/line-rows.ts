@@ -38,6 +38,8 @@ export interface WaitingRow {
   readonly queueNumber: number
   readonly joinedOn: string
   readonly gaveUp: boolean
+  /** From somebody who has a place; with whom, the security officer knows. */
+  readonly isApart: boolean
   /** Questions without an answer since the last one. */
   readonly unanswered: number
   readonly wentToEnd: boolean
@@ -93,7 +95,7 @@ const places = `SELECT f.id, f.freed_by AS "freedBy", f.cause, f.by_role AS "byR
     f.offer_from <= app.now() AS "isOnOffer", f.blocked_on IS NOT NULL AS "isKeptBack"
   FROM app.freed_place f WHERE f.edition_id = $1 AND f.passed_to IS NULL AND NOT f.taken_back ORDER BY f.offer_from, f.id`
 
-const waitingText = `SELECT a.id, a.queue_number::int AS "queueNumber", app.joined_line_on(a.id)::text AS "joinedOn", app.gave_place_up(a.id) AS "gaveUp",
+const waitingText = `SELECT a.id, a.queue_number::int AS "queueNumber", app.joined_line_on(a.id)::text AS "joinedOn", app.gave_place_up(a.id) AS "gaveUp", app.apart_from_holder(a.id) AS "isApart",
     (SELECT count(*)::int FROM app.waitlist_interest i WHERE i.application_id = a.id AND i.answered_week IS NULL AND i.nth >
       coalesce((SELECT max(k.nth) FROM app.waitlist_interest k WHERE k.application_id = a.id AND k.answered_week IS NOT NULL), 0)) AS unanswered,
     EXISTS (SELECT 1 FROM app.waitlist_interest i WHERE i.application_id = a.id AND i.moved_on IS NOT NULL) AS "wentToEnd"
@@ -112,7 +114,7 @@ const promotions = `SELECT p.application_id AS "applicationId", a.case_number AS
 
 const first = `SELECT a.id FROM app.application a LEFT JOIN app.alternate_days d ON d.application_id = a.id
   WHERE a.edition_id = $1 AND a.state = 'waitlisted' AND NOT a.id = ANY ($2) AND NOT app.is_held(a.id) AND NOT app.gave_place_up(a.id)
-    AND (a.id = ANY ($3) OR d.express_until IS NULL OR d.express_until >= app.today())
+    AND NOT app.apart_from_holder(a.id) AND (a.id = ANY ($3) OR d.express_until IS NULL OR d.express_until >= app.today())
   ORDER BY a.queue_number NULLS LAST, a.id LIMIT 1`
 
 /** Whose turn it is by the approved order, as the database will judge it with the days this session worked out; it may be somebody the viewer does not see. */

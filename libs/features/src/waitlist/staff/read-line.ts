@@ -169,6 +169,7 @@ function lineOf(edition: LineEdition, { files, waiting, facts }: LineParts): Lin
       joinedAt: row.joinedOn,
       isHeld: file.isHeld,
       gaveUp: row.gaveUp,
+      isApart: row.isApart,
     })),
     belowFloor: [],
     organisations: { most: edition.mostPerOrganisation, taken: countOf(held.map(({ organisation }) => organisation)) },
