@@ -104,6 +104,21 @@ describe('the waitlist page', () => {
     expect(text).not.toMatch(/Canary|do_not_need|do_not_know/)
   })
 
+  it('WAIT-7 brings a group forward that has too few people, and passes over an organisation that has enough', async () => {
+    await sql(
+      `UPDATE app.edition SET settings = settings || '{"floors": {"themes:women_gender": 1}, "most_per_organisation": 0}'`,
+    )
+    const text = await seen()
+    await sql(`UPDATE app.edition SET settings = settings - 'floors' - 'most_per_organisation'`)
+
+    expect(text).toMatch(
+      new RegExp(
+        `${await numberOf(waiting[0])} is next: counts in a group \\(Women and gender\\) that has too few people`,
+      ),
+    )
+    expect(text).not.toContain('as the person we lost.')
+  })
+
   it('STA-21 WAIT-7 invites out of the approved order by two coordinators only, and keeps why, the cell sealed', async () => {
     const [first = '', second = '', third = ''] = waiting
     const alone = await send('promotions', { application: second, version: await versionOf(second) })

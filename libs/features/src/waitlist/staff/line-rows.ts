@@ -17,6 +17,8 @@ export interface LineEdition extends WaitlistSettings {
   readonly taken: number
   readonly mostPerOrganisation: number
   readonly mostPerCountry: number
+  /** Fewest people with a place, by quota cell. */
+  readonly floors: Readonly<Record<string, number>>
 }
 
 /** A place that was given up and has not passed on. */
@@ -88,7 +90,8 @@ const edition = `SELECT app.today()::text AS today, e.version, e.express_hours A
     (SELECT count(*)::int FROM app.application a WHERE a.edition_id = e.id AND a.state = 'invited') AS invited,
     (SELECT count(*)::int FROM app.application a WHERE a.edition_id = e.id AND a.state = 'confirmed') AS confirmed,
     coalesce((e.settings->>'most_per_organisation')::integer, 3) AS "mostPerOrganisation",
-    coalesce((e.settings->>'most_per_country')::integer, 6) AS "mostPerCountry"
+    coalesce((e.settings->>'most_per_country')::integer, 6) AS "mostPerCountry",
+    coalesce(e.settings->'floors', '{}') AS floors
   FROM app.edition e WHERE e.id = $1`
 
 const places = `SELECT f.id, f.freed_by AS "freedBy", f.cause, f.by_role AS "byRole", f.freed_on::text AS "freedOn", f.offer_from AS "offerFrom",

@@ -171,12 +171,17 @@ function lineOf(edition: LineEdition, { files, waiting, facts }: LineParts): Lin
       gaveUp: row.gaveUp,
       isApart: row.isApart,
     })),
-    belowFloor: [],
+    belowFloor: belowFloor(edition, countOf(held.flatMap(({ cells }) => cells))),
     organisations: { most: edition.mostPerOrganisation, taken: countOf(held.map(({ organisation }) => organisation)) },
     countries: { most: edition.mostPerCountry, taken: countOf(held.map(({ country }) => country)) },
     unknownTravel: 'asks',
   }
 }
+
+const belowFloor = ({ floors }: LineEdition, held: ReadonlyMap<string, number>): string[] =>
+  Object.entries(floors)
+    .filter(([cell, floor]) => (held.get(cell) ?? 0) < floor)
+    .map(([cell]) => cell)
 
 function countOf(keys: readonly (string | null)[]): Map<string, number> {
   const counts = new Map<string, number>()
