@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { Injectable } from '@nestjs/common'
 import { liveStates } from '#domain/application/lifecycle.js'
-import type { Alike, AlikePair, ContactFile } from '#domain/duplicate/alike.js'
+import { type Alike, type AlikePair, type ContactFile, findAlike } from '#domain/duplicate/alike.js'
 import { pairKey } from '#domain/duplicate/pairs.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
@@ -34,9 +34,14 @@ interface Compared {
 
 const script = fileURLToPath(new URL('./compare-thread.js', import.meta.url))
 const patienceMs = 30_000
-/** Compares outside the thread that answers requests. Fault `comparison_failed` after half a minute. */
-export const alikeAmong = (files: readonly ContactFile[]): Promise<Alike> =>
-  runInThread<Alike>({ script, job: files, fault: 'comparison_failed', patienceMs })
+/** Fewer are compared in the time a thread takes to start. */
+const fewFiles = 300
+
+/** Compares outside the thread that answers requests, where it takes its time. Fault `comparison_failed` after half a minute. */
+export const alikeAmong = async (files: readonly ContactFile[]): Promise<Alike> =>
+  files.length < fewFiles
+    ? findAlike(files, new Set())
+    : runInThread<Alike>({ script, job: files, fault: 'comparison_failed', patienceMs })
 
 const live: ReadonlySet<string> = new Set(liveStates)
 const nothing: Omit<FoundAlike, 'set'> = { pairs: [], crowds: [] }
