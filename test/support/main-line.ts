@@ -2,7 +2,7 @@ import { checkPoints } from '#domain/vetting/clearing.js'
 import { harmItems } from '#domain/vetting/harm.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { sealedApplication } from './sealed-application.js'
-import { actorOf, screened, staffDoor } from './staff-door.js'
+import { actorOf, passScreening, staffDoor } from './staff-door.js'
 import { practiceWorld, usualStaff } from './world.js'
 
 type Decided = 'clear' | 'release_invite' | 'release_reject' | 'release_waitlist' | 'not_eligible'
@@ -29,8 +29,10 @@ export async function openMainLine() {
   }
   /** A file that passes is screened first. */
   const move = async (login: string, id: string, name: 'open_screening' | 'pass' | 'shortlist' | 'send_back') => {
-    if (name === 'pass') await screened(door, as(login), id)
-    return door.move.run(as(login), id, { move: name, version: (await now(id)).version })
+    const { version } = await now(id)
+    return name === 'pass'
+      ? passScreening(door, as(login), { id, version })
+      : door.move.run(as(login), id, { move: name, version })
   }
   const applied = async (text = 'words') =>
     (await sealedApplication(registration, world.directory, world.editionId, text)).id

@@ -78,16 +78,20 @@ export const insideDeclaration = {
   reason: 'own_words',
 } as const
 
-/** Answers for a file in screening and tells it apart from every other, as is done before it passes. */
-export async function screened(
-  { compare, eligibility }: Awaited<ReturnType<typeof staffDoor>>,
+/** Passes a file on as a coordinator does: found inside the definition, and told apart from any that looks like it. */
+export async function passScreening(
+  { compare, eligibility, move }: Awaited<ReturnType<typeof staffDoor>>,
   coordinator: StaffActor,
-  id: string,
-): Promise<void> {
-  await eligibility.run(coordinator, id, insideDeclaration)
-  for (const { first, second } of (await compare.of(coordinator, id)).pairs) {
+  file: { readonly id: string; readonly version: number },
+) {
+  const pass = () => move.run(coordinator, file.id, { move: 'pass', version: file.version })
+  await eligibility.run(coordinator, file.id, insideDeclaration)
+  const outcome = await pass()
+  if (outcome.ok || outcome.code !== 'duplicate_undecided') return outcome
+  for (const { first, second } of (await compare.of(coordinator, file.id)).pairs) {
     await compare.judge(coordinator, { first: first.id, second: second.id }, 'different')
   }
+  return pass()
 }
 
 /** A colleague as a live session has them: roles as the database says. */

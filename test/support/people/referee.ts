@@ -1,7 +1,7 @@
 import { AskReferees } from '#features/reference/staff/ask-referees.js'
 import { completeAnswers } from '../answers.js'
 import type { RunningWorld } from '../running-world.js'
-import { actorOf, screened, staffDoor } from '../staff-door.js'
+import { actorOf, passScreening, staffDoor } from '../staff-door.js'
 import { until } from '../until.js'
 import { hiddenField, type WebClient } from '../web/client.js'
 import { begin, savePage } from '../web/registration.js'
@@ -40,8 +40,11 @@ export async function refereeWorld(running: RunningWorld) {
     const [row] = await world.operator.query<{ version: number }>('SELECT version FROM app.application WHERE id = $1', [
       id,
     ])
-    if (name === 'pass') await screened(door, coordinator, id)
-    const outcome = await door.move.run(coordinator, id, { move: name, version: row?.version ?? 0 })
+    const version = row?.version ?? 0
+    const outcome =
+      name === 'pass'
+        ? await passScreening(door, coordinator, { id, version })
+        : await door.move.run(coordinator, id, { move: name, version })
     if (!outcome.ok) throw new Error(`${name} ${outcome.code}`)
   }
   /** Applies over the pages, some sections answered otherwise than usual. */
