@@ -31,6 +31,7 @@ import { VettingDesk1797700000000 } from './vetting/1797700000000-vetting-desk.j
 import { Decisions1797900000000 } from './vetting/1797900000000-decisions.js'
 import { SecondThoughts1797900000001 } from './vetting/1797900000001-second-thoughts.js'
 import { Waitlist1798000000000 } from './vetting/1798000000000-waitlist.js'
+import { SavedSearch1798200000000 } from './vetting/1798200000000-saved-search.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -68,6 +69,7 @@ export const migrations = [
   Decisions1797900000000,
   SecondThoughts1797900000001,
   Waitlist1798000000000,
+  SavedSearch1798200000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

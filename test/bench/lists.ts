@@ -1,4 +1,4 @@
-// The console's list over 5,000 sealed files: opening them into a session, and a page of 50 filtered and sorted by ten at once.
+// The console's list over thousands of sealed files: opening them into a session, and a page of 50 filtered and sorted by ten at once.
 import { randomUUID } from 'node:crypto'
 import { sealRecord } from '#platform/vault/record.js'
 import { signedIn } from '#test/support/people/staff-session.js'
@@ -7,14 +7,13 @@ import type { World } from '#test/support/world.js'
 import type { Started } from './process.js'
 import type { Row } from './table.js'
 
-const files = 5000
 const rounds = 3
 const atOnce = 10
 const pagesEach = 20
 const countries = ['KE', 'UA', 'CO', 'IR', 'RU', 'EG', 'MM', 'PK']
 
 /** Files in review whose contact and profile records are sealed as a submission seals them. */
-export async function layFiles(world: World): Promise<void> {
+export async function layFiles(world: World, files: number): Promise<void> {
   const lot = 500
   for (let from = 0; from < files; from += lot) {
     const ids = Array.from({ length: lot }, () => randomUUID())
@@ -64,56 +63,67 @@ async function coordinator(world: World, port: number): Promise<WebClient> {
   return client
 }
 
-async function seconds(act: () => Promise<{ readonly status: number }>): Promise<number> {
+async function secondsOf(act: () => Promise<{ readonly status: number }>): Promise<number> {
   const began = performance.now()
   const { status } = await act()
   if (status !== 200) throw new Error(`list_${status}`)
   return (performance.now() - began) / 1000
 }
 
-const share = (sorted: readonly number[], of: number): number => sorted[Math.floor((sorted.length - 1) * of)] ?? 0
+/** Seconds of one address asked by ten at once, each time after time. */
+export async function waitsOf(client: WebClient, address: string): Promise<number[]> {
+  const waits: number[] = []
+  const reader = async () => {
+    for (let i = 0; i < pagesEach; i += 1) waits.push(await secondsOf(() => client.get(address)))
+  }
+  await Promise.all(Array.from({ length: atOnce }, reader))
+  return waits
+}
 
-/** Of a console whose edition holds the files laid before. */
-export async function listRows(world: World, staff: Started, port: number): Promise<Row[]> {
+export const p95Ms = (seconds: readonly number[]): number => {
+  const sorted = seconds.toSorted((a, b) => a - b)
+  return (sorted[Math.floor((sorted.length - 1) * 0.95)] ?? 0) * 1000
+}
+
+/** Of a console whose edition holds so many files, laid before. Limits are those of 5,000, and for more in proportion. */
+export async function listRows(world: World, staff: Started, port: number, files: number): Promise<Row[]> {
   const opening: number[] = []
   const pages: number[] = []
   const memory: number[] = []
+  const work: number[] = []
   for (let round = 0; round <= rounds; round += 1) {
     const first = await coordinator(world, port)
-    const opened = await seconds(() => first.get('/applications?order=name'))
+    const opened = await secondsOf(() => first.get('/applications?order=name'))
     const form = hiddenField((await first.get('/applications')).text, 'form_token')
     const search = (
       await first.post('/searches', { form_token: form, text: 'country:KE or name:"of UA"', order: 'name' })
     ).location
     await first.get(search)
-    const waits: number[] = []
-    const reader = async () => {
-      for (let i = 0; i < pagesEach; i += 1) waits.push(await seconds(() => first.get(search)))
-    }
-    await Promise.all(Array.from({ length: atOnce }, reader))
+    const byWork = '/applications?order=waiting&filter=state:in_review+reviews:%3C1+decision:none'
+    const waits = await waitsOf(first, search)
+    const workWaits = await waitsOf(first, byWork)
     // The first round warms up; it alone holds one session's files.
     if (round === 0) {
       memory.push(staff.residentMib())
       continue
     }
     opening.push(opened)
-    pages.push(
-      share(
-        waits.toSorted((a, b) => a - b),
-        0.95,
-      ) * 1000,
-    )
+    pages.push(p95Ms(waits))
+    work.push(p95Ms(workWaits))
   }
+  const [times, named] = [files / 5000, files.toLocaleString('en')]
+  const most = (what: string, unit: string, ours: number[], [must, goal]: readonly [number, number]): Row => ({
+    what: `${what}, ${named} files`,
+    unit,
+    ours,
+    must,
+    goal,
+    kind: 'most',
+  })
   return [
-    { what: 'open 5,000 files into a session', unit: 's', ours: opening, must: 1.5, goal: 0.8, kind: 'most' },
-    { what: 'staff memory with it', unit: 'MiB', ours: memory, must: 250, goal: 200, kind: 'most' },
-    {
-      what: 'page of 50 filtered and sorted, 10 at once, p95',
-      unit: 'ms',
-      ours: pages,
-      must: 60,
-      goal: 30,
-      kind: 'most',
-    },
+    most('open the list into a session', 's', opening, [1.5 * times, 0.8 * times]),
+    most('staff memory with it', 'MiB', memory, [130 + 120 * times, 120 + 80 * times]),
+    most('page of 50 filtered and sorted, 10 at once, p95', 'ms', pages, [45 * times, 30 * times]),
+    most('the same by staff’s work, 10 at once, p95', 'ms', work, [45 * times, 30 * times]),
   ]
 }

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { startRunCluster } from '#test/support/cluster.js'
 import { freePort, WebClient } from '#test/support/web/client.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
+import { actRows } from './acts.js'
 import { assignmentRows } from './assignment.js'
 import { likenessRows } from './likeness.js'
 import { fire, fireAt, type Shot, type Volley } from './load.js'
@@ -144,12 +145,13 @@ async function startRows(world: World, app: App, memoryMust: number, memoryGoal:
 }
 
 /** A world of its own: what applicants' rows left behind would be in the lists. */
-async function consoleRows(): Promise<Row[]> {
+async function consoleRows(files: number): Promise<Row[]> {
   const world = await practiceWorld(usualStaff)
-  await layFiles(world)
+  await layFiles(world, files)
   const port = await freePort()
   const staff = await startProcess('apps/staff/src/main.js', port, environment(world, 'staff', port))
-  const rows = await listRows(world, staff, port)
+  const lists = await listRows(world, staff, port, files)
+  const rows = files > 5000 ? lists : [...lists, ...(await actRows(world, port))]
   await staff.stop()
   await world.end()
 
@@ -177,7 +179,8 @@ async function main(): Promise<void> {
       ...(await assignmentRows()),
       ...(await likenessRows()),
       ...(await selectionRows()),
-      ...(await consoleRows()),
+      ...(await consoleRows(5000)),
+      ...(await consoleRows(20_000)),
       ...(await startRows(world, 'registration', 120, 100)),
       ...(await startRows(world, 'staff', 150, 120)),
       ...(await startRows(world, 'worker', 150, 120)),

@@ -7,6 +7,7 @@ import { AlikeFiles } from '#features/application/staff/screening/alike-files.js
 import { AnswerEligibility } from '#features/application/staff/screening/answer-eligibility.js'
 import { Passing } from '#features/application/staff/screening/passing.js'
 import { EditionIndex } from '#features/application/staff/search/edition-index.js'
+import { WorkFactIndex } from '#features/application/staff/search/work-facts.js'
 import { WorkingSets } from '#features/application/staff/search/working-sets.js'
 import { ShareChanges } from '#features/application/staff/share-changes.js'
 import { PendingDecisions } from '#features/decision/staff/pending-decisions.js'
@@ -39,7 +40,7 @@ export async function staffDoor(world: World) {
   const keyring = new Keyring(database, world.directory, audit)
   const share = new ShareChanges(database, keyring, audit)
   const assign = new AssignReader(database, keyring, world.directory, audit)
-  const sets = new WorkingSets(database, new EditionIndex(database), keyring, new Clock())
+  const sets = new WorkingSets(database, new EditionIndex(database), new WorkFactIndex(database), keyring, new Clock())
   const alike = new AlikeFiles(database, sets)
   return {
     database,

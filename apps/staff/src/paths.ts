@@ -1,4 +1,6 @@
 import { approvalPaths } from './approval/approval-paths.js'
+import { type ApplicationQuery, writtenQuery } from '#features/application/staff/search/application-query.js'
+import { exportPaths } from './export/export-paths.js'
 import { deskPaths } from './desk/desk-paths.js'
 import { spokenPaths } from './spoken/spoken-paths.js'
 import { vettingPaths } from './vetting/vetting-paths.js'
@@ -8,18 +10,11 @@ import { waitlistPaths } from './waitlist/waitlist-paths.js'
 const file = (id: string) => `/applications/${id}`
 const nomination = (id: string) => `/nominations/${id}`
 
-/** What the list shows: a state, an order, the id of a kept search, the id of the file after which a page begins. */
-export interface ListQuery {
-  readonly state?: string
-  readonly order?: string
-  readonly search?: string
-  readonly after?: string
-}
-
 /** Every address of the console. Ids of rows and codes only: no names, no case numbers, no text. */
 export const paths = {
   ...deskPaths,
   ...approvalPaths,
+  ...exportPaths,
   ...spokenPaths,
   ...vettingPaths,
   ...screeningPaths,
@@ -33,10 +28,17 @@ export const paths = {
   otherSessions: '/sessions/ends',
   applications: '/applications',
   searches: '/searches',
-  applicationsFrom: (query: ListQuery) => {
-    const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
-    return given.length === 0 ? '/applications' : `/applications?${new URLSearchParams(given)}`
-  },
+  applicationsFrom: (query: ApplicationQuery) => `/applications${writtenQuery(query)}`,
+  savedSearches: '/saved-searches',
+  savedSearch: (id: string) => `/saved-searches/${id}`,
+  savedFrom: (query: ApplicationQuery) => `/saved-searches${writtenQuery(query)}`,
+  savedDone: (code: string) => `/saved-searches?done=${code}`,
+  savedNotice: (code: string) => `/saved-searches?notice=${code}`,
+  savedRemoved: (id: string) => `/saved-searches?removed=${id}`,
+  savedRemovals: (id: string) => `/saved-searches/${id}/removals`,
+  savedReturns: (id: string) => `/saved-searches/${id}/returns`,
+  tags: (id: string) => `${file(id)}/tags`,
+  tagRemovals: (id: string, tag: string) => `${file(id)}/tags/${tag}/removals`,
   applicationsAfter: (notice: string) => `/applications?notice=${notice}`,
   application: file,
   applicationNotice: (id: string, code: string) => `${file(id)}?notice=${code}`,

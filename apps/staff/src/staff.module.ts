@@ -46,6 +46,7 @@ import { DuplicateController } from './duplicate/duplicate.controller.js'
 import { DangerContactController } from './danger-contact/danger-contact.controller.js'
 import { CallWindowController } from './edition-call/call-window.controller.js'
 import { EditionCallController } from './edition-call/edition-call.controller.js'
+import { ExportController } from './export/export.controller.js'
 import { HoldController } from './hold/hold.controller.js'
 import { HomeController } from './home/home.controller.js'
 import { KeeperController } from './keeper/keeper.controller.js'
@@ -67,6 +68,7 @@ import { CalibrationController } from './review/calibration.controller.js'
 import { OpinionController } from './review/opinion.controller.js'
 import { ReviewController } from './review/review.controller.js'
 import { ScreeningModule } from './screening/screening.module.js'
+import { SavedSearchController } from './saved/saved-search.controller.js'
 import { SessionController } from './session/session.controller.js'
 import { Frame } from './shell/frame.js'
 import { Place } from './shell/place.js'
@@ -76,6 +78,7 @@ import { StaffVoice } from './shell/staff-voice.js'
 import { Return } from './sign-in/return.js'
 import { SignInController } from './sign-in/sign-in.controller.js'
 import { SpokenController } from './spoken/spoken.controller.js'
+import { TagController } from './tag/tag.controller.js'
 import { SharingController } from './version/sharing.controller.js'
 import { CheckController } from './vetting/check.controller.js'
 import { DeskController } from './vetting/desk.controller.js'
@@ -123,6 +126,8 @@ const controllers = [
   SignInController,
   HomeController,
   ApplicationListController,
+  SavedSearchController,
+  ExportController,
   SearchController,
   ApplicationController,
   ConflictController,
@@ -150,6 +155,7 @@ const controllers = [
   DecisionController,
   ApprovalController,
   HoldController,
+  TagController,
   DuplicateController,
   ExtensionController,
   ScreeningSkipController,

@@ -21,8 +21,8 @@ const meanFor = async (login: string, id: string) => {
   return joint?.mean
 }
 const listed = async (login: string) => {
-  const { rows, counts } = await line.door.list.run(line.as(login), {})
-  return { ids: rows.map((row) => row.id), counts }
+  const { rows } = await line.door.list.run(line.as(login), {})
+  return { ids: rows.map((row) => row.id), counts: await line.door.list.counts(line.as(login)) }
 }
 const own = async (login: string) =>
   (await new ListAssignments(line.door.database).own(line.as(login))).map(({ id }) => id)

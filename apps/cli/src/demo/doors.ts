@@ -59,7 +59,13 @@ function staffDoor(database: Database, directory: Directory) {
   const keyring = new Keyring(database, directory, audit)
   const cases = new visa.ReadVisaCase(database)
   const openCase = new visa.OpenVisaCase(cases, new staff.StepUpWindow(database), keyring)
-  const sets = new application.WorkingSets(database, new application.EditionIndex(database), keyring, clock)
+  const sets = new application.WorkingSets(
+    database,
+    new application.EditionIndex(database),
+    new application.WorkFactIndex(database),
+    keyring,
+    clock,
+  )
   const alike = new application.AlikeFiles(database, sets)
   return {
     database,

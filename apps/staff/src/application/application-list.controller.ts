@@ -1,25 +1,22 @@
 import { Controller, Get, Query } from '@nestjs/common'
-import { parseFilter } from '#domain/filter/parse.js'
 import { ListApplications } from '#features/application/staff/list-applications.js'
-import { fileFields } from '#features/application/staff/search/file-fields.js'
+import { type ApplicationQuery, readQuery } from '#features/application/staff/search/application-query.js'
 import { KeptSearches } from '#features/application/staff/search/kept-searches.js'
-import { fileOrders, type FileSearch, SearchFiles } from '#features/application/staff/search/search-files.js'
+import { SavedSearches } from '#features/application/staff/search/saved-searches.js'
+import { SearchFiles } from '#features/application/staff/search/search-files.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Allow, Me } from '#platform/web/access/decorators.js'
 import { type Page, page } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
-import type { ListQuery } from '../paths.js'
+import type { CountedSearch } from '../saved/saved-search.page.js'
 import { idOf } from '../shell/found.js'
 import { Shell } from '../shell/shell.js'
 import { ApplicationListText, type ListFound } from './application-list.page.js'
-import { listedStates } from './state-label.js'
 
 const words = wordsFor('en')
-const textIn = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-const idIn = (value: unknown): string | undefined => (typeof value === 'string' ? idOf(value) : undefined)
 const nothing = { rows: [], next: null }
 
-/** The files a colleague may see; state, order, cursor and the id of a search stand in the address. */
+/** The files a colleague may see; state, filter, order, cursor and the id of a search stand in the address. */
 @Controller('applications')
 export class ApplicationListController {
   constructor(
@@ -27,43 +24,42 @@ export class ApplicationListController {
     private readonly list: ListApplications,
     private readonly search: SearchFiles,
     private readonly kept: KeptSearches,
+    private readonly saved: SavedSearches,
   ) {}
 
   @Get()
   @Allow('application.list')
   async index(@Me() me: StaffActor, @Query() asked: Readonly<Record<string, unknown>>): Promise<Page> {
-    const query: ListQuery = {
-      state: textIn(asked.state),
-      order: textIn(asked.order),
-      search: idIn(asked.search),
-      after: idIn(asked.after),
-    }
-    const text = query.search && ((await this.kept.find(me, query.search)) ?? undefined)
-    const found = await this.found(me, query, text)
+    const read = readQuery(asked)
+    const query = read.ok ? read.query : {}
+    for (const id of [query.search, query.after]) if (id !== undefined) idOf(id)
+    const typed = query.search && (await this.kept.find(me, query.search))
     const content = ApplicationListText({
       words,
+      me,
       token: this.shell.token(me),
       query,
-      text,
-      found,
+      text: typed ?? query.filter,
+      saved: await this.counted(me),
+      found: read.ok ? await this.found(me, query) : { ...nothing, lack: read.lack },
       notice: asked.notice,
     })
     return page(this.shell.frame({ me, title: words('staff.list.title') }, content))
   }
 
-  /** An unknown state or a search that is over is an empty list with a word about it, never everything. */
-  private async found(me: StaffActor, { state, order, search, after }: ListQuery, text?: string): Promise<ListFound> {
-    if (state !== undefined && !listedStates.some((one) => one === state)) return { ...nothing, lack: 'unknown_state' }
-    if (search !== undefined && text === undefined) return { ...nothing, lack: 'search_over' }
-    const sorted = fileOrders.find((one) => one === order) ?? 'case'
-    if (text === undefined && sorted === 'case') return this.list.run(me, { state, after })
-
-    return this.looked(me, { state, after, order: sorted, id: search ?? '' }, text ?? '')
+  private async counted(me: StaffActor): Promise<CountedSearch[]> {
+    const searches = await this.saved.list(me)
+    const counts = await this.search.counts(me, searches)
+    return searches.map((one, at) => ({ ...one, count: counts[at] ?? null }))
   }
 
-  private async looked(me: StaffActor, place: Omit<FileSearch, 'filter'>, text: string): Promise<ListFound> {
-    const parsed = parseFilter(text, fileFields)
-    if (!parsed.ok) return { ...nothing, lack: 'search_over' }
-    return { ...(await this.search.run(me, { ...place, filter: parsed.filter })), notices: parsed.notices }
+  /** A search that is over is an empty list with a word about it, never everything. */
+  private async found(me: StaffActor, query: ApplicationQuery): Promise<ListFound> {
+    const { state, filter, search, order = 'case', after } = query
+    // The plain list needs nothing in memory, however many files there are.
+    if (!filter && !search && order === 'case') return this.list.run(me, { state, after })
+    const found = await this.search.run(me, query)
+
+    return typeof found === 'string' ? { ...nothing, lack: found } : found
   }
 }

@@ -1,34 +1,42 @@
 import type { FilterError, FilterNotice } from '#domain/filter/parse.js'
-import type { ListedApplication } from '#features/application/staff/list-applications.js'
+import { type ApplicationQuery, startingAfter } from '#features/application/staff/search/application-query.js'
+import type { FoundFiles, ListedFile, SearchLack } from '#features/application/staff/search/search-files.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Notice } from '#ui/blocks.js'
 import { ErrorSummary } from '#ui/error-summary.js'
-import { Pager, Table } from '#ui/table.js'
+import { type Column, Pager, Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
-import { type ListQuery, paths } from '../paths.js'
+import { AskExport } from '../export/export.page.js'
+import { paths } from '../paths.js'
+import { type CountedSearch, KeepSearch, SearchLinks } from '../saved/saved-search.page.js'
 import { flawItem, Search, widened } from '../search/search.page.js'
 import { Refused } from '../shell/notice.js'
 import { stateLabel } from './state-label.js'
 
 /** A page of the list, or what it lacks. */
 export interface ListFound {
-  readonly rows: readonly ListedApplication[]
+  readonly rows: readonly ListedFile[]
   readonly next: string | null
   readonly fit?: number
   readonly seen?: number
   readonly notices?: readonly FilterNotice[]
-  readonly lack?: 'unknown_state' | 'search_over'
+  readonly unknown?: FoundFiles['unknown']
+  readonly lack?: 'unknown_state' | SearchLack
 }
 
 export interface ApplicationListProps {
   readonly words: Words
+  readonly me: StaffActor
   readonly token: string
-  readonly query: ListQuery
+  readonly query: ApplicationQuery
   /** What is searched for, as typed. */
   readonly text?: string
   /** Absent where the search was not understood. */
   readonly found?: ListFound
   readonly flaws?: readonly FilterError[]
   readonly notice?: unknown
+  /** Searches that stay, absent beside a search that was not understood. */
+  readonly saved?: readonly CountedSearch[]
 }
 
 export function ApplicationListText(props: ApplicationListProps) {
@@ -45,15 +53,37 @@ export function ApplicationListText(props: ApplicationListProps) {
         </Notice>
       )}
       <Search {...props} />
+      {props.saved && <Saved {...props} saved={props.saved} />}
       {found && <Found words={words} query={query} found={found} />}
+      {found && found.rows.length > 0 && <AskExport {...props} />}
     </>
   )
 }
 
-const Found = ({ words, query, found }: { words: Words; query: ListQuery; found: ListFound }) => (
+const Saved = ({ words, me, token, query, saved }: ApplicationListProps & { saved: readonly CountedSearch[] }) => (
+  <section aria-labelledby="saved">
+    {saved.length > 0 && (
+      <>
+        <h2 id="saved">{words('staff.saved.title')}</h2>
+        <SearchLinks words={words} searches={saved} />
+        <p>
+          <a href={paths.savedSearches}>{words('staff.saved.to_change')}</a>
+        </p>
+      </>
+    )}
+    <KeepSearch words={words} me={me} token={token} query={query} />
+  </section>
+)
+
+const Found = ({ words, query, found }: { words: Words; query: ApplicationQuery; found: ListFound }) => (
   <>
     {found.fit !== undefined && (
       <p role="status">{words('staff.list.fit', { fit: found.fit, seen: found.seen ?? 0 })}</p>
+    )}
+    {found.unknown && (
+      <Notice isStatus>
+        <p>{words('staff.list.unknown_value', { field: found.unknown.field, value: found.unknown.value })}</p>
+      </Notice>
     )}
     {found.notices?.map((notice) => (
       <p key={notice.at} class="hint">
@@ -65,37 +95,37 @@ const Found = ({ words, query, found }: { words: Words; query: ListQuery; found:
       empty={words('staff.list.empty')}
       rows={found.rows}
       keyOf={(row) => row.id}
-      columns={columns(words)}
+      columns={columns(words, found.rows)}
     />
     <Pager
       label={words('staff.pager.nav')}
       first={
         query.after === undefined
           ? undefined
-          : { href: paths.applicationsFrom({ ...query, after: undefined }), label: words('staff.pager.first') }
+          : { href: paths.applicationsFrom(startingAfter(query)), label: words('staff.pager.first') }
       }
       next={
         found.next === null
           ? undefined
-          : { href: paths.applicationsFrom({ ...query, after: found.next }), label: words('staff.pager.next') }
+          : { href: paths.applicationsFrom(startingAfter(query, found.next)), label: words('staff.pager.next') }
       }
     />
   </>
 )
 
-const columns = (words: Words) => [
+const columns = (words: Words, rows: readonly ListedFile[]): Column<ListedFile>[] => [
   {
     name: words('staff.list.case'),
-    cell: (row: ListedApplication) => <a href={paths.application(row.id)}>{row.caseNumber}</a>,
+    cell: (row: ListedFile) => <a href={paths.application(row.id)}>{row.caseNumber}</a>,
   },
   {
     name: words('staff.list.name'),
-    cell: (row: ListedApplication) =>
+    cell: (row: ListedFile) =>
       row.name ? <bdi dir="auto">{row.name}</bdi> : <span class="hint">{words('staff.list.sealed')}</span>,
   },
   {
     name: words('staff.list.state'),
-    cell: (row: ListedApplication) => (
+    cell: (row: ListedFile) => (
       <>
         {stateLabel(row.state)}
         {row.isHeld && <strong class="error"> · {words('staff.list.held')}</strong>}
@@ -105,10 +135,13 @@ const columns = (words: Words) => [
   },
   {
     name: words('staff.list.week'),
-    cell: ({ submittedWeek }: ListedApplication) => (submittedWeek ? words.date(submittedWeek) : ''),
+    cell: ({ submittedWeek }: ListedFile) => (submittedWeek ? words.date(submittedWeek) : ''),
   },
   {
     name: words('staff.list.language'),
-    cell: ({ answerLanguage }: ListedApplication) => (answerLanguage ? words.language(answerLanguage) : ''),
+    cell: ({ answerLanguage }: ListedFile) => (answerLanguage ? words.language(answerLanguage) : ''),
   },
+  ...(rows.some(({ tags }) => tags.length > 0) ? [{ name: words('staff.tag.title'), cell: Tags }] : []),
 ]
+
+const Tags = ({ tags }: ListedFile) => <span dir="ltr">{tags.join(' ')}</span>

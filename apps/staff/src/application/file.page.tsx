@@ -17,6 +17,7 @@ import { Done, Refused } from '../shell/notice.js'
 import { mayUse } from '../shell/permissions.js'
 import { ToSpokenRequest } from '../spoken/spoken.page.js'
 import { VersionPanel } from '../version/version-panel.js'
+import { TagPanel } from '../tag/tag-panel.js'
 import { CheckPanel } from '../vetting/check.page.js'
 import type { FileProps } from './file-view.js'
 import { Moves } from './moves.js'
@@ -54,6 +55,7 @@ export const FileText = (props: FileProps) => (
         <AssignmentPanel {...props} />
         <FlagPanel {...props} />
         <HoldPanel {...props} />
+        <TagPanel {...props} />
         <LostCodePanel {...props} />
         <ConflictPanel {...props} />
       </div>

@@ -1,6 +1,6 @@
 import { targetOf } from '#domain/decision/outcomes.js'
 import type { BoardRow } from '#features/decision/staff/pending-decisions.js'
-import { listedStates } from '../application/state-label.js'
+import { listedStates } from '#features/application/staff/listed-states.js'
 
 export interface StateCount {
   readonly state: string

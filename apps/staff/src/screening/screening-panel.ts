@@ -4,6 +4,7 @@ import { AnswerEligibility, type GivenAnswer } from '#features/application/staff
 import { type FileFlag, FlagFile } from '#features/application/staff/screening/flag-file.js'
 import { ReadScreening } from '#features/application/staff/screening/read-screening.js'
 import type { SeenFile } from '#features/application/staff/see-file.js'
+import { type FileTag, TagFile } from '#features/application/staff/tag-file.js'
 import { hasRole, type StaffActor } from '#features/staff/staff/staff-actor.js'
 
 /** What screening knows of a file, as far as this person may see it. */
@@ -13,6 +14,8 @@ export interface Screened {
   readonly flags: readonly FileFlag[]
   /** Null for all but coordinators, and for files that are not in screening. */
   readonly screening: OwnScreening | null
+  /** The viewer's own, and the shared ones they may see. */
+  readonly tags: readonly FileTag[]
 }
 
 export interface OwnScreening {
@@ -29,6 +32,7 @@ export class ScreeningPanel {
     private readonly flags: FlagFile,
     private readonly compare: CompareFiles,
     private readonly queue: ReadScreening,
+    private readonly tags: TagFile,
   ) {}
 
   /** Empty for who may not see it. */
@@ -36,6 +40,7 @@ export class ScreeningPanel {
     return {
       eligibility: await this.eligibility.history(me, file.id),
       flags: await this.flags.of(file),
+      tags: await this.tags.of(me, file),
       screening: file.state === 'screening' && hasRole(me, 'coordinator') ? await this.own(me, file.id) : null,
     }
   }

@@ -1,5 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common'
 import { parseFilter } from '#domain/filter/parse.js'
+import { addressedFilter } from '#features/application/staff/search/application-query.js'
 import { fileFields } from '#features/application/staff/search/file-fields.js'
 import { KeptSearches } from '#features/application/staff/search/kept-searches.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
@@ -15,7 +16,7 @@ import { SearchForm } from './search.form.js'
 
 const words = wordsFor('en')
 
-/** What is looked for is posted: names are typed here, and addresses hold none. */
+/** What is looked for is posted: names are typed here, and addresses hold none. A filter of codes alone becomes the address. */
 @Controller('searches')
 export class SearchController {
   constructor(
@@ -32,9 +33,12 @@ export class SearchController {
     if (errors['state'] || errors['order']) throw new Fault('malformed_form')
     if (text.trim() === '') return seeOther(paths.applicationsFrom({ state, order }))
     const parsed = parseFilter(text, fileFields)
-    if (parsed.ok) return seeOther(paths.applicationsFrom({ state, order, search: await this.kept.keep(me, text) }))
-
-    const shown = { words, token: this.shell.token(me), query: { state, order }, text, flaws: parsed.errors }
+    if (parsed.ok) {
+      const filter = addressedFilter(parsed.filter)
+      const search = filter === null ? await this.kept.keep(me, text) : undefined
+      return seeOther(paths.applicationsFrom({ state, order, filter: filter ?? undefined, search }))
+    }
+    const shown = { words, me, token: this.shell.token(me), query: { state, order }, text, flaws: parsed.errors }
     const title = words('staff.list.title')
     return page(this.shell.frame({ me, title, hasErrors: true }, ApplicationListText(shown)), 422)
   }

@@ -1,6 +1,6 @@
-import { fileOrders } from '#features/application/staff/search/search-files.js'
+import { type FileOrder, fileOrders } from '#features/application/staff/search/application-query.js'
 import { Field } from '#platform/form/section.js'
-import { listedStates } from '../application/state-label.js'
+import { listedStates } from '#features/application/staff/listed-states.js'
 
 /** What the list shows. The text is judged by the filter language, which names every error in it. */
 export class SearchForm {
@@ -11,5 +11,5 @@ export class SearchForm {
   state?: string
 
   @Field({ control: 'select', options: fileOrders, optional: true })
-  order?: string
+  order?: FileOrder
 }

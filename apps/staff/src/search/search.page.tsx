@@ -1,12 +1,13 @@
 import type { FilterError, FilterNotice } from '#domain/filter/parse.js'
-import { fileFields } from '#features/application/staff/search/file-fields.js'
-import { fileOrders } from '#features/application/staff/search/search-files.js'
+import { listedStates } from '#features/application/staff/listed-states.js'
+import { type FieldName, fileFields } from '#features/application/staff/search/file-fields.js'
+import { type ApplicationQuery, fileOrders } from '#features/application/staff/search/application-query.js'
 import { SelectField, TextField } from '#ui/controls.js'
 import type { ErrorItem } from '#ui/error-summary.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
-import { type ListQuery, paths } from '../paths.js'
-import { listedStates, stateLabel } from '../application/state-label.js'
+import { paths } from '../paths.js'
+import { stateLabel } from '../application/state-label.js'
 
 /** The place in what was typed that an error is about. */
 const cut = (text: string, { at, length }: { readonly at: number; readonly length: number }): string =>
@@ -26,7 +27,7 @@ export const widened = (words: Words, { field, from, to }: FilterNotice): string
 export interface SearchProps {
   readonly words: Words
   readonly token: string
-  readonly query: ListQuery
+  readonly query: ApplicationQuery
   readonly text?: string
   readonly flaws?: readonly FilterError[]
 }
@@ -66,13 +67,49 @@ export function Search({ words, token, query, text = '', flaws = [] }: SearchPro
   )
 }
 
+const examples = ['state', 'score', 'tag', 'joints'] as const
+
+/** The language on one page: what stands where, and examples that work as they are. */
 const How = ({ words }: { readonly words: Words }) => (
   <details>
     <summary>{words('staff.list.how')}</summary>
     <p>{words('staff.list.how_words')}</p>
-    <p>{words('staff.list.how_fields', { fields: Object.keys(fileFields.fields).join(', ') })}</p>
+    <p>{words('staff.list.how_fields')}</p>
+    <dl class="facts">
+      {Object.entries(fileFields.fields).map(([name, field]) => (
+        <div key={name}>
+          <dt>
+            <code dir="ltr">{name}:</code>
+          </dt>
+          <dd>
+            {words(`staff.field.${name as FieldName}`)}
+            {field.type === 'choice' && field.values.length < 12 && (
+              <span class="hint" dir="ltr">
+                {' '}
+                {field.values.join(', ')}
+              </span>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
     <p>{words('staff.list.how_values')}</p>
     <p>{words('staff.list.how_joints')}</p>
+    <ul>
+      {examples.map((name) => (
+        <li key={name}>
+          <code dir="ltr">{exampleOf[name]}</code>: {words(`staff.list.example.${name}`)}
+        </li>
+      ))}
+    </ul>
     <p>{words('staff.list.how_sealed')}</p>
+    <p>{words('staff.list.how_address')}</p>
   </details>
 )
+
+const exampleOf: Readonly<Record<(typeof examples)[number], string>> = {
+  state: 'state:in_review waiting:>10',
+  score: 'reviews:2- score:>=4 decision:none',
+  tag: 'tag:any not tag:done',
+  joints: '(language:ar or language:fa) and sent:2026-07..',
+}

@@ -4,6 +4,7 @@ import { type Role, roles } from '#domain/lifecycle.js'
 import { noteTopicNames, noteTopics } from '#domain/message/note-topics.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { approvalPermissions } from '../approval/permissions.js'
+import { exportPermissions } from '../export/permissions.js'
 import { deskPermissions } from '../desk/permissions.js'
 import { spokenPermissions } from '../spoken/permissions.js'
 import { callPermissions } from '../call-sheet/permissions.js'
@@ -20,6 +21,7 @@ const assigners = ['coordinator', 'vetting_lead'] as const
 const permissions: Readonly<Record<string, readonly Role[]>> = {
   ...deskPermissions,
   ...approvalPermissions,
+  ...exportPermissions,
   ...spokenPermissions,
   ...vettingPermissions,
   ...callPermissions,

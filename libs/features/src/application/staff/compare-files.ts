@@ -6,7 +6,7 @@ import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { AlikeFiles, type FoundAlike, type FoundPair, orderOf, type PairVerdict } from './screening/alike-files.js'
-import { mayRead } from './search/working-sets.js'
+import { mayRead } from './search/searchable.js'
 import { type SeenFile, seenFiles } from './see-file.js'
 
 export interface ComparedFile extends Pick<SeenFile, 'id' | 'caseNumber' | 'state' | 'submittedWeek' | 'version'> {

@@ -2,26 +2,21 @@ import { Injectable } from '@nestjs/common'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
+import type { ApplicationQuery } from './search/application-query.js'
 import { openNames } from './open-names.js'
 import { type SeenFile, seenFiles, viewerValues, visibleCondition } from './see-file.js'
-
-export interface ApplicationQuery {
-  readonly state?: string
-  /** Id of the application after which the page begins; unknown: an empty page. */
-  readonly after?: string
-}
 
 export interface ListedApplication extends SeenFile {
   /** Chosen name; null where the viewer does not hold `contact`. */
   readonly name: string | null
+  /** None: this list is not about them. */
+  readonly tags: readonly string[]
 }
 
 export interface ApplicationList {
   readonly rows: readonly ListedApplication[]
   /** Cursor of the next page: an application's id, since a case number belongs in no address. */
   readonly next: string | null
-  /** How many of the viewer's files stand in each state; drafts are a count for coordinators only. */
-  readonly counts: Readonly<Record<string, number>>
 }
 
 const pageSize = 50
@@ -34,7 +29,7 @@ export class ListApplications {
     private readonly keyring: Keyring,
   ) {}
 
-  async run(actor: StaffActor, query: ApplicationQuery): Promise<ApplicationList> {
+  async run(actor: StaffActor, query: Pick<ApplicationQuery, 'state' | 'after'>): Promise<ApplicationList> {
     const files = await seenFiles(this.database, actor, {
       where:
         '($3::text IS NULL OR a.state = $3) AND ($4::uuid IS NULL OR a.case_number > (SELECT x.case_number FROM app.application x WHERE x.id = $4))',
@@ -45,9 +40,8 @@ export class ListApplications {
     const names = await this.names(actor, shown)
 
     return {
-      rows: shown.map((file) => ({ ...file, name: names.get(file.id) ?? null })),
+      rows: shown.map((file) => ({ ...file, name: names.get(file.id) ?? null, tags: [] })),
       next: files.length > pageSize ? (shown.at(-1)?.id ?? null) : null,
-      counts: await this.counts(actor),
     }
   }
 
@@ -56,7 +50,7 @@ export class ListApplications {
     return openNames(this.keyring, actor, owners)
   }
 
-  /** How many of the viewer's files stand in each state; opens nothing. */
+  /** How many of the viewer's files stand in each state; drafts are a count for coordinators only. Opens nothing. */
   async counts(actor: StaffActor): Promise<Record<string, number>> {
     const rows = await this.database.query<{ state: string; count: number }>(
       `SELECT a.state, count(*)::int AS count FROM app.application a WHERE ${visibleCondition(actor)} GROUP BY a.state`,

@@ -6,6 +6,7 @@ import { IssueCode } from './code-case/issue-code.js'
 import { ReadCodeCases } from './code-case/read-code-cases.js'
 import { CompareFiles } from './compare-files.js'
 import { AskApplicant } from './ask-applicant.js'
+import { ExportFiles } from './export/export-files.js'
 import { FindFile } from './find-file.js'
 import { HoldFile } from './hold-file.js'
 import { ListApplications } from './list-applications.js'
@@ -21,9 +22,12 @@ import { RunScreening } from './screening/run-screening.js'
 import { Passing } from './screening/passing.js'
 import { EditionIndex } from './search/edition-index.js'
 import { KeptSearches } from './search/kept-searches.js'
+import { SavedSearches } from './search/saved-searches.js'
 import { SearchFiles } from './search/search-files.js'
+import { WorkFactIndex } from './search/work-facts.js'
 import { WorkingSets } from './search/working-sets.js'
 import { ShareChanges } from './share-changes.js'
+import { TagFile } from './tag-file.js'
 
 const useCases = [
   AlikeFiles,
@@ -31,6 +35,7 @@ const useCases = [
   AskApplicant,
   CompareFiles,
   EditionIndex,
+  ExportFiles,
   FindFile,
   FindProxies,
   FlagFile,
@@ -47,9 +52,12 @@ const useCases = [
   ReadScreening,
   ReadScreeningFiles,
   RunScreening,
+  SavedSearches,
   SearchFiles,
   SessionSheet,
   ShareChanges,
+  TagFile,
+  WorkFactIndex,
   WorkingSets,
 ]
 

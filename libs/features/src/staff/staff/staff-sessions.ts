@@ -16,6 +16,7 @@ interface SessionRow {
   step_up_until: Date | null
   step_up_left: number
   edition_id: string
+  grants: RoleRow[]
 }
 
 interface RoleRow {
@@ -39,16 +40,14 @@ export class StaffSessions {
       `UPDATE app.staff_session s SET idle_until = least(s.ends_at, app.now() + interval '30 minutes')
        FROM app.staff_account a, (SELECT id FROM app.edition WHERE departure_on >= app.today() - 60 ORDER BY arrival_on LIMIT 1) e
        WHERE s.token_hash = $1 AND a.id = s.account_id AND a.state = 'active' AND s.idle_until > app.now() AND s.ends_at > app.now()
-       RETURNING s.account_id, a.login, a.display_name, a.zone, s.sealed_keys, s.step_up_until, s.step_up_left, e.id AS edition_id`,
+       RETURNING s.account_id, a.login, a.display_name, a.zone, s.sealed_keys, s.step_up_until, s.step_up_left, e.id AS edition_id,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'keeper_of', r.keeper_of) ORDER BY r.role), '[]') FROM app.staff_role r
+          WHERE r.account_id = s.account_id AND r.edition_id = e.id AND (r.ends_on IS NULL OR r.ends_on >= app.today())) AS grants`,
       [session.hash],
     )
     const row = updated?.[0]
     if (!row) return null
-    const roles = await this.database.query<RoleRow>(
-      `SELECT role, keeper_of FROM app.staff_role
-       WHERE account_id = $1 AND edition_id = $2 AND (ends_on IS NULL OR ends_on >= app.today()) ORDER BY role`,
-      [row.account_id, row.edition_id],
-    )
+    const roles = row.grants
 
     return {
       accountId: row.account_id,

@@ -23,7 +23,7 @@ export const seeOther = (location: string): SeeOther => new SeeOther(location)
 export class Download {
   constructor(
     readonly content: string,
-    readonly type: 'text/plain' | 'application/json',
+    readonly type: 'text/plain' | 'text/csv' | 'application/json',
     readonly fileName: string,
   ) {}
 }

@@ -7,9 +7,9 @@ import { pairKey } from '#domain/duplicate/pairs.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { runInThread } from '#platform/run-in-thread.js'
-import type { OpenedFields } from '../search/file-fields.js'
+import { mayRead, type OpenedFields } from '../search/searchable.js'
 import type { SeenPlain } from '../search/seen-by.js'
-import { mayRead, type WorkingSet, WorkingSets } from '../search/working-sets.js'
+import { type WorkingSet, WorkingSets } from '../search/working-sets.js'
 
 export const pairVerdicts = ['same', 'different', 'unsure'] as const
 export type PairVerdict = (typeof pairVerdicts)[number]

@@ -14,19 +14,17 @@ export interface PlainFile {
   readonly stamp: string
 }
 
-/** An edition's files, and a text that is another one after any change to one of them. */
-export interface IndexedFiles {
+interface IndexedFiles {
   readonly stamp: string
-  /** By case number. */
   readonly files: readonly PlainFile[]
 }
 
-// Every file with its version, in one figure: any change makes another one.
-const stampText = `SELECT count(*) || ' ' || coalesce(bit_xor(uuid_hash_extended(a.id, a.version)), 0) || ' ' ||
-    (SELECT count(*) FROM app.section_version) AS stamp
-  FROM app.application a WHERE a.edition_id = $1 AND a.state NOT IN ('draft', 'erased')`
+/** SQL over the edition $2: every file with its version, state and wave, in one figure. Any change makes another one. */
+export const indexStamp = `(SELECT count(*) || ' ' || coalesce(bit_xor(uuid_hash_extended(a.id, a.version # hashtextextended(a.state || ' ' || a.wave, 0))), 0) || ' ' ||
+    (SELECT count(*) FROM app.section_version)
+  FROM app.application a WHERE a.edition_id = $2 AND a.state NOT IN ('draft', 'erased'))`
 
-const stampsText = `SELECT a.id, a.version || '.' || (SELECT count(*) FROM app.section_version s WHERE s.application_id = a.id) AS stamp
+const stampsText = `SELECT a.id, a.version || '.' || a.state || '.' || a.wave || '.' || (SELECT count(*) FROM app.section_version s WHERE s.application_id = a.id) AS stamp
   FROM app.application a WHERE a.edition_id = $1 AND a.state NOT IN ('draft', 'erased') ORDER BY a.case_number`
 
 const filesText = `SELECT a.id, a.case_number AS "caseNumber", a.state, a.wave, a.answer_language AS "answerLanguage",
@@ -42,16 +40,14 @@ export class EditionIndex {
 
   constructor(private readonly database: Database) {}
 
-  /** All files that were sent and not erased, by case number, as they stand at this request. */
-  async of(editionId: string): Promise<IndexedFiles> {
+  /** All files that were sent and not erased, by case number. `stamp` is what `indexStamp` answered at this request. */
+  async of(editionId: string, stamp: string): Promise<readonly PlainFile[]> {
     const held = this.held.get(editionId)
-    const [now] = await this.database.query<{ stamp: string }>(stampText, [editionId])
-    const stamp = now?.stamp ?? ''
-    if (held?.stamp === stamp) return held
-    const fresh = { stamp, files: await this.read(editionId, held?.files ?? []) }
-    this.held.set(editionId, fresh)
+    if (held?.stamp === stamp) return held.files
+    const files = await this.read(editionId, held?.files ?? [])
+    this.held.set(editionId, { stamp, files })
 
-    return fresh
+    return files
   }
 
   private async read(editionId: string, known: readonly PlainFile[]): Promise<PlainFile[]> {

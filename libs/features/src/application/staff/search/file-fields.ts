@@ -1,70 +1,78 @@
 import { applicationLifecycle } from '#domain/application/lifecycle.js'
-import type { FilterTable } from '#domain/filter/fields.js'
-import { type FilterRecord, seenRecord } from '#domain/filter/record.js'
+import { releasedTogether } from '#domain/decision/outcomes.js'
+import type { FilterField, FilterTable } from '#domain/filter/fields.js'
+import { themes } from '#features/application/registration/forms/themes.js'
+import { languageTags } from '#words/index.js'
 import { countryCodes } from '#words/countries.js'
-import type { SeenPlain } from './seen-by.js'
+import type { FactGroup } from './work-facts.js'
 
-/** What the sealed records of one file say, as far as this session opened them. */
-export interface OpenedFields {
-  readonly name: string | null
-  readonly organisation: string | null
-  readonly country: string | null
-  readonly themes: readonly string[]
-  /** Ways to reach the person, as written. */
-  readonly channels: readonly Channel[]
-  /** Pages of the form on which something asked for is missing; null where a record of it is sealed to this session. */
-  readonly lacks: readonly string[] | null
+/** Sealed fields are read of what a session opened; the others are plain, some of them of staff's work. */
+interface FileField {
+  readonly field: FilterField
+  readonly from?: 'contact' | 'profile' | FactGroup
 }
 
-export interface Channel {
-  readonly channel: string
-  readonly handle: string
-}
+const text: FilterField = { type: 'text' }
+const number: FilterField = { type: 'number' }
+const flag: FilterField = { type: 'flag' }
+const tag: FilterField = { type: 'tag' }
+const choice = (values: readonly string[]): FilterField => ({ type: 'choice', values })
+
+const declared = {
+  case: { field: text },
+  name: { field: text, from: 'contact' },
+  organisation: { field: text, from: 'profile' },
+  country: { field: choice(countryCodes), from: 'profile' },
+  theme: { field: choice(themes), from: 'profile' },
+  state: { field: choice(Object.keys(applicationLifecycle)) },
+  wave: { field: tag },
+  language: { field: choice(languageTags) },
+  sent: { field: { type: 'date', by: 'week' } },
+  mine: { field: flag },
+  held: { field: flag },
+  hold: { field: choice(['on_hold', 'paused', 'duress']) },
+  restricted: { field: flag },
+  unanswered: { field: flag },
+  waiting: { field: number, from: 'waiting' },
+  readers: { field: number, from: 'readers' },
+  reviews: { field: number, from: 'reviews' },
+  score: { field: number, from: 'reviews' },
+  decision: { field: choice(['pending', 'agreed']), from: 'decisions' },
+  outcome: { field: choice([...releasedTogether, 'clear']), from: 'decisions' },
+  evidence: { field: number, from: 'checks' },
+  checks: { field: number, from: 'checks' },
+  references: { field: number, from: 'references' },
+  duplicates: { field: number, from: 'duplicates' },
+  conflicts: { field: number, from: 'conflicts' },
+  tag: { field: tag, from: 'tags' },
+} as const satisfies Readonly<Record<string, FileField>>
+
+export type FieldName = keyof typeof declared
+const fields: Readonly<Record<string, FileField>> = declared
 
 /** The fields that staff may search the list by, in the order they are explained. */
 export const fileFields: FilterTable = {
-  fields: {
-    case: { type: 'text' },
-    name: { type: 'text' },
-    organisation: { type: 'text' },
-    country: { type: 'choice', values: countryCodes },
-    theme: { type: 'tag' },
-    state: { type: 'choice', values: Object.keys(applicationLifecycle) },
-    wave: { type: 'tag' },
-    language: { type: 'tag' },
-    sent: { type: 'date', by: 'week' },
-    held: { type: 'flag' },
-    unanswered: { type: 'flag' },
-  },
+  fields: Object.fromEntries(Object.entries(fields).map(([name, { field }]) => [name, field])),
 }
 
-const ofContact = ['name']
-const ofProfile = ['organisation', 'country', 'theme']
+const isSealed = (from: FileField['from']): boolean => from === 'contact' || from === 'profile'
 
-/** Which sealed fields are shut for a viewer: judged by what they may see of the file, never by what it holds. */
-export const shutFields = (mayRead: { readonly contact: boolean; readonly profile: boolean }): ReadonlySet<string> =>
-  new Set([...(mayRead.contact ? [] : ofContact), ...(mayRead.profile ? [] : ofProfile)])
+/** What a list is asked by: whether sealed fields, and which groups of staff's work, in one order whatever was asked. */
+export interface Need {
+  readonly sealed: boolean
+  readonly groups: readonly FactGroup[]
+}
 
-/** A file as its viewer searches it. */
-export const searchable = (
-  file: SeenPlain,
-  opened: OpenedFields | undefined,
-  shut: ReadonlySet<string>,
-): FilterRecord =>
-  seenRecord(
-    fileFields,
-    {
-      case: file.caseNumber,
-      name: opened?.name,
-      organisation: opened?.organisation,
-      country: opened?.country,
-      theme: opened?.themes,
-      state: file.state,
-      wave: file.wave,
-      language: file.answerLanguage,
-      sent: file.submittedWeek,
-      held: file.isHeld,
-      unanswered: file.isUnanswered,
-    },
-    shut,
-  )
+/** What has to be read to ask these fields (the empty name: free text). */
+export function needOf(asked: ReadonlySet<string>): Need {
+  const from = [...asked].map((name) => fields[name]?.from)
+  const groups = new Set(from.filter((one): one is FactGroup => one !== undefined && !isSealed(one)))
+
+  return { sealed: asked.has('') || from.some(isSealed), groups: [...groups].toSorted() }
+}
+
+/** What all of them need. */
+export const joinedNeed = (needs: readonly Need[]): Need => ({
+  sealed: needs.some(({ sealed }) => sealed),
+  groups: [...new Set(needs.flatMap(({ groups }) => groups))].toSorted(),
+})

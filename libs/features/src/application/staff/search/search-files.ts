@@ -1,95 +1,183 @@
 import { Injectable } from '@nestjs/common'
+import type { FilterNotice } from '#domain/filter/parse.js'
 import { matching } from '#domain/filter/matches.js'
+import type { FilterValue } from '#domain/filter/record.js'
 import type { Filter } from '#domain/filter/tree.js'
+import { fieldsIn } from '#domain/filter/uses.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
-import { Database } from '#platform/database/database.js'
-import type { ListedApplication } from '../list-applications.js'
-import { seenFiles } from '../see-file.js'
-import { type OpenedFields, searchable, shutFields } from './file-fields.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { openNames } from '../open-names.js'
+import { type ApplicationQuery, type FileOrder, filterOf } from './application-query.js'
+import { joinedNeed, type Need, needOf } from './file-fields.js'
+import { KeptSearches } from './kept-searches.js'
+import { hiddenFields, mayRead, searchable, tagsOf } from './searchable.js'
 import type { SeenPlain } from './seen-by.js'
-import { answered, mayRead, type WorkingSet, WorkingSets } from './working-sets.js'
+import { type UnknownValue, unknownValue } from './unknown-value.js'
+import { answered, type WorkingSet, WorkingSets } from './working-sets.js'
 
-/** Orders of the list; files without what they are sorted by stand last. */
-export const fileOrders = ['case', 'name', 'week'] as const
-export type FileOrder = (typeof fileOrders)[number]
-
-export interface FileSearch {
-  readonly state?: string
-  /** Id of the kept search the filter was read from; empty without one. */
-  readonly id: string
-  readonly filter: Filter
-  readonly order: FileOrder
-  /** Id of the file after which the page begins; one that is not in the list: an empty page. */
-  readonly after?: string
+/** A file in a list. */
+export interface ListedFile
+  extends Pick<
+    SeenPlain,
+    'id' | 'caseNumber' | 'state' | 'answerLanguage' | 'submittedWeek' | 'isHeld' | 'isUnanswered'
+  > {
+  /** Chosen name; null where the viewer does not hold `contact`. */
+  readonly name: string | null
+  /** As the viewer sees them, where the search is about tags; otherwise none. */
+  readonly tags: readonly string[]
 }
 
 export interface FoundFiles {
-  readonly rows: readonly ListedApplication[]
+  readonly rows: readonly ListedFile[]
   readonly next: string | null
   /** How many files fit, of how many the viewer sees. */
   readonly fit: number
   readonly seen: number
+  readonly notices: readonly FilterNotice[]
+  /** A value no file of the viewer can have: the list is empty then. */
+  readonly unknown: UnknownValue | null
+}
+
+export type SearchLack = 'search_over' | 'unknown_filter'
+
+interface Asked {
+  readonly filter: Filter
+  readonly order: FileOrder
+  /** Names what is asked in the answers kept. */
+  readonly key: string
+  readonly notices: readonly FilterNotice[]
 }
 
 const pageSize = 50
+const sortedBy: Readonly<Record<FileOrder, string>> = {
+  case: 'case',
+  name: 'name',
+  week: 'sent',
+  waiting: 'waiting',
+  score: 'score',
+}
 // Names as they are, by the letters' order and not by their case; one order for every reader of the list.
 const collator = new Intl.Collator('en')
 
-/** Looks through the files a member of staff may see, by what their own session can open: 50 a page. */
+/** Looks through the files a member of staff may see, by what their own session can open. */
 @Injectable()
 export class SearchFiles {
   constructor(
-    private readonly database: Database,
+    private readonly keyring: Keyring,
     private readonly sets: WorkingSets,
+    private readonly kept: KeptSearches,
   ) {}
 
-  async run(actor: StaffActor, search: FileSearch): Promise<FoundFiles> {
-    const set = await this.sets.of(actor)
-    const key = JSON.stringify([search.id, search.state, search.order])
-    const fit = answered(set, key, () => fitting(actor, search, set))
-    const from = search.after === undefined ? 0 : fit.indexOf(search.after) + 1
-    const isLost = search.after !== undefined && from === 0
+  /** A page of 50. A cursor that is not in the list: an empty page. A code where the query is none any more. */
+  async run(actor: StaffActor, query: ApplicationQuery): Promise<FoundFiles | SearchLack> {
+    const asked = await this.asked(actor, query)
+    if (typeof asked === 'string') return asked
+    const set = await this.sets.of(actor, needFor(asked))
+    const fit = fitting(set, asked)
+    const from = query.after === undefined ? 0 : fit.indexOf(query.after) + 1
+    const isLost = query.after !== undefined && from === 0
     const ids = isLost ? [] : fit.slice(from, from + pageSize)
 
     return {
-      rows: await this.rows(actor, ids, set.opened),
+      rows: await this.rows(set, ids),
       next: !isLost && fit.length > from + pageSize ? (ids.at(-1) ?? null) : null,
       fit: fit.length,
       seen: set.seen.length,
+      notices: asked.notices,
+      unknown: unknownValue(set, asked.filter),
     }
   }
 
-  /** The files of a page as they stand now, judged once more one by one. */
-  private async rows(
-    actor: StaffActor,
-    ids: readonly string[],
-    opened: ReadonlyMap<string, OpenedFields>,
-  ): Promise<ListedApplication[]> {
-    const files = await seenFiles(this.database, actor, { where: 'a.id = ANY ($3)', values: [ids] })
-    const byId = new Map(files.map((file) => [file.id, file]))
+  /** Every file that fits, in order, for acts and exports over all of them. A code where the query is none any more. */
+  async all(actor: StaffActor, query: ApplicationQuery): Promise<readonly SeenPlain[] | SearchLack> {
+    const asked = await this.asked(actor, query)
+    if (typeof asked === 'string') return asked
+    const set = await this.sets.of(actor, needFor(asked))
+    const byId = new Map(set.seen.map((file) => [file.id, file]))
 
-    return ids.flatMap((id) => {
-      const file = byId.get(id)
-      return file ? [{ ...file, name: mayRead(actor, file).contact ? (opened.get(id)?.name ?? null) : null }] : []
+    return fitting(set, asked).flatMap((id) => byId.get(id) ?? [])
+  }
+
+  /** How many files fit each query. Null where it is none, or asks sealed fields this session has not opened. */
+  async counts(actor: StaffActor, queries: readonly ApplicationQuery[]): Promise<(number | null)[]> {
+    const holds = this.sets.holds(actor)
+    const asked = queries.map((query) => {
+      const one = askedOf(query)
+      return one && (holds || !needFor(one).sealed) ? one : null
     })
+    const needs = asked.flatMap((one) => (one ? [needFor(one)] : []))
+    if (needs.length === 0) return asked.map(() => null)
+    const set = await this.sets.of(actor, joinedNeed(needs))
+
+    return asked.map((one) => one && fitting(set, one).length)
+  }
+
+  private async asked(actor: StaffActor, query: ApplicationQuery): Promise<Asked | SearchLack> {
+    const typed = query.search && (await this.kept.find(actor, query.search))
+    if (typed === null) return 'search_over'
+    return askedOf(query, typed) ?? (typed === undefined ? 'unknown_filter' : 'search_over')
+  }
+
+  private async rows(set: WorkingSet, ids: readonly string[]): Promise<ListedFile[]> {
+    const byId = new Map(set.seen.map((file) => [file.id, file]))
+    const files = ids.flatMap((id) => byId.get(id) ?? [])
+    const named = files.filter((file) => mayRead(set.actor, file).contact)
+    const missing = named.filter(({ id }) => !set.opened.has(id)).map(({ id }) => id)
+    const names = await openNames(this.keyring, set.actor, missing)
+    const nameOf = ({ id }: SeenPlain): string | null => set.opened.get(id)?.name ?? names.get(id) ?? null
+
+    return files.map((file) => ({
+      ...listedOf(file),
+      name: named.includes(file) ? nameOf(file) : null,
+      tags: tagsOf(set.actor, file, set.facts.tags?.get(file.id) ?? []),
+    }))
   }
 }
 
-function fitting(actor: StaffActor, { state, filter, order }: FileSearch, { seen, opened }: WorkingSet): string[] {
-  const fits = matching(filter)
-  const fit = seen
-    .filter((file) => state === undefined || file.state === state)
-    .filter((file) => fits(searchable(file, opened.get(file.id), shutFields(mayRead(actor, file)))))
-  // Files came by case number, and sorting keeps the order of what is equal.
-  if (order === 'case') return fit.map(({ id }) => id)
-  const valueOf = (file: SeenPlain): string | null =>
-    order === 'week' ? file.submittedWeek : mayRead(actor, file).contact ? (opened.get(file.id)?.name ?? null) : null
+/** What lists show, and nothing else that is known of a file. */
+const listedOf = ({ id, caseNumber, state, answerLanguage, submittedWeek, isHeld, isUnanswered }: SeenPlain) => ({
+  id,
+  caseNumber,
+  state,
+  answerLanguage,
+  submittedWeek,
+  isHeld,
+  isUnanswered,
+})
 
-  return fit
-    .map((file) => ({ id: file.id, value: valueOf(file) }))
-    .toSorted((one, other) => lastWithout(one.value, other.value))
-    .map(({ id }) => id)
+function askedOf(query: ApplicationQuery, typed?: string): Asked | null {
+  const understood = filterOf(query, typed)
+  if (!understood.ok) return null
+  const { filter, notices } = understood
+  const { state, filter: text, search, order = 'case' } = query
+
+  return { filter, notices, order, key: JSON.stringify([state, text, search, order]) }
 }
 
-const lastWithout = (one: string | null, other: string | null): number =>
-  one === null || other === null ? Number(one === null) - Number(other === null) : collator.compare(one, other)
+const needFor = ({ filter, order }: Asked): Need => needOf(new Set([...fieldsIn(filter), sortedBy[order]]))
+
+/** Ids of the files that fit, in order; none where a value is asked that no file can have. */
+const fitting = (set: WorkingSet, asked: Asked): readonly string[] =>
+  unknownValue(set, asked.filter) ? [] : answered(set, asked.key, () => found(set, asked))
+
+function found(set: WorkingSet, { filter, order }: Asked): string[] {
+  const fits = matching(filter)
+  const hiddenOf = hiddenFields(set.actor, new Set([...fieldsIn(filter), sortedBy[order]]))
+  // Thousands of records are made, one at a time, and not kept.
+  const kept = set.seen.flatMap((file) => {
+    const record = searchable(set, file, set.opened.get(file.id), hiddenOf(file))
+    return fits(record) ? [{ id: file.id, value: record.values.get(sortedBy[order]) }] : []
+  })
+  // Files came by case number, and sorting keeps the order of what is equal.
+  const sorted = order === 'case' ? kept : kept.toSorted((one, other) => inOrder(one.value, other.value))
+
+  return sorted.map(({ id }) => id)
+}
+
+/** Names and weeks go up; who waits longest and what scored highest come first. */
+function inOrder(one: FilterValue | undefined, other: FilterValue | undefined): number {
+  if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined)
+  return typeof one === 'number' && typeof other === 'number'
+    ? other - one
+    : collator.compare(String(one), String(other))
+}

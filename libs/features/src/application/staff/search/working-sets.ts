@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common'
-import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
 import { Clock } from '#platform/clock/clock.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'
 import { schemaOf } from '../section-versions.js'
-import { EditionIndex } from './edition-index.js'
-import type { Channel, OpenedFields } from './file-fields.js'
+import { EditionIndex, indexStamp } from './edition-index.js'
 import { lacksIn } from '../screening/lacks-in.js'
-import { seenBy, type SeenPlain, standingOf } from './seen-by.js'
+import type { Need } from './file-fields.js'
+import { type Channel, mayRead, type OpenedFields, type Reading } from './searchable.js'
+import { seenBy, type SeenPlain, standingText } from './seen-by.js'
+import { type FactGroup, stampsOf, WorkFactIndex } from './work-facts.js'
 
 const contactSchemas = [
   'contact.rest',
@@ -16,6 +18,8 @@ const contactSchemas = [
 const profileSchemas = ['profile', schemaOf('profile', 'place'), schemaOf('profile', 'work')]
 const idleMs = 30 * 60_000
 const mostAnswers = 50
+const everythingSealed: Need = { sealed: true, groups: [] }
+const nothingOpened: ReadonlyMap<string, OpenedFields> = new Map()
 
 interface Held extends OpenedFields {
   /** What was read of the file, and as it stood then: anything else is read again. */
@@ -23,26 +27,36 @@ interface Held extends OpenedFields {
 }
 
 /** What one session's lists are made of. */
-export interface WorkingSet {
+export interface WorkingSet extends Reading {
   /** The files it sees, by case number. */
   readonly seen: readonly SeenPlain[]
+  /** Empty where nothing sealed was asked for yet. */
   readonly opened: ReadonlyMap<string, OpenedFields>
+  /** What was read of staff's work is what it was as long as this text is the same. */
+  readonly stamp: string
   /** Ids that fitted a search, for its next page: as long as the files and the viewer's standing are what they were. */
   readonly answers: Map<string, readonly string[]>
+}
+
+interface Made extends Pick<WorkingSet, 'seen' | 'exists' | 'answers'> {
+  readonly from: string
+  opening?: Promise<void>
+  isOpened: boolean
 }
 
 interface Kept {
   usedAtMs: number
   readonly opened: Map<string, Held>
   /** Made of what `of` was given last. */
-  made?: WorkingSet & { readonly from: string }
+  made?: Made
 }
 
-/** May this viewer's list show names of the file, and what its profile says? Reading a profile is for who keeps all of them. */
-export const mayRead = (actor: StaffActor, { seen }: Pick<SeenPlain, 'seen'>) => ({
-  contact: seen.compartments.includes('contact'),
-  profile: seen.compartments.includes('profile') && hasRole(actor, 'coordinator', 'vetting_lead'),
-})
+interface Look {
+  index: string
+  standing: string
+  today: string
+  work: string[]
+}
 
 const keyOfFile = (actor: StaffActor, file: SeenPlain): string => {
   const { contact, profile } = mayRead(actor, file)
@@ -60,22 +74,28 @@ export class WorkingSets {
   constructor(
     private readonly database: Database,
     private readonly index: EditionIndex,
+    private readonly work: WorkFactIndex,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
   ) {}
 
-  /** As everything stands at this request. One audit line for each load, committed first. */
-  async of(actor: StaffActor): Promise<WorkingSet> {
+  /** As everything stands at this request, with what is needed; by default all that is sealed. One audit line for each load, committed first. */
+  async of(actor: StaffActor, { sealed, groups }: Need = everythingSealed): Promise<WorkingSet> {
     const kept = this.keptFor(actor)
-    const { stamp, files } = await this.index.of(actor.editionId)
-    const standing = await standingOf(this.database, actor)
-    const from = `${stamp} ${standing}`
-    if (kept.made?.from === from) return kept.made
-    const seen = seenBy(actor, standing, files)
-    await this.open(actor, kept.opened, seen)
-    kept.made = { from, seen, opened: kept.opened, answers: new Map() }
+    const look = await this.look(actor, groups)
+    const made = await this.madeOf(actor, kept, look)
+    if (sealed) await this.openOnce(actor, kept.opened, made)
+    const facts = await this.work.of(actor.editionId, groups, look.work)
+    const { seen, exists, answers } = made
+    const opened = made.isOpened ? kept.opened : nothingOpened
+    const stamp = [look.today, ...groups, ...look.work].join(' ')
 
-    return kept.made
+    return { seen, exists, answers, opened, facts, actor, today: look.today, stamp }
+  }
+
+  /** True when the session holds what it opened, so that asking sealed fields costs no opening. */
+  holds(actor: StaffActor): boolean {
+    return (this.sets.get(keyOf(actor))?.opened.size ?? 0) > 0
   }
 
   /** The session is over: nothing it opened stays in memory. */
@@ -90,6 +110,36 @@ export class WorkingSets {
     kept.usedAtMs = nowMs
     this.sets.set(keyOf(actor), kept)
     return kept
+  }
+
+  /** In one statement, so that everything is of one moment. */
+  private async look({ accountId, editionId }: StaffActor, groups: readonly FactGroup[]): Promise<Look> {
+    const [look] = await this.database.query<Look>(
+      `SELECT ${indexStamp} AS index, ${standingText} AS standing, app.today()::text AS today, ${stampsOf(groups)} AS work`,
+      [accountId, editionId],
+    )
+    return look ?? { index: '', standing: '', today: '', work: [] }
+  }
+
+  private async madeOf(actor: StaffActor, kept: Kept, { index, standing }: Look): Promise<Made> {
+    const from = `${index} ${actor.roles.join()} ${standing}`
+    if (kept.made?.from === from) return kept.made
+    const seen = seenBy(actor, standing, await this.index.of(actor.editionId, index))
+    kept.made = { from, seen, exists: new Set(seen.map(({ id }) => id)), isOpened: false, answers: new Map() }
+
+    return kept.made
+  }
+
+  /** Requests that come together wait for one opening. */
+  private async openOnce(actor: StaffActor, known: Map<string, Held>, made: Made): Promise<void> {
+    made.opening ??= this.open(actor, known, made.seen)
+    try {
+      await made.opening
+      made.isOpened = true
+    } catch (error) {
+      made.opening = undefined
+      throw error
+    }
   }
 
   private async open(actor: StaffActor, known: Map<string, Held>, files: readonly SeenPlain[]): Promise<void> {
@@ -118,7 +168,12 @@ export class WorkingSets {
 }
 
 /** The answer to a search kept under its key, or found now; the newest fifty are kept. */
-export function answered({ answers }: WorkingSet, key: string, find: () => readonly string[]): readonly string[] {
+export function answered(
+  { answers, stamp }: WorkingSet,
+  asked: string,
+  find: () => readonly string[],
+): readonly string[] {
+  const key = `${asked} ${stamp}`
   const known = answers.get(key)
   if (known) return known
   const ids = find()

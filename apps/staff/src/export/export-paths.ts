@@ -1,0 +1,8 @@
+import { type ApplicationQuery, writtenQuery } from '#features/application/staff/search/application-query.js'
+
+/** Addresses of tables of files. */
+export const exportPaths = {
+  exportsFrom: (query: ApplicationQuery) => `/exports${writtenQuery(query)}`,
+  export: (id: string) => `/exports/${id}`,
+  exportTables: (id: string) => `/exports/${id}/tables`,
+}

@@ -1,0 +1,162 @@
+import { type ApplicationQuery, startingAfter } from '#features/application/staff/search/application-query.js'
+import { mayShareSearches, type SavedSearch } from '#features/application/staff/search/saved-searches.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { Notice } from '#ui/blocks.js'
+import { TextField, TickField } from '#ui/controls.js'
+import { PageForm } from '#ui/page-form.js'
+import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
+import { Done, Refused } from '../shell/notice.js'
+
+/** A search with the number of files it finds for this viewer; null where that would need files to be opened first. */
+export interface CountedSearch extends SavedSearch {
+  readonly count: number | null
+}
+
+interface Around {
+  readonly words: Words
+  readonly me: StaffActor
+  readonly token: string
+}
+
+export interface SavedSearchListProps extends Omit<Around, 'me'> {
+  readonly searches: readonly CountedSearch[]
+  /** Id of what was just removed. */
+  readonly removed?: string
+  readonly notice: unknown
+  readonly done: unknown
+}
+
+const addressOf = ({ filter, order }: SavedSearch): string =>
+  paths.applicationsFrom({ filter, order: order === 'case' ? undefined : order })
+
+/** One's own to change, and those of colleagues to follow. */
+export function SavedSearchList({ words, token, searches, removed, notice, done }: SavedSearchListProps) {
+  const own = searches.filter(({ isOwn }) => isOwn)
+  const others = searches.filter(({ isOwn }) => !isOwn)
+
+  return (
+    <>
+      <h1>{words('staff.saved.title')}</h1>
+      <Refused code={notice} />
+      <Done code={done} />
+      {removed && (
+        <Notice isStatus>
+          <p>{words('staff.saved.removed')}</p>
+          <PageForm action={paths.savedReturns(removed)} token={token} id="undo">
+            <button class="second">{words('staff.saved.undo')}</button>
+          </PageForm>
+        </Notice>
+      )}
+      <p>{words('staff.saved.lead')}</p>
+      <h2>{words('staff.saved.own')}</h2>
+      {own.length === 0 && <p class="hint">{words('staff.saved.none')}</p>}
+      <ul>
+        {own.map((search) => (
+          <OwnSearch key={search.id} words={words} search={search} />
+        ))}
+      </ul>
+      {others.length > 0 && <h2>{words('staff.saved.shared')}</h2>}
+      <SearchLinks words={words} searches={others} />
+    </>
+  )
+}
+
+const OwnSearch = ({ words, search }: { readonly words: Words; readonly search: CountedSearch }) => (
+  <li>
+    <SearchLink words={words} search={search} />
+    <br />
+    <code dir="ltr">{search.filter}</code>
+    <br />
+    <a href={paths.savedSearch(search.id)}>{words('staff.saved.change', { name: search.name })}</a>
+  </li>
+)
+
+export interface OwnSearchTextProps extends Around {
+  readonly search: SavedSearch
+  readonly notice: unknown
+}
+
+/** One of the viewer's own: its name, who sees it, and the way out. */
+export const OwnSearchText = ({ words, me, token, search, notice }: OwnSearchTextProps) => (
+  <>
+    <h1>{words('staff.saved.change_title')}</h1>
+    <Refused code={notice} />
+    <p>
+      <code dir="ltr">{search.filter}</code>
+    </p>
+    <PageForm action={paths.savedSearch(search.id)} token={token}>
+      <Label words={words} me={me} name={search.name} isShared={search.isShared} />
+      <div class="buttons">
+        <button class="main">{words('staff.saved.save')}</button>
+      </div>
+    </PageForm>
+    <PageForm action={paths.savedRemovals(search.id)} token={token} id="remove">
+      <button class="second">{words('staff.saved.remove')}</button>
+    </PageForm>
+    <p>
+      <a href={paths.savedSearches}>{words('staff.saved.title')}</a>
+    </p>
+  </>
+)
+
+interface LabelProps extends Omit<Around, 'token'> {
+  readonly name?: string
+  readonly isShared?: boolean
+}
+
+const Label = ({ words, me, name, isShared }: LabelProps) => (
+  <>
+    <TextField
+      name="name"
+      label={words('staff.saved.name')}
+      hint={words('staff.saved.name_hint')}
+      value={name}
+      autocomplete="off"
+    />
+    {mayShareSearches(me) && <TickField name="shared" label={words('staff.saved.share')} checked={isShared ?? false} />}
+  </>
+)
+
+const SearchLink = ({ words, search }: { readonly words: Words; readonly search: CountedSearch }) => (
+  <>
+    <a href={addressOf(search)}>
+      <bdi dir="auto">{search.name}</bdi>
+    </a>
+    {search.count !== null && <> ({search.count})</>}
+    {search.isShared && <span class="hint"> · {words('staff.saved.by', { name: search.owner })}</span>}
+  </>
+)
+
+/** Links with the number of files each finds now. */
+export const SearchLinks = ({
+  words,
+  searches,
+}: {
+  readonly words: Words
+  readonly searches: readonly CountedSearch[]
+}) =>
+  searches.length === 0 ? null : (
+    <ul>
+      {searches.map((search) => (
+        <li key={search.id}>
+          <SearchLink words={words} search={search} />
+        </li>
+      ))}
+    </ul>
+  )
+
+/** Beside the list: keeps the search that is shown. */
+export function KeepSearch({ words, me, token, query }: Around & { readonly query: ApplicationQuery }) {
+  if (query.search) return <p class="hint">{words('staff.saved.words_end')}</p>
+  if (!query.filter && !query.state) return null
+  return (
+    <details>
+      <summary>{words('staff.saved.keep')}</summary>
+      <PageForm action={paths.savedFrom(startingAfter(query))} token={token} id="keep">
+        <Label words={words} me={me} />
+        <button class="second">{words('staff.saved.save')}</button>
+      </PageForm>
+    </details>
+  )
+}
