@@ -32,6 +32,7 @@ import { Decisions1797900000000 } from './vetting/1797900000000-decisions.js'
 import { SecondThoughts1797900000001 } from './vetting/1797900000001-second-thoughts.js'
 import { Waitlist1798000000000 } from './vetting/1798000000000-waitlist.js'
 import { SavedSearch1798200000000 } from './vetting/1798200000000-saved-search.js'
+import { StaffLife1798100000000 } from './vetting/1798100000000-staff-life.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -70,6 +71,7 @@ export const migrations = [
   SecondThoughts1797900000001,
   Waitlist1798000000000,
   SavedSearch1798200000000,
+  StaffLife1798100000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

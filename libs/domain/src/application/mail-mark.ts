@@ -8,8 +8,12 @@ const lists: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   Object.entries(words).map(([lang, text]) => [lang, text.split(' ')]),
 )
 
-/** The two words that end each of our mails to one person, drawn by two random bytes; English where a language has none. */
-export function mailMark(lang: string, bytes: Uint8Array): string {
+/** One word for each byte, its lowest six bits; English where a language has no list. */
+export function spokenWords(lang: string, bytes: Uint8Array): string[] {
   const list = lists[lang] ?? lists.en ?? []
-  return [bytes[0] ?? 0, bytes[1] ?? 0].map((byte) => list[byte % 64] ?? '').join(' ')
+  return Array.from(bytes, (byte) => list[byte % 64] ?? '')
 }
+
+/** The two words that end each of our mails to one person, drawn by two random bytes; English where a language has none. */
+export const mailMark = (lang: string, bytes: Uint8Array): string =>
+  spokenWords(lang, Uint8Array.of(bytes[0] ?? 0, bytes[1] ?? 0)).join(' ')

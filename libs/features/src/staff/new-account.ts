@@ -17,12 +17,12 @@ export interface Grant {
   readonly keeperOf?: readonly Compartment[]
 }
 
-/** Stores an account whose keys only its password opens. Returns its id and public key, still to be signed. */
+/** Stores an account whose keys only its password opens. Returns its id and public keys, still to be signed. */
 export async function addAccount(
   tx: Tx,
   account: NewAccount,
   zone: string,
-): Promise<{ id: string; publicKey: Buffer }> {
+): Promise<{ id: string; publicKey: Buffer; signingKey: Buffer }> {
   const secrets = await newAccountSecrets(account.password, account.totpSecret)
   const [row] = await tx.query<{ id: string }[]>(
     `INSERT INTO app.staff_account (login, display_name, zone, salt, verifier_hash, sealed_keys, sealed_totp, public_key)
@@ -38,7 +38,7 @@ export async function addAccount(
       secrets.publicKey,
     ],
   )
-  return { id: row?.id ?? '', publicKey: secrets.publicKey }
+  return { id: row?.id ?? '', publicKey: secrets.publicKey, signingKey: secrets.signingKey }
 }
 
 /** Grants a role for one edition; a second grant of the same role replaces what it keeps. */

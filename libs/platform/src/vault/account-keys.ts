@@ -1,3 +1,4 @@
+import { signingKey } from './annex.js'
 import { forget, newKeyPair, openBytes, pairFromSecret, type KeyPair, sealBytes } from './keys.js'
 import { newSalt, passwordKeys } from './password.js'
 
@@ -8,6 +9,8 @@ export interface AccountSecrets {
   readonly sealedKeys: Buffer
   readonly sealedTotp: Buffer
   readonly publicKey: Buffer
+  /** What the person would sign with as a keeper; nobody heeds it before the root names it. */
+  readonly signingKey: Buffer
 }
 
 const keysLabel = Buffer.from('staff-keys')
@@ -24,6 +27,7 @@ export async function newAccountSecrets(password: string, totpSecret: string): P
     sealedKeys: sealBytes(pair.secretKey, kek, keysLabel),
     sealedTotp: sealBytes(Buffer.from(totpSecret, 'ascii'), kek, totpLabel),
     publicKey: pair.publicKey,
+    signingKey: signingKey(pair.secretKey),
   }
   forget(kek, pair.secretKey)
 

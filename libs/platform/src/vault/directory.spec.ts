@@ -27,7 +27,7 @@ describe('key directory', () => {
     const colleague = newKeyPair().publicKey
 
     expect(() => directory.staffKey('c1')).toThrow('key_not_signed')
-    signStaffKeys(folder, { c1: colleague })
+    signStaffKeys(folder, { staff: { c1: colleague } })
 
     expect(directory.staffKey('c1')).toEqual(colleague)
   })
@@ -45,7 +45,7 @@ describe('key directory', () => {
 
   it('is refused when an older signed version is put back', async () => {
     const old = readDirectory(path, root())
-    signStaffKeys(folder, { c1: newKeyPair().publicKey })
+    signStaffKeys(folder, { staff: { c1: newKeyPair().publicKey } })
     const startedMs = performance.now()
     const directory = new Directory(path, root())
     writeDirectory(path, old, rootSecret())

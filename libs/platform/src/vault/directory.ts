@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import sodium from 'sodium-native'
 import { type Compartment, compartments } from '#domain/compartment.js'
+import { Clock } from '#platform/clock/clock.js'
 import { Fault } from '#platform/fault.js'
+import { type AnnexEntries, type AnnexEntry, annexPath, holdsOn, readAnnex, signersOf, writeAnnex } from './annex.js'
 import { keyId } from './keys.js'
 
 /** The signed list of public keys, base64. The only source of recipients; keys in the database are never sealed to. */
@@ -11,6 +13,8 @@ export interface DirectoryEntries {
   /** Newest epoch last. */
   readonly compartments: Readonly<Record<Compartment, readonly string[]>>
   readonly staff: Readonly<Record<string, string>>
+  /** Ed25519 keys with which keepers sign entries of the annex, by account id. */
+  readonly keepers?: Readonly<Record<string, string>>
   readonly worker: string
   readonly recovery: string
   readonly checkpoint: string
@@ -20,8 +24,8 @@ const signaturePath = (path: string) => `${path}.sig`
 
 /** Changes with every write: a file renamed into place has a new inode, while its time may fall in the same tick. */
 function stampOf(path: string): string {
-  const { mtimeMs, ino, size } = statSync(path)
-  return `${mtimeMs}:${ino}:${size}`
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found ? `${found.mtimeMs}:${found.ino}:${found.size}` : ''
 }
 
 /** Signs and writes a directory: new file first, then its signature, each by rename. */
@@ -52,20 +56,27 @@ export function readDirectory(path: string, rootPublicKey: Buffer): DirectoryEnt
 }
 
 /**
- * The verified directory of a running process. Checks the file again when it changed, at most once a second,
- * and refuses a lower version than it has seen (`directory_rolled_back`).
+ * The verified directory of a running process, and the annex beside it. Checks the files again when they changed, at most
+ * once a second, and refuses a lower version than it has seen (`directory_rolled_back`, `annex_rolled_back`).
  */
 export class Directory {
   private entries: DirectoryEntries
+  private annexed: AnnexEntries
   private stamp: string
+  private annexStamp: string
   private lookedAtMs: number
+  private readonly annexPath: string
 
   constructor(
     private readonly path: string,
     private readonly rootPublicKey: Buffer,
+    private readonly clock: Pick<Clock, 'now'> = new Clock(),
   ) {
+    this.annexPath = annexPath(path)
     this.entries = readDirectory(path, rootPublicKey)
     this.stamp = stampOf(path)
+    this.annexStamp = stampOf(this.annexPath)
+    this.annexed = readAnnex(this.annexPath)
     this.lookedAtMs = performance.now()
   }
 
@@ -88,14 +99,41 @@ export class Directory {
     return key
   }
 
-  /** The same; undefined where none is signed, so that nothing can be wrapped to this person. */
+  /**
+   * The same; undefined where none is signed, so that nothing can be wrapped to this person. The root signed it, or two
+   * keepers did whom the root names; a struck key is neither, and an entry of the annex ends with its last day.
+   */
   signedStaffKey(accountId: string): Buffer | undefined {
-    const key = this.current().staff[accountId] ?? this.lookedUp(accountId)
-    return key === undefined ? undefined : Buffer.from(key, 'base64')
+    this.current()
+    const known = this.keyOf(accountId)
+    if (known) return known
+    this.look()
+    return this.keyOf(accountId)
+  }
+
+  /** What a keeper signs with; undefined for everybody the root does not name as one, and for who was struck. */
+  keeperKey(accountId: string): Buffer | undefined {
+    const key = this.current().keepers?.[accountId]
+    return key === undefined || this.rootKeyOf(accountId) === undefined ? undefined : Buffer.from(key, 'base64')
+  }
+
+  /** Last day on which a key two keepers signed may be wrapped to; undefined for a key of the root, or none. */
+  lastDayOf(accountId: string): string | undefined {
+    this.current()
+    return this.rootKeyOf(accountId) ? undefined : this.annexEntryOf(accountId)?.until
+  }
+
+  annexVersion(): number {
+    this.look()
+    return this.annexed.version
   }
 
   workerKey(): Buffer {
     return Buffer.from(this.current().worker, 'base64')
+  }
+
+  recoveryKey(): Buffer {
+    return Buffer.from(this.current().recovery, 'base64')
   }
 
   /** Compartment of a key id, over all epochs; undefined for any other key. */
@@ -105,18 +143,74 @@ export class Directory {
     )
   }
 
-  private lookedUp(accountId: string): string | undefined {
+  /**
+   * Adds a key two keepers signed, in the place of this person's entries before; the caller holds the lock of the annex.
+   * Returns the version. Fault `key_not_signed` where this process would not take the entry itself.
+   */
+  admit(entry: AnnexEntry): number {
+    if (!this.isGood(entry)) throw new Fault('key_not_signed')
+    return this.write((now) => ({
+      ...now,
+      entries: [...now.entries.filter(({ accountId }) => accountId !== entry.accountId), entry],
+    }))
+  }
+
+  /** Takes keys out of use for good, whoever signed them; the caller holds the lock of the annex. Returns the version. */
+  strike(publicKeys: readonly Buffer[]): number {
+    const ids = publicKeys.map((key) => keyId(key).toString('hex'))
+    return this.write((now) => ({
+      ...now,
+      entries: now.entries.filter(({ publicKey }) => !ids.includes(idOf(publicKey))),
+      struck: [...new Set([...now.struck, ...ids])],
+    }))
+  }
+
+  private write(change: (now: AnnexEntries) => AnnexEntries): number {
     this.look()
-    return this.entries.staff[accountId]
+    const now = this.annexed
+    const next = change(now)
+    if (JSON.stringify(next) === JSON.stringify(now)) return now.version
+    writeAnnex(this.annexPath, { ...next, version: now.version + 1 })
+    this.look()
+    return this.annexed.version
+  }
+
+  private keyOf(accountId: string): Buffer | undefined {
+    const annexed = this.annexEntryOf(accountId)
+    return this.rootKeyOf(accountId) ?? (annexed && Buffer.from(annexed.publicKey, 'base64'))
+  }
+
+  private rootKeyOf(accountId: string): Buffer | undefined {
+    const key = this.entries.staff[accountId]
+    return key === undefined || this.annexed.struck.includes(idOf(key)) ? undefined : Buffer.from(key, 'base64')
+  }
+
+  private annexEntryOf(accountId: string): AnnexEntry | undefined {
+    return this.annexed.entries.find((entry) => entry.accountId === accountId && this.isGood(entry))
+  }
+
+  private isGood(entry: AnnexEntry): boolean {
+    const isWhole = Buffer.from(entry.publicKey, 'base64').length === 32
+    const today = this.clock.now().toISOString().slice(0, 10)
+    const isOver = this.annexed.struck.includes(idOf(entry.publicKey))
+    return isWhole && !isOver && holdsOn(today, entry) && signersOf(entry, (by) => this.keeperKey(by)).length > 1
   }
 
   private look(): void {
     this.lookedAtMs = performance.now()
-    const stamp = stampOf(this.path)
-    if (stamp === this.stamp) return
-    const next = readDirectory(this.path, this.rootPublicKey)
-    if (next.version < this.entries.version) throw new Fault('directory_rolled_back')
-    this.entries = next
-    this.stamp = stamp
+    const [stamp, annexStamp] = [stampOf(this.path), stampOf(this.annexPath)]
+    if (stamp !== this.stamp) {
+      const next = readDirectory(this.path, this.rootPublicKey)
+      if (next.version < this.entries.version) throw new Fault('directory_rolled_back')
+      this.entries = next
+      this.stamp = stamp
+    }
+    if (annexStamp === this.annexStamp) return
+    const annexed = readAnnex(this.annexPath)
+    if (annexed.version < this.annexed.version) throw new Fault('annex_rolled_back')
+    this.annexed = annexed
+    this.annexStamp = annexStamp
   }
 }
+
+const idOf = (base64: string): string => keyId(Buffer.from(base64, 'base64')).toString('hex')

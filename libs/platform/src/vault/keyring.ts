@@ -147,6 +147,11 @@ export class Keyring {
     }
   }
 
+  /** Whether anything can be wrapped to this colleague: their key is signed, and the signatures hold today. */
+  mayShareWith(accountId: string): boolean {
+    return this.directory.signedStaffKey(accountId) !== undefined
+  }
+
   /** Deletes a colleague's wraps of a person's records; effective with the transaction. */
   async unshare(tx: Tx, query: { owner: string; from: Buffer }): Promise<void> {
     await this.unshareAll(tx, [query])

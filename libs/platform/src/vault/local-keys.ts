@@ -55,6 +55,7 @@ export function makeLocalKeys(folder: string): LocalKeys {
     mode: 'local',
     compartments: mapped((name) => [text(pairs[name].publicKey)]),
     staff: {},
+    keepers: {},
     worker: text(worker.publicKey),
     recovery: text(recovery.publicKey),
     checkpoint: text(checkpoint.publicKey),
@@ -68,15 +69,42 @@ export function makeLocalKeys(folder: string): LocalKeys {
   }
 }
 
+/** Public halves of colleagues' keys by account id: what is wrapped to, and for keepers what they sign with. */
+export interface StaffKeys {
+  readonly staff: Readonly<Record<string, Buffer>>
+  readonly keepers?: Readonly<Record<string, Buffer>>
+}
+
 /** The local signer: adds staff keys to the directory and signs the next version. */
-export function signStaffKeys(folder: string, keys: Readonly<Record<string, Buffer>>): void {
+export function signStaffKeys(folder: string, { staff, keepers = {} }: StaffKeys): void {
+  signNext(folder, (now) => ({
+    ...now,
+    staff: { ...now.staff, ...textOf(staff) },
+    keepers: { ...now.keepers, ...textOf(keepers) },
+  }))
+}
+
+/** The local signer: a compartment's next epoch. */
+export function signEpoch(folder: string, compartment: Compartment, publicKey: Buffer): void {
+  signNext(folder, (now) => ({
+    ...now,
+    compartments: {
+      ...now.compartments,
+      [compartment]: [...now.compartments[compartment], publicKey.toString('base64')],
+    },
+  }))
+}
+
+function signNext(folder: string, change: (now: DirectoryEntries) => DirectoryEntries): void {
   const paths = localPaths(folder)
   const root = readSecret(paths.root)
   const now = readDirectory(paths.directory, localRootKey(folder))
-  const added = Object.fromEntries(Object.entries(keys).map(([id, key]) => [id, key.toString('base64')]))
-  writeDirectory(paths.directory, { ...now, version: now.version + 1, staff: { ...now.staff, ...added } }, root)
+  writeDirectory(paths.directory, { ...change(now), version: now.version + 1 }, root)
   forget(root)
 }
+
+const textOf = (keys: Readonly<Record<string, Buffer>>) =>
+  Object.fromEntries(Object.entries(keys).map(([id, key]) => [id, key.toString('base64')]))
 
 export const localRootKey = (folder: string): Buffer => readSecret(localPaths(folder).rootPublic)
 

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common'
+import { Clock } from '#platform/clock/clock.js'
 import { Directory } from './directory.js'
 import { checkMode, type Mode } from './mode-rules.js'
 
@@ -13,15 +14,15 @@ export interface DirectorySource {
 @Module({})
 export class SealingModule {
   static with(source: DirectorySource): DynamicModule {
-    const useFactory = () => {
-      const directory = new Directory(source.path, source.rootPublicKey)
+    const useFactory = (clock?: Clock) => {
+      const directory = new Directory(source.path, source.rootPublicKey, clock)
       checkMode(source.mode, directory, source.path)
       return directory
     }
     return {
       module: SealingModule,
       global: true,
-      providers: [{ provide: Directory, useFactory }],
+      providers: [{ provide: Directory, inject: [{ token: Clock, optional: true }], useFactory }],
       exports: [Directory],
     }
   }

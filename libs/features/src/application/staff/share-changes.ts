@@ -58,7 +58,8 @@ export class ShareChanges {
     for (const { account_id: to, compartments } of readers) {
       const both = compartments.filter((name) => what.compartments.includes(name))
       const schemas = sectionSchemas(what.versions, both)
-      if (schemas.length > 0) await this.keyring.share(tx, actor.holder, { owner, schemas, to, everyVersion: true })
+      const isDue = schemas.length > 0 && this.keyring.mayShareWith(to)
+      if (isDue) await this.keyring.share(tx, actor.holder, { owner, schemas, to, everyVersion: true })
     }
   }
 }

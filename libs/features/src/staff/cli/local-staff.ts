@@ -84,13 +84,15 @@ export class LocalStaff {
       password: randomBytes(15).toString('base64url'),
       totpSecret: newTotpSecret(),
     }))
-    const publicKeys = await this.database.transaction(async (tx) => {
-      const keys: Record<string, Buffer> = {}
+    const signed = await this.database.transaction(async (tx) => {
+      const staff: Record<string, Buffer> = {}
+      const keepers: Record<string, Buffer> = {}
       for (const [i, colleague] of colleagues.entries()) {
         const signIn = signIns[i]
         if (!signIn) continue
-        const { id, publicKey } = await addAccount(tx, signIn, zone)
-        keys[id] = publicKey
+        const { id, publicKey, signingKey } = await addAccount(tx, signIn, zone)
+        staff[id] = publicKey
+        if (colleague.keeperOf?.length) keepers[id] = signingKey
         for (const role of colleague.roles)
           await grantRole(tx, id, { editionId, role, keeperOf: colleague.keeperOf ?? [] })
         for (const name of colleague.keeperOf ?? []) {
@@ -98,9 +100,9 @@ export class LocalStaff {
           if (secret) await wrapCompartment(tx, secret, publicKey)
         }
       }
-      return keys
+      return { staff, keepers }
     })
-    signStaffKeys(this.folder, publicKeys)
+    signStaffKeys(this.folder, signed)
     const now = readSignIns(this.folder)
     writeSignIns(this.folder, { ...now, people: [...now.people, ...signIns] })
   }

@@ -17,6 +17,15 @@ export class StepUpWindow {
     return taken === 1
   }
 
+  /** Whether the second sign-in is no older than five minutes: keys, roles and accounts are changed so soon after it only. */
+  async isFresh(actor: StaffActor): Promise<boolean> {
+    const rows = await this.database.query(
+      `SELECT 1 FROM app.staff_session WHERE token_hash = $1 AND step_up_until > app.now() + interval '10 minutes'`,
+      [actor.session.hash],
+    )
+    return rows.length === 1
+  }
+
   /** Whether the window is open, for an act on a file that was just taken from it. */
   async isOpen(actor: StaffActor): Promise<boolean> {
     const rows = await this.database.query(

@@ -4,7 +4,7 @@ import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { lockFile, sectionSchemas, sectionVersions, seeFile } from '#features/application/index.orm.js'
 import { referenceIds } from '#features/reference/index.orm.js'
-import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { hasRole, heldKeys, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
@@ -19,6 +19,7 @@ export type AssignRefusal =
   | 'country_excluded'
   | 'country_sealed'
   | 'nothing_to_share'
+  | 'key_not_signed'
 
 interface Extent {
   readonly compartments: readonly Compartment[]
@@ -65,7 +66,7 @@ export class AssignReader {
   /**
    * Assigned twice is assigned once. Refuses: not_found (file or colleague), move_not_allowed (only a coordinator or
    * lead assigns), conflict, country_excluded, country_sealed (the colleague must not read some countries, and the actor
-   * cannot open this file's), nothing_to_share (the actor keeps none of what the role would read).
+   * cannot open this file's), nothing_to_share (the actor keeps none of what the role would read), key_not_signed.
    */
   async run(actor: StaffActor, applicationId: string, to: Recipient): Promise<Outcome<null, AssignRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
@@ -95,6 +96,7 @@ export class AssignReader {
     await lockFile(tx, applicationId)
     if (!(await holds(tx, actor.editionId, to))) return refuse('not_found')
     if (await hasConflict(tx, applicationId, to.accountId)) return refuse('conflict')
+    if (!this.keyring.mayShareWith(to.accountId)) return refuse('key_not_signed')
     if ((await this.share(tx, actor, applicationId, { extent, to: to.accountId })) === 0) {
       return refuse('nothing_to_share')
     }
@@ -127,10 +129,12 @@ export class AssignReader {
            SELECT application_id, account_id FROM ended WHERE role = 'reviewer' ON CONFLICT DO NOTHING`,
         [applicationId, accountId],
       )
-      const from = this.directory.staffKey(accountId)
-      for (const owner of [applicationId, ...(await referenceIds(tx, applicationId))]) {
-        await this.keyring.unshare(tx, { owner, from })
-      }
+      const keys = (await heldKeys(tx, this.directory, [accountId])).get(accountId) ?? []
+      const owners = [applicationId, ...(await referenceIds(tx, applicationId))]
+      await this.keyring.unshareAll(
+        tx,
+        owners.flatMap((owner) => keys.map((from) => ({ owner, from }))),
+      )
       await settleReaderCalls(tx, applicationId)
       await this.audit.record(tx, lineOf(actor, 'assignment.ended', applicationId, accountId))
       return done(null)

@@ -136,7 +136,7 @@ export class SaveReview {
   private async readers(tx: Tx, actor: StaffActor, owner: string, isShared: boolean): Promise<Buffer[]> {
     const always = [this.directory.compartmentKey('profile'), actor.holder.pair.publicKey]
     const others = isShared ? await coReaders(tx, owner, actor.accountId) : []
-    return [...always, ...others.map((accountId) => this.directory.staffKey(accountId))]
+    return [...always, ...others.flatMap((accountId) => this.directory.signedStaffKey(accountId) ?? [])]
   }
 }
 

@@ -15,7 +15,13 @@ import { breaksRule, isSame } from './proposal-rules.js'
 import { keyOf, mayPlan, readingPool, within } from './reading-pool.js'
 import { Reads } from './reads.js'
 
-export type DeployRefusal = 'not_found' | 'stale' | 'conflict' | 'country_excluded' | 'nothing_to_share'
+export type DeployRefusal =
+  | 'not_found'
+  | 'stale'
+  | 'conflict'
+  | 'country_excluded'
+  | 'nothing_to_share'
+  | 'key_not_signed'
 
 /** A proposal becomes who reads what, whole or not at all. */
 @Injectable()
@@ -53,7 +59,8 @@ export class DeployAssignment {
       const added = pairs.flatMap(({ file, reader, act, drawn }) =>
         act === 'add' && drawn ? [{ file, reader, drawn }] : [],
       )
-      if (!(await this.reads.give(tx, actor, added))) return refuse('nothing_to_share')
+      const objected = await this.reads.give(tx, actor, added)
+      if (objected) return refuse(objected)
       await settleProposal(tx, actor, { id, state: 'deployed' })
       await this.audit.record(tx, { actorId: actor.accountId, verb: 'assignment.deployed', objectId: id })
       return done(null)

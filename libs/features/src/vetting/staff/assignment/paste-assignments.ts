@@ -8,7 +8,7 @@ import { Database } from '#platform/database/database.js'
 import { keyOf, mayPlan, problemOf, type ReadingPool, readingPool, within } from './reading-pool.js'
 import { Reads } from './reads.js'
 
-export type PasteRefusal = 'not_found' | 'rows_unfit' | 'country_excluded' | 'nothing_to_share'
+export type PasteRefusal = 'not_found' | 'rows_unfit' | 'country_excluded' | 'nothing_to_share' | 'key_not_signed'
 
 /** Rows `case number, reader's address` become assignments: all of them or none. */
 @Injectable()
@@ -41,7 +41,8 @@ export class PasteAssignments {
       if (!rows.ok) return refuse('rows_unfit', { rows })
       if (rows.pairs.some((pair) => barred.has(keyOf(pair)))) return refuse('country_excluded')
       const given = rows.pairs.map((pair) => ({ ...pair, drawn: 'manual' as const }))
-      if (!(await this.reads.give(tx, actor, given))) return refuse('nothing_to_share')
+      const objected = await this.reads.give(tx, actor, given)
+      if (objected) return refuse(objected)
       await this.audit.record(tx, { ...lineOf(actor), purpose: String(given.length) })
       return done(given.length)
     })

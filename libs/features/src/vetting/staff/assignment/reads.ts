@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { ReadPair } from '#domain/assignment/problem.js'
 import { sectionSchemas, sectionVersionsOf } from '#features/application/index.orm.js'
-import type { StaffActor } from '#features/staff/index.orm.js'
+import { heldKeys, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import type { Database, Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
@@ -37,10 +37,15 @@ export class Reads {
     await tx.query('SELECT 1 FROM app.application WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [files])
   }
 
-  /** Assignments, wraps of each file's records to its new readers, a line each. False when some file has nothing to share. */
-  async give(tx: Tx, actor: StaffActor, reads: readonly NewRead[]): Promise<boolean> {
-    if (reads.length === 0) return true
-    if (!(await this.share(tx, actor, reads))) return false
+  /** Assignments, wraps of each file's records to its new readers, a line each. Null, or why none of it was done. */
+  async give(
+    tx: Tx,
+    actor: StaffActor,
+    reads: readonly NewRead[],
+  ): Promise<'nothing_to_share' | 'key_not_signed' | null> {
+    if (reads.length === 0) return null
+    if (!reads.every(({ reader }) => this.keyring.mayShareWith(reader))) return 'key_not_signed'
+    if (!(await this.share(tx, actor, reads))) return 'nothing_to_share'
     await tx.query(
       `INSERT INTO app.assignment (application_id, account_id, drawn, role, compartments, assigned_by)
        SELECT p.*, 'reviewer', $4, $5 FROM unnest($1::uuid[], $2::uuid[], $3::text[]) p`,
@@ -48,7 +53,7 @@ export class Reads {
     )
     await settleOpenCalls(tx, [...new Set(reads.map(({ file }) => file))])
     await this.record(tx, actor, { verb: 'assignment.made', reads })
-    return true
+    return null
   }
 
   /** Ends assignments of reviewers. Wraps go with them, unless the same person has the file in another role. */
@@ -64,8 +69,12 @@ export class Reads {
          WHERE s.application_id = p.file AND s.account_id = p.reader AND s.ended_on IS NULL)`,
       columnsOf(reads),
     )
-    const wraps = alone.map(({ file, reader }) => ({ owner: file, from: this.directory.staffKey(reader) }))
-    await this.keyring.unshareAll(tx, wraps)
+    const readers = [...new Set(alone.map(({ reader }) => reader))]
+    const keys = await heldKeys(tx, this.directory, readers)
+    await this.keyring.unshareAll(
+      tx,
+      alone.flatMap(({ file: owner, reader }) => (keys.get(reader) ?? []).map((from) => ({ owner, from }))),
+    )
     await this.record(tx, actor, { verb: 'assignment.ended', reads })
   }
 

@@ -1,5 +1,6 @@
 import { type ConflictFacts, conflictOf } from '#domain/vetting/conflict.js'
 import { referenceIds } from '#features/reference/index.orm.js'
+import { heldKeys } from '#features/staff/index.orm.js'
 import type { Tx } from '#platform/database/database.js'
 import type { Directory } from '#platform/vault/directory.js'
 import type { Keyring } from '#platform/vault/keyring.js'
@@ -36,10 +37,12 @@ async function takeAway(tx: Tx, { keyring, directory }: Keys, pair: Pair): Promi
     [applicationId, accountId],
   )
   await moveReview(tx, pair, null, 'removed')
-  const from = directory.signedStaffKey(accountId)
-  if (from)
-    for (const owner of [applicationId, ...(await referenceIds(tx, applicationId))])
-      await keyring.unshare(tx, { owner, from })
+  const keys = (await heldKeys(tx, directory, [accountId])).get(accountId) ?? []
+  const owners = [applicationId, ...(await referenceIds(tx, applicationId))]
+  await keyring.unshareAll(
+    tx,
+    owners.flatMap((owner) => keys.map((from) => ({ owner, from }))),
+  )
   if (ended.some(({ role }) => role === 'reviewer')) await askForReader(tx, applicationId)
 }
 

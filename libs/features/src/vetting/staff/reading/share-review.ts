@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { lockFile, seeFile } from '#features/application/index.orm.js'
-import type { StaffActor } from '#features/staff/index.orm.js'
+import { heldKeys, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
@@ -47,14 +47,15 @@ export class ShareReview {
       'SELECT DISTINCT account_id FROM app.assignment WHERE application_id = $1 AND account_id <> $2',
       [owner, accountId],
     )
-    const from = rows.flatMap(({ account_id }) => this.directory.signedStaffKey(account_id) ?? [])
+    const accounts = rows.map((row) => row.account_id)
+    const from = [...(await heldKeys(tx, this.directory, accounts)).values()].flat()
     await this.keyring.unshareOf(tx, accountId, { owner, schema: 'review.text', from })
   }
 
   private async share(tx: Tx, actor: StaffActor, owner: string): Promise<void> {
     const query = { owner, schemas: ['review.text'], authors: [actor.accountId] }
     for (const to of await coReaders(tx, owner, actor.accountId)) {
-      await this.keyring.share(tx, actor.holder, { ...query, to })
+      if (this.keyring.mayShareWith(to)) await this.keyring.share(tx, actor.holder, { ...query, to })
     }
   }
 }

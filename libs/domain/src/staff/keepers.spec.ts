@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals'
+import { keptAlone } from './keepers.js'
+
+const keeping = [
+  { accountId: 'a', compartment: 'contact' },
+  { accountId: 'b', compartment: 'contact' },
+  { accountId: 'a', compartment: 'risk' },
+  { accountId: 'a', compartment: 'risk' },
+  { accountId: 'a', compartment: 'profile' },
+] as const
+
+describe('compartments kept by one person alone', () => {
+  it.each([
+    ['a', ['profile', 'risk']],
+    ['b', []],
+    ['nobody', []],
+  ])('of %s are %j', (accountId, alone) => {
+    expect(keptAlone(keeping, accountId)).toEqual(alone)
+  })
+})

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common'
+import type { Compartment } from '#domain/compartment.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { keptAlone } from '#domain/staff/keepers.js'
+import {
+  changeAnnex,
+  hasRole,
+  heldKeys,
+  keepingNow,
+  lockAnnex,
+  type StaffActor,
+  StepUpWindow,
+} from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { Directory } from '#platform/vault/directory.js'
+import { within } from '../assignment/reading-pool.js'
+import { settleReaderCalls } from '../reading/reader-calls.js'
+
+export type RemoveRefusal = 'not_found' | 'about_yourself' | 'step_up_needed' | 'last_keeper' | 'last_admin'
+
+export interface Removed {
+  /** Compartments whose key the person held: each needs its next epoch. */
+  readonly compartments: readonly Compartment[]
+  /** Files that were taken from them. */
+  readonly files: number
+}
+
+/** A colleague leaves: nothing opens for them any more, and their reading is handed on. */
+@Injectable()
+export class RemoveColleague {
+  constructor(
+    private readonly database: Database,
+    private readonly directory: Directory,
+    private readonly audit: Audit,
+    private readonly window: StepUpWindow,
+  ) {}
+
+  /**
+   * Closes the account, ends sessions, roles and assignments, deletes every wrap, asks for readers, and strikes the key for
+   * good; all of it, or none. Done twice is done once. Refuses: not_found (role, or no such account), about_yourself,
+   * step_up_needed, last_keeper (with the compartments nobody else keeps), last_admin.
+   */
+  async run(actor: StaffActor, accountId: string): Promise<Outcome<Removed, RemoveRefusal>> {
+    if (!hasRole(actor, 'admin', 'security_officer')) return refuse('not_found')
+    if (accountId === actor.accountId) return refuse('about_yourself')
+    if (!(await this.window.isFresh(actor))) return refuse('step_up_needed')
+
+    return this.database.transaction(async (tx) => {
+      // Removals, renewals and signatures wait for each other here: two keepers never leave at once.
+      await lockAnnex(tx)
+      const keys = (await heldKeys(tx, this.directory, [accountId])).get(accountId)
+      if (!keys) return refuse('not_found')
+      const keeping = await keepingNow(within(tx), this.directory)
+      const alone = keptAlone(keeping, accountId)
+      if (alone.length > 0) return refuse('last_keeper', { compartments: alone })
+      if (await isLastAdmin(tx, accountId)) return refuse('last_admin')
+
+      const files = await this.close(tx, actor, { accountId, keys })
+      const kept = keeping.filter((keep) => keep.accountId === accountId)
+      await changeAnnex(tx, this.directory, () => this.directory.strike(keys))
+      return done({ compartments: [...new Set(kept.map(({ compartment }) => compartment))], files })
+    })
+  }
+
+  private async close(
+    tx: Tx,
+    actor: StaffActor,
+    { accountId, keys }: { readonly accountId: string; readonly keys: readonly Buffer[] },
+  ): Promise<number> {
+    const files = await lockedFiles(tx, accountId)
+    await tx.query('SELECT app.staff_close($1, $2)', [accountId, keys])
+    for (const { id, reads } of files) {
+      if (reads) await askForReader(tx, id)
+      await settleReaderCalls(tx, id)
+    }
+    const line = { actorId: actor.accountId, objectId: accountId }
+    await this.audit.recordAll(tx, [
+      { ...line, verb: 'staff.removed' },
+      ...files.map(({ id }) => ({ ...line, verb: 'assignment.ended', objectId: id, purpose: accountId })),
+    ])
+    return files.length
+  }
+}
+
+interface HeldFile {
+  readonly id: string
+  /** Among the person's assignments of the file is one as its reviewer. */
+  readonly reads: boolean
+}
+
+/** Files of editions that still take writes, locked in one order as whoever assigns does. */
+async function lockedFiles(tx: Tx, accountId: string): Promise<HeldFile[]> {
+  const rows = await tx.query<HeldFile[]>(
+    `SELECT s.application_id AS id, bool_or(s.role = 'reviewer') AS reads FROM app.assignment s
+       JOIN app.application a ON a.id = s.application_id JOIN app.edition e ON e.id = a.edition_id
+     WHERE s.account_id = $1 AND s.ended_on IS NULL AND e.archived_on IS NULL GROUP BY s.application_id ORDER BY s.application_id`,
+    [accountId],
+  )
+  await tx.query('SELECT 1 FROM app.application WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [rows.map(({ id }) => id)])
+  return rows
+}
+
+// Where the review was in, nobody else need read because of this.
+async function askForReader(tx: Tx, applicationId: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO app.staff_task (edition_id, kind, role, application_id)
+     SELECT a.edition_id, 'reader_needed', 'coordinator', a.id FROM app.application a WHERE a.id = $1 AND a.state = 'in_review'
+     ON CONFLICT DO NOTHING`,
+    [applicationId],
+  )
+}
+
+async function isLastAdmin(tx: Tx, accountId: string): Promise<boolean> {
+  const rows = await tx.query<{ account_id: string }[]>(
+    `SELECT DISTINCT r.account_id FROM app.staff_role r JOIN app.staff_account a ON a.id = r.account_id
+     WHERE r.role = 'admin' AND a.state = 'active' AND (r.ends_on IS NULL OR r.ends_on >= app.today())`,
+  )
+  return rows.length === 1 && rows[0]?.account_id === accountId
+}
