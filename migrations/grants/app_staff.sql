@@ -93,4 +93,5 @@ GRANT SELECT, INSERT, UPDATE (taken_on) ON app.file_export TO app_staff;
 GRANT SELECT, INSERT, DELETE ON app.staff_paper, app.key_signature TO app_staff;
 GRANT SELECT ON app.key_left TO app_staff;
 GRANT SELECT, UPDATE (version) ON app.annex_head TO app_staff;
-GRANT EXECUTE ON FUNCTION app.key_keepers(), app.staff_close(uuid, bytea[]), app.staff_renew(uuid, bytea[]) TO app_staff;
+GRANT EXECUTE ON FUNCTION app.key_keepers(), app.staff_close(uuid, bytea[]), app.staff_renew(uuid, bytea[]),
+  app.keeps_end(uuid, bytea[]) TO app_staff;

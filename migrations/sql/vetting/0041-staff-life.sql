@@ -76,6 +76,22 @@ BEGIN
   RETURN true;
 END $$;
 
+-- A grant ends by which these keys were kept. False where one would be left without any keeper; then nothing changes.
+CREATE FUNCTION app.keeps_end(p_account uuid, p_keys bytea[]) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE v_own bytea;
+BEGIN
+  IF EXISTS (SELECT 1 FROM app.key_keepers() k WHERE k.account_id = p_account AND k.key_id = ANY (p_keys)
+    AND NOT EXISTS (SELECT 1 FROM app.key_keepers() o WHERE o.key_id = k.key_id AND o.account_id <> p_account)) THEN
+    RETURN false;
+  END IF;
+  SELECT substring(sha256(a.public_key) FOR 16) INTO v_own FROM app.staff_account a WHERE a.id = p_account;
+  INSERT INTO app.key_left (key_id, account_id) SELECT w.key_id, p_account FROM wraps.key_wrap w
+    WHERE w.recipient = v_own AND w.key_id = ANY (p_keys) ON CONFLICT DO NOTHING;
+  DELETE FROM wraps.key_wrap w WHERE w.recipient = v_own AND w.key_id = ANY (p_keys);
+  RETURN true;
+END $$;
+
 -- A colleague leaves. Answers ok, not_found, last_keeper; safe to repeat.
 CREATE FUNCTION app.staff_close(p_account uuid, p_keys bytea[]) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -22,5 +22,8 @@ export function accessKeys(code: string): AccessKeys {
 /** What is stored of a code for late entry, which has the shape of a return code. */
 export const lateCodeHash = (code: string): Buffer => sha256(derive(Buffer.from(code.slice(0, 24), 'ascii'), 'late'))
 
+/** What is stored of the code on a paper for a first sign-in, which has the shape of a return code. */
+export const paperHash = (code: string): Buffer => sha256(derive(Buffer.from(code.slice(0, 24), 'ascii'), 'paper'))
+
 /** The key of what only the applicant reads: drafts, and the zone and language of the pages. */
 export const ownKey = (seed: Buffer): Buffer => derive(seed, 'own')

@@ -18,6 +18,16 @@ const totpLabel = Buffer.from('staff-totp')
 
 /** Makes a key pair for a person and seals it, and the TOTP secret (base32), under the password's key. */
 export async function newAccountSecrets(password: string, totpSecret: string): Promise<AccountSecrets> {
+  const { secrets, pair } = await beginAccount(password, totpSecret)
+  forget(pair.secretKey)
+  return secrets
+}
+
+/** The same, with the pair for a session that begins at once; the caller forgets it. */
+export async function beginAccount(
+  password: string,
+  totpSecret: string,
+): Promise<{ readonly secrets: AccountSecrets; readonly pair: KeyPair }> {
   const salt = newSalt()
   const { kek, verifierHash } = await passwordKeys(password, salt)
   const pair = newKeyPair()
@@ -29,9 +39,9 @@ export async function newAccountSecrets(password: string, totpSecret: string): P
     publicKey: pair.publicKey,
     signingKey: signingKey(pair.secretKey),
   }
-  forget(kek, pair.secretKey)
+  forget(kek)
 
-  return secrets
+  return { secrets, pair }
 }
 
 export interface OpenedAccount {

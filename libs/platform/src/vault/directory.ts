@@ -123,6 +123,11 @@ export class Directory {
     return this.rootKeyOf(accountId) ? undefined : this.annexEntryOf(accountId)?.until
   }
 
+  /** The day by which entries of the annex are judged. */
+  today(): Date {
+    return this.clock.now()
+  }
+
   annexVersion(): number {
     this.look()
     return this.annexed.version

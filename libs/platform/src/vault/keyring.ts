@@ -147,6 +147,18 @@ export class Keyring {
     }
   }
 
+  /** Those of these persons of whom something is wrapped to the colleague's signed key. */
+  async openTo(tx: Tx, accountId: string, owners: readonly string[]): Promise<Set<string>> {
+    const recipient = keyId(this.directory.staffKey(accountId))
+    await tx.query(`SELECT set_config('app.recipients', $1, true)`, [recipient.toString('hex')])
+    const rows = await tx.query<{ owner_id: string }[]>(
+      `SELECT DISTINCT r.owner_id FROM wraps.dek_wrap w JOIN sealed.record r ON r.id = w.record_id
+       WHERE w.recipient = $1 AND r.owner_id = ANY ($2)`,
+      [recipient, owners],
+    )
+    return new Set(rows.map((row) => row.owner_id))
+  }
+
   /** Whether anything can be wrapped to this colleague: their key is signed, and the signatures hold today. */
   mayShareWith(accountId: string): boolean {
     return this.directory.signedStaffKey(accountId) !== undefined

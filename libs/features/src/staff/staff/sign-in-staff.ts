@@ -63,7 +63,7 @@ export class SignInStaff {
   private async account(login: string): Promise<AccountRow | undefined> {
     const rows = await this.database.query<AccountRow>(
       `SELECT id, salt, verifier_hash, sealed_keys, sealed_totp, last_totp_step FROM app.staff_account
-       WHERE login = $1 AND state = 'active'`,
+       WHERE login = $1 AND state IN ('active', 'pending') AND verifier_hash IS NOT NULL`,
       [login],
     )
     return rows[0]

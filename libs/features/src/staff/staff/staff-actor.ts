@@ -14,6 +14,8 @@ export interface StaffActor {
   readonly keeperOf: readonly Compartment[]
   readonly holder: KeyHolder
   readonly session: SessionToken
+  /** Their key waits for two keepers: they may look at it, and at nothing else. */
+  readonly isPending?: boolean
   /** Until when identity may be opened, and how many files are left in that window. */
   readonly stepUp: { readonly until: Date; readonly left: number } | null
 }

@@ -12,6 +12,7 @@ interface SessionRow {
   login: string
   display_name: string
   zone: string
+  state: 'active' | 'pending'
   sealed_keys: Buffer
   step_up_until: Date | null
   step_up_left: number
@@ -34,20 +35,21 @@ export class StaffSessions {
     private readonly audit: Audit,
   ) {}
 
-  /** The actor behind a cookie, roles as they stand now; null for unknown, idle, ended and disabled alike. */
+  /** The actor behind a cookie, roles as they stand now, none while the key is not signed; null for unknown, idle, ended and disabled alike. */
   async find(session: SessionToken): Promise<StaffActor | null> {
     const [updated] = await this.database.query<SessionRow[]>(
       `UPDATE app.staff_session s SET idle_until = least(s.ends_at, app.now() + interval '30 minutes')
        FROM app.staff_account a, (SELECT id FROM app.edition WHERE departure_on >= app.today() - 60 ORDER BY arrival_on LIMIT 1) e
-       WHERE s.token_hash = $1 AND a.id = s.account_id AND a.state = 'active' AND s.idle_until > app.now() AND s.ends_at > app.now()
-       RETURNING s.account_id, a.login, a.display_name, a.zone, s.sealed_keys, s.step_up_until, s.step_up_left, e.id AS edition_id,
+       WHERE s.token_hash = $1 AND a.id = s.account_id AND a.state IN ('active', 'pending') AND s.idle_until > app.now() AND s.ends_at > app.now()
+       RETURNING s.account_id, a.login, a.display_name, a.zone, a.state, s.sealed_keys, s.step_up_until, s.step_up_left, e.id AS edition_id,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'keeper_of', r.keeper_of) ORDER BY r.role), '[]') FROM app.staff_role r
           WHERE r.account_id = s.account_id AND r.edition_id = e.id AND (r.ends_on IS NULL OR r.ends_on >= app.today())) AS grants`,
       [session.hash],
     )
     const row = updated?.[0]
     if (!row) return null
-    const roles = row.grants
+    const isPending = row.state === 'pending'
+    const roles = isPending ? [] : row.grants
 
     return {
       accountId: row.account_id,
@@ -59,6 +61,7 @@ export class StaffSessions {
       keeperOf: [...new Set(roles.flatMap((grant) => grant.keeper_of))].filter(isCompartment),
       holder: { accountId: row.account_id, pair: pairFromSecret(openForSession(session, row.sealed_keys)) },
       session,
+      isPending,
       stepUp: row.step_up_until && row.step_up_left > 0 ? { until: row.step_up_until, left: row.step_up_left } : null,
     }
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common'
+import { StepUpWindow } from '#features/staff/index.orm.js'
 import { Solver } from '#platform/solver/solver.js'
 import { AnswerConflict } from './answer-conflict.js'
 import { AssignReader } from './assign-reader.js'
@@ -29,6 +30,8 @@ import { ListDesk } from './desk/list-desk.js'
 import { LookAtFinding } from './desk/look-at-finding.js'
 import { ReadDesk } from './desk/read-desk.js'
 import { RecordCheck } from './record-check.js'
+import { RemoveColleague } from './leaving/remove-colleague.js'
+import { ReturnFiles } from './leaving/return-files.js'
 import { Abstain } from './reading/abstain.js'
 import { AskOpinion } from './reading/ask-opinion.js'
 import { GiveOpinion } from './reading/give-opinion.js'
@@ -67,6 +70,8 @@ const useCases = [
   ReadReviews,
   RecordCall,
   RecordCheck,
+  RemoveColleague,
+  ReturnFiles,
   RewriteKinds,
   SaveLateReview,
   SaveReview,
@@ -78,5 +83,5 @@ const useCases = [
 const solver = { provide: Solver, useFactory: () => new Solver() }
 
 /** Reading, conflicts, assignment and the vetting checklist. */
-@Module({ providers: [...useCases, Calibrator, Reads, solver], exports: useCases })
+@Module({ providers: [...useCases, Calibrator, Reads, StepUpWindow, solver], exports: useCases })
 export class VettingStaffModule {}
