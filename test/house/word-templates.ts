@@ -52,6 +52,8 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'section.*.lead': sections,
   'section.*.title': sections,
   'staff.approval.kind.*': ['libs/domain/src/decision/approval-kinds.ts'],
+  'staff.account.*': ['apps/staff/src/account/fields.tsx'],
+  'staff.account.standing.*': ['libs/features/src/staff/staff/account/list-accounts.ts'],
   'staff.answer.reason.*': ['libs/features/src/invitation/staff/extend-answer.ts'],
   'staff.answer.stopped.*': ['migrations/sql/ground/0016-answer.sql'],
   'staff.ask.error.*.*': ['apps/staff/src/question/', 'libs/platform/src/form/constraints.ts'],

@@ -1,6 +1,7 @@
 import { approvalPaths } from './approval/approval-paths.js'
 import { type ApplicationQuery, writtenQuery } from '#features/application/staff/search/application-query.js'
 import { exportPaths } from './export/export-paths.js'
+import { accountPaths } from './account/account-paths.js'
 import { deskPaths } from './desk/desk-paths.js'
 import { spokenPaths } from './spoken/spoken-paths.js'
 import { vettingPaths } from './vetting/vetting-paths.js'
@@ -19,6 +20,7 @@ export const paths = {
   ...vettingPaths,
   ...screeningPaths,
   ...waitlistPaths,
+  ...accountPaths,
   home: '/',
   signIn: '/sign-in',
   signInEnded: '/sign-in?ended=yes',

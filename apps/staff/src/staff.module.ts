@@ -18,6 +18,8 @@ import type { DirectorySource } from '#platform/vault/sealing.module.js'
 import { VaultModule } from '#platform/vault/vault.module.js'
 import type { WebSettings } from '#platform/web/settings.js'
 import { WebModule } from '#platform/web/web.module.js'
+import { AccountController } from './account/account.controller.js'
+import { AccountListController } from './account/account-list.controller.js'
 import { ExtensionController } from './answer/extension.controller.js'
 import { ApplicationController } from './application/application.controller.js'
 import { SearchController } from './search/search.controller.js'
@@ -50,6 +52,8 @@ import { ExportController } from './export/export.controller.js'
 import { HoldController } from './hold/hold.controller.js'
 import { HomeController } from './home/home.controller.js'
 import { KeeperController } from './keeper/keeper.controller.js'
+import { KeyController } from './key/key.controller.js'
+import { OwnKeyController } from './key/own-key.controller.js'
 import { ReferenceController } from './reference/reference.controller.js'
 import { ReferencePages } from './reference/reference-pages.js'
 import { UnaskedController } from './reference/unasked.controller.js'
@@ -75,6 +79,8 @@ import { Place } from './shell/place.js'
 import { Shell } from './shell/shell.js'
 import { StaffGate } from './shell/staff-gate.js'
 import { StaffVoice } from './shell/staff-voice.js'
+import { ReturningController } from './returning/returning.controller.js'
+import { FirstSignInController } from './sign-in/first-sign-in.controller.js'
 import { Return } from './sign-in/return.js'
 import { SignInController } from './sign-in/sign-in.controller.js'
 import { SpokenController } from './spoken/spoken.controller.js'
@@ -124,6 +130,7 @@ const doors = [
 
 const controllers = [
   SignInController,
+  FirstSignInController,
   HomeController,
   ApplicationListController,
   SavedSearchController,
@@ -174,6 +181,11 @@ const controllers = [
   ReleaseController,
   AuditController,
   KeeperController,
+  AccountListController,
+  AccountController,
+  KeyController,
+  OwnKeyController,
+  ReturningController,
   SessionController,
 ]
 

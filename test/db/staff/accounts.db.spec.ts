@@ -43,8 +43,8 @@ const admitted = async (login: string): Promise<StaffActor> => {
   return actor
 }
 const standing = async (accountId: string) => {
-  const outcome = await door.accounts.one(await door.stepped('admin'), accountId)
-  return outcome.ok ? outcome.value.standing : outcome.code
+  const outcome = await door.accounts.run(await door.stepped('admin'))
+  return outcome.ok ? outcome.value.find((account) => account.accountId === accountId)?.standing : outcome.code
 }
 const assigned = (id: string, accountId: string) =>
   door.assign.run(line.as('coordinator'), id, { accountId, role: 'reviewer' })

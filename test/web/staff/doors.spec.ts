@@ -125,7 +125,8 @@ describe('the doors of the console', () => {
   it('show an auditor the log and their own sessions, and nothing else', async () => {
     const auditor = await staff.browserOf('auditor')
     const token = await tokenOf(auditor)
-    const own = new Set(['/', '/audit', '/sessions', '/sessions/ends', '/sign-in', '/sign-out'])
+    const open = ['/sign-in', '/first-sign-in', '/forgotten']
+    const own = new Set(['/', '/audit', '/sessions', '/sessions/ends', '/own-key', '/sign-out', ...open])
     const absent = await auditor.get('/nowhere')
 
     for (const { method, path } of routes().filter((route) => !own.has(route.path))) {

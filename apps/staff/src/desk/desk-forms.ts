@@ -44,4 +44,9 @@ export class StepUpForm {
   /** None when the window is opened ahead of a case. */
   @Field({ control: 'text', limit: 36, optional: true })
   case?: string
+
+  /** What else it is for: accounts and roles, or keys of colleagues. */
+  @Field({ control: 'text', limit: 8, optional: true })
+  @Matches(/^(accounts|keys)$/, { message: 'choose' })
+  for?: 'accounts' | 'keys'
 }

@@ -20,7 +20,6 @@ export const deskPermissions = {
   'visa-case.record': desk,
   'visa-case.open': desk,
   'visa-case.confirm': desk,
-  'own-session.step-up': desk,
   'task.list': taskOwners,
   'task.close': taskOwners,
   'waiting.list': everybody,

@@ -7,21 +7,24 @@ import { deskPaths } from './desk-paths.js'
 export interface StepUpViewProps {
   readonly words: Words
   readonly caseId?: string
+  /** Accounts and keys instead of travel forms. */
+  readonly isFor?: 'accounts' | 'keys'
   readonly token: string
   readonly refused?: string
 }
 
 /** The second sign-in; nothing typed is shown again. */
-export const StepUpView = ({ words, caseId, token, refused }: StepUpViewProps) => (
+export const StepUpView = ({ words, caseId, isFor, token, refused }: StepUpViewProps) => (
   <>
     <h1>{words('staff.step_up.title')}</h1>
-    <p class="lead">{words('staff.step_up.lead')}</p>
+    <p class="lead">{words(isFor ? 'staff.account.step_up_lead' : 'staff.step_up.lead')}</p>
     {refused && (
       <Notice tone="danger" isStatus>
         <p>{refused}</p>
       </Notice>
     )}
     <PageForm action={deskPaths.stepUp} token={token}>
+      {isFor && <input type="hidden" name="for" value={isFor} />}
       {caseId && <input type="hidden" name="case" value={caseId} />}
       <TextField
         name="password"
@@ -31,7 +34,7 @@ export const StepUpView = ({ words, caseId, token, refused }: StepUpViewProps) =
       />
       <TextField name="code" label={words('staff.step_up.code')} width="w1" numeric ltr autocomplete="one-time-code" />
       <div class="buttons">
-        <button class="main">{words('staff.step_up.send')}</button>
+        <button class="main">{words(isFor ? 'staff.account.step_up_send' : 'staff.step_up.send')}</button>
       </div>
     </PageForm>
   </>

@@ -8,15 +8,16 @@ import { SessionCookie } from '#platform/web/access/cookie.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
+import { accountPaths } from '../account/account-paths.js'
 import { StepUpForm } from './desk-forms.js'
 import { deskPaths } from './desk-paths.js'
 import { idOf, refusedText } from '../shell/found.js'
 import { Frame } from '../shell/frame.js'
-import { StepUpView } from './step-up-view.js'
+import { StepUpView, type StepUpViewProps } from './step-up-view.js'
 
 const words = wordsFor('en')
 
-/** Password and a fresh code once more, before travel forms may be opened. */
+/** Password and a fresh code once more, before travel forms may be opened, or accounts and keys changed. */
 @Controller('step-up')
 export class StepUpController {
   constructor(
@@ -27,8 +28,8 @@ export class StepUpController {
 
   @Get()
   @Allow('own-session.step-up')
-  show(@Me() me: StaffActor, @Query('case') caseId?: string): Page {
-    return this.view(me, caseId && idOf(caseId))
+  show(@Me() me: StaffActor, @Query('case') caseId?: string, @Query('for') isFor?: string): Page {
+    return this.view(me, { caseId: caseId && idOf(caseId), isFor: known(isFor) })
   }
 
   @Post()
@@ -41,19 +42,23 @@ export class StepUpController {
   ): Promise<Page | SeeOther> {
     const { values } = readForm(StepUpForm, body)
     const caseId = values.case && idOf(values.case)
+    const isFor = known(values.for)
     const outcome = await this.stepUp.run(me, { password: values.password ?? '', code: values.code ?? '' })
     if (!outcome.ok && outcome.code === 'rate_limited') throw new Fault('rate_limited')
-    if (!outcome.ok) return this.view(me, caseId, outcome.code)
+    if (!outcome.ok) return this.view(me, { caseId, isFor }, outcome.code)
     this.cookie.set(reply, outcome.value)
 
+    if (isFor) return seeOther(accountPaths[isFor])
     return seeOther(caseId ? deskPaths.assessment(caseId) : deskPaths.cases)
   }
 
-  private view(me: StaffActor, caseId: string | undefined, code?: string): Page {
+  private view(me: StaffActor, what: Pick<StepUpViewProps, 'caseId' | 'isFor'>, code?: string): Page {
     const content = (
-      <StepUpView words={words} caseId={caseId} token={this.shell.token(me)} refused={refusedText(words, code)} />
+      <StepUpView words={words} {...what} token={this.shell.token(me)} refused={refusedText(words, code)} />
     )
     const title = words('staff.step_up.title')
     return page(this.shell.frame({ me, title, hasErrors: code !== undefined }, content), code ? 422 : 200)
   }
 }
+
+const known = (text: string | undefined) => (text === 'accounts' || text === 'keys' ? text : undefined)

@@ -28,6 +28,7 @@ export class HomeController {
   @Get()
   @Allow('home.read')
   async show(@Me() me: StaffActor, @Query('done') done: unknown): Promise<Page | SeeOther> {
+    if (me.isPending) return seeOther(paths.ownKey)
     if (!mayUse(me.roles, 'waiting.list')) {
       return seeOther(mayUse(me.roles, 'audit.read') ? paths.audit : paths.sessions)
     }

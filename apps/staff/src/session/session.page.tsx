@@ -27,7 +27,7 @@ export const SessionText = ({ words, me, sessions, token }: SessionProps) => (
     {me.stepUp && (
       <p>{words('staff.sessions.window', { until: words.instant(me.stepUp.until, me.zone), files: me.stepUp.left })}</p>
     )}
-    {mayUse(me.roles, 'own-session.step-up') && (
+    {mayUse(me.roles, 'visa-case.confirm') && (
       <p>
         <a href={paths.stepUp}>{words('staff.sessions.step_up')}</a>
       </p>

@@ -5,6 +5,7 @@ import { noteTopicNames, noteTopics } from '#domain/message/note-topics.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { approvalPermissions } from '../approval/permissions.js'
 import { exportPermissions } from '../export/permissions.js'
+import { accountPermissions, keepersOnly, pendingPermissions } from '../account/permissions.js'
 import { deskPermissions } from '../desk/permissions.js'
 import { spokenPermissions } from '../spoken/permissions.js'
 import { callPermissions } from '../call-sheet/permissions.js'
@@ -27,6 +28,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   ...callPermissions,
   ...screeningPermissions,
   ...waitlistPermissions,
+  ...accountPermissions,
   'own-session.read': roles,
   'own-session.end': roles,
   'home.read': roles,
@@ -84,8 +86,10 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
 /** What only those pass to who keep this compartment: the keys of many files go through their hands. */
 const kept: Readonly<Record<string, Compartment>> = { 'assignment.plan': 'profile' }
 
-/** True when this person may use the permission: by their roles, and by what they keep. */
-export const mayPass = (me: Pick<StaffActor, 'roles' | 'keeperOf'>, permission: string): boolean => {
+/** True when this person may use the permission: by their roles, by what they keep, and by a key that is signed. */
+export const mayPass = (me: Pick<StaffActor, 'roles' | 'keeperOf' | 'isPending'>, permission: string): boolean => {
+  if (me.isPending) return pendingPermissions.has(permission)
+  if (keepersOnly.has(permission) && me.keeperOf.length === 0) return false
   const compartment = kept[permission]
   return mayUse(me.roles, permission) && (compartment === undefined || me.keeperOf.includes(compartment))
 }

@@ -46,5 +46,11 @@ export const SignInText = ({ words, note, refused }: SignInProps) => (
         <button class="main">{words('staff.sign_in.send')}</button>
       </div>
     </PageForm>
+    <p>
+      <a href={paths.firstSignIn}>{words('staff.first.title')}</a>
+    </p>
+    <p>
+      <a href={paths.forgotten}>{words('staff.forgotten.title')}</a>
+    </p>
   </>
 )

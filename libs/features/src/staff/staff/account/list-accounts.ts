@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { type Compartment, compartments } from '#domain/compartment.js'
-import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { StaffRole } from '#domain/staff/grants.js'
 import { keptAlone } from '#domain/staff/keepers.js'
 import { Database } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
@@ -9,7 +9,7 @@ import { keepingNow } from '../../keeping.js'
 import { hasRole, type StaffActor } from '../staff-actor.js'
 
 export interface AccountGrant {
-  readonly role: Role
+  readonly role: StaffRole
   /** ISO date, the last day; null: no end. */
   readonly endsOn: string | null
   readonly isLive: boolean
@@ -54,18 +54,11 @@ export class ListAccounts {
   /** Everybody, those who left last, by name. Refuses: not_found (role). */
   async run(actor: StaffActor): Promise<Outcome<Account[], 'not_found'>> {
     if (!hasRole(actor, 'admin', 'security_officer')) return refuse('not_found')
-    return done(await this.accounts(actor, null))
+    return done(await this.accounts(actor))
   }
 
-  /** One of them. Refuses: not_found (role, absent). */
-  async one(actor: StaffActor, accountId: string): Promise<Outcome<Account, 'not_found'>> {
-    if (!hasRole(actor, 'admin', 'security_officer')) return refuse('not_found')
-    const [account] = await this.accounts(actor, accountId)
-    return account ? done(account) : refuse('not_found')
-  }
-
-  private async accounts(actor: StaffActor, accountId: string | null): Promise<Account[]> {
-    const rows = await this.database.query<Row>(accountsAsked, [actor.editionId, accountId])
+  private async accounts(actor: StaffActor): Promise<Account[]> {
+    const rows = await this.database.query<Row>(accountsAsked, [actor.editionId])
     const keeping = await keepingNow(this.database, this.directory)
     return rows.map(({ state, public_key, ...row }) => ({
       ...row,
@@ -86,7 +79,7 @@ const accountsAsked = `
         'isLive', r.ends_on IS NULL OR r.ends_on >= app.today(), 'deputy', d.display_name) ORDER BY r.role)
       FROM app.staff_role r LEFT JOIN app.staff_account d ON d.id = r.deputy_id
       WHERE r.account_id = a.id AND r.edition_id = $1), '[]') AS grants
-  FROM app.staff_account a WHERE $2::uuid IS NULL OR a.id = $2 ORDER BY a.state = 'disabled', a.display_name, a.login`
+  FROM app.staff_account a ORDER BY a.state = 'disabled', a.display_name, a.login`
 
 function standingOf(
   row: Pick<Row, 'accountId' | 'state' | 'paperUntil'> & { readonly publicKey: Buffer | null },

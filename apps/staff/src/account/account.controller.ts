@@ -1,0 +1,110 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
+import { KeepGrants } from '#features/staff/staff/account/keep-grants.js'
+import { type Account, ListAccounts } from '#features/staff/staff/account/list-accounts.js'
+import { Papers } from '#features/staff/staff/account/papers.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { RemoveColleague } from '#features/vetting/staff/leaving/remove-colleague.js'
+import { Fault } from '#platform/fault.js'
+import { readForm } from '#platform/form/read-form.js'
+import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
+import { answer } from '#platform/web/answer/answer.js'
+import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import { wordsFor } from '#words/index.js'
+import { fitForm } from '../shell/fit-form.js'
+import { found, idOf } from '../shell/found.js'
+import { mayUse } from '../shell/permissions.js'
+import { Shell } from '../shell/shell.js'
+import { accountPaths } from './account-paths.js'
+import { GrantEndForm, GrantForm, RemovalForm } from './account.form.js'
+import { type AccountProps, AccountText } from './account.page.js'
+
+const words = wordsFor('en')
+
+/** One colleague's account. */
+@Controller('accounts/:id')
+export class AccountController {
+  constructor(
+    private readonly shell: Shell,
+    private readonly accounts: ListAccounts,
+    private readonly grants: KeepGrants,
+    private readonly papers: Papers,
+    private readonly removal: RemoveColleague,
+  ) {}
+
+  @Get()
+  @Allow('account.list')
+  async show(
+    @Me() me: StaffActor,
+    @Param('id') id: string,
+    @Query() { notice, done }: Readonly<Record<string, unknown>>,
+  ): Promise<Page> {
+    return this.page(me, idOf(id), { notice, done })
+  }
+
+  @Post('grants')
+  @Allow('account.grant')
+  @Audited('staff.role_granted')
+  async grant(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
+    const { values, errors } = readForm(GrantForm, body)
+    const { role, ends_on: endsOn, deputy } = values
+    if (!role || !endsOn || Object.keys(errors).length > 0) return this.page(me, idOf(id), { values, errors }, 422)
+    const outcome = await this.grants.give(me, idOf(id), { role, endsOn, deputyId: deputy || null })
+    return this.back(outcome, id, 'role_granted')
+  }
+
+  @Post('grants/ends')
+  @Allow('account.grant')
+  @Audited('staff.role_ended')
+  async endGrant(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
+    return this.back(await this.grants.end(me, idOf(id), fitForm(GrantEndForm, body).role), id, 'role_ended')
+  }
+
+  @Post('papers')
+  @Allow('account.renew')
+  @Audited('staff.paper_made')
+  async renew(@Me() me: StaffActor, @Param('id') id: string): Promise<SeeOther> {
+    const outcome = await this.papers.renew(me, idOf(id))
+    return answer(outcome, { ok: accountPaths.paper, refused: accountPaths.account(id) })
+  }
+
+  @Post('removals')
+  @Allow('account.remove')
+  @Audited('staff.removed')
+  async remove(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
+    if (!fitForm(RemovalForm, body).sure) return seeOther(`${accountPaths.account(idOf(id))}?notice=removal_unsure`)
+    const outcome = await this.removal.run(me, idOf(id))
+    const isKeeper = outcome.ok && outcome.value.compartments.length > 0
+    return this.back(outcome, id, isKeeper ? 'keeper_removed' : 'colleague_removed')
+  }
+
+  private back(outcome: Parameters<typeof answer>[0], id: string, done: string): SeeOther {
+    return answer(outcome, { ok: accountPaths.accountDone(id, done), refused: accountPaths.account(id) })
+  }
+
+  private async page(
+    me: StaffActor,
+    id: string,
+    given: Pick<AccountProps, 'notice' | 'done' | 'values' | 'errors'>,
+    status = 200,
+  ): Promise<Page> {
+    const all = found(await this.accounts.run(me))
+    const account = all.find(({ accountId }) => accountId === id)
+    if (!account) throw new Fault('not_found')
+    const isMe = account.accountId === me.accountId
+    const props = {
+      ...given,
+      words,
+      account,
+      isMe,
+      others: othersOf(all, id),
+      mayChange: !isMe && mayUse(me.roles, 'account.grant'),
+      token: this.shell.token(me),
+    }
+    const hasErrors = given.errors !== undefined
+    return page(this.shell.frame({ me, title: words('staff.account.one'), hasErrors }, AccountText(props)), status)
+  }
+}
+
+/** Who may stand in for this person. */
+export const othersOf = (accounts: readonly Account[], id: string | null) =>
+  accounts.filter(({ accountId, standing }) => accountId !== id && standing !== 'left')

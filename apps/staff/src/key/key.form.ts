@@ -1,0 +1,18 @@
+import { Matches } from 'class-validator'
+import { Field } from '#platform/form/section.js'
+
+/** Whose key, and which one the page showed. */
+export class SignKeyForm {
+  @Field({ control: 'text', limit: 36 })
+  @Matches(/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/, { message: 'choose' })
+  account!: string
+
+  @Field({ control: 'text', limit: 32 })
+  @Matches(/^[0-9a-f]{32}$/, { message: 'choose' })
+  key!: string
+}
+
+export class AuthenticatorForm {
+  @Field({ control: 'text', limit: 12, numeric: true })
+  code!: string
+}
