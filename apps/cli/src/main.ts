@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { type INestApplicationContext } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { VerifyAudit } from '#features/audit/cli/verify-audit.js'
+import { NewEpoch } from '#features/staff/cli/new-epoch.js'
 import { PrepareLocal } from '#features/staff/cli/prepare-local.js'
 import { cliEnvironment } from '#platform/config/app-environments.js'
 import { Fault } from '#platform/fault.js'
@@ -16,6 +17,11 @@ type Verb = (app: INestApplicationContext, environment: Environment) => Promise<
 const verbs: Readonly<Record<string, Verb>> = {
   'prepare-local': async (app, environment) => {
     await app.get(PrepareLocal).run(dirname(environment.KEY_DIRECTORY))
+    return 0
+  },
+  'new-epoch': async (app, environment) => {
+    const keepers = await app.get(NewEpoch).run(dirname(environment.KEY_DIRECTORY), process.argv[3] ?? '')
+    console.log(`Keepers with the new key: ${keepers}. It is wrapped to the recovery key too.`)
     return 0
   },
   demo: async (app) => {

@@ -68,6 +68,7 @@ import { LostCodePages } from './lost-code/lost-code-pages.js'
 import { NewLostCodeController } from './lost-code/new-lost-code.controller.js'
 import { NoteController } from './note/note.controller.js'
 import { PhasesController } from './phases/phases.controller.js'
+import { ReadinessController } from './readiness/readiness.controller.js'
 import { CalibrationController } from './review/calibration.controller.js'
 import { OpinionController } from './review/opinion.controller.js'
 import { ReviewController } from './review/review.controller.js'
@@ -144,6 +145,7 @@ const controllers = [
   MeController,
   ReviewController,
   PhasesController,
+  ReadinessController,
   CalibrationController,
   OpinionController,
   QuestionController,

@@ -1,11 +1,14 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { NewEpoch } from '#features/staff/cli/new-epoch.js'
+import { Epochs } from '#features/staff/staff/account/epochs.js'
 import { StaffSessions } from '#features/staff/staff/staff-sessions.js'
 import { StepUpWindow } from '#features/staff/staff/step-up-window.js'
 import { RemoveColleague } from '#features/vetting/staff/leaving/remove-colleague.js'
 import { Audit } from '#platform/audit/audit.js'
 import { annexPath } from '#platform/vault/annex.js'
 import { Directory, readDirectory, writeDirectory } from '#platform/vault/directory.js'
+import { Keyring } from '#platform/vault/keyring.js'
 import { keyId } from '#platform/vault/keys.js'
 import { localPaths, localRootKey } from '#platform/vault/local-keys.js'
 import { fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'
@@ -184,6 +187,46 @@ describe('removing a colleague', () => {
     expect(await stateOf('reader-2')).toMatchObject([gone])
     const annex = JSON.parse(readFileSync(annexPath(localPaths(keyFolder).directory), 'utf8')) as { struck: string[] }
     expect(annex.struck).toContain(keyId(line.as('reader-2').holder.pair.publicKey).toString('hex'))
+  })
+
+  it('leads to the next epoch: the root makes it for those who stay, and a keeper moves the records to it', async () => {
+    const { world, door } = line
+    const ids = [await line.inReview('one'), await line.inReview('two')]
+    const lead = line.as('lead')
+    const left = line.as('coordinator-2')
+    const before = new Epochs(door.database, world.directory, new Audit(door.database))
+    const due = (await before.list(lead)).filter(({ isDue }) => isDue).map(({ compartment }) => compartment)
+    const made = await new NewEpoch(world.operator, new Audit(world.operator)).run(world.keyFolder, 'profile')
+    const directory = directoryNow()
+    const epochs = new Epochs(door.database, directory, new Audit(door.database))
+    const [, profile] = await epochs.list(lead)
+    const moved = await epochs.rewrap(lead, 'profile')
+    const again = await epochs.rewrap(lead, 'profile')
+
+    expect(due).toEqual(['contact', 'profile'])
+    expect(made).toBe(3)
+    expect(profile).toMatchObject({
+      compartment: 'profile',
+      isDue: false,
+      keepers: expect.arrayContaining([lead.accountId]),
+    })
+    expect([profile?.keepers.length, profile?.keepers.includes(left.accountId)]).toEqual([3, false])
+    expect([moved, again]).toEqual([
+      { ok: true, value: profile?.old },
+      { ok: true, value: 0 },
+    ])
+    expect((await epochs.list(lead))[1]?.old).toBe(0)
+    const keyring = new Keyring(door.database, directory, new Audit(door.database))
+    const opened = await keyring.open(
+      lead.holder,
+      { verb: 'profile.opened', objectId: 'x' },
+      { owners: ids, schemas: ['profile'] },
+    )
+    expect(new Set(opened.map(({ value }) => value))).toEqual(new Set([{ text: 'one' }, { text: 'two' }]))
+    expect(await epochs.rewrap(line.as('board-1'), 'profile')).toEqual({ ok: false, code: 'not_found' })
+    await expect(
+      new NewEpoch(world.operator, new Audit(world.operator)).run(world.keyFolder, 'passports'),
+    ).rejects.toThrow('unknown_compartment')
   })
 
   it('does not go on over an annex that was put back or taken away', async () => {

@@ -23,6 +23,8 @@ import { localPaths, localRootKey } from '#platform/vault/local-keys.js'
 import type { MainLine } from '../main-line.js'
 import { openWindow, signedIn } from './staff-session.js'
 
+const day = 86_400_000
+
 /** Accounts, papers, keys and their ends, as the console's process has them; with a directory of its own and a clock. */
 export function accountDoor({ world, door: { database } }: MainLine) {
   const clock = new Clock()
@@ -56,6 +58,32 @@ export function accountDoor({ world, door: { database } }: MainLine) {
   const signs = async (keeper: string, { accountId, holder }: StaffActor) =>
     keys.sign(await stepped(keeper), { accountId, keyId: keyId(holder.pair.publicKey).toString('hex') })
 
+  const create = new CreateAccount(database, audit, window, grants, papers)
+  const accounts = new ListAccounts(database, directory)
+  /** ISO date so many days from now. */
+  const dayFrom = (days: number) => new Date(clock.now().getTime() + days * day).toISOString().slice(0, 10)
+  /** A new account of a reader, and the admin in whose session its paper waits. */
+  const made = async (login: string) => {
+    const admin = await stepped('admin')
+    const fresh = { login, name: `Name of ${login}`, role: 'reviewer', endsOn: dayFrom(60), deputyId: null } as const
+    const outcome = await create.run(admin, fresh)
+    if (!outcome.ok) throw new Error(outcome.code)
+    return { admin, accountId: outcome.value }
+  }
+  /** A new reader whose key two keepers have signed. */
+  const admitted = async (login: string): Promise<StaffActor> => {
+    const person = await firstSignIn((await made(login)).admin, 'four green boats at noon')
+    await signs('coordinator', person)
+    await signs('lead', person)
+    const actor = await sessions.find(person.session)
+    if (!actor) throw new Error('no_session')
+    return actor
+  }
+  const standing = async (accountId: string) => {
+    const outcome = await accounts.run(await stepped('admin'))
+    return outcome.ok ? outcome.value.find((account) => account.accountId === accountId)?.standing : outcome.code
+  }
+
   return {
     clock,
     directory,
@@ -70,8 +98,14 @@ export function accountDoor({ world, door: { database } }: MainLine) {
     firstSignIn,
     signs,
     ask: new AskPaper(database, audit),
-    create: new CreateAccount(database, audit, window, grants, papers),
-    accounts: new ListAccounts(database, directory),
+    create,
+    accounts,
+    dayFrom,
+    made,
+    admitted,
+    standing,
+    assigned: async (id: string, accountId: string) =>
+      assign.run(await stepped('coordinator'), id, { accountId, role: 'reviewer' }),
     own: new OwnKey(database, directory, audit, clock, sheet),
     signIn: new SignInStaff(database, audit, clock),
     remove: new RemoveColleague(database, directory, audit, window),

@@ -31,22 +31,24 @@ export const AccountListText = ({ words, accounts, mayMake, notice, done }: Acco
       empty=""
       rows={accounts}
       keyOf={({ accountId }) => accountId}
-      columns={[
-        { name: words('staff.account.name'), cell: (account: Account) => <Who account={account} /> },
-        { name: words('staff.account.standing'), cell: (account: Account) => standingText(words, account) },
-        {
-          name: words('staff.account.roles'),
-          cell: ({ grants }: Account) =>
-            grants.filter(({ isLive }) => isLive).map((grant) => <p key={grant.role}>{grantText(words, grant)}</p>),
-        },
-        {
-          name: words('staff.account.keeps'),
-          cell: ({ keeps }: Account) => keeps.map((name) => words(`staff.compartment.${name}`)).join(', '),
-        },
-      ]}
+      columns={columns(words)}
     />
   </>
 )
+
+const columns = (words: Words) => [
+  { name: words('staff.account.name'), cell: (account: Account) => <Who account={account} /> },
+  { name: words('staff.account.standing'), cell: (account: Account) => standingText(words, account) },
+  {
+    name: words('staff.account.roles'),
+    cell: ({ grants }: Account) =>
+      grants.filter(({ isLive }) => isLive).map((grant) => <p key={grant.role}>{grantText(words, grant)}</p>),
+  },
+  {
+    name: words('staff.account.keeps'),
+    cell: ({ keeps }: Account) => keeps.map((name) => words(`staff.compartment.${name}`)).join(', '),
+  },
+]
 
 const Who = ({ account }: { readonly account: Account }) => (
   <a href={accountPaths.account(account.accountId)}>

@@ -19,8 +19,11 @@ export const accountPaths = {
   keysDone: (code: string) => `/keys?done=${code}`,
   ownKey: '/own-key',
   ownKeyDone: (code: string) => `/own-key?done=${code}`,
+  epochs: '/keepers/epochs',
+  keepersDone: (code: string) => `/keepers?done=${code}`,
   returning: '/returning',
   returned: (given: number, left: number) =>
     `/returning?${new URLSearchParams({ given: `${given}`, left: `${left}` })}`,
   readiness: '/readiness',
+  readinessOf: (wave: string) => `/readiness?${new URLSearchParams({ wave })}`,
 }

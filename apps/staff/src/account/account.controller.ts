@@ -49,14 +49,15 @@ export class AccountController {
     const { role, ends_on: endsOn, deputy } = values
     if (!role || !endsOn || Object.keys(errors).length > 0) return this.page(me, idOf(id), { values, errors }, 422)
     const outcome = await this.grants.give(me, idOf(id), { role, endsOn, deputyId: deputy || null })
-    return this.back(outcome, id, 'role_granted')
+    return answer(outcome, { ok: accountPaths.accountDone(id, 'role_granted'), refused: accountPaths.account(id) })
   }
 
   @Post('grants/ends')
   @Allow('account.grant')
   @Audited('staff.role_ended')
   async endGrant(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
-    return this.back(await this.grants.end(me, idOf(id), fitForm(GrantEndForm, body).role), id, 'role_ended')
+    const outcome = await this.grants.end(me, idOf(id), fitForm(GrantEndForm, body).role)
+    return answer(outcome, { ok: accountPaths.accountDone(id, 'role_ended'), refused: accountPaths.account(id) })
   }
 
   @Post('papers')
@@ -74,11 +75,8 @@ export class AccountController {
     if (!fitForm(RemovalForm, body).sure) return seeOther(`${accountPaths.account(idOf(id))}?notice=removal_unsure`)
     const outcome = await this.removal.run(me, idOf(id))
     const isKeeper = outcome.ok && outcome.value.compartments.length > 0
-    return this.back(outcome, id, isKeeper ? 'keeper_removed' : 'colleague_removed')
-  }
-
-  private back(outcome: Parameters<typeof answer>[0], id: string, done: string): SeeOther {
-    return answer(outcome, { ok: accountPaths.accountDone(id, done), refused: accountPaths.account(id) })
+    const ok = accountPaths.accountDone(id, isKeeper ? 'keeper_removed' : 'colleague_removed')
+    return answer(outcome, { ok, refused: accountPaths.account(id) })
   }
 
   private async page(

@@ -59,17 +59,7 @@ const Grants = (props: AccountProps) => {
         empty={words('staff.account.no_grants')}
         rows={account.grants}
         keyOf={({ role }) => role}
-        columns={[
-          { name: words('staff.account.role'), cell: (grant: AccountGrant) => grantText(words, grant) },
-          {
-            name: words('staff.account.standing'),
-            cell: ({ isLive }: AccountGrant) => words(isLive ? 'staff.account.live' : 'staff.account.ended'),
-          },
-          {
-            name: words('staff.waiting.act'),
-            cell: (grant: AccountGrant) => mayChange && isHere && grant.isLive && <GrantEnd {...props} grant={grant} />,
-          },
-        ]}
+        columns={columns(props)}
       />
       {isHere && mayChange && (
         <details open={props.errors !== undefined}>
@@ -85,6 +75,21 @@ const Grants = (props: AccountProps) => {
     </section>
   )
 }
+
+const columns = (props: AccountProps) => [
+  { name: props.words('staff.account.role'), cell: (grant: AccountGrant) => grantText(props.words, grant) },
+  {
+    name: props.words('staff.account.standing'),
+    cell: ({ isLive }: AccountGrant) => props.words(isLive ? 'staff.account.live' : 'staff.account.ended'),
+  },
+  {
+    name: props.words('staff.waiting.act'),
+    cell: (grant: AccountGrant) => mayEnd(props, grant) && <GrantEnd {...props} grant={grant} />,
+  },
+]
+
+const mayEnd = ({ account, mayChange }: AccountProps, { isLive }: AccountGrant): boolean =>
+  mayChange && isLive && account.standing !== 'left'
 
 const GrantEnd = ({ words, token, account, grant }: AccountProps & { readonly grant: AccountGrant }) => (
   <form method="post" action={accountPaths.accountGrantEnds(account.accountId)}>

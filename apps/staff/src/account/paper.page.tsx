@@ -27,24 +27,9 @@ export const PaperText = ({ words, paper, address, token }: PaperProps) => {
           <span>{groups.slice(3).join('-')}</span>
         </p>
         <dl>
-          <div>
-            <dt>{words('staff.account.name')}</dt>
-            <dd>
-              <strong dir="auto">{paper.name}</strong>
-            </dd>
-          </div>
-          <div>
-            <dt>{words('staff.account.login')}</dt>
-            <dd>
-              <strong dir="ltr">{paper.login}</strong>
-            </dd>
-          </div>
-          <div>
-            <dt>{words('staff.paper.address')}</dt>
-            <dd>
-              <strong dir="ltr">{address}</strong>
-            </dd>
-          </div>
+          <Fact name={words('staff.account.name')} value={paper.name} isText />
+          <Fact name={words('staff.account.login')} value={paper.login} />
+          <Fact name={words('staff.paper.address')} value={address} />
         </dl>
         <p>{words('staff.paper.text')}</p>
       </div>
@@ -56,3 +41,12 @@ export const PaperText = ({ words, paper, address, token }: PaperProps) => {
     </>
   )
 }
+
+const Fact = ({ name, value, isText }: { name: string; value: string; isText?: boolean }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>
+      <strong dir={isText ? 'auto' : 'ltr'}>{value}</strong>
+    </dd>
+  </div>
+)

@@ -14,6 +14,8 @@ export const accountPermissions = {
   'own-key.confirm': roles,
   'key.list': keepers,
   'key.sign': keepers,
+  'key.rewrap': keepers,
+  'readiness.read': ['vetting_lead', 'coordinator', 'admin'],
   'file.return': ['coordinator', 'vetting_lead'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
@@ -26,4 +28,4 @@ export const pendingPermissions: ReadonlySet<string> = new Set([
 ])
 
 /** What only somebody passes to who keeps a compartment, whichever. */
-export const keepersOnly: ReadonlySet<string> = new Set(['key.list', 'key.sign'])
+export const keepersOnly: ReadonlySet<string> = new Set(['key.list', 'key.sign', 'key.rewrap'])

@@ -1,56 +1,92 @@
 import type { VNode } from 'preact'
-import { type Compartment, compartments } from '#domain/compartment.js'
+import type { Epoch } from '#features/staff/staff/account/epochs.js'
 import type { Colleague } from '#features/staff/staff/list-colleagues.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
+import { Done } from '../shell/notice.js'
 
 export interface KeeperProps {
   readonly words: Words
+  readonly token: string
   readonly colleagues: readonly Colleague[]
+  readonly epochs: readonly Epoch[]
+  readonly done?: unknown
 }
 
 /** A line for each compartment, a column for each keeper; fewer than two keepers is a danger. */
-export const KeeperText = ({ words, colleagues }: KeeperProps) => {
-  const keepers = keepersOf(colleagues)
+export const KeeperText = (props: KeeperProps) => {
+  const { words, epochs, done } = props
 
   return (
     <>
+      <Done code={done} />
       <h1>{words('staff.keepers.title')}</h1>
       <p class="lead">{words('staff.keepers.lead')}</p>
       <Table
         caption={words('staff.keepers.caption')}
         empty=""
-        rows={compartments}
-        keyOf={(name) => name}
-        columns={[
-          { name: words('staff.keepers.compartment'), cell: (name: Compartment) => words(`staff.compartment.${name}`) },
-          { name: words('staff.keepers.count'), cell: (name: Compartment) => countOf(words, keepers, name) },
-          ...keepers.map((keeper) => ({
-            name: keeper.name,
-            cell: (name: Compartment) => (keeper.kept.has(name) ? words('staff.keepers.keeps') : ''),
-          })),
-        ]}
+        rows={epochs}
+        keyOf={({ compartment }) => compartment}
+        columns={columns(props)}
       />
+      {epochs.some(({ isDue }) => isDue) && <p>{words('staff.keepers.due_text')}</p>}
     </>
   )
 }
 
-interface Keeper {
-  readonly accountId: string
-  readonly name: string
-  readonly kept: ReadonlySet<Compartment>
+const columns = ({ words, token, colleagues, epochs }: KeeperProps) => [
+  {
+    name: words('staff.keepers.compartment'),
+    cell: ({ compartment }: Epoch) => words(`staff.compartment.${compartment}`),
+  },
+  { name: words('staff.keepers.count'), cell: ({ keepers }: Epoch) => countOf(words, keepers.length) },
+  ...keepersOf(colleagues, epochs).map(({ accountId, name }) => ({
+    name,
+    cell: ({ keepers }: Epoch) => (keepers.includes(accountId) ? words('staff.keepers.keeps') : ''),
+  })),
+  {
+    name: words('staff.keepers.key'),
+    cell: (epoch: Epoch) => <EpochCell words={words} token={token} epoch={epoch} />,
+  },
+]
+
+interface EpochProps {
+  readonly words: Words
+  readonly token: string
+  readonly epoch: Epoch
 }
 
-function keepersOf(colleagues: readonly Colleague[]): Keeper[] {
-  const ids = [...new Set(colleagues.filter(({ keeperOf }) => keeperOf.length > 0).map(({ accountId }) => accountId))]
-  return ids.map((accountId) => {
-    const own = colleagues.filter((colleague) => colleague.accountId === accountId)
-    return { accountId, name: own[0]?.name ?? '', kept: new Set(own.flatMap(({ keeperOf }) => keeperOf)) }
-  })
+/** The line to run where somebody who left held the key; a button while records lie under an older one. */
+const EpochCell = ({ words, token, epoch: { compartment, isDue, old } }: EpochProps) => (
+  <>
+    {isDue && (
+      <p>
+        <strong class="error">{words('staff.keepers.due')}</strong>{' '}
+        <code dir="ltr">npm run cli -- new-epoch {compartment}</code>
+      </p>
+    )}
+    {old > 0 && (
+      <form method="post" action={paths.epochs}>
+        <input type="hidden" name="form_token" value={token} />
+        <input type="hidden" name="compartment" value={compartment} />
+        <button class="second">{words('staff.keepers.rewrap', { count: old })}</button>
+      </form>
+    )}
+  </>
+)
+
+/** People with a key of some compartment, in the order of their names. */
+function keepersOf(
+  colleagues: readonly Colleague[],
+  epochs: readonly Epoch[],
+): Pick<Colleague, 'accountId' | 'name'>[] {
+  const held = new Set(epochs.flatMap(({ keepers }) => keepers))
+  const people = new Map(colleagues.map(({ accountId, name }) => [accountId, name]))
+  return [...people].filter(([accountId]) => held.has(accountId)).map(([accountId, name]) => ({ accountId, name }))
 }
 
-function countOf(words: Words, keepers: readonly Keeper[], name: Compartment): VNode {
-  const count = keepers.filter(({ kept }) => kept.has(name)).length
+function countOf(words: Words, count: number): VNode {
   const text = words('staff.keepers.number', { count })
 
   return count < 2 ? <strong class="error">{text}</strong> : <span>{text}</span>

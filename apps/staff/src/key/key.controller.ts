@@ -36,7 +36,8 @@ export class KeyController {
   async sign(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
     const { account: accountId, key: keyId } = fitForm(SignKeyForm, body)
     const outcome = await this.keys.sign(me, { accountId, keyId })
-    const done = outcome.ok && outcome.value === 'admitted' ? 'key_admitted' : 'key_signed'
-    return answer(outcome, { ok: accountPaths.keysDone(done), refused: accountPaths.keys })
+    const isAdmitted = outcome.ok && outcome.value === 'admitted'
+    const ok = accountPaths.keysDone(isAdmitted ? 'key_admitted' : 'key_signed')
+    return answer(outcome, { ok, refused: accountPaths.keys })
   }
 }

@@ -1,6 +1,13 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
-import { type DatedPhase, type PhaseFlaws, phaseKinds, SetPhases } from '#features/edition/staff/set-phases.js'
+import {
+  type DatedPhase,
+  type PhaseFlaws,
+  type PhaseKind,
+  phaseKinds,
+  SetPhases,
+} from '#features/edition/staff/set-phases.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { type PhaseReadiness, ReadReadiness } from '#features/vetting/staff/readiness/read-readiness.js'
 import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
@@ -21,6 +28,7 @@ export class PhasesController {
   constructor(
     private readonly shell: Shell,
     private readonly phases: SetPhases,
+    private readonly readiness: ReadReadiness,
   ) {}
 
   @Get()
@@ -57,8 +65,22 @@ export class PhasesController {
     const row = waves.find(({ wave }) => wave === shown.wave)
     if (!row) throw new Fault('not_found')
     const others = waves.map(({ wave }) => wave).filter((wave) => wave !== row.wave)
-    const content = PhasesText({ ...shown, words, title, token: this.shell.token(me), row, others })
+    const readiness = await this.ready(me, shown)
+    const content = PhasesText({ ...shown, readiness, words, title, token: this.shell.token(me), row, others })
     return page(this.shell.frame({ me, title, hasErrors: shown.typed !== undefined }, content), status)
+  }
+
+  /** Of the phases as they are; as they were typed, where that was the flaw. */
+  private async ready(
+    me: StaffActor,
+    { wave, typed }: { readonly wave: string; readonly typed?: TypedWave },
+  ): Promise<PhaseReadiness<PhaseKind>[]> {
+    if (!Object.values(typed?.flaws ?? {}).includes('two_people_missing')) {
+      return found(await this.readiness.ofWave(me, wave))
+    }
+    const openings = phasesIn(typed?.values ?? {}).map(({ kind, startsOn }) => ({ phase: kind, on: startsOn ?? '' }))
+    const asked = found(await this.readiness.run(me, wave, openings))
+    return asked.filter(({ acts }) => acts.length > 0)
   }
 }
 

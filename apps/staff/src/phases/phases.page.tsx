@@ -5,12 +5,14 @@ import {
   seenText,
   type WavePhases,
 } from '#features/edition/staff/set-phases.js'
+import type { PhaseReadiness } from '#features/vetting/staff/readiness/read-readiness.js'
 import type { FieldErrors } from '#platform/form/description.js'
 import { DateField } from '#ui/date-field.js'
 import { ErrorSummary } from '#ui/error-summary.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
+import { ReadinessTables } from '../readiness/readiness.page.js'
 import { Done, Refused } from '../shell/notice.js'
 import { endField, startField, type TypedPhases } from './phases.form.js'
 
@@ -33,6 +35,7 @@ export interface PhasesProps {
   readonly notice?: unknown
   readonly done?: unknown
   readonly typed?: TypedWave
+  readonly readiness: readonly PhaseReadiness<PhaseKind>[]
 }
 
 export const PhasesText = (props: PhasesProps) => (
@@ -43,12 +46,24 @@ export const PhasesText = (props: PhasesProps) => (
     <Done code={props.done} />
     <p class="lead">{props.words('staff.phases.lead')}</p>
     <Wave words={props.words} token={props.token} row={props.row} typed={props.typed ?? asItIs(props.row)} />
+    <ReadinessPart {...props} />
     {props.others.map((wave) => (
       <p key={wave}>
         <a href={paths.phasesOf(wave)}>{props.words('staff.phases.wave', { wave })}</a>
       </p>
     ))}
   </>
+)
+
+/** Open at once where something is missing. */
+const ReadinessPart = ({ words, readiness, row: { wave } }: PhasesProps) => (
+  <details open={readiness.some(({ acts }) => acts.some(({ verdict }) => verdict === 'refused'))}>
+    <summary>{words('staff.readiness.title')}</summary>
+    <p>
+      <a href={paths.readinessOf(wave)}>{words('staff.readiness.look')}</a>
+    </p>
+    <ReadinessTables words={words} readiness={readiness} />
+  </details>
 )
 
 const asItIs = ({ wave, phases }: WavePhases): TypedWave => ({

@@ -29,6 +29,7 @@ const screens: readonly { readonly href: string; readonly name: WordKey; readonl
   { href: paths.approvalList, name: 'staff.approval.title', permission: 'approval.list' },
   { href: paths.waitlist, name: 'staff.waitlist.title', permission: 'waitlist.read' },
   { href: paths.phases, name: 'staff.phases.title', permission: 'phases.change' },
+  { href: paths.readiness, name: 'staff.readiness.title', permission: 'readiness.read' },
   { href: paths.calibration, name: 'staff.calibration.title', permission: 'calibration.read' },
   { href: paths.ownSeverity, name: 'staff.severity.title', permission: 'severity.read' },
   { href: paths.unasked, name: 'staff.unasked.title', permission: 'reference.list' },

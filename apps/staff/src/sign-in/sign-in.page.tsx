@@ -46,6 +46,13 @@ export const SignInText = ({ words, note, refused }: SignInProps) => (
         <button class="main">{words('staff.sign_in.send')}</button>
       </div>
     </PageForm>
+    <Others words={words} />
+  </>
+)
+
+/** For who has no password yet, or no more. */
+const Others = ({ words }: Pick<SignInProps, 'words'>) => (
+  <>
     <p>
       <a href={paths.firstSignIn}>{words('staff.first.title')}</a>
     </p>

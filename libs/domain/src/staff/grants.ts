@@ -39,4 +39,4 @@ export function grantProblem(roles: readonly Role[], keeperOf: readonly Compartm
   return reached.has('risk') && reached.has('identity') ? 'risk_and_identity' : null
 }
 
-export const isStaffRole = (role: string): role is StaffRole => Object.hasOwn(reach, role)
+const isStaffRole = (role: string): role is StaffRole => Object.hasOwn(reach, role)

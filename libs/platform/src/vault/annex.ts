@@ -41,21 +41,18 @@ export function readAnnex(path: string): AnnexEntries {
   if (!existsSync(path)) return { version: 0, entries: [], struck: [] }
   try {
     const { version, entries, struck } = JSON.parse(readFileSync(path, 'utf8')) as AnnexEntries
-    if (!Number.isInteger(version)) throw new SyntaxError('version')
-    return { version, entries: entries.map(entryOf), struck: struck.map(String) }
+    if (!Number.isInteger(version) || !entries.every(isEntry) || !struck.every(isText)) throw new SyntaxError('annex')
+    return { version, entries, struck }
   } catch (cause) {
     if (!(cause instanceof SyntaxError || cause instanceof TypeError)) throw cause
     throw new Fault('annex_malformed', { cause })
   }
 }
 
-const entryOf = ({ accountId, publicKey, from, until, signatures }: AnnexEntry): AnnexEntry => ({
-  accountId: String(accountId),
-  publicKey: String(publicKey),
-  from: String(from),
-  until: String(until),
-  signatures: signatures.map(({ by, signature }) => ({ by: String(by), signature: String(signature) })),
-})
+const isText = (value: unknown): boolean => typeof value === 'string'
+
+const isEntry = ({ accountId, publicKey, from, until, signatures }: AnnexEntry): boolean =>
+  [accountId, publicKey, from, until, ...signatures.flatMap(({ by, signature }) => [by, signature])].every(isText)
 
 /** Puts the next content in the place of the one before, by rename. */
 export function writeAnnex(path: string, entries: AnnexEntries): void {

@@ -77,7 +77,7 @@ export class Keyring {
     await this.audit.commit({ ...line, actorId: holder.accountId, digest: sha256(Buffer.from(asked)) })
 
     return this.database.transaction(async (tx) => {
-      const pairs = await this.unlock(tx, holder)
+      const pairs = await unlockKeys(tx, holder)
       try {
         const records: OpenedRecord[] = []
         // In lots, so that thousands of sealed bodies never stand in memory at once.
@@ -88,7 +88,7 @@ export class Keyring {
         }
         return records
       } finally {
-        close(pairs, holder)
+        closeKeys(pairs, holder)
       }
     })
   }
@@ -130,7 +130,7 @@ export class Keyring {
     const keys = new Map([...accounts].map((account) => [account, this.directory.staffKey(account)]))
     const keysOf = (owner: string) => (query.to.get(owner) ?? []).flatMap((account) => keys.get(account) ?? [])
     const shared = new Map<string, number>()
-    const pairs = await this.unlock(tx, holder)
+    const pairs = await unlockKeys(tx, holder)
     try {
       const rows = await wrappedRows(tx, { ...query, owners: [...query.to.keys()] })
       for (let from = 0; from < rows.length; from += rowsAtOnce) {
@@ -143,7 +143,7 @@ export class Keyring {
       for (const { owner_id: owner } of rows) shared.set(owner, (shared.get(owner) ?? 0) + 1)
       return shared
     } finally {
-      close(pairs, holder)
+      closeKeys(pairs, holder)
     }
   }
 
@@ -213,26 +213,26 @@ export class Keyring {
   /** Compartments whose private key this session can unwrap: what this person keeps. */
   async kept(holder: KeyHolder): Promise<Compartment[]> {
     return this.database.transaction(async (tx) => {
-      const pairs = await this.unlock(tx, holder)
+      const pairs = await unlockKeys(tx, holder)
       const names = [...pairs.values()].map((pair) => this.directory.compartmentOf(keyId(pair.publicKey)))
-      close(pairs, holder)
+      closeKeys(pairs, holder)
       return [...new Set(names)].filter((name) => name !== undefined).toSorted()
     })
   }
+}
 
-  /** The holder's own pair and every compartment pair wrapped to it, by key id; row security opens to just these. */
-  private async unlock(tx: Tx, holder: KeyHolder): Promise<Map<string, KeyPair>> {
-    const own = keyId(holder.pair.publicKey)
-    await tx.query(`SELECT set_config('app.recipients', $1, true)`, [own.toString('hex')])
-    const wraps = await tx.query<{ wrap: Buffer }[]>('SELECT wrap FROM wraps.key_wrap WHERE recipient = $1', [own])
-    const pairs = new Map([[own.toString('hex'), holder.pair]])
-    for (const { wrap } of wraps) {
-      const pair = pairFromSecret(openWrap(wrap, holder.pair))
-      pairs.set(keyId(pair.publicKey).toString('hex'), pair)
-    }
-    await tx.query(`SELECT set_config('app.recipients', $1, true)`, [[...pairs.keys()].join(',')])
-    return pairs
+/** The holder's own pair and every compartment pair wrapped to it, by key id; row security opens to just these. */
+export async function unlockKeys(tx: Tx, holder: KeyHolder): Promise<Map<string, KeyPair>> {
+  const own = keyId(holder.pair.publicKey)
+  await tx.query(`SELECT set_config('app.recipients', $1, true)`, [own.toString('hex')])
+  const wraps = await tx.query<{ wrap: Buffer }[]>('SELECT wrap FROM wraps.key_wrap WHERE recipient = $1', [own])
+  const pairs = new Map([[own.toString('hex'), holder.pair]])
+  for (const { wrap } of wraps) {
+    const pair = pairFromSecret(openWrap(wrap, holder.pair))
+    pairs.set(keyId(pair.publicKey).toString('hex'), pair)
   }
+  await tx.query(`SELECT set_config('app.recipients', $1, true)`, [[...pairs.keys()].join(',')])
+  return pairs
 }
 
 // Between two statements the process answers others; a thousand wraps take about a tenth of a second.
@@ -254,7 +254,8 @@ function rewrapped(row: WrappedRow, pairs: ReadonlyMap<string, KeyPair>, publicK
   return wraps
 }
 
-async function insertWraps(tx: Tx, wraps: readonly NewWrap[]): Promise<void> {
+/** Stores wraps; one that is there already stays. */
+export async function insertWraps(tx: Tx, wraps: readonly NewWrap[]): Promise<void> {
   await tx.query(
     `INSERT INTO wraps.dek_wrap (record_id, recipient, wrap) SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[])
      ON CONFLICT DO NOTHING`,
@@ -288,6 +289,7 @@ function opened(row: WrappedRow, pairs: ReadonlyMap<string, KeyPair>): OpenedRec
   return { ...place, id, authorId: row.author_id, value }
 }
 
-function close(pairs: ReadonlyMap<string, KeyPair>, holder: KeyHolder): void {
+/** Overwrites what `unlockKeys` opened, but for the holder's own pair. */
+export function closeKeys(pairs: ReadonlyMap<string, KeyPair>, holder: KeyHolder): void {
   for (const pair of pairs.values()) if (pair !== holder.pair) forget(pair.secretKey)
 }

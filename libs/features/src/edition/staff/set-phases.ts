@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type PhaseFlaw, phaseProblems } from '#domain/review/phases.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { ReadReadiness } from '#features/vetting/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 
@@ -27,7 +28,7 @@ export interface WavePhases {
 export type PhasesRefusal = 'not_found' | 'stale' | 'phases_unfit' | 'edition_archived'
 
 /** What is wrong with the phases of a wave, by phase. */
-export type PhaseFlaws = Readonly<Partial<Record<PhaseKind, PhaseFlaw | 'start_missing'>>>
+export type PhaseFlaws = Readonly<Partial<Record<PhaseKind, PhaseFlaw | 'start_missing' | 'two_people_missing'>>>
 
 /** The phases of each wave of the edition, kept by the vetting lead. */
 @Injectable()
@@ -35,6 +36,7 @@ export class SetPhases {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly readiness: ReadReadiness,
   ) {}
 
   /** Every wave that has files or phases, by name, `main` always. Refuses: not_found (no lead). */
@@ -49,7 +51,8 @@ export class SetPhases {
 
   /**
    * Replaces all phases of a wave by those given, judged together: they follow each other without gap. `seen` is what the
-   * page showed. Refuses: not_found (no lead), stale, edition_archived, phases_unfit with the flaw of each phase.
+   * page showed. Refuses: not_found (no lead), stale, edition_archived, phases_unfit with the flaw of each phase, among them
+   * a phase opened anew for whose two-person acts there are not two people.
    */
   async run(
     actor: StaffActor,
@@ -58,8 +61,25 @@ export class SetPhases {
     if (!hasRole(actor, 'vetting_lead')) return refuse('not_found')
     const flaws = flawsOf(change.phases)
     if (Object.keys(flaws).length > 0) return refuse('phases_unfit', flaws)
+    const unready = await this.unready(actor, change)
+    if (Object.keys(unready).length > 0) return refuse('phases_unfit', unready)
 
     return this.database.transaction((tx) => this.replace(tx, actor, change))
+  }
+
+  /** Phases whose days change and which would open without two people for each act that needs them. */
+  private async unready(
+    actor: StaffActor,
+    { wave, phases }: { readonly wave: string; readonly phases: readonly DatedPhase[] },
+  ): Promise<PhaseFlaws> {
+    const rows = await this.database.query<{ wave: string; phases: DatedPhase[] }>(wavesAsked, [actor.editionId])
+    const known = rows.find((row) => row.wave === wave)?.phases ?? []
+    const opened = phases.filter((phase) => !known.some((one) => seenText([one]) === seenText([phase])))
+    const openings = opened.map(({ kind, startsOn }) => ({ phase: kind, on: startsOn ?? '' }))
+    const found = await this.readiness.run(actor, wave, openings)
+    const refused = found.ok ? found.value.filter(({ acts }) => acts.some(({ verdict }) => verdict === 'refused')) : []
+
+    return Object.fromEntries(refused.map(({ phase }) => [phase, 'two_people_missing']))
   }
 
   private async replace(

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { SessionSheet } from '#features/staff/index.orm.js'
+import { ReadReadiness } from '#features/vetting/index.orm.js'
 import { ArchiveEdition } from './archive-edition.js'
 import { CallWindows } from './call-windows.js'
 import { ChangeEditionDates } from './change-edition-dates.js'
@@ -10,5 +11,5 @@ import { SetPhases } from './set-phases.js'
 const useCases = [ArchiveEdition, ChangeEditionDates, CallWindows, ChangeForm, LateCodes, SetPhases]
 
 /** The staff door of editions. */
-@Module({ providers: [...useCases, SessionSheet], exports: useCases })
+@Module({ providers: [...useCases, ReadReadiness, SessionSheet], exports: useCases })
 export class EditionStaffModule {}

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
+import { NewEpoch } from './new-epoch.js'
 import { PrepareLocal } from './prepare-local.js'
 
-@Module({ providers: [PrepareLocal], exports: [PrepareLocal] })
+@Module({ providers: [NewEpoch, PrepareLocal], exports: [NewEpoch, PrepareLocal] })
 export class StaffCliModule {}

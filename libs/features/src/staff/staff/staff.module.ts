@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { AskPaper } from './account/ask-paper.js'
 import { BeginAccount } from './account/begin-account.js'
 import { CreateAccount } from './account/create-account.js'
+import { Epochs } from './account/epochs.js'
 import { KeepGrants } from './account/keep-grants.js'
 import { ListAccounts } from './account/list-accounts.js'
 import { OwnKey } from './account/own-key.js'
@@ -19,6 +20,7 @@ const useCases = [
   AskPaper,
   BeginAccount,
   CreateAccount,
+  Epochs,
   KeepGrants,
   ListAccounts,
   ListColleagues,

@@ -32,6 +32,7 @@ import { ReadDesk } from './desk/read-desk.js'
 import { RecordCheck } from './record-check.js'
 import { RemoveColleague } from './leaving/remove-colleague.js'
 import { ReturnFiles } from './leaving/return-files.js'
+import { ReadReadiness } from './readiness/read-readiness.js'
 import { Abstain } from './reading/abstain.js'
 import { AskOpinion } from './reading/ask-opinion.js'
 import { GiveOpinion } from './reading/give-opinion.js'
@@ -67,6 +68,7 @@ const useCases = [
   ReadCoverage,
   ReadDesk,
   ReadProposal,
+  ReadReadiness,
   ReadReviews,
   RecordCall,
   RecordCheck,

@@ -1,4 +1,5 @@
 import type { ReadPair } from '#domain/assignment/problem.js'
+import type { Role } from '#domain/lifecycle.js'
 import { openCountries } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
@@ -32,12 +33,22 @@ export async function exclusionOf(
 }
 
 /** The same for all reviewers of the edition and many files; a file that does not open counts as excluded. */
-export async function excludedReads(tools: Tools, actor: StaffActor, files: readonly string[]): Promise<ReadPair[]> {
+export const excludedReads = (tools: Tools, actor: StaffActor, files: readonly string[]): Promise<ReadPair[]> =>
+  excludedPairs(tools, actor, files, ['reviewer'])
+
+/** The same for everybody who holds or held one of these roles in the edition; null: any role. */
+export async function excludedPairs(
+  tools: Tools,
+  actor: StaffActor,
+  files: readonly string[],
+  roles: readonly Role[] | null,
+): Promise<ReadPair[]> {
   const rows = await tools.database.query<{ reader: string; countries: string[] }>(
     `SELECT x.account_id AS reader, array_agg(x.country) AS countries FROM app.staff_exclusion x
-     WHERE EXISTS (SELECT 1 FROM app.staff_role r WHERE r.account_id = x.account_id AND r.edition_id = $1 AND r.role = 'reviewer')
+     WHERE EXISTS (SELECT 1 FROM app.staff_role r WHERE r.account_id = x.account_id AND r.edition_id = $1
+       AND ($2::text[] IS NULL OR r.role = ANY ($2)))
      GROUP BY x.account_id ORDER BY x.account_id`,
-    [actor.editionId],
+    [actor.editionId, roles],
   )
   if (rows.length === 0) return []
   const opened = await openCountries(tools.keyring, actor, files)

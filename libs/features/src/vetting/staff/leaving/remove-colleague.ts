@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Compartment } from '#domain/compartment.js'
+import { type Compartment, compartments } from '#domain/compartment.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { keptAlone } from '#domain/staff/keepers.js'
 import {
@@ -57,9 +57,11 @@ export class RemoveColleague {
       if (await isLastAdmin(tx, accountId)) return refuse('last_admin')
 
       const files = await this.close(tx, actor, { accountId, keys })
-      const kept = keeping.filter((keep) => keep.accountId === accountId)
+      const kept = compartments.filter((name) =>
+        keeping.some((keep) => keep.accountId === accountId && keep.compartment === name),
+      )
       await changeAnnex(tx, this.directory, () => this.directory.strike(keys))
-      return done({ compartments: [...new Set(kept.map(({ compartment }) => compartment))], files })
+      return done({ compartments: kept, files })
     })
   }
 

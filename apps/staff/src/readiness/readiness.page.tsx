@@ -1,0 +1,60 @@
+import type { ActReadiness } from '#domain/staff/readiness.js'
+import type { PhaseKind } from '#features/edition/staff/set-phases.js'
+import type { PhaseReadiness } from '#features/vetting/staff/readiness/read-readiness.js'
+import { Table } from '#ui/table.js'
+import type { Words } from '#words/index.js'
+
+export interface ReadinessProps {
+  readonly words: Words
+  readonly wave: string
+  readonly readiness: readonly PhaseReadiness<PhaseKind>[]
+}
+
+export const ReadinessText = ({ words, wave, readiness }: ReadinessProps) => (
+  <>
+    <h1>{words('staff.readiness.title')}</h1>
+    <p class="lead">{words('staff.readiness.lead')}</p>
+    <h2>{words('staff.readiness.of_wave', { wave })}</h2>
+    <ReadinessTables words={words} readiness={readiness} />
+  </>
+)
+
+/** A table for each phase: its acts, who could, and whether that is enough. */
+export const ReadinessTables = ({ words, readiness }: Omit<ReadinessProps, 'wave'>) => (
+  <>
+    {readiness.length === 0 && <p class="hint">{words('staff.readiness.none')}</p>}
+    {readiness.map(({ phase, on, acts }) => (
+      <Table
+        key={phase}
+        caption={words('staff.readiness.caption', { phase: words(`staff.phase.${phase}`), day: words.date(on) })}
+        empty=""
+        rows={acts}
+        keyOf={({ act }) => act}
+        columns={columns(words)}
+      />
+    ))}
+  </>
+)
+
+const columns = (words: Words) => [
+  { name: words('staff.readiness.act'), cell: ({ act }: ActReadiness) => words(`staff.readiness.act.${act}`) },
+  { name: words('staff.readiness.people'), cell: (row: ActReadiness) => <People words={words} row={row} /> },
+  { name: words('staff.readiness.enough'), cell: (row: ActReadiness) => <Verdict words={words} row={row} /> },
+]
+
+interface RowProps {
+  readonly words: Words
+  readonly row: ActReadiness
+}
+
+const People = ({ words, row: { people, fewest } }: RowProps) => (
+  <>
+    {people.length === 0 ? words('staff.readiness.nobody') : <bdi>{people.map(({ name }) => name).join(', ')}</bdi>}
+    {fewest < people.length && <p class="hint">{words('staff.readiness.fewest', { count: fewest })}</p>}
+  </>
+)
+
+const Verdict = ({ words, row: { verdict } }: RowProps) => {
+  const text = words(`staff.readiness.${verdict}`)
+  return verdict === 'ready' ? <span>{text}</span> : <strong class="error">{text}</strong>
+}

@@ -1,0 +1,124 @@
+import { applicationLifecycle, type ApplicationState } from '../application/lifecycle.js'
+import { type ApprovalKind, approvalKinds, type ApprovalKindName } from '../decision/approval-kinds.js'
+import { moveRows, type Role } from '../lifecycle.js'
+
+type Moves<S extends ApplicationState> = (typeof applicationLifecycle)[S]['moves']
+type SecondIn<M> = { [K in keyof M]: M[K] extends { second: true } ? K : never }[keyof M]
+
+/** Every move of an application that needs a second person. */
+export type SecondMove = { [S in ApplicationState]: SecondIn<Moves<S>> }[ApplicationState]
+
+/** An act of two people: a move of a file, or one of the acts that move none. */
+export type TwoPersonAct = SecondMove | ApprovalKindName
+
+/** Phases that need two-person acts. */
+export const phasesWithActs = ['screening', 'review', 'board', 'release', 'travel'] as const
+export type PhaseWithActs = (typeof phasesWithActs)[number]
+
+const beforeAnswers = ['screening', 'review', 'board', 'release'] as const
+
+/** Which phases need an act; a new act of two people does not compile without its phases. */
+const neededIn: Readonly<Record<TwoPersonAct, readonly PhaseWithActs[]>> = {
+  not_eligible: ['screening'],
+  reopen: beforeAnswers,
+  undo_withdraw: beforeAnswers,
+  clear: ['board'],
+  release_invite: ['release'],
+  release_waitlist: ['release'],
+  release_reject: ['release'],
+  bulk_decision: ['board', 'release'],
+  promote_other: ['travel'],
+  reinstate: ['travel'],
+  revoke_before_answer: ['travel'],
+  cancel: ['travel'],
+  lift_restriction: ['screening', 'review', 'board'],
+  key_signing: ['screening', 'review'],
+  export: ['release', 'travel'],
+  reveal_identity: ['travel'],
+}
+
+/** Every two-person act, in the order of the table. */
+export const twoPersonActs = Object.keys(neededIn) as TwoPersonAct[]
+
+/** Acts a phase needs, in the order of the table; none for a phase without any. */
+export const actsOf = (phase: string): TwoPersonAct[] =>
+  twoPersonActs.filter((act) => (neededIn[act] as readonly string[]).includes(phase))
+
+const seconded = moveRows(applicationLifecycle).filter(({ second }) => second)
+
+/** Roles that hold the permission of an act; keepers are those who keep a compartment, whatever their role. */
+export function holdersOf(act: TwoPersonAct): readonly Role[] | 'keepers' {
+  const kind: ApprovalKind | undefined = (approvalKinds as Readonly<Record<string, ApprovalKind>>)[act]
+  return kind?.by ?? [...new Set(seconded.filter(({ move }) => move === act).flatMap(({ by }) => by))]
+}
+
+export interface Person {
+  readonly accountId: string
+  readonly name: string
+  readonly grants: readonly { readonly role: Role; readonly endsOn: string | null; readonly keeps: boolean }[]
+}
+
+/** A file somebody must not judge: a conflict, or a country excluded for them. */
+export interface Bar {
+  readonly accountId: string
+  readonly file: string
+}
+
+export interface ActReadiness {
+  readonly act: TwoPersonAct
+  /** Who holds the permission on that day, by name. */
+  readonly people: readonly Person[]
+  /** Of them, those who may judge the file that is left to the fewest. */
+  readonly fewest: number
+  /** Files left to fewer than two. */
+  readonly filesWithoutTwo: number
+  /** `refused`: fewer than two; `red`: fewer than three, which one absence makes too few. */
+  readonly verdict: 'ready' | 'red' | 'refused'
+}
+
+/**
+ * For each two-person act of a phase: who could be first and second on its first day, after conflicts, exclusions and the
+ * last days of roles (DOMAIN §5). `on` is an ISO date.
+ */
+export function readiness(
+  phase: string,
+  on: string,
+  { people, bars }: { readonly people: readonly Person[]; readonly bars: readonly Bar[] },
+): ActReadiness[] {
+  return actsOf(phase).map((act) => {
+    const able = people.filter((person) => holds(person, act, on))
+    const left = [...leftByFile(able, bars).values()]
+    const fewest = Math.min(able.length, ...left)
+
+    return {
+      act,
+      people: able,
+      fewest,
+      filesWithoutTwo: left.filter((count) => count < 2).length,
+      verdict: verdictOf(fewest),
+    }
+  })
+}
+
+const verdictOf = (fewest: number): ActReadiness['verdict'] => {
+  if (fewest < 2) return 'refused'
+  return fewest < 3 ? 'red' : 'ready'
+}
+
+function holds({ grants }: Person, act: TwoPersonAct, on: string): boolean {
+  const by = holdersOf(act)
+  return grants.some(
+    ({ role, endsOn, keeps }) => (endsOn === null || endsOn >= on) && (by === 'keepers' ? keeps : by.includes(role)),
+  )
+}
+
+/** For each file somebody of them is barred from: how many are left. */
+function leftByFile(able: readonly Person[], bars: readonly Bar[]): Map<string, number> {
+  const ids = new Set(able.map(({ accountId }) => accountId))
+  const barred = new Map<string, Set<string>>()
+  for (const { accountId, file } of bars) {
+    if (!ids.has(accountId)) continue
+    barred.set(file, (barred.get(file) ?? new Set()).add(accountId))
+  }
+  return new Map([...barred].map(([file, who]) => [file, able.length - who.size]))
+}

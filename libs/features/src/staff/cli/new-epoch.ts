@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common'
+import { type Compartment, compartments } from '#domain/compartment.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database } from '#platform/database/database.js'
+import { Fault } from '#platform/fault.js'
+import { Directory } from '#platform/vault/directory.js'
+import { forget, keyId, newKeyPair, wrapKey } from '#platform/vault/keys.js'
+import { localPaths, localRootKey, signEpoch } from '#platform/vault/local-keys.js'
+
+/** A compartment's next key, made where the root key is: for those who keep it now, and for recovery. */
+@Injectable()
+export class NewEpoch {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Wraps the new key to every keeper of the present one whose key the root signed, then signs the directory: never the other
+   * way round, or what is sealed meanwhile could not be opened by anybody. Returns how many keepers have it. Faults
+   * `unknown_compartment`, `no_keeper`.
+   */
+  async run(keyFolder: string, name: string): Promise<number> {
+    if (!isCompartment(name)) throw new Fault('unknown_compartment')
+    const directory = new Directory(localPaths(keyFolder).directory, localRootKey(keyFolder))
+    const keepers = await this.keepersOf(directory, name)
+    if (keepers.length === 0) throw new Fault('no_keeper')
+    const pair = newKeyPair()
+    const wraps = [...keepers, directory.recoveryKey()].map((to) => [keyId(to), wrapKey(pair.secretKey, to)] as const)
+    forget(pair.secretKey)
+    await this.database.transaction(async (tx) => {
+      for (const [recipient, wrap] of wraps) {
+        await tx.query('INSERT INTO wraps.key_wrap (key_id, recipient, wrap) VALUES ($1, $2, $3)', [
+          keyId(pair.publicKey),
+          recipient,
+          wrap,
+        ])
+      }
+      await this.audit.record(tx, { actorId: null, verb: 'key.epoch_made', objectId: name })
+    })
+    signEpoch(keyFolder, name, pair.publicKey)
+
+    return keepers.length
+  }
+
+  private async keepersOf(directory: Directory, name: Compartment): Promise<Buffer[]> {
+    const rows = await this.database.query<{ account_id: string }>(
+      'SELECT account_id FROM app.key_keepers() WHERE key_id = $1 ORDER BY account_id',
+      [keyId(directory.compartmentKey(name))],
+    )
+    return rows.flatMap(({ account_id: id }) => (directory.keeperKey(id) && directory.signedStaffKey(id)) ?? [])
+  }
+}
+
+const isCompartment = (name: string): name is Compartment => (compartments as readonly string[]).includes(name)

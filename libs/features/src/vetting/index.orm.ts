@@ -1,0 +1,1 @@
+export { ReadReadiness } from './staff/readiness/read-readiness.js'

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common'
+import { liveStates } from '#domain/application/lifecycle.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import {
+  type ActReadiness,
+  type Bar,
+  type Person,
+  phasesWithActs,
+  type PhaseWithActs,
+  readiness,
+} from '#domain/staff/readiness.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Database } from '#platform/database/database.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { excludedPairs } from '../conflict/exclusion.js'
+
+/** A phase and its first day, ISO date. */
+export interface Opening<Phase extends string = string> {
+  readonly phase: Phase
+  readonly on: string
+}
+
+export interface PhaseReadiness<Phase extends string = PhaseWithActs> extends Opening<Phase> {
+  readonly acts: readonly ActReadiness[]
+}
+
+/** Who could be first and second at each two-person act of a phase. */
+@Injectable()
+export class ReadReadiness {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /**
+   * The openings asked for, in their order, each from today on, over the live files of a wave. Countries are compared where this session opens
+   * the file; for one it does not open, a colleague with any exclusion counts as unable. Refuses: not_found (role).
+   */
+  async run<Phase extends string>(
+    actor: StaffActor,
+    wave: string,
+    openings: readonly Opening<Phase>[],
+  ): Promise<Outcome<PhaseReadiness<Phase>[], 'not_found'>> {
+    if (!hasRole(actor, ...readinessRoles)) return refuse('not_found')
+    const [{ today } = { today: '' }] = await this.database.query<{ today: string }>(
+      'SELECT app.today()::text AS today',
+    )
+    const given = { people: await this.people(actor.editionId), bars: await this.bars(actor, wave) }
+    return done(
+      openings.map(({ phase, on: start }) => {
+        const on = start > today ? start : today
+        return { phase, on, acts: readiness(phase, on, given) }
+      }),
+    )
+  }
+
+  /** Every phase of the wave that needs two-person acts and is not over, from its first day or, undated, from today. */
+  async ofWave(actor: StaffActor, wave: string): Promise<Outcome<PhaseReadiness[], 'not_found'>> {
+    const rows = await this.database.query<{ kind: string; on: string; is_over: boolean }>(
+      `SELECT kind, starts_on::text AS on, coalesce(ends_on < app.today(), false) AS is_over FROM app.phase
+       WHERE edition_id = $1 AND wave = $2`,
+      [actor.editionId, wave],
+    )
+    const left = phasesWithActs.filter((phase) => !rows.some(({ kind, is_over: isOver }) => kind === phase && isOver))
+    return this.run(
+      actor,
+      wave,
+      left.map((phase) => ({ phase, on: rows.find(({ kind }) => kind === phase)?.on ?? '' })),
+    )
+  }
+
+  private people(editionId: string): Promise<Person[]> {
+    return this.database.query<Person>(
+      `SELECT a.id AS "accountId", a.display_name AS name,
+         jsonb_agg(jsonb_build_object('role', r.role, 'endsOn', r.ends_on, 'keeps', r.keeper_of <> '{}') ORDER BY r.role) AS grants
+       FROM app.staff_account a JOIN app.staff_role r ON r.account_id = a.id AND r.edition_id = $1
+       WHERE a.state = 'active' GROUP BY a.id, a.display_name ORDER BY a.display_name, a.id`,
+      [editionId],
+    )
+  }
+
+  private async bars(actor: StaffActor, wave: string): Promise<Bar[]> {
+    const files = await this.database.query<{ id: string }>(
+      'SELECT id FROM app.application WHERE edition_id = $1 AND wave = $2 AND state = ANY ($3) ORDER BY id',
+      [actor.editionId, wave, liveStates],
+    )
+    const ids = files.map(({ id }) => id)
+    const conflicts = await this.database.query<Bar>(
+      'SELECT account_id AS "accountId", application_id AS file FROM app.conflict WHERE application_id = ANY ($1)',
+      [ids],
+    )
+    const excluded = await excludedPairs({ database: this.database, keyring: this.keyring }, actor, ids, null)
+    return [...conflicts, ...excluded.map(({ file, reader }) => ({ file, accountId: reader }))]
+  }
+}
+
+/** Who sees the readiness of phases. */
+const readinessRoles = ['vetting_lead', 'coordinator', 'admin'] as const
