@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { NewEpoch } from '#features/staff/cli/new-epoch.js'
+import { PrepareLocal } from '#features/staff/cli/prepare-local.js'
 import { Epochs } from '#features/staff/staff/account/epochs.js'
 import { StaffSessions } from '#features/staff/staff/staff-sessions.js'
 import { StepUpWindow } from '#features/staff/staff/step-up-window.js'
@@ -236,5 +237,18 @@ describe('removing a colleague', () => {
       'annex_rolled_back',
     )
     expect(await stateOf('board-2')).toMatchObject([{ state: 'active', roles: 1 }])
+  })
+
+  it('knows the keepers of a practice copy made before keepers signed', async () => {
+    const paths = localPaths(line.world.keyFolder)
+    const { keepers, ...before } = readDirectory(paths.directory, localRootKey(line.world.keyFolder))
+    const root = Buffer.from(readFileSync(paths.root, 'utf8'), 'base64')
+    writeDirectory(paths.directory, { ...before, version: before.version + 1 }, root)
+
+    await new PrepareLocal(line.world.operator).run(line.world.keyFolder)
+
+    const now = readDirectory(paths.directory, localRootKey(line.world.keyFolder))
+    const { [idOf('coordinator-2')]: _, ...stayed } = keepers ?? {}
+    expect([now.version, now.keepers]).toEqual([before.version + 2, stayed])
   })
 })

@@ -42,7 +42,7 @@ const columns = (words: Words) => [
   {
     name: words('staff.account.roles'),
     cell: ({ grants }: Account) =>
-      grants.filter(({ isLive }) => isLive).map((grant) => <p key={grant.role}>{grantText(words, grant)}</p>),
+      grants.filter(({ isLive }) => isLive).map((grant) => <div key={grant.role}>{grantText(words, grant)}</div>),
   },
   {
     name: words('staff.account.keeps'),

@@ -104,34 +104,43 @@ const Renewal = ({ words, token, account }: AccountProps) => (
     <h2>{words('staff.account.renewal')}</h2>
     <p>{words('staff.account.renewal_text')}</p>
     {account.keeps.length > 0 && <p>{words('staff.account.renewal_keeper')}</p>}
-    <PageForm action={accountPaths.accountPapers(account.accountId)} token={token} id="renew">
-      <div class="buttons">
-        <button class="second">{words('staff.account.renew')}</button>
-      </div>
-    </PageForm>
+    {account.keepsAlone.length > 0 ? (
+      <KeepsAlone words={words} account={account} />
+    ) : (
+      <PageForm action={accountPaths.accountPapers(account.accountId)} token={token} id="renew">
+        <div class="buttons">
+          <button class="second">{words('staff.account.renew')}</button>
+        </div>
+      </PageForm>
+    )}
   </section>
 )
 
-const Removal = ({ words, token, account }: AccountProps) => {
-  const names = (list: Account['keeps']) => list.map((name) => words(`staff.compartment.${name}`)).join(', ')
+const Removal = ({ words, token, account }: AccountProps) => (
+  <section>
+    <h2>{words('staff.account.removal')}</h2>
+    <p>{words('staff.account.removal_text')}</p>
+    {account.keeps.length > 0 && (
+      <p>{words('staff.account.removal_keeper', { names: namesOf(words, account.keeps) })}</p>
+    )}
+    {account.keepsAlone.length > 0 ? (
+      <KeepsAlone words={words} account={account} />
+    ) : (
+      <PageForm action={accountPaths.accountRemovals(account.accountId)} token={token} id="removal">
+        <TickField name="sure" checked={false} label={words('staff.account.removal_sure')} />
+        <div class="buttons">
+          <button class="main danger">{words('staff.account.remove')}</button>
+        </div>
+      </PageForm>
+    )}
+  </section>
+)
 
-  return (
-    <section>
-      <h2>{words('staff.account.removal')}</h2>
-      <p>{words('staff.account.removal_text')}</p>
-      {account.keeps.length > 0 && <p>{words('staff.account.removal_keeper', { names: names(account.keeps) })}</p>}
-      {account.keepsAlone.length > 0 ? (
-        <Notice tone="danger">
-          <p>{words('staff.account.keeps_alone', { names: names(account.keepsAlone) })}</p>
-        </Notice>
-      ) : (
-        <PageForm action={accountPaths.accountRemovals(account.accountId)} token={token} id="removal">
-          <TickField name="sure" checked={false} label={words('staff.account.removal_sure')} />
-          <div class="buttons">
-            <button class="main danger">{words('staff.account.remove')}</button>
-          </div>
-        </PageForm>
-      )}
-    </section>
-  )
-}
+const KeepsAlone = ({ words, account }: Pick<AccountProps, 'words' | 'account'>) => (
+  <Notice tone="danger">
+    <p>{words('staff.account.keeps_alone', { names: namesOf(words, account.keepsAlone) })}</p>
+  </Notice>
+)
+
+const namesOf = (words: Words, list: Account['keeps']): string =>
+  list.map((name) => words(`staff.compartment.${name}`)).join(', ')

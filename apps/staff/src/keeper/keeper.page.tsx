@@ -1,6 +1,8 @@
 import type { VNode } from 'preact'
 import type { Epoch } from '#features/staff/staff/account/epochs.js'
 import type { Colleague } from '#features/staff/staff/list-colleagues.js'
+import { Notice } from '#ui/blocks.js'
+import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
@@ -30,12 +32,12 @@ export const KeeperText = (props: KeeperProps) => {
         keyOf={({ compartment }) => compartment}
         columns={columns(props)}
       />
-      {epochs.some(({ isDue }) => isDue) && <p>{words('staff.keepers.due_text')}</p>}
+      <Keys {...props} />
     </>
   )
 }
 
-const columns = ({ words, token, colleagues, epochs }: KeeperProps) => [
+const columns = ({ words, colleagues, epochs }: KeeperProps) => [
   {
     name: words('staff.keepers.compartment'),
     cell: ({ compartment }: Epoch) => words(`staff.compartment.${compartment}`),
@@ -45,36 +47,42 @@ const columns = ({ words, token, colleagues, epochs }: KeeperProps) => [
     name,
     cell: ({ keepers }: Epoch) => (keepers.includes(accountId) ? words('staff.keepers.keeps') : ''),
   })),
-  {
-    name: words('staff.keepers.key'),
-    cell: (epoch: Epoch) => <EpochCell words={words} token={token} epoch={epoch} />,
-  },
 ]
 
-interface EpochProps {
-  readonly words: Words
-  readonly token: string
-  readonly epoch: Epoch
-}
-
 /** The line to run where somebody who left held the key; a button while records lie under an older one. */
-const EpochCell = ({ words, token, epoch: { compartment, isDue, old } }: EpochProps) => (
-  <>
-    {isDue && (
-      <p>
-        <strong class="error">{words('staff.keepers.due')}</strong>{' '}
-        <code dir="ltr">npm run cli -- new-epoch {compartment}</code>
-      </p>
-    )}
-    {old > 0 && (
-      <form method="post" action={paths.epochs}>
-        <input type="hidden" name="form_token" value={token} />
-        <input type="hidden" name="compartment" value={compartment} />
-        <button class="second">{words('staff.keepers.rewrap', { count: old })}</button>
-      </form>
-    )}
-  </>
-)
+const Keys = ({ words, token, epochs }: KeeperProps) => {
+  const due = epochs.filter(({ isDue }) => isDue)
+  const old = epochs.filter((epoch) => epoch.old > 0)
+
+  return (
+    <>
+      {due.length > 0 && (
+        <Notice tone="danger" title={words('staff.keepers.due')}>
+          <p>{words('staff.keepers.due_text')}</p>
+          {due.map(({ compartment }) => (
+            <p key={compartment}>
+              {words(`staff.compartment.${compartment}`)}: <code dir="ltr">npm run cli -- new-epoch {compartment}</code>
+            </p>
+          ))}
+        </Notice>
+      )}
+      {old.map((epoch) => (
+        <PageForm key={epoch.compartment} action={paths.epochs} token={token} id={`epoch-${epoch.compartment}`}>
+          <p>
+            {words('staff.keepers.old', {
+              name: words(`staff.compartment.${epoch.compartment}`),
+              count: epoch.old,
+            })}
+          </p>
+          <input type="hidden" name="compartment" value={epoch.compartment} />
+          <div class="buttons">
+            <button class="second">{words('staff.keepers.rewrap')}</button>
+          </div>
+        </PageForm>
+      ))}
+    </>
+  )
+}
 
 /** People with a key of some compartment, in the order of their names. */
 function keepersOf(

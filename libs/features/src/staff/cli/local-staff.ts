@@ -2,9 +2,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { type Compartment, compartments } from '#domain/compartment.js'
 import type { Role } from '#domain/lifecycle.js'
 import type { Database, Tx } from '#platform/database/database.js'
+import { signingKey } from '#platform/vault/annex.js'
 import { openAccount } from '#platform/vault/account-keys.js'
 import { forget, keyId, type KeyPair, openWrap, pairFromSecret, randomBytes, wrapKey } from '#platform/vault/keys.js'
-import { type LocalKeys, localPaths, signStaffKeys } from '#platform/vault/local-keys.js'
+import { readDirectory } from '#platform/vault/directory.js'
+import { type LocalKeys, localPaths, localRootKey, signStaffKeys } from '#platform/vault/local-keys.js'
 import { passwordKeys } from '#platform/vault/password.js'
 import { newTotpSecret } from '#platform/vault/totp.js'
 import { addAccount, grantRole } from '../new-account.js'
@@ -29,6 +31,14 @@ export interface NewColleague {
   readonly displayName: string
   readonly roles: readonly Role[]
   readonly keeperOf?: readonly Compartment[]
+}
+
+interface SecretsRow {
+  id: string
+  salt: Buffer
+  verifier_hash: Buffer
+  sealed_keys: Buffer
+  sealed_totp: Buffer
 }
 
 const zone = 'Europe/Stockholm'
@@ -72,6 +82,20 @@ export class LocalStaff {
     if (missing.length > 0) await this.add(editionId, missing, await this.founderSecrets())
   }
 
+  /** Names the keepers of a practice copy whose directory is older than their signatures; safe to run again. */
+  async nameKeepers(): Promise<void> {
+    if (readDirectory(localPaths(this.folder).directory, localRootKey(this.folder)).keepers) return
+    const keepers: Record<string, Buffer> = {}
+    for (const { login, password } of readSignIns(this.folder).people) {
+      const unlocked = await this.unlock(login, password)
+      if (unlocked && Object.keys(await this.keptBy(unlocked.pair)).length > 0) {
+        keepers[unlocked.id] = signingKey(unlocked.pair.secretKey)
+      }
+      if (unlocked) forget(unlocked.pair.secretKey)
+    }
+    signStaffKeys(this.folder, { staff: {}, keepers })
+  }
+
   private async add(
     editionId: string,
     colleagues: readonly NewColleague[],
@@ -90,9 +114,9 @@ export class LocalStaff {
       for (const [i, colleague] of colleagues.entries()) {
         const signIn = signIns[i]
         if (!signIn) continue
-        const { id, publicKey, signingKey } = await addAccount(tx, signIn, zone)
+        const { id, publicKey, signingKey: signs } = await addAccount(tx, signIn, zone)
         staff[id] = publicKey
-        if (colleague.keeperOf?.length) keepers[id] = signingKey
+        if (colleague.keeperOf?.length) keepers[id] = signs
         for (const role of colleague.roles)
           await grantRole(tx, id, { editionId, role, keeperOf: colleague.keeperOf ?? [] })
         for (const name of colleague.keeperOf ?? []) {
@@ -109,15 +133,22 @@ export class LocalStaff {
 
   private async founderSecrets(): Promise<Partial<Record<Compartment, Buffer>>> {
     const founder = readSignIns(this.folder).people.find((person) => person.login === 'founder')
-    if (!founder) return {}
-    const [row] = await this.database.query<{ salt: Buffer; sealed_keys: Buffer; sealed_totp: Buffer }>(
-      `SELECT salt, sealed_keys, sealed_totp FROM app.staff_account WHERE login = 'founder'`,
+    const unlocked = founder && (await this.unlock(founder.login, founder.password))
+    return unlocked ? this.keptBy(unlocked.pair) : {}
+  }
+
+  /** Null for nobody, and where the password of the practice copy is no longer theirs. */
+  private async unlock(login: string, password: string): Promise<{ id: string; pair: KeyPair } | null> {
+    const [row] = await this.database.query<SecretsRow>(
+      `SELECT id, salt, verifier_hash, sealed_keys, sealed_totp FROM app.staff_account WHERE login = $1 AND salt IS NOT NULL`,
+      [login],
     )
-    if (!row) return {}
-    const { kek } = await passwordKeys(founder.password, row.salt)
+    if (!row) return null
+    const { kek, verifierHash } = await passwordKeys(password, row.salt)
+    if (!verifierHash.equals(row.verifier_hash)) return null
     const { pair } = openAccount(kek, { sealedKeys: row.sealed_keys, sealedTotp: row.sealed_totp })
     forget(kek)
-    return this.keptBy(pair)
+    return { id: row.id, pair }
   }
 
   private async keptBy(pair: KeyPair): Promise<Partial<Record<Compartment, Buffer>>> {

@@ -13,7 +13,7 @@ export class PrepareLocal {
   async run(keyFolder: string): Promise<void> {
     const editionId = await this.database.transaction((tx) => openPracticeEdition(tx))
     const [known] = await this.database.query<{ count: number }>('SELECT count(*)::int AS count FROM app.staff_account')
-    if (hasLocalKeys(keyFolder) && known?.count) return
+    if (hasLocalKeys(keyFolder) && known?.count) return new LocalStaff(this.database, keyFolder).nameKeepers()
     if (known?.count) throw new Error('keys_missing_for_this_database')
 
     await new LocalStaff(this.database, keyFolder).first(editionId, makeLocalKeys(keyFolder))

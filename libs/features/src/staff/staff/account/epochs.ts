@@ -19,7 +19,7 @@ export interface Epoch {
   readonly old: number
 }
 
-const rowsAtOnce = 500
+const rowsAtOnce = 1000
 const rowsPerRun = 20_000
 
 /** A compartment's epochs: whether the next one is due, and moving what is sealed under the one before. */
@@ -79,7 +79,7 @@ export class Epochs {
       const held = older.filter((id) => pairs.has(id))
       if (newest === undefined || !pairs.has(newest) || held.length < older.length) return null
       const rows = await tx.query<{ record: string; recipient: Buffer; wrap: Buffer }[]>(
-        `SELECT record_id AS record, recipient, wrap FROM wraps.dek_wrap WHERE recipient = ANY ($1) ORDER BY record_id LIMIT $2`,
+        `SELECT record_id AS record, recipient, wrap FROM wraps.dek_wrap WHERE recipient = ANY ($1) LIMIT $2`,
         [older.map((id) => Buffer.from(id, 'hex')), rowsAtOnce],
       )
       await insertWraps(tx, moved(rows, pairs, this.directory.compartmentKey(compartment)))
