@@ -24,6 +24,9 @@ export const SessionText = ({ words, me, sessions, token }: SessionProps) => (
       keyOf={(session) => `${session.endsAt.getTime()} ${session.isCurrent}`}
       columns={columns(words, me.zone)}
     />
+    <p>
+      <a href={paths.ownKey}>{words('staff.own_key.title')}</a>
+    </p>
     {me.stepUp && (
       <p>{words('staff.sessions.window', { until: words.instant(me.stepUp.until, me.zone), files: me.stepUp.left })}</p>
     )}
