@@ -9,7 +9,6 @@ export const accountPermissions = {
   'account.grant': ['admin'],
   'account.renew': ['admin'],
   'account.remove': ['admin', 'security_officer'],
-  'own-session.step-up': keepers,
   'own-key.read': roles,
   'own-key.confirm': roles,
   'key.list': keepers,
