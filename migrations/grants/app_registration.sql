@@ -33,3 +33,4 @@ GRANT EXECUTE ON FUNCTION app.own_standing(bytea), app.own_pause(bytea, boolean)
   app.own_new_code(bytea, text, bytea, bytea, bytea, bytea, bytea, text[], bytea[], uuid[], text[], integer[], bytea[], uuid[], bytea[])
   TO app_registration;
 GRANT EXECUTE ON FUNCTION app.own_waitlist(bytea), app.own_interest(bytea) TO app_registration;
+GRANT EXECUTE ON FUNCTION app.own_wording(bytea) TO app_registration;

@@ -71,7 +71,7 @@ GRANT UPDATE (is_private) ON app.review TO app_staff;
 GRANT SELECT, INSERT ON app.approval TO app_staff;
 GRANT UPDATE (state, second_id, sample_ok) ON app.approval TO app_staff;
 GRANT SELECT, INSERT ON app.word_check TO app_staff;
-GRANT EXECUTE ON FUNCTION app.word_heard(uuid, uuid[]) TO app_staff;
+GRANT EXECUTE ON FUNCTION app.word_heard(uuid, uuid[]), app.release_due(uuid[]) TO app_staff;
 GRANT SELECT ON app.vetting_finding, app.harm_item TO app_staff;
 GRANT SELECT, INSERT ON app.finding_look, app.harm_finding, app.call_note, app.integrity_concern, app.concern_settlement, app.apart_pair TO app_staff;
 GRANT UPDATE (second_id, settled_on) ON app.concern_settlement TO app_staff;

@@ -24,6 +24,7 @@ const codesOfForms = [
  */
 export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'code.idle.*': ['apps/registration/src/code/idle.form.ts'],
+  'decision.wording.*': ['libs/domain/src/decision/wordings.ts'],
   'error.*': [
     ...codesOfForms,
     'libs/features/src/journey/registration/forms/',

@@ -10,6 +10,7 @@ import { EditionIndex } from '#features/application/staff/search/edition-index.j
 import { WorkFactIndex } from '#features/application/staff/search/work-facts.js'
 import { WorkingSets } from '#features/application/staff/search/working-sets.js'
 import { ShareChanges } from '#features/application/staff/share-changes.js'
+import { DecisionMemos } from '#features/decision/staff/decision-memos.js'
 import { PendingDecisions } from '#features/decision/staff/pending-decisions.js'
 import { ProposeDecision } from '#features/decision/staff/propose-decision.js'
 import { ReleaseWave } from '#features/decision/staff/release-wave.js'
@@ -64,7 +65,7 @@ export async function staffDoor(world: World) {
     reviews: new ReadReviews(database, keyring),
     check: new RecordCheck(database, audit, keyring, world.directory),
     harm: new JudgeHarm(database, audit, keyring, world.directory),
-    propose: new ProposeDecision(database, audit),
+    propose: new ProposeDecision(database, audit, new DecisionMemos(database, keyring, world.directory)),
     second: new SecondDecision(database, audit),
     release: new ReleaseWave(database, audit),
     pending: new PendingDecisions(database),

@@ -114,6 +114,7 @@ export const paths = {
   lostCodeKept: (id: string) => `/lost-codes/${id}/keeping`,
   lostCodeEnds: (id: string) => `/lost-codes/${id}/ends`,
   decisions: (id: string) => `${file(id)}/decisions`,
+  decisionMemos: (id: string) => `${file(id)}/decisions/memos`,
   decisionClearing: (id: string) => `${file(id)}/decisions/clearing`,
   approvals: (id: string, decision: string) => `${file(id)}/decisions/${decision}/approvals`,
   screeningSkips: (id: string) => `${file(id)}/screening-skips`,

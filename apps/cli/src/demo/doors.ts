@@ -81,7 +81,7 @@ function staffDoor(database: Database, directory: Directory) {
     review: new vetting.SaveReview(database, keyring, directory, audit),
     check: new vetting.RecordCheck(database, audit, keyring, directory),
     harm: new vetting.JudgeHarm(database, audit, keyring, directory),
-    propose: new decision.ProposeDecision(database, audit),
+    propose: new decision.ProposeDecision(database, audit, new decision.DecisionMemos(database, keyring, directory)),
     second: new decision.SecondDecision(database, audit),
     release: new decision.ReleaseWave(database, audit),
     cases,

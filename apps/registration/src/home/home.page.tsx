@@ -58,6 +58,7 @@ function State({ words, home }: Part) {
   return (
     <Notice title={words.find(`state.${home.state}`, { date })}>
       <p>{words.find(`state_text.${home.state}`)}</p>
+      {home.wording !== '' && <p>{words.find(`decision.wording.${home.wording}`)}</p>}
     </Notice>
   )
 }

@@ -52,6 +52,9 @@ export class FilePages {
     const panels = await this.panels.read(me, opened.value.file)
     const answer = await this.answers.run(opened.value.file)
     const content = FileText({ words, title, me, token, panels, answer, ...opened.value, shown })
-    return page(this.shell.frame({ me, title, hasErrors: shown.review !== undefined }, content), status)
+    return page(
+      this.shell.frame({ me, title, hasErrors: shown.review !== undefined || shown.decision !== undefined }, content),
+      status,
+    )
   }
 }

@@ -5,6 +5,8 @@ import type { OpenAnswer } from '#features/invitation/staff/read-answer.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import type { OpenedRecord } from '#platform/vault/keyring.js'
 import type { Words } from '#words/index.js'
+import type { ReadForm } from '#platform/form/read-form.js'
+import type { DecisionForm } from '../decision/decision.form.js'
 import type { ReviewDraft } from '../review/review-draft.js'
 import type { Panels } from './file-panels.js'
 
@@ -16,6 +18,8 @@ export interface Shown {
   readonly done?: unknown
   /** A review that could not be taken, as it was typed. */
   readonly review?: ReviewDraft
+  /** A decision whose reason in words could not be taken, as it was typed. */
+  readonly decision?: ReadForm<DecisionForm>
 }
 
 /** What every part of a file's page is drawn from. */

@@ -2,6 +2,7 @@ import { Matches } from 'class-validator'
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { secondMoves } from '#domain/decision/outcomes.js'
 import { reasonClasses } from '#domain/decision/reasons.js'
+import { type Wording, wordings } from '#domain/decision/wordings.js'
 import { Field } from '#platform/form/section.js'
 
 export class DecisionForm {
@@ -14,4 +15,11 @@ export class DecisionForm {
 
   @Field({ control: 'select', options: reasonClasses })
   reason_class!: (typeof reasonClasses)[number]
+
+  @Field({ control: 'select', options: wordings, optional: true })
+  wording?: Wording
+
+  /** Sealed to `risk`; beside the codes the only words of a decision. */
+  @Field({ control: 'textarea', limit: 3000, optional: true })
+  memo?: string
 }

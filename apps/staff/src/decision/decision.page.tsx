@@ -1,10 +1,12 @@
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { proposable } from '#domain/decision/outcomes.js'
 import { isSecondThought, reasonsFor } from '#domain/decision/reasons.js'
+import { wordings } from '#domain/decision/wordings.js'
 import type { PendingDecision } from '#features/decision/staff/pending-decisions.js'
+import { mayReadMemos } from '#features/decision/staff/decision-memos.js'
 import { rolesFor } from '#features/decision/staff/propose-decision.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
-import { SelectField } from '#ui/controls.js'
+import { LongText, SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import type { FileProps } from '../application/file-view.js'
@@ -30,7 +32,8 @@ export function DecisionPanel(props: FileProps) {
   const { words, me, file, panels } = props
   if (!file.seen.decisions) return null
   const open = proposable(file.state).filter((move) => mayMake(me, move))
-  if (open.length === 0 && !panels.decision) return null
+  const readsMemos = mayReadMemos(file)
+  if (open.length === 0 && !panels.decision && !readsMemos) return null
   const moves = open.filter((move) => !isSecondThought(move))
 
   return (
@@ -38,6 +41,11 @@ export function DecisionPanel(props: FileProps) {
       <h2>{words('staff.decision.title')}</h2>
       {panels.decision && <Pending {...props} decision={panels.decision} />}
       {moves.length > 0 && <Propose {...props} moves={moves} />}
+      {readsMemos && (
+        <p>
+          <a href={paths.decisionMemos(file.id)}>{words('staff.memo.link')}</a>
+        </p>
+      )}
       {open.filter(isSecondThought).map((move) => (
         <SecondThought key={move} {...props} move={move} />
       ))}
@@ -76,25 +84,54 @@ function Approve({ words, me, file, token, decision }: FileProps & { readonly de
   )
 }
 
-const Propose = ({ words, file, token, moves }: FileProps & { readonly moves: readonly ApplicationMove[] }) => (
-  <PageForm action={paths.decisions(file.id)} token={token} id="decision">
-    <input type="hidden" name="version" value={file.version} />
+function Propose(props: FileProps & { readonly moves: readonly ApplicationMove[] }) {
+  const { words, file, token, moves, shown } = props
+  const typed = shown.decision?.values
+
+  return (
+    <PageForm action={paths.decisions(file.id)} token={token} id="decision">
+      <input type="hidden" name="version" value={file.version} />
+      <SelectField
+        name="move"
+        label={words('staff.decision.move')}
+        hint={words('staff.decision.hint')}
+        value={typed?.move}
+        choices={moves.map((value) => ({ value, label: moveText(words, value) }))}
+      />
+      <SelectField
+        name="reason_class"
+        label={words('staff.decision.reason')}
+        value={typed?.reason_class}
+        choices={reasonsFor(moves[0] ?? 'release_reject').map((value) => ({
+          value,
+          label: words(`staff.reason_class.${value}`),
+        }))}
+      />
+      <Reasons {...props} />
+      <div class="buttons">
+        <button class="second">{words('staff.decision.propose')}</button>
+      </div>
+    </PageForm>
+  )
+}
+
+/** What the applicant may be told, and why we decided so. */
+const Reasons = ({ words, shown }: FileProps) => (
+  <>
     <SelectField
-      name="move"
-      label={words('staff.decision.move')}
-      hint={words('staff.decision.hint')}
-      choices={moves.map((value) => ({ value, label: moveText(words, value) }))}
+      name="wording"
+      label={words('staff.decision.wording')}
+      hint={words('staff.decision.wording_hint')}
+      value={shown.decision?.values.wording}
+      empty={words('staff.decision.wording_none')}
+      choices={wordings.map((value) => ({ value, label: words(`decision.wording.${value}`) }))}
     />
-    <SelectField
-      name="reason_class"
-      label={words('staff.decision.reason')}
-      choices={reasonsFor(moves[0] ?? 'release_reject').map((value) => ({
-        value,
-        label: words(`staff.reason_class.${value}`),
-      }))}
+    <LongText
+      name="memo"
+      label={words('staff.decision.memo')}
+      hint={words('staff.decision.memo_hint')}
+      value={shown.decision?.values.memo}
+      error={shown.decision?.errors.memo && words('staff.decision.memo_wrong')}
     />
-    <div class="buttons">
-      <button class="second">{words('staff.decision.propose')}</button>
-    </div>
-  </PageForm>
+  </>
 )

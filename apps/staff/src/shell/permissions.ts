@@ -56,6 +56,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'voucher.enter': ['vetting_lead'],
   'decision.propose': judges,
   'decision.second': judges,
+  'decision.read-memo': ['vetting_lead'],
   'application.hold': ['security_officer'],
   'invitation.extend': ['coordinator'],
   'application.skip-screening': ['coordinator'],

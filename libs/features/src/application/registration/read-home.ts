@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { Sql } from '#platform/database/sql.js'
 import { openRecord, openWithPair } from '#platform/vault/record.js'
 import { type PhaseNotice, phaseNotices } from './after-sending/phase-notices.js'
+import { readWording } from './own/wording.js'
 import { readStanding, type Standing } from './own/standing.js'
 import type { ApplicantSession } from './applicant-session.js'
 
@@ -35,6 +36,8 @@ export interface OwnTask {
 export interface Home extends Standing {
   readonly state: string
   readonly caseNumber: string
+  /** Code of the words that go with the answer; '' for none. */
+  readonly wording: string
   readonly zone: string
   readonly deadlineAt: Date | null
   readonly expiresAt: Date | null
@@ -114,6 +117,7 @@ export class ReadHome {
     return {
       state: row.state,
       caseNumber: row.case_number,
+      wording: await readWording(this.sql, me, row.state),
       zone: zoneOf(row, me),
       deadlineAt: row.deadline_at,
       expiresAt: row.expires_at,

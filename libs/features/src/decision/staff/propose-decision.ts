@@ -3,6 +3,7 @@ import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { mayPropose, targetOf } from '#domain/decision/outcomes.js'
 import { applicationLifecycle } from '#domain/application/lifecycle.js'
 import { isSecondThought, reasonsFor } from '#domain/decision/reasons.js'
+import { wordingOf } from '#domain/decision/wordings.js'
 import type { Move } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type Check, type ClearingRefusal, clearingProblem, standingProblem } from '#domain/vetting/clearing.js'
@@ -10,6 +11,7 @@ import { isWordHeard, seeFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
+import { DecisionMemos } from './decision-memos.js'
 import { readStanding, releaseProblem } from './vetting-gate.js'
 
 export interface DecisionForm {
@@ -18,6 +20,10 @@ export interface DecisionForm {
   readonly reasonClass: string
   /** Version of the application the page showed. */
   readonly version: number
+  /** Code of the words that go with the answer; kept where the move bears any. */
+  readonly wording?: string
+  /** Why, in words for those who may read about risk. */
+  readonly memo?: string
 }
 
 export type ProposeRefusal =
@@ -40,6 +46,7 @@ export class ProposeDecision {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly memos: DecisionMemos,
   ) {}
 
   /**
@@ -94,12 +101,26 @@ export class ProposeDecision {
     if (problem) return refuse(problem)
 
     await supersede(tx, applicationId)
-    const [row] = await tx.query<{ id: string }[]>(
-      'INSERT INTO app.decision (application_id, move, author_id, reason_class) VALUES ($1, $2, $3, $4) RETURNING id',
-      [applicationId, form.move, actor.accountId, form.reasonClass],
-    )
+    const id = await this.store(tx, actor, applicationId, form)
     await this.audit.record(tx, lineOf(actor, applicationId, 'decision.proposed', form.move))
-    return done(row?.id ?? null)
+    return done(id)
+  }
+
+  private async store(tx: Tx, actor: StaffActor, applicationId: string, form: DecisionForm): Promise<string | null> {
+    const memo = form.memo?.trim()
+    const [row] = await tx.query<{ id: string }[]>(
+      `INSERT INTO app.decision (application_id, move, author_id, reason_class, wording, memo_id)
+       VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+      [
+        applicationId,
+        form.move,
+        actor.accountId,
+        form.reasonClass,
+        wordingOf({ ...form, wording: form.wording ?? '' }),
+        memo ? await this.memos.store(tx, actor, applicationId, memo) : null,
+      ],
+    )
+    return row?.id ?? null
   }
 }
 

@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { releasedTogether } from '#domain/decision/outcomes.js'
+import { releaseOrder } from '#domain/decision/release-order.js'
+import { commonWording, isQuiet } from '#domain/decision/wordings.js'
 import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { seededRandom } from '#domain/random.js'
 import { moveApplication } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -27,11 +31,13 @@ interface ApprovedRow {
   case_number: string
   move: ApplicationMove
   second_id: string
+  reasonClass: string
+  wording: string
   has_left: boolean
 }
 
 // In the order in which they were put forward: it becomes the order of the waitlist.
-const approved = `SELECT d.id, d.application_id, a.case_number, d.move, d.second_id,
+const approved = `SELECT d.id, d.application_id, a.case_number, d.move, d.second_id, d.reason_class AS "reasonClass", d.wording,
     a.state IN ('withdrawn', 'erased') OR EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id
       AND f.kind IN ('on_hold', 'paused', 'duress', 'restricted') AND f.lifted_on IS NULL) AS has_left
   FROM app.decision d JOIN app.application a ON a.id = d.application_id
@@ -81,10 +87,12 @@ export class ReleaseWave {
     ])
     const moving = rows.filter((row) => !row.has_left)
     if (moving.length === 0) return refuse('nothing_to_release')
-    for (const row of moving) {
+    await wordAlike(tx, moving)
+    for (const row of releaseOrder(moving, seededRandom(randomUUID()))) {
       const moved = await moveApplication(tx, { ...stepOf(actor, row), applicationId: row.application_id })
       if (!moved.ok) return refuse('release_blocked', { caseNumber: row.case_number, code: moved.code })
     }
+    await tx.query('SELECT app.release_due($1)', [moving.map((row) => row.application_id)])
     const skipped = rows.length - moving.length
     await tx.query(
       'INSERT INTO app.release (edition_id, wave, author_id, moved, skipped) VALUES ($1, $2, $3, $4, $5)',
@@ -94,6 +102,13 @@ export class ReleaseWave {
     await this.audit.record(tx, { actorId: actor.accountId, verb: 'wave.released', objectId: actor.editionId, purpose })
     return done({ moved: moving.length, skipped })
   }
+}
+
+/** Security refusals bear the words of most others. */
+async function wordAlike(tx: Tx, moving: readonly ApprovedRow[]): Promise<void> {
+  const quiet = moving.filter(isQuiet).map(({ id }) => id)
+  if (quiet.length === 0) return
+  await tx.query('UPDATE app.decision SET wording = $2 WHERE id = ANY ($1)', [quiet, commonWording(moving)])
 }
 
 // Who releases may lack the permission behind an outcome (screening's refusals are the coordinators'): then the move is

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { AnswerApproval } from './answer-approval.js'
+import { DecisionMemos } from './decision-memos.js'
 import { ListApprovals } from './list-approvals.js'
 import { PendingDecisions } from './pending-decisions.js'
 import { ProposeDecision } from './propose-decision.js'
@@ -9,6 +10,7 @@ import { SecondDecision } from './second-decision.js'
 
 const useCases = [
   AnswerApproval,
+  DecisionMemos,
   ListApprovals,
   PendingDecisions,
   ProposeDecision,

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common'
+import { seeFile, type SeenFile } from '#features/application/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { Directory } from '#platform/vault/directory.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { sealRecord } from '#platform/vault/record.js'
+
+const schema = 'decision.memo'
+
+export interface DecisionMemo {
+  readonly id: string
+  readonly move: string
+  readonly author: string
+  /** ISO date. */
+  readonly madeOn: string
+  readonly text: string
+}
+
+interface MemoRow {
+  memo_id: string
+  move: string
+  author: string
+  made_on: string
+}
+
+/** Why we decided so, in words, for those who may read about risk and for nobody else. */
+@Injectable()
+export class DecisionMemos {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+    private readonly directory: Directory,
+  ) {}
+
+  /** Seals a text to `risk`, within the decision's own transaction and behind the file's lock. Answers the record's id. */
+  async store(tx: Tx, actor: StaffActor, owner: string, text: string): Promise<string> {
+    const [last] = await tx.query<{ version: number }[]>(
+      'SELECT coalesce(max(version), 0) AS version FROM sealed.record WHERE owner_id = $1 AND schema_id = $2',
+      [owner, schema],
+    )
+    const place = { owner, compartment: 'risk', schema, version: (last?.version ?? 0) + 1 }
+    const record = sealRecord(place, { text }, [this.directory.compartmentKey('risk')])
+    await this.keyring.store(tx, record, actor.accountId)
+
+    return record.id
+  }
+
+  /** Oldest first; null for absent, forbidden, and for who may not read about risk. Logged before anything is opened. */
+  async read(
+    actor: StaffActor,
+    applicationId: string,
+  ): Promise<{ readonly file: SeenFile; readonly memos: readonly DecisionMemo[] } | null> {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file || !mayReadMemos(file)) return null
+    const rows = await this.database.query<MemoRow>(
+      `SELECT d.memo_id, d.move, s.display_name AS author, d.made_on::text FROM app.decision d
+       JOIN app.staff_account s ON s.id = d.author_id WHERE d.application_id = $1 AND d.memo_id IS NOT NULL ORDER BY d.nth`,
+      [applicationId],
+    )
+    const line = { verb: 'decision_memo.opened', objectId: applicationId }
+    const query = { owners: [applicationId], schemas: [schema], everyVersion: true }
+    const opened = await this.keyring.open(actor.holder, line, query)
+    const texts = new Map(opened.map(({ id, value }) => [id, (value as { text: string }).text]))
+
+    return {
+      file,
+      memos: rows.flatMap(({ memo_id: id, made_on: madeOn, ...row }) => {
+        const text = texts.get(id)
+        return text === undefined ? [] : [{ id, madeOn, ...row, text }]
+      }),
+    }
+  }
+}
+
+/** Whoever decides about this file and may read about its risks. */
+export const mayReadMemos = ({ seen }: SeenFile): boolean => seen.decisions && seen.compartments.includes('risk')
