@@ -34,6 +34,7 @@ import { Waitlist1798000000000 } from './vetting/1798000000000-waitlist.js'
 import { SavedSearch1798200000000 } from './vetting/1798200000000-saved-search.js'
 import { StaffLife1798100000000 } from './vetting/1798100000000-staff-life.js'
 import { Reasons1797900000002 } from './vetting/1797900000002-reasons.js'
+import { Many1797900000003 } from './vetting/1797900000003-many.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -74,6 +75,7 @@ export const migrations = [
   SavedSearch1798200000000,
   StaffLife1798100000000,
   Reasons1797900000002,
+  Many1797900000003,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

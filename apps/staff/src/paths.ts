@@ -2,6 +2,7 @@ import { approvalPaths } from './approval/approval-paths.js'
 import { type ApplicationQuery, writtenQuery } from '#features/application/staff/search/application-query.js'
 import { exportPaths } from './export/export-paths.js'
 import { accountPaths } from './account/account-paths.js'
+import { decideManyPaths } from './decide-many/decide-many-paths.js'
 import { deskPaths } from './desk/desk-paths.js'
 import { spokenPaths } from './spoken/spoken-paths.js'
 import { vettingPaths } from './vetting/vetting-paths.js'
@@ -16,6 +17,7 @@ export const paths = {
   ...deskPaths,
   ...approvalPaths,
   ...exportPaths,
+  ...decideManyPaths,
   ...spokenPaths,
   ...vettingPaths,
   ...screeningPaths,

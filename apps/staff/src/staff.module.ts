@@ -43,6 +43,8 @@ import { ConflictKindController } from './conflict/conflict-kind.controller.js'
 import { ConflictPages } from './conflict/conflict-pages.js'
 import { ConflictPinController } from './conflict/conflict-pin.controller.js'
 import { DecisionController } from './decision/decision.controller.js'
+import { DecideManyController } from './decide-many/decide-many.controller.js'
+import { ListedIds } from './decide-many/listed-ids.js'
 import { DeskModule } from './desk/desk.module.js'
 import { DuplicateController } from './duplicate/duplicate.controller.js'
 import { DangerContactController } from './danger-contact/danger-contact.controller.js'
@@ -163,6 +165,7 @@ const controllers = [
   SharingController,
   DecisionController,
   ApprovalController,
+  DecideManyController,
   HoldController,
   TagController,
   DuplicateController,
@@ -206,7 +209,7 @@ export class StaffModule {
         ScreeningModule,
         WaitlistModule,
       ],
-      providers: [ConflictPages, DeskPages, FilePages, FilePanels, LostCodePages, ReferencePages, Return, VettingPanel],
+      providers: [ConflictPages, DeskPages, FilePages, FilePanels, ListedIds, LostCodePages, ReferencePages, Return, VettingPanel],
       controllers,
     }
   }

@@ -13,7 +13,7 @@ const people = new Map<string, WebClient>()
 beforeAll(async () => {
   line = await openMainLine()
   staff = await startStaff(line.world)
-  for (const login of ['lead', 'lead-2', 'board-1', 'board-2', 'reader-1']) {
+  for (const login of ['lead', 'lead-2', 'coordinator', 'coordinator-2', 'board-1', 'reader-1']) {
     people.set(login, await staff.browserOf(login))
   }
 }, 60_000)
@@ -84,13 +84,13 @@ describe('the page of approvals', () => {
 
   it('asks for every file that was drawn of a set, and keeps a no', async () => {
     const set = [await line.applied(), await line.applied(), await line.applied()]
-    const id = await ask('board-1', { kind: 'bulk_decision', objectId: randomUUID(), set })
-    const shown = await as('board-2').get('/approvals')
+    const id = await ask('coordinator', { kind: 'export', objectId: randomUUID(), set })
+    const shown = await as('coordinator-2').get('/approvals')
 
-    const unread = await act('board-2', `/approvals/${id}/agreements`, { sample_read: set.slice(1) })
-    const read = await act('board-2', `/approvals/${id}/agreements`, { sample_read: set })
-    const other = await ask('board-1', { kind: 'bulk_decision', objectId: randomUUID(), set })
-    const refused = await act('board-2', `/approvals/${other}/refusals`)
+    const unread = await act('coordinator-2', `/approvals/${id}/agreements`, { sample_read: set.slice(1) })
+    const read = await act('coordinator-2', `/approvals/${id}/agreements`, { sample_read: set })
+    const other = await ask('coordinator', { kind: 'export', objectId: randomUUID(), set })
+    const refused = await act('coordinator-2', `/approvals/${other}/refusals`)
 
     expect(shown.text).toContain('3 files')
     for (const file of set) expect(shown.text).toContain(`value="${file}"`)

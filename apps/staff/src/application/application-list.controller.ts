@@ -9,7 +9,9 @@ import { Allow, Me } from '#platform/web/access/decorators.js'
 import { type Page, page } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import type { CountedSearch } from '../saved/saved-search.page.js'
+import { paths } from '../paths.js'
 import { idOf } from '../shell/found.js'
+import { mayUse } from '../shell/permissions.js'
 import { Shell } from '../shell/shell.js'
 import { ApplicationListText, type ListFound } from './application-list.page.js'
 
@@ -43,6 +45,9 @@ export class ApplicationListController {
       saved: await this.counted(me),
       found: read.ok ? await this.found(me, query) : { ...nothing, lack: read.lack },
       notice: asked.notice,
+      manyHref: mayUse(me.roles, 'decision.many')
+        ? paths.decisionBatchNew({ state: query.state, filter: query.filter, search: query.search })
+        : undefined,
     })
     return page(this.shell.frame({ me, title: words('staff.list.title') }, content))
   }

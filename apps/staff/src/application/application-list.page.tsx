@@ -37,6 +37,8 @@ export interface ApplicationListProps {
   readonly notice?: unknown
   /** Searches that stay, absent beside a search that was not understood. */
   readonly saved?: readonly CountedSearch[]
+  /** Where one decides about all of the list; absent for who does not. */
+  readonly manyHref?: string
 }
 
 export function ApplicationListText(props: ApplicationListProps) {
@@ -56,6 +58,11 @@ export function ApplicationListText(props: ApplicationListProps) {
       {props.saved && <Saved {...props} saved={props.saved} />}
       {found && <Found words={words} query={query} found={found} />}
       {found && found.rows.length > 0 && <AskExport {...props} />}
+      {props.manyHref && found && found.rows.length > 0 && (
+        <p>
+          <a href={props.manyHref}>{words('staff.many.link')}</a>
+        </p>
+      )}
     </>
   )
 }

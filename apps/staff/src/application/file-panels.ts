@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import type { SeenFile } from '#features/application/staff/see-file.js'
-import { type PendingDecision, PendingDecisions } from '#features/decision/staff/pending-decisions.js'
+import {
+  type EarlierDecision,
+  type PendingDecision,
+  PendingDecisions,
+} from '#features/decision/staff/pending-decisions.js'
 import { type Colleague, ListColleagues } from '#features/staff/staff/list-colleagues.js'
 import { hasRole, type StaffActor } from '#features/staff/staff/staff-actor.js'
 import { assignableRoles } from '#features/vetting/staff/assign-reader.js'
@@ -12,6 +16,8 @@ import { type Vetting, VettingPanel } from '../vetting/vetting-panel.js'
 export interface Panels extends Vetting {
   readonly reviews: ReviewPanel
   readonly decision: PendingDecision | null
+  /** Released or taken back. */
+  readonly earlier: readonly EarlierDecision[]
   readonly assignments: readonly Assignment[]
   /** Whom the file can be assigned to; empty for who does not assign. */
   readonly colleagues: readonly Colleague[]
@@ -34,6 +40,7 @@ export class FilePanels {
       reviews: await this.reviews.run(me, file),
       ...(await this.vetting.read(me, file)),
       decision: await this.decisions.one(me, file),
+      earlier: await this.decisions.earlier(file),
       assignments: await this.assignments.of(me, file),
       colleagues: assigns ? await this.colleagues.run(me, assignableRoles) : [],
     }

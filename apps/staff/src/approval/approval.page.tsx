@@ -2,6 +2,7 @@ import type { ListedApproval } from '#features/decision/staff/list-approvals.js'
 import { PageForm } from '#ui/page-form.js'
 import { type Column, Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
+import { moveText } from '../decision/decision.page.js'
 import { paths } from '../paths.js'
 import { Done, Refused } from '../shell/notice.js'
 
@@ -40,8 +41,17 @@ export const ApprovalText = ({ words, waiting, own, token, notice, done }: Appro
   </>
 )
 
+const actText =
+  (words: Words) =>
+  ({ kind, move }: ListedApproval) => (
+    <>
+      {words.find(`staff.approval.kind.${kind}`) ?? kind}
+      {move && `: ${moveText(words, move)}`}
+    </>
+  )
+
 const what = (words: Words): Column<ListedApproval>[] => [
-  { name: words('staff.approval.kind'), cell: ({ kind }) => words.find(`staff.approval.kind.${kind}`) ?? kind },
+  { name: words('staff.approval.kind'), cell: actText(words) },
   {
     name: words('staff.approval.about'),
     cell: ({ file, size }) => (

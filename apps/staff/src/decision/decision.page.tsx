@@ -11,6 +11,7 @@ import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
+import { EarlierDecisions } from './earlier-decisions.js'
 import { SecondThought } from './second-thought.page.js'
 
 export const moveText = (words: Words, move: string): string => words.find(`staff.move.${move}`) ?? move
@@ -33,13 +34,14 @@ export function DecisionPanel(props: FileProps) {
   if (!file.seen.decisions) return null
   const open = proposable(file.state).filter((move) => mayMake(me, move))
   const readsMemos = mayReadMemos(file)
-  if (open.length === 0 && !panels.decision && !readsMemos) return null
+  if (open.length === 0 && !panels.decision && panels.earlier.length === 0 && !readsMemos) return null
   const moves = open.filter((move) => !isSecondThought(move))
 
   return (
     <section>
       <h2>{words('staff.decision.title')}</h2>
       {panels.decision && <Pending {...props} decision={panels.decision} />}
+      <EarlierDecisions words={words} earlier={panels.earlier} />
       {moves.length > 0 && <Propose {...props} moves={moves} />}
       {readsMemos && (
         <p>

@@ -6,6 +6,7 @@ import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { approvalPermissions } from '../approval/permissions.js'
 import { exportPermissions } from '../export/permissions.js'
 import { accountPermissions, keepersOnly, pendingPermissions } from '../account/permissions.js'
+import { decideManyPermissions } from '../decide-many/permissions.js'
 import { deskPermissions } from '../desk/permissions.js'
 import { spokenPermissions } from '../spoken/permissions.js'
 import { callPermissions } from '../call-sheet/permissions.js'
@@ -23,6 +24,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   ...deskPermissions,
   ...approvalPermissions,
   ...exportPermissions,
+  ...decideManyPermissions,
   ...spokenPermissions,
   ...vettingPermissions,
   ...callPermissions,

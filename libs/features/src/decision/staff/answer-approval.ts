@@ -5,6 +5,7 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { agree, type AgreeRefusal, refuseApproval } from './approvals.js'
+import { agreeToBatch, dropBatch } from './many/decision-batch.js'
 
 /** What the second person says to an act of two people, and what the first takes back. */
 @Injectable()
@@ -17,7 +18,11 @@ export class AnswerApproval {
   /** `sampleRead`: files of the sample that were read and found right. Refuses as `agree` does. */
   agree(actor: StaffActor, id: string, sampleRead: readonly string[]): Promise<Outcome<null, AgreeRefusal>> {
     return this.database.transaction(async (tx) => {
-      if (await isElsewhere(tx, id)) return refuse('not_found')
+      const asked = await askedHere(tx, id)
+      if (!asked) return refuse('not_found')
+      if (asked.kind === 'bulk_decision') {
+        return agreeToBatch(tx, actor, { approvalId: id, batchId: asked.objectId, sampleRead }, this.audit)
+      }
       const outcome = await agree(tx, actor, id, { mayHold: () => true, sampleRead })
       return outcome.ok ? done(null) : outcome
     })
@@ -25,9 +30,13 @@ export class AnswerApproval {
 
   /** Refuses: not_found, second_person_missing (the author). */
   refuse(actor: StaffActor, id: string): Promise<Outcome<null, 'not_found' | 'second_person_missing'>> {
-    return this.database.transaction(async (tx) =>
-      (await isElsewhere(tx, id)) ? refuse('not_found') : refuseApproval(tx, actor, id),
-    )
+    return this.database.transaction(async (tx) => {
+      const asked = await askedHere(tx, id)
+      if (!asked) return refuse('not_found')
+      const outcome = await refuseApproval(tx, actor, id)
+      if (outcome.ok) await this.drop(tx, actor, asked)
+      return outcome
+    })
   }
 
   /** The author takes back what was not used yet. Refuses: not_found. */
@@ -42,12 +51,24 @@ export class AnswerApproval {
       if (!row || !mayApprove(row.kind, actor)) return refuse('not_found')
       const line = { actorId: actor.accountId, verb: 'approval.ended', objectId: row.object_id, purpose: row.kind }
       await this.audit.record(tx, line)
+      await this.drop(tx, actor, { kind: row.kind, objectId: row.object_id })
       return done(null)
     })
   }
+
+  /** Decisions that only wait for this answer go with it. */
+  private async drop(tx: Tx, actor: StaffActor, { kind, objectId }: Asked): Promise<void> {
+    if (kind === 'bulk_decision') await dropBatch(tx, actor, objectId, this.audit)
+  }
 }
 
-async function isElsewhere(tx: Tx, id: string): Promise<boolean> {
-  const [row] = await tx.query<{ kind: string }[]>('SELECT kind FROM app.approval WHERE id = $1', [id])
-  return row !== undefined && approvalKind(row.kind)?.isJudgedElsewhere === true
+interface Asked {
+  readonly kind: string
+  readonly objectId: string
+}
+
+/** What was asked; undefined where there is none, or where another page judges it. */
+async function askedHere(tx: Tx, id: string): Promise<Asked | undefined> {
+  const [row] = await tx.query<Asked[]>('SELECT kind, object_id AS "objectId" FROM app.approval WHERE id = $1', [id])
+  return row && !approvalKind(row.kind)?.isJudgedElsewhere ? row : undefined
 }

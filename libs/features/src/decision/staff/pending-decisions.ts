@@ -15,6 +15,16 @@ export interface PendingDecision {
   readonly isOwn: boolean
 }
 
+export interface EarlierDecision {
+  readonly id: string
+  readonly move: string
+  readonly state: 'released' | 'superseded'
+  readonly author: string
+  readonly second: string | null
+  /** ISO date. */
+  readonly madeOn: string
+}
+
 export interface BoardRow {
   readonly file: SeenFile
   readonly decision: PendingDecision | null
@@ -55,6 +65,17 @@ export class PendingDecisions {
   async one(actor: StaffActor, file: SeenFile): Promise<PendingDecision | null> {
     if (!file.seen.decisions) return null
     return (await this.of(actor, [file.id])).get(file.id) ?? null
+  }
+
+  /** Decisions of one file that were released or taken back, oldest first; none for who may not know. */
+  async earlier(file: SeenFile): Promise<EarlierDecision[]> {
+    if (!file.seen.decisions) return []
+    return this.database.query<EarlierDecision>(
+      `SELECT d.id, d.move, d.state, s.display_name AS author, t.display_name AS second, d.made_on::text AS "madeOn"
+       FROM app.decision d JOIN app.staff_account s ON s.id = d.author_id LEFT JOIN app.staff_account t ON t.id = d.second_id
+       WHERE d.application_id = $1 AND d.state IN ('released', 'superseded') ORDER BY d.nth`,
+      [file.id],
+    )
   }
 
   private async of(actor: StaffActor, ids: readonly string[]): Promise<Map<string, PendingDecision>> {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { AnswerApproval } from './answer-approval.js'
 import { DecisionMemos } from './decision-memos.js'
 import { ListApprovals } from './list-approvals.js'
+import { DecideMany } from './many/decide-many.js'
 import { PendingDecisions } from './pending-decisions.js'
 import { ProposeDecision } from './propose-decision.js'
 import { ReadPlaces } from './read-places.js'
@@ -10,6 +11,7 @@ import { SecondDecision } from './second-decision.js'
 
 const useCases = [
   AnswerApproval,
+  DecideMany,
   DecisionMemos,
   ListApprovals,
   PendingDecisions,

@@ -13,7 +13,7 @@ export const fileOrders = ['case', 'name', 'week', 'waiting', 'score'] as const
 export type FileOrder = (typeof fileOrders)[number]
 
 /** An address stays short enough for everything that carries one. */
-const longestInAddress = 1500
+export const longestInAddress = 1500
 
 /**
  * Which files, in which order, from where: what lists, counts, exports and acts on many files are asked with, and nothing

@@ -1,0 +1,49 @@
+import type { Batch } from '#features/decision/staff/many/decide-many.js'
+import { PageForm } from '#ui/page-form.js'
+import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
+import { Done, Refused } from '../shell/notice.js'
+
+export interface BatchProps {
+  readonly words: Words
+  readonly title: string
+  readonly batch: Batch
+  readonly notice: unknown
+  readonly done: unknown
+  readonly token: string
+}
+
+/** What was put forward for many, how far it is, and for some seconds the way back. */
+export const BatchText = ({ words, title, batch, notice, done, token }: BatchProps) => (
+  <>
+    <h1>{title}</h1>
+    <Refused code={notice} />
+    <Done code={done} />
+    <p class="lead">{words(`staff.move.${batch.move}`)}</p>
+    <ul>
+      <li>{words('staff.many.waiting', { count: batch.waiting })}</li>
+      <li>{words('staff.many.agreed', { count: batch.agreed })}</li>
+      <li>{words('staff.many.superseded', { count: batch.superseded })}</li>
+    </ul>
+    {batch.isUndoable && (
+      <PageForm action={paths.decisionBatchEnds(batch.id)} token={token} id="undo">
+        <p class="hint">{words('staff.many.undo_hint')}</p>
+        <div class="buttons">
+          <button class="main">{words('staff.many.undo')}</button>
+        </div>
+      </PageForm>
+    )}
+    {batch.waiting > 0 && (
+      <PageForm action={paths.decisionBatchRequests(batch.id)} token={token} id="again">
+        <p class="hint">{words('staff.many.again_hint')}</p>
+        <div class="buttons">
+          <button class="second">{words('staff.many.again')}</button>
+        </div>
+      </PageForm>
+    )}
+    <p>
+      <a href={paths.approvalList}>{words('staff.approval.title')}</a> ·{' '}
+      <a href={paths.board}>{words('staff.board.title')}</a>
+    </p>
+  </>
+)

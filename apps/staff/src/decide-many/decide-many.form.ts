@@ -1,0 +1,51 @@
+import { Matches } from 'class-validator'
+import { reasonsFor } from '#domain/decision/reasons.js'
+import { type Wording, wordings } from '#domain/decision/wordings.js'
+import { longestInAddress } from '#features/application/staff/search/application-query.js'
+import { type ManyMove, manyMoves } from '#features/decision/staff/many/dry-run.js'
+import { Field } from '#platform/form/section.js'
+
+const aState = Matches(/^[a-z_]*$/, { message: 'choose' })
+const anId = Matches(/^[0-9a-f-]*$/, { message: 'choose' })
+
+/** Which list: its query, without order and place. */
+export class ListForm {
+  @Field({ control: 'text', limit: 20, optional: true })
+  @aState
+  state?: string
+
+  @Field({ control: 'text', limit: longestInAddress, optional: true })
+  filter?: string
+
+  @Field({ control: 'text', limit: 36, optional: true })
+  @anId
+  search?: string
+}
+
+/** Which decision about all of the list. */
+export class ManyForm {
+  @Field({ control: 'text', limit: 20, optional: true })
+  @aState
+  state?: string
+
+  @Field({ control: 'text', limit: longestInAddress, optional: true })
+  filter?: string
+
+  @Field({ control: 'text', limit: 36, optional: true })
+  @anId
+  search?: string
+
+  @Field({ control: 'select', options: manyMoves })
+  move!: ManyMove
+
+  @Field({ control: 'select', options: reasonsFor('release_reject') })
+  reason_class!: string
+
+  @Field({ control: 'select', options: wordings, optional: true })
+  wording?: Wording
+
+  /** Exactly which files the dry run found ready. */
+  @Field({ control: 'text', limit: 64, optional: true })
+  @Matches(/^[0-9a-f]*$/, { message: 'choose' })
+  digest?: string
+}

@@ -1,0 +1,134 @@
+import { reasonsFor } from '#domain/decision/reasons.js'
+import { largestSet } from '#domain/decision/sample.js'
+import { wordings } from '#domain/decision/wordings.js'
+import { type DryRun, type LeftFile, leftCodes, manyMoves } from '#features/decision/staff/many/dry-run.js'
+import { SelectField } from '#ui/controls.js'
+import { PageForm } from '#ui/page-form.js'
+import { Table } from '#ui/table.js'
+import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
+import { Refused } from '../shell/notice.js'
+import type { ListForm, ManyForm } from './decide-many.form.js'
+
+interface NewBatchProps {
+  readonly words: Words
+  readonly title: string
+  readonly list: ListForm
+  readonly count: number
+}
+
+/** Which decision, about all of the list. Nothing is written before the page that follows was read. */
+export const NewBatchText = ({ words, title, list, count }: NewBatchProps) => (
+  <>
+    <h1>{title}</h1>
+    <p class="lead">{words('staff.many.lead', { count })}</p>
+    {count > largestSet && <p class="error">{words('staff.many.too_many', { max: largestSet })}</p>}
+    <form method="get" action={paths.decisionDryRun} id="decide-many">
+      <List list={list} />
+      <SelectField
+        name="move"
+        label={words('staff.decision.move')}
+        value="release_reject"
+        choices={manyMoves.map((value) => ({ value, label: words(`staff.move.${value}`) }))}
+      />
+      <SelectField
+        name="reason_class"
+        label={words('staff.decision.reason')}
+        choices={reasonsFor('release_reject').map((value) => ({ value, label: words(`staff.reason_class.${value}`) }))}
+      />
+      <SelectField
+        name="wording"
+        label={words('staff.decision.wording')}
+        hint={words('staff.decision.wording_hint')}
+        empty={words('staff.decision.wording_none')}
+        choices={wordings.map((value) => ({ value, label: words(`decision.wording.${value}`) }))}
+      />
+      <div class="buttons">
+        <button class="main">{words('staff.many.try')}</button>
+      </div>
+    </form>
+  </>
+)
+
+interface DryRunProps {
+  readonly words: Words
+  readonly title: string
+  readonly form: ManyForm
+  readonly run: DryRun
+  /** Files of the whole list. */
+  readonly count: number
+  readonly notice: unknown
+  readonly token: string
+}
+
+/** What would happen to how many, which would be left and why, and the button. */
+export const DryRunText = (props: DryRunProps) => {
+  const { words, title, form, run, count, notice } = props
+  const left = leftCodes.filter((code) => run.left[code] !== undefined)
+
+  return (
+    <>
+      <h1>{title}</h1>
+      <Refused code={notice} />
+      <p class="lead">
+        {words('staff.many.would', { count: run.ready.length, move: words(`staff.move.${form.move}`) })}
+      </p>
+      <Table
+        caption={words('staff.many.left_caption')}
+        empty={words('staff.many.left_none')}
+        rows={left}
+        keyOf={(code) => code}
+        columns={[
+          { name: words('staff.many.left_why'), cell: (code) => words(`staff.many.left.${code}`) },
+          { name: words('staff.many.left_count'), cell: (code) => words.number(run.left[code] ?? 0), isNumber: true },
+        ]}
+      />
+      {run.examples.length > 0 && <Examples words={words} examples={run.examples} />}
+      {count > largestSet && <p class="error">{words('staff.many.too_many', { max: largestSet })}</p>}
+      {count <= largestSet && run.ready.length > 0 && <Apply {...props} />}
+      <p>
+        <a href={paths.applicationsFrom({ state: form.state, filter: form.filter, search: form.search })}>
+          {words('staff.many.back')}
+        </a>
+      </p>
+    </>
+  )
+}
+
+const Examples = ({ words, examples }: { words: Words; examples: readonly LeftFile[] }) => (
+  <>
+    <h2>{words('staff.many.examples')}</h2>
+    <ul>
+      {examples.map(({ id, caseNumber, code }) => (
+        <li key={id}>
+          <a href={paths.application(id)} dir="ltr">
+            {caseNumber}
+          </a>
+          : {words(`staff.many.left.${code}`)}
+        </li>
+      ))}
+    </ul>
+  </>
+)
+
+const Apply = ({ words, form, run, token }: DryRunProps) => (
+  <PageForm action={paths.decisionBatches} token={token} id="apply">
+    <List list={form} />
+    <input type="hidden" name="move" value={form.move} />
+    <input type="hidden" name="reason_class" value={form.reason_class} />
+    {form.wording && <input type="hidden" name="wording" value={form.wording} />}
+    <input type="hidden" name="digest" value={run.digest} />
+    <p>{words('staff.many.effect')}</p>
+    <div class="buttons">
+      <button class="main">{words('staff.many.apply', { count: run.ready.length })}</button>
+    </div>
+  </PageForm>
+)
+
+const List = ({ list }: { readonly list: ListForm }) => (
+  <>
+    {list.state && <input type="hidden" name="state" value={list.state} />}
+    {list.filter && <input type="hidden" name="filter" value={list.filter} />}
+    {list.search && <input type="hidden" name="search" value={list.search} />}
+  </>
+)

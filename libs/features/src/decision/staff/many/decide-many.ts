@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common'
+import { largestSet } from '#domain/decision/sample.js'
+import { wordingOf } from '#domain/decision/wordings.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { askApproval } from '../approvals.js'
+import { dropBatch, linesOf, waitingFiles } from './decision-batch.js'
+import { type DryRun, dryRunOf, type ManyMove } from './dry-run.js'
+
+export interface ManyDecision {
+  readonly move: ManyMove
+  readonly ids: readonly string[]
+  readonly reasonClass: string
+  readonly wording?: string
+  /** Digest of the files the dry run found ready. */
+  readonly digest: string
+}
+
+export interface Batch {
+  readonly id: string
+  readonly move: ManyMove
+  /** Decisions of it that wait for the second person, have one, or were taken back. */
+  readonly waiting: number
+  readonly agreed: number
+  readonly superseded: number
+  readonly isUndoable: boolean
+}
+
+export type ManyRefusal = 'not_found' | 'set_changed' | 'set_size' | 'nothing_to_decide'
+
+/** One decision about every file of a list, or of none: pending until a second person has read what was drawn of them. */
+@Injectable()
+export class DecideMany {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+  ) {}
+
+  /** What it would do now; writes nothing. Null for who may not decide. */
+  async dryRun(
+    actor: StaffActor,
+    asked: { readonly move: ManyMove; readonly ids: readonly string[] },
+  ): Promise<DryRun | null> {
+    return hasRole(actor, 'board') ? dryRunOf(this.database, actor, asked) : null
+  }
+
+  /**
+   * Puts the decision forward for each file that can have it, asks the second person, and answers the batch's id. Refuses:
+   * not_found (no board member), set_changed (not the files of the dry run any more), nothing_to_decide, set_size (over
+   * 200). All or nothing.
+   */
+  async apply(actor: StaffActor, decision: ManyDecision): Promise<Outcome<string, ManyRefusal>> {
+    if (!hasRole(actor, 'board')) return refuse('not_found')
+
+    return this.database.transaction(async (tx) => {
+      await tx.query('SELECT 1 FROM app.application WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [decision.ids])
+      const { ready, digest } = await dryRunOf(tx, actor, decision)
+      if (digest !== decision.digest) return refuse('set_changed')
+      if (ready.length === 0) return refuse('nothing_to_decide')
+      if (ready.length > largestSet) return refuse('set_size')
+      const id = await this.store(tx, actor, decision, ready)
+      const asked = await this.ask(tx, actor, id, ready)
+      return asked.ok ? done(id) : asked
+    })
+  }
+
+  /** The author's own batch; null for none. */
+  async read(actor: StaffActor, id: string): Promise<Batch | null> {
+    const [row] = await this.database.query<Batch>(
+      `SELECT b.id, b.move, count(*) FILTER (WHERE d.state = 'pending')::int AS waiting,
+         count(*) FILTER (WHERE d.state IN ('second_ok', 'released'))::int AS agreed,
+         count(*) FILTER (WHERE d.state = 'superseded')::int AS superseded,
+         b.undo_until > app.now() AND count(*) FILTER (WHERE d.state = 'pending') > 0 AS "isUndoable"
+       FROM app.decision_batch b JOIN app.decision d ON d.batch_id = b.id
+       WHERE b.id = $1 AND b.author_id = $2 AND b.edition_id = $3 GROUP BY b.id`,
+      [id, actor.accountId, actor.editionId],
+    )
+    return row ?? null
+  }
+
+  /** Takes all of it back within its seconds; what was stays as superseded. Refuses: not_found, deadline_passed. */
+  async undo(actor: StaffActor, id: string): Promise<Outcome<null, 'not_found' | 'deadline_passed'>> {
+    const batch = await this.read(actor, id)
+    if (!batch) return refuse('not_found')
+
+    return this.database.transaction(async (tx) => {
+      const [, open] = await tx.query<[unknown, number]>(
+        `UPDATE app.approval SET state = 'ended' WHERE kind = 'bulk_decision' AND object_id = $1 AND state = 'pending'
+           AND EXISTS (SELECT 1 FROM app.decision_batch b WHERE b.id = $1 AND b.undo_until > app.now())`,
+        [id],
+      )
+      if (open === 0) return refuse('deadline_passed')
+      await dropBatch(tx, actor, id, this.audit)
+      return done(null)
+    })
+  }
+
+  /** Asks again about the files that are left, after some of them went. Refuses: not_found, nothing_to_decide. */
+  async askAgain(actor: StaffActor, id: string): Promise<Outcome<null, ManyRefusal>> {
+    const batch = await this.read(actor, id)
+    if (!batch) return refuse('not_found')
+
+    return this.database.transaction(async (tx) => {
+      const files = await waitingFiles(tx, id)
+      if (files.length === 0) return refuse('nothing_to_decide')
+      await tx.query(
+        `UPDATE app.approval SET state = 'ended' WHERE kind = 'bulk_decision' AND object_id = $1 AND state = 'pending'`,
+        [id],
+      )
+      const asked = await this.ask(tx, actor, id, files)
+      return asked.ok ? done(null) : asked
+    })
+  }
+
+  private ask(tx: Tx, actor: StaffActor, batchId: string, set: readonly string[]) {
+    return askApproval(tx, actor, { kind: 'bulk_decision', objectId: batchId, reasonClass: '', set })
+  }
+
+  private async store(tx: Tx, actor: StaffActor, decision: ManyDecision, files: readonly string[]): Promise<string> {
+    const { move, reasonClass } = decision
+    const [batch] = await tx.query<{ id: string }[]>(
+      'INSERT INTO app.decision_batch (edition_id, move, author_id) VALUES ($1, $2, $3) RETURNING id',
+      [actor.editionId, move, actor.accountId],
+    )
+    const id = batch?.id ?? ''
+    await tx.query(
+      `INSERT INTO app.decision (application_id, move, author_id, reason_class, wording, batch_id)
+       SELECT f.id, $2, $3, $4, $5, $6 FROM unnest($1::uuid[]) WITH ORDINALITY f (id, place) ORDER BY f.place`,
+      [files, move, actor.accountId, reasonClass, wordingOf({ ...decision, wording: decision.wording ?? '' }), id],
+    )
+    await this.audit.recordAll(tx, linesOf(actor, 'decision.proposed', files, move))
+    return id
+  }
+}

@@ -1,0 +1,74 @@
+import { mayPropose, targetOf } from '#domain/decision/outcomes.js'
+import { seenFiles } from '#features/application/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import type { Database } from '#platform/database/database.js'
+import { setDigest } from '../approvals.js'
+
+/** Outcomes that may be set for many files at once; each waits for its release like any other. */
+export const manyMoves = ['release_invite', 'release_waitlist', 'release_reject'] as const
+export type ManyMove = (typeof manyMoves)[number]
+
+/** Why a file of the set is left as it is. Of files the viewer does not see there is a count and nothing else. */
+export const leftCodes = ['unseen', 'already_so', 'decision_pending', 'move_not_allowed'] as const
+export type LeftCode = (typeof leftCodes)[number]
+
+export interface LeftFile {
+  readonly id: string
+  readonly caseNumber: string
+  readonly code: Exclude<LeftCode, 'unseen'>
+}
+
+export interface DryRun {
+  /** Files that would get the decision, in the order asked. */
+  readonly ready: readonly string[]
+  readonly left: Readonly<Partial<Record<LeftCode, number>>>
+  /** Five files that would be left, so that one can look at them. */
+  readonly examples: readonly LeftFile[]
+  /** Hex digest of exactly these ready files. */
+  readonly digest: string
+}
+
+const exampleCount = 5
+
+/** What a decision about these files would do now; writes nothing. */
+export async function dryRunOf(
+  database: Pick<Database, 'query'>,
+  actor: StaffActor,
+  { move, ids }: { readonly move: ManyMove; readonly ids: readonly string[] },
+): Promise<DryRun> {
+  const asked = [...new Set(ids)]
+  const files = await seenFiles(database, actor, { where: 'a.id = ANY ($3)', values: [asked] })
+  const rows = await database.query<{ id: string }>(
+    `SELECT application_id AS id FROM app.decision WHERE application_id = ANY ($1) AND state IN ('pending', 'second_ok')`,
+    [asked],
+  )
+  const decided = new Set(rows.map(({ id }) => id))
+  const open = new Map(files.filter(({ seen }) => seen.decisions).map((file) => [file.id, file]))
+  const judged = asked.flatMap((id) => {
+    const file = open.get(id)
+    return file ? [{ id, caseNumber: file.caseNumber, code: leftCode(file.state, move, decided.has(id)) }] : []
+  })
+  const left = judged.filter((one): one is LeftFile => one.code !== null)
+  const ready = judged.filter(({ code }) => code === null).map(({ id }) => id)
+  const unseen = asked.length - open.size
+
+  return {
+    ready,
+    left: { ...counted(left), ...(unseen > 0 ? { unseen } : {}) },
+    examples: left.slice(0, exampleCount),
+    digest: setDigest(ready).toString('hex'),
+  }
+}
+
+function leftCode(state: string, move: ManyMove, isDecided: boolean): LeftFile['code'] | null {
+  if (targetOf(move) === state) return 'already_so'
+  if (!mayPropose(state, move)) return 'move_not_allowed'
+
+  return isDecided ? 'decision_pending' : null
+}
+
+const counted = (left: readonly LeftFile[]): Partial<Record<LeftCode, number>> =>
+  left.reduce<Partial<Record<LeftCode, number>>>(
+    (counts, { code }) => ({ ...counts, [code]: (counts[code] ?? 0) + 1 }),
+    {},
+  )

@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { TestClock } from '#test/support/clock.js'
+import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
+import { type Console, startStaff } from '#test/support/web/staff.js'
+
+let line: MainLine
+let staff: Console
+let time: TestClock
+const people = new Map<string, WebClient>()
+
+beforeAll(async () => {
+  line = await openMainLine()
+  staff = await startStaff(line.world)
+  time = new TestClock(staff.clock, line.world.database)
+  for (const login of ['board-1', 'board-2', 'coordinator']) people.set(login, await staff.browserOf(login))
+}, 60_000)
+
+afterAll(async () => {
+  await staff.close()
+  await line.world.end()
+})
+
+function as(login: string): WebClient {
+  const client = people.get(login)
+  if (!client) throw new Error(login)
+  return client
+}
+
+async function act(login: string, target: string, fields: Record<string, string | string[]> = {}): Promise<WebAnswer> {
+  const token = hiddenField((await as(login).get('/sessions')).text, 'form_token')
+  return as(login).postAndFollow(target, { form_token: token, ...fields })
+}
+
+const sql = <T>(text: string, values: unknown[] = []): Promise<T[]> => line.world.operator.query<T>(text, values)
+const put = (id: string, state: string) =>
+  sql('UPDATE app.application SET state = $2, version = version + 1 WHERE id = $1', [id, state])
+/** Files sent and set into a state; the way there is told elsewhere. */
+async function filesIn(state: string, count: number): Promise<string[]> {
+  const ids: string[] = []
+  for (let made = 0; made < count; made += 1) ids.push(await line.applied())
+  for (const id of ids) await put(id, state)
+  return ids
+}
+const decisions = (ids: readonly string[]) =>
+  sql<{ move: string; state: string; count: number }>(
+    `SELECT move, state, count(*)::int FROM app.decision WHERE application_id = ANY ($1) GROUP BY move, state ORDER BY state`,
+    [ids],
+  )
+const unchanged = (ids: readonly string[]) =>
+  sql(
+    `SELECT state, count(*)::int, (SELECT count(*)::int FROM app.outbox WHERE application_id = ANY ($1) AND class <> 'receipt'
+       AND kind = 'mail') AS mails FROM app.application WHERE id = ANY ($1) GROUP BY state ORDER BY state`,
+    [ids],
+  )
+const decision = { move: 'release_reject', reason_class: 'places', wording: 'apply_again' }
+const tried = (state: string) =>
+  as('board-1').get(`/decision-batches/dry-run?${new URLSearchParams({ state, ...decision })}`)
+const clear = () =>
+  sql(`WITH d AS (UPDATE app.decision SET state = 'superseded' WHERE state IN ('pending', 'second_ok'))
+    UPDATE app.application SET state = 'withdrawn', version = version + 1`)
+
+/** Puts it forward as the page of the dry run does; answers the page of the batch and its id. */
+async function applied(state: string) {
+  const page = await tried(state)
+  const answer = await act('board-1', '/decision-batches', {
+    state,
+    ...decision,
+    digest: hiddenField(page.text, 'digest'),
+  })
+  return { page, answer, id: /\/decision-batches\/([0-9a-f-]{36})\/ends/.exec(answer.text)?.[1] ?? '' }
+}
+const approvalOf = async (batch: string) =>
+  (
+    await sql<{ id: string; sample: string[] }>(
+      `SELECT id, sample FROM app.approval WHERE object_id = $1 ORDER BY number DESC LIMIT 1`,
+      [batch],
+    )
+  )[0] ?? { id: '', sample: [] }
+
+describe('a decision about many files', () => {
+  it('STA-11 counts and names those it leaves, and moves each of the others once', async () => {
+    await clear()
+    const ready = await filesIn('in_review', 3)
+    const [held] = await filesIn('in_review', 1)
+    await line.door.propose.run(line.as('board-2'), held ?? '', {
+      move: 'release_waitlist',
+      reasonClass: 'fit',
+      version: (await line.now(held ?? '')).version,
+    })
+    await filesIn('screening', 2)
+    await sql(
+      `INSERT INTO app.flag (application_id, kind) SELECT id, 'restricted' FROM app.application WHERE id = $1`,
+      [(await filesIn('in_review', 1))[0]],
+    )
+    const [{ case_number: named } = { case_number: '' }] = await sql<{ case_number: string }>(
+      'SELECT case_number FROM app.application WHERE id = $1',
+      [held],
+    )
+
+    const all = await as('board-1').get(`/decision-batches/dry-run?${new URLSearchParams(decision)}`)
+    const { page, answer, id } = await applied('in_review')
+    const { id: approval, sample } = await approvalOf(id)
+    const twice = await act('board-1', '/decision-batches', {
+      state: 'in_review',
+      ...decision,
+      digest: hiddenField(page.text, 'digest'),
+    })
+    const agreed = await act('board-2', `/approvals/${approval}/agreements`, { sample_read: sample })
+    await act('board-1', '/releases', { wave: 'main' })
+    await act('board-1', '/releases', { wave: 'main' })
+
+    expect(all.text).toContain('3 files would get the decision')
+    expect(all.text).toMatch(/Does not follow from the present state<\/th><td class="number">2/)
+    expect(page.text).toMatch(/Another decision waits<\/th><td class="number">1/)
+    expect(page.text).toContain(named)
+    expect(page.text).not.toContain('Not open to you')
+    expect(answer.text).toContain('3 wait for the second person.')
+    expect(twice.text).toContain('The set of files is another one now.')
+    expect(agreed.text).toContain('You agreed.')
+    const moved = await sql<{ id: string }>(
+      `SELECT application_id AS id FROM app.history WHERE move = 'release_reject' ORDER BY application_id`,
+    )
+    expect(moved.map((row) => row.id)).toEqual(ready.toSorted())
+  })
+
+  it('STA-11 is asked again without who left the set, and then agreed to', async () => {
+    await clear()
+    const files = await filesIn('board', 4)
+    const { id } = await applied('board')
+    const [left = ''] = files
+    await sql(`SELECT app.application_move($1, 'withdraw', 'applicant')`, [left])
+    const first = await approvalOf(id)
+
+    const changed = await act('board-2', `/approvals/${first.id}/agreements`, { sample_read: first.sample })
+    const again = await act('board-1', `/decision-batches/${id}/requests`)
+    const second = await approvalOf(id)
+    const agreed = await act('board-2', `/approvals/${second.id}/agreements`, { sample_read: second.sample })
+
+    expect(changed.text).toContain('The set of files is another one now.')
+    expect(again.text).toContain('The second person was asked again.')
+    expect(second.sample).toEqual(files.filter((file) => file !== left).toSorted())
+    expect(agreed.text).toContain('You agreed.')
+    expect(await decisions(files)).toEqual([
+      { move: 'release_reject', state: 'second_ok', count: 3 },
+      { move: 'release_reject', state: 'superseded', count: 1 },
+    ])
+  })
+
+  it('U29 counts what it then does, is undone for half a minute, and leaves both in the history and no mail', async () => {
+    await clear()
+    const files = await filesIn('vetting', 6)
+    const before = await unchanged(files)
+    const { page, answer, id } = await applied('vetting')
+    const set = await decisions(files)
+    const pages = await as('board-1').get(`/applications/${files[0]}`)
+
+    const undone = await act('board-1', `/decision-batches/${id}/ends`)
+    const after = await as('board-1').get(`/applications/${files[0]}`)
+
+    expect(page.text).toContain('6 files would get the decision')
+    expect(answer.text).toContain('The decisions wait for a second person.')
+    expect(set).toEqual([{ move: 'release_reject', state: 'pending', count: 6 }])
+    expect(undone.text).toContain('All of it was taken back.')
+    expect(await decisions(files)).toEqual([{ move: 'release_reject', state: 'superseded', count: 6 }])
+    expect(await unchanged(files)).toEqual(before)
+    expect(pages.text).toContain('waits for a second person')
+    expect(after.text).toContain('Earlier decisions')
+    expect(after.text).toContain('Taken back, or replaced by another.')
+    const log = await sql<{ verb: string; count: number }>(
+      `SELECT verb, count(*)::int FROM audit.entry WHERE object_id = ANY ($1) AND verb LIKE 'decision.%' GROUP BY verb ORDER BY verb`,
+      [files],
+    )
+    expect(log).toEqual([
+      { verb: 'decision.cleared', count: 6 },
+      { verb: 'decision.proposed', count: 6 },
+    ])
+  })
+
+  it('is not undone after half a minute, nor by somebody else, and goes when the second person says no', async () => {
+    await clear()
+    const files = await filesIn('board', 2)
+    const { id } = await applied('board')
+    const foreign = await act('board-2', `/decision-batches/${id}/ends`)
+    await time.move(31_000)
+    const late = await act('board-1', `/decision-batches/${id}/ends`)
+    await time.reset()
+    const { id: approval } = await approvalOf(id)
+    const waiting = await decisions(files)
+    await act('board-2', `/approvals/${approval}/refusals`)
+
+    expect(foreign.status).toBe(404)
+    expect(late.text).toContain('The time for this has passed.')
+    expect(waiting).toEqual([{ move: 'release_reject', state: 'pending', count: 2 }])
+    expect(await decisions(files)).toEqual([{ move: 'release_reject', state: 'superseded', count: 2 }])
+  })
+
+  it('is the board’s alone, from its list, and about no more than two hundred', async () => {
+    await clear()
+    await filesIn('board', 1)
+    const [list, others] = [
+      await as('board-1').get('/applications?state=board'),
+      await as('coordinator').get('/applications?state=board'),
+    ]
+
+    expect(list.text).toContain('/decision-batches/new?state=board')
+    expect(others.text).not.toContain('/decision-batches')
+    expect((await as('coordinator').get('/decision-batches/new?state=board')).status).toBe(404)
+    expect((await as('board-1').get('/decision-batches/new?state=board')).text).toContain('The list holds one file.')
+    expect((await act('board-1', '/decision-batches', { state: 'board', ...decision, digest: 'ab' })).text).toContain(
+      'The set of files is another one now.',
+    )
+  })
+})
