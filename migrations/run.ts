@@ -35,6 +35,7 @@ import { SavedSearch1798200000000 } from './vetting/1798200000000-saved-search.j
 import { StaffLife1798100000000 } from './vetting/1798100000000-staff-life.js'
 import { Reasons1797900000002 } from './vetting/1797900000002-reasons.js'
 import { Many1797900000003 } from './vetting/1797900000003-many.js'
+import { Entitlement1797900000004 } from './vetting/1797900000004-entitlement.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -76,6 +77,7 @@ export const migrations = [
   StaffLife1798100000000,
   Reasons1797900000002,
   Many1797900000003,
+  Entitlement1797900000004,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -96,3 +96,6 @@ GRANT SELECT, UPDATE (version) ON app.annex_head TO app_staff;
 GRANT EXECUTE ON FUNCTION app.key_keepers(), app.staff_close(uuid, bytea[]), app.staff_renew(uuid, bytea[]),
   app.keeps_end(uuid, bytea[]) TO app_staff;
 GRANT SELECT, INSERT ON app.decision_batch TO app_staff;
+GRANT SELECT, INSERT ON app.entitlement TO app_staff;
+GRANT UPDATE (removed_on) ON app.entitlement TO app_staff;
+GRANT UPDATE (release_id) ON app.decision TO app_staff;

@@ -41,6 +41,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'option.contact_rules.*': [`${forms}channels.form.ts`],
   'option.safe_channels.channel.*': [`${forms}channels.form.ts`],
   'option.safe_channels.safe.*': [`${forms}channels.form.ts`],
+  'option.costs_needed.*': ['libs/domain/src/decision/support.ts'],
   'option.consents.*': [`${forms}consents.form.ts`],
   'option.nominee_channel.*': ['libs/features/src/nomination/nomination.form.ts'],
   'option.tracks.*': ['libs/domain/src/application/tracks.ts'],

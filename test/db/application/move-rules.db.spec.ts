@@ -181,7 +181,7 @@ describe('undoing a withdrawal', () => {
 })
 
 describe('a reason', () => {
-  it('is asked of one coordinator who takes a confirmation back', async () => {
+  it('STA-2 is asked of one coordinator who takes a confirmation back, and no second mail goes out', async () => {
     const id = await invited()
     await sql(`SELECT app.application_move($1, 'confirm', 'applicant')`, [id])
     const before = await line.traces(id)
@@ -192,8 +192,11 @@ describe('a reason', () => {
     expect(await line.door.move.run(line.as('coordinator'), id, step)).toMatchObject({ ok: true })
 
     expect(
-      await sql('SELECT move, reason FROM app.history WHERE application_id = $1 ORDER BY version DESC LIMIT 1', [id]),
-    ).toEqual([{ move: 'unconfirm', reason: 'set_by_mistake' }])
+      await sql(
+        'SELECT to_state, reason, actor_id FROM app.history WHERE application_id = $1 ORDER BY version DESC LIMIT 1',
+        [id],
+      ),
+    ).toEqual([{ to_state: 'invited', reason: 'set_by_mistake', actor_id: line.as('coordinator').accountId }])
     const mails = await sql<{ n: number }>(
       `SELECT count(*)::int AS n FROM app.outbox WHERE application_id = $1 AND class = 'answer_waiting'`,
       [id],
@@ -274,21 +277,5 @@ describe('screening', () => {
         [id],
       ),
     ).toEqual([{ move: 'answer', role: 'system', to_state: 'screening' }])
-  })
-})
-
-describe('clearing', () => {
-  it('is judged again when the second person agrees', async () => {
-    const id = await line.inVetting()
-    await line.checked(id)
-    const form = { move: 'clear', reasonClass: '', version: (await line.now(id)).version } as const
-    const proposed = await line.door.propose.run(line.as('lead'), id, form)
-    await line.door.check.run(line.as('lead'), id, [{ point: 3, result: 'does_not_fit', evidence: 'E1' }])
-    const before = await line.traces(id)
-
-    const agreed = await line.door.second.run(line.as('lead-2'), id, (proposed.ok && proposed.value) || '')
-
-    expect(agreed).toMatchObject({ code: 'second_look_missing' })
-    expect(await line.traces(id)).toEqual(before)
   })
 })

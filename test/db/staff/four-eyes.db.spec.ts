@@ -116,3 +116,19 @@ describe('a phase that needs two people', () => {
     expect(await ready('lead', 'release_invite', { roles: ['board'] })).toEqual([undefined, undefined, undefined])
   })
 })
+
+describe('clearing', () => {
+  it('is judged again when the second person agrees', async () => {
+    const id = await line.inVetting()
+    await line.checked(id)
+    const form = { move: 'clear', reasonClass: '', version: (await line.now(id)).version } as const
+    const proposed = await line.door.propose.run(line.as('lead'), id, form)
+    await line.door.check.run(line.as('lead'), id, [{ point: 3, result: 'does_not_fit', evidence: 'E1' }])
+    const before = await line.traces(id)
+
+    const agreed = await line.door.second.run(line.as('lead-2'), id, (proposed.ok && proposed.value) || '')
+
+    expect(agreed).toMatchObject({ code: 'second_look_missing' })
+    expect(await line.traces(id)).toEqual(before)
+  })
+})

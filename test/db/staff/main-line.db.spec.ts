@@ -142,10 +142,10 @@ describe('decisions', () => {
     expect(await line.traces(stays)).toEqual(before)
 
     await line.door.propose.clear(line.as('board-1'), changed)
-    // The withdrawn one lost its decision with the move; the held one still stands there and is counted.
+    // The withdrawn one lost its decision with the move, the held one still stands there: both are counted.
     expect(await line.door.release.run(line.as('board-1'), 'main')).toEqual({
       ok: true,
-      value: { moved: 1, skipped: 1 },
+      value: { moved: 1, skipped: 2 },
     })
     expect((await line.now(stays)).state).toBe('invited')
     expect((await line.now(held)).state).toBe('board')

@@ -1,12 +1,13 @@
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { proposable } from '#domain/decision/outcomes.js'
 import { isSecondThought, reasonsFor } from '#domain/decision/reasons.js'
+import { supportLines } from '#domain/decision/support.js'
 import { wordings } from '#domain/decision/wordings.js'
 import type { PendingDecision } from '#features/decision/staff/pending-decisions.js'
 import { mayReadMemos } from '#features/decision/staff/decision-memos.js'
 import { rolesFor } from '#features/decision/staff/propose-decision.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
-import { LongText, SelectField } from '#ui/controls.js'
+import { LongText, SelectField, TicksField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import type { FileProps } from '../application/file-view.js'
@@ -63,6 +64,13 @@ const Pending = (props: FileProps & { readonly decision: PendingDecision }) => {
       <p>
         <PendingText words={words} decision={decision} />
       </p>
+      {decision.support.length > 0 && (
+        <p>
+          {words('staff.decision.supported', {
+            lines: decision.support.map((line) => words.find(`option.costs_needed.${line}`) ?? line).join(', '),
+          })}
+        </p>
+      )}
       {decision.state === 'pending' && <Approve {...props} />}
       <PageForm action={paths.decisionClearing(file.id)} token={token} id="clear-decision">
         <button class="second">{words('staff.decision.clear')}</button>
@@ -127,6 +135,13 @@ const Reasons = ({ words, shown }: FileProps) => (
       value={shown.decision?.values.wording}
       empty={words('staff.decision.wording_none')}
       choices={wordings.map((value) => ({ value, label: words(`decision.wording.${value}`) }))}
+    />
+    <TicksField
+      name="support"
+      label={words('staff.decision.support')}
+      hint={words('staff.decision.support_hint')}
+      values={shown.decision?.values.support ?? []}
+      choices={supportLines.map((value) => ({ value, label: words(`option.costs_needed.${value}`) }))}
     />
     <LongText
       name="memo"

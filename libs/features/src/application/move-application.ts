@@ -2,6 +2,7 @@ import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { Tx } from '#platform/database/database.js'
+import { Fault } from '#platform/fault.js'
 
 export interface ApplicationStep {
   readonly applicationId: string
@@ -39,6 +40,7 @@ export type MoveRefusal =
  * the audit line, or nothing. A move to the present state is done and writes nothing.
  */
 export async function moveApplication(tx: Tx, step: ApplicationStep): Promise<Outcome<{ state: string }, MoveRefusal>> {
+  if (typeof step.move !== 'string') throw new Fault('one_move_at_once')
   const [row] = await tx.query<{ code: MoveRefusal | 'ok' | 'noop'; state: string }[]>(
     'SELECT code, state FROM app.application_move($1, $2, $3, $4, $5, $6, $7)',
     [

@@ -13,6 +13,8 @@ export interface PendingDecision {
   readonly second: string | null
   /** The viewer set it, and so cannot be the second person. */
   readonly isOwn: boolean
+  /** What would be paid for them. */
+  readonly support: readonly string[]
 }
 
 export interface EarlierDecision {
@@ -38,6 +40,7 @@ interface DecisionRow {
   author: string
   second: string | null
   author_id: string
+  support: string[]
 }
 
 /** Decisions that wait, beside the real state of their files. */
@@ -80,7 +83,8 @@ export class PendingDecisions {
 
   private async of(actor: StaffActor, ids: readonly string[]): Promise<Map<string, PendingDecision>> {
     const rows = await this.database.query<DecisionRow>(
-      `SELECT d.id, d.application_id, d.move, d.state, d.author_id, s.display_name AS author, t.display_name AS second
+      `SELECT d.id, d.application_id, d.move, d.state, d.author_id, s.display_name AS author, t.display_name AS second,
+         ARRAY(SELECT e.category FROM app.entitlement e WHERE e.application_id = d.application_id AND e.removed_on IS NULL ORDER BY 1) AS support
        FROM app.decision d JOIN app.staff_account s ON s.id = d.author_id LEFT JOIN app.staff_account t ON t.id = d.second_id
        WHERE d.application_id = ANY ($1) AND d.state IN ('pending', 'second_ok')`,
       [ids],

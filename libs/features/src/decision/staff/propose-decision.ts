@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common'
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
-import { mayPropose, targetOf } from '#domain/decision/outcomes.js'
+import { mayPropose, releasedTogether, targetOf } from '#domain/decision/outcomes.js'
 import { applicationLifecycle } from '#domain/application/lifecycle.js'
 import { isSecondThought, reasonsFor } from '#domain/decision/reasons.js'
+import { type SupportLine, supportWith } from '#domain/decision/support.js'
 import { wordingOf } from '#domain/decision/wordings.js'
 import type { Move } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type Check, type ClearingRefusal, clearingProblem, standingProblem } from '#domain/vetting/clearing.js'
-import { isWordHeard, seeFile } from '#features/application/index.orm.js'
+import { isWordHeard, lockFile, seeFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { DecisionMemos } from './decision-memos.js'
+import { setEntitlements } from './entitlements.js'
 import { readStanding, releaseProblem } from './vetting-gate.js'
 
 export interface DecisionForm {
@@ -24,6 +26,8 @@ export interface DecisionForm {
   readonly wording?: string
   /** Why, in words for those who may read about risk. */
   readonly memo?: string
+  /** What would be paid for them; kept with an invitation. */
+  readonly support?: readonly SupportLine[]
 }
 
 export type ProposeRefusal =
@@ -73,7 +77,9 @@ export class ProposeDecision {
     if (!file?.seen.decisions) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
-      await supersede(tx, applicationId)
+      await lockFile(tx, applicationId)
+      const moves = await supersede(tx, applicationId)
+      if (moves.includes('release_invite')) await setEntitlements(tx, actor, applicationId, [])
       await this.audit.record(tx, lineOf(actor, applicationId, 'decision.cleared', ''))
       return done(null)
     })
@@ -102,6 +108,9 @@ export class ProposeDecision {
 
     await supersede(tx, applicationId)
     const id = await this.store(tx, actor, applicationId, form)
+    if (releasedTogether.includes(form.move)) {
+      await setEntitlements(tx, actor, applicationId, supportWith(form.move, form.support))
+    }
     await this.audit.record(tx, lineOf(actor, applicationId, 'decision.proposed', form.move))
     return done(id)
   }
@@ -131,11 +140,13 @@ const lineOf = (actor: StaffActor, objectId: string, verb: string, purpose: stri
   purpose,
 })
 
-async function supersede(tx: Tx, applicationId: string): Promise<void> {
-  await tx.query(
-    `UPDATE app.decision SET state = 'superseded' WHERE application_id = $1 AND state IN ('pending', 'second_ok')`,
+/** Moves of the decisions that were taken back: one, or none. */
+async function supersede(tx: Tx, applicationId: string): Promise<string[]> {
+  const [rows] = await tx.query<[{ move: string }[], number]>(
+    `UPDATE app.decision SET state = 'superseded' WHERE application_id = $1 AND state IN ('pending', 'second_ok') RETURNING move`,
     [applicationId],
   )
+  return rows.map(({ move }) => move)
 }
 
 /**

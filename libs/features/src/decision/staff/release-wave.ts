@@ -44,6 +44,10 @@ const approved = `SELECT d.id, d.application_id, a.case_number, d.move, d.second
   WHERE a.edition_id = $1 AND a.wave = $2 AND d.state = 'second_ok' AND d.move = ANY ($3)
   ORDER BY d.nth`
 
+// Withdrawn or erased since two people agreed: the move took their decision along.
+const gone = `SELECT d.id FROM app.decision d JOIN app.application a ON a.id = d.application_id
+  WHERE a.edition_id = $1 AND a.wave = $2 AND d.left_on IS NOT NULL AND d.release_id IS NULL AND d.move = ANY ($3)`
+
 /** Releases every approved outcome of a wave together: all moves and all mails, or none. */
 @Injectable()
 export class ReleaseWave {
@@ -60,7 +64,8 @@ export class ReleaseWave {
       `SELECT capacity, app.places_taken(id, ARRAY['invited', 'confirmed']) AS taken FROM app.edition WHERE id = $1`,
       [actor.editionId],
     )
-    return summary(rows, places ?? { capacity: 0, taken: 0 })
+    const left = await this.database.query<unknown>(gone, [actor.editionId, wave, releasedTogether])
+    return summary(rows, left.length, places ?? { capacity: 0, taken: 0 })
   }
 
   /**
@@ -93,10 +98,12 @@ export class ReleaseWave {
       if (!moved.ok) return refuse('release_blocked', { caseNumber: row.case_number, code: moved.code })
     }
     await tx.query('SELECT app.release_due($1)', [moving.map((row) => row.application_id)])
-    const skipped = rows.length - moving.length
+    const left = await tx.query<{ id: string }[]>(gone, [actor.editionId, wave, releasedTogether])
+    const skipped = rows.length - moving.length + left.length
     await tx.query(
-      'INSERT INTO app.release (edition_id, wave, author_id, moved, skipped) VALUES ($1, $2, $3, $4, $5)',
-      [actor.editionId, wave, actor.accountId, moving.length, skipped],
+      `WITH made AS (INSERT INTO app.release (edition_id, wave, author_id, moved, skipped) VALUES ($1, $2, $3, $4, $5) RETURNING id)
+       UPDATE app.decision d SET release_id = made.id FROM made WHERE d.id = ANY ($6)`,
+      [actor.editionId, wave, actor.accountId, moving.length, skipped, [...moving, ...left].map(({ id }) => id)],
     )
     const purpose = `${wave} ${moving.length}/${skipped}`
     await this.audit.record(tx, { actorId: actor.accountId, verb: 'wave.released', objectId: actor.editionId, purpose })
@@ -119,8 +126,12 @@ function stepOf(actor: StaffActor, row: ApprovedRow) {
   return { move: row.move, role, actorId: own ? actor.accountId : row.second_id, decisionId: row.id }
 }
 
-function summary(rows: readonly ApprovedRow[], places: { capacity: number; taken: number }): ReleaseSummary {
+function summary(
+  rows: readonly ApprovedRow[],
+  left: number,
+  places: { capacity: number; taken: number },
+): ReleaseSummary {
   const moving: Record<string, number> = {}
   for (const row of rows) if (!row.has_left) moving[row.move] = (moving[row.move] ?? 0) + 1
-  return { moving, skipped: rows.filter((row) => row.has_left).length, ...places }
+  return { moving, skipped: left + rows.filter((row) => row.has_left).length, ...places }
 }
