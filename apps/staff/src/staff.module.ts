@@ -209,7 +209,17 @@ export class StaffModule {
         ScreeningModule,
         WaitlistModule,
       ],
-      providers: [ConflictPages, DeskPages, FilePages, FilePanels, ListedIds, LostCodePages, ReferencePages, Return, VettingPanel],
+      providers: [
+        ConflictPages,
+        DeskPages,
+        FilePages,
+        FilePanels,
+        ListedIds,
+        LostCodePages,
+        ReferencePages,
+        Return,
+        VettingPanel,
+      ],
       controllers,
     }
   }

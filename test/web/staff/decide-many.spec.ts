@@ -149,15 +149,19 @@ describe('a decision about many files', () => {
 
   it('U29 counts what it then does, is undone for half a minute, and leaves both in the history and no mail', async () => {
     await clear()
-    const files = await filesIn('vetting', 6)
+    const files = await filesIn('in_review', 6)
+    await filesIn('vetting', 2)
+    const harm = await tried('vetting')
     const before = await unchanged(files)
-    const { page, answer, id } = await applied('vetting')
+    const { page, answer, id } = await applied('in_review')
     const set = await decisions(files)
     const pages = await as('board-1').get(`/applications/${files[0]}`)
 
     const undone = await act('board-1', `/decision-batches/${id}/ends`)
     const after = await as('board-1').get(`/applications/${files[0]}`)
 
+    expect(harm.text).toContain('No file would get the decision')
+    expect(harm.text).toMatch(/The question of harm is still open<\/th><td class="number">2/)
     expect(page.text).toContain('6 files would get the decision')
     expect(answer.text).toContain('The decisions wait for a second person.')
     expect(set).toEqual([{ move: 'release_reject', state: 'pending', count: 6 }])

@@ -16,7 +16,11 @@ export class AnswerApproval {
   ) {}
 
   /** `sampleRead`: files of the sample that were read and found right. Refuses as `agree` does. */
-  agree(actor: StaffActor, id: string, sampleRead: readonly string[]): Promise<Outcome<null, AgreeRefusal>> {
+  agree(
+    actor: StaffActor,
+    id: string,
+    sampleRead: readonly string[],
+  ): Promise<Outcome<null, AgreeRefusal | 'harm_open'>> {
     return this.database.transaction(async (tx) => {
       const asked = await askedHere(tx, id)
       if (!asked) return refuse('not_found')

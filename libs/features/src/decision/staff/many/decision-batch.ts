@@ -3,6 +3,7 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Audit } from '#platform/audit/audit.js'
 import type { Tx } from '#platform/database/database.js'
 import { agree, type AgreeRefusal, setDigest, takeApproval } from '../approvals.js'
+import { openHarm } from './dry-run.js'
 
 /** Files of a batch whose decision still waits for the second person, in the order they were put forward. */
 export async function waitingFiles(tx: Pick<Tx, 'query'>, batchId: string): Promise<string[]> {
@@ -15,19 +16,20 @@ export async function waitingFiles(tx: Pick<Tx, 'query'>, batchId: string): Prom
 
 /**
  * The second person answers for a whole batch after reading what was drawn of it: every decision of it, or none. Refuses as
- * `agree` does: second_person_missing also for a conflict with any of the files, set_changed when one of them left.
+ * `agree` does: second_person_missing also for a conflict with any of the files, set_changed when one of them left, harm_open.
  */
 export async function agreeToBatch(
   tx: Tx,
   actor: StaffActor,
   asked: { readonly approvalId: string; readonly batchId: string; readonly sampleRead: readonly string[] },
   audit: Audit,
-): Promise<Outcome<null, AgreeRefusal>> {
+): Promise<Outcome<null, AgreeRefusal | 'harm_open'>> {
   const files = await waitingFiles(tx, asked.batchId)
   const conflicts = await tx.query<unknown[]>(
     'SELECT 1 FROM app.conflict WHERE account_id = $1 AND application_id = ANY ($2) LIMIT 1',
     [actor.accountId, files],
   )
+  if ((await openHarm(tx, files)).length > 0) return refuse('harm_open')
   const { sampleRead } = asked
   const agreed = await agree(tx, actor, asked.approvalId, {
     mayHold: () => conflicts.length === 0,

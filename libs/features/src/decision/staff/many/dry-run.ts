@@ -9,7 +9,7 @@ export const manyMoves = ['release_invite', 'release_waitlist', 'release_reject'
 export type ManyMove = (typeof manyMoves)[number]
 
 /** Why a file of the set is left as it is. Of files the viewer does not see there is a count and nothing else. */
-export const leftCodes = ['unseen', 'already_so', 'decision_pending', 'move_not_allowed'] as const
+export const leftCodes = ['unseen', 'already_so', 'decision_pending', 'move_not_allowed', 'harm_open'] as const
 export type LeftCode = (typeof leftCodes)[number]
 
 export interface LeftFile {
@@ -43,10 +43,19 @@ export async function dryRunOf(
     [asked],
   )
   const decided = new Set(rows.map(({ id }) => id))
+  const harmful = new Set(await openHarm(database, asked))
   const open = new Map(files.filter(({ seen }) => seen.decisions).map((file) => [file.id, file]))
   const judged = asked.flatMap((id) => {
     const file = open.get(id)
-    return file ? [{ id, caseNumber: file.caseNumber, code: leftCode(file.state, move, decided.has(id)) }] : []
+    return file
+      ? [
+          {
+            id,
+            caseNumber: file.caseNumber,
+            code: leftCode(file.state, move, decided.has(id)) ?? (harmful.has(id) ? 'harm_open' : null),
+          },
+        ]
+      : []
   })
   const left = judged.filter((one): one is LeftFile => one.code !== null)
   const ready = judged.filter(({ code }) => code === null).map(({ id }) => id)
@@ -60,7 +69,16 @@ export async function dryRunOf(
   }
 }
 
-function leftCode(state: string, move: ManyMove, isDecided: boolean): LeftFile['code'] | null {
+/** Files whose answer the do-no-harm gate would keep back. */
+export async function openHarm(database: Pick<Database, 'query'>, ids: readonly string[]): Promise<string[]> {
+  const rows = await database.query<{ id: string }>(
+    'SELECT f.id FROM unnest($1::uuid[]) f (id) WHERE app.harm_is_open(f.id)',
+    [ids],
+  )
+  return rows.map(({ id }) => id)
+}
+
+function leftCode(state: string, move: ManyMove, isDecided: boolean): Exclude<LeftFile['code'], 'harm_open'> | null {
   if (targetOf(move) === state) return 'already_so'
   if (!mayPropose(state, move)) return 'move_not_allowed'
 
