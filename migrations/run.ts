@@ -36,6 +36,7 @@ import { StaffLife1798100000000 } from './vetting/1798100000000-staff-life.js'
 import { Reasons1797900000002 } from './vetting/1797900000002-reasons.js'
 import { Many1797900000003 } from './vetting/1797900000003-many.js'
 import { Entitlement1797900000004 } from './vetting/1797900000004-entitlement.js'
+import { Outside1797900000005 } from './vetting/1797900000005-outside.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -78,6 +79,7 @@ export const migrations = [
   Reasons1797900000002,
   Many1797900000003,
   Entitlement1797900000004,
+  Outside1797900000005,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -99,3 +99,4 @@ GRANT SELECT, INSERT ON app.decision_batch TO app_staff;
 GRANT SELECT, INSERT ON app.entitlement TO app_staff;
 GRANT UPDATE (removed_on) ON app.entitlement TO app_staff;
 GRANT UPDATE (release_id) ON app.decision TO app_staff;
+GRANT SELECT, INSERT, DELETE ON app.outside_appointment TO app_staff;

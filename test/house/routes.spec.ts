@@ -29,6 +29,7 @@ afterAll(async () => {
 const outcomes: Readonly<Record<string, readonly string[]>> = {
   'application.answered': ['application.confirm', 'application.decline'],
   'spoken_request.done': ['application.withdraw', 'application.give_back'],
+  'outside.agreed': ['decision.seconded', 'approval.agreed'],
   'staff-task.ended': ['staff_task.told', 'staff_task.done'],
   'task.closed': ['task.complete', 'task.waive'],
   'visa-case.confirmed': ['visa.find_required', 'visa.find_manual'],

@@ -4,6 +4,7 @@ import { exportPaths } from './export/export-paths.js'
 import { accountPaths } from './account/account-paths.js'
 import { decideManyPaths } from './decide-many/decide-many-paths.js'
 import { deskPaths } from './desk/desk-paths.js'
+import { outsidePaths } from './outside/outside-paths.js'
 import { spokenPaths } from './spoken/spoken-paths.js'
 import { vettingPaths } from './vetting/vetting-paths.js'
 import { screeningPaths } from './screening/screening-paths.js'
@@ -18,6 +19,7 @@ export const paths = {
   ...approvalPaths,
   ...exportPaths,
   ...decideManyPaths,
+  ...outsidePaths,
   ...spokenPaths,
   ...vettingPaths,
   ...screeningPaths,

@@ -86,6 +86,7 @@ import { ReturningController } from './returning/returning.controller.js'
 import { FirstSignInController } from './sign-in/first-sign-in.controller.js'
 import { Return } from './sign-in/return.js'
 import { SignInController } from './sign-in/sign-in.controller.js'
+import { OutsideController } from './outside/outside.controller.js'
 import { SpokenController } from './spoken/spoken.controller.js'
 import { TagController } from './tag/tag.controller.js'
 import { SharingController } from './version/sharing.controller.js'
@@ -166,6 +167,7 @@ const controllers = [
   DecisionController,
   ApprovalController,
   DecideManyController,
+  OutsideController,
   HoldController,
   TagController,
   DuplicateController,

@@ -20,6 +20,7 @@ export const roles = [
   'data_protection_officer',
   'admin',
   'auditor',
+  'outside_second',
 ] as const
 export type Role = (typeof roles)[number]
 

@@ -86,10 +86,15 @@ const ownColumns = (words: Words, token: string): Column<ListedApproval>[] => [
   },
   {
     name: words('staff.approval.end_column'),
-    cell: ({ id }) => (
-      <PageForm action={paths.approvalEnds(id)} token={token} id={`end-${id.slice(0, 8)}`}>
-        <button class="second">{words('staff.approval.end')}</button>
-      </PageForm>
+    cell: ({ id, state, size, mayAnswer }) => (
+      <>
+        <PageForm action={paths.approvalEnds(id)} token={token} id={`end-${id.slice(0, 8)}`}>
+          <button class="second">{words('staff.approval.end')}</button>
+        </PageForm>
+        {state === 'pending' && size === null && mayAnswer && (
+          <a href={paths.appointmentNew({ approval: id })}>{words('staff.outside.appoint')}</a>
+        )}
+      </>
     ),
   },
 ]

@@ -81,7 +81,14 @@ const Pending = (props: FileProps & { readonly decision: PendingDecision }) => {
 
 /** The button for another person of the permission; for everybody else the reason why there is none. */
 function Approve({ words, me, file, token, decision }: FileProps & { readonly decision: PendingDecision }) {
-  if (decision.isOwn) return <p class="hint">{words('staff.decision.own')}</p>
+  if (decision.isOwn) {
+    return (
+      <p class="hint">
+        {words('staff.decision.own')}{' '}
+        <a href={paths.appointmentNew({ decision: decision.id })}>{words('staff.outside.appoint')}</a>
+      </p>
+    )
+  }
   if (!mayMake(me, decision.move)) return <p class="hint">{words('staff.decision.other_role')}</p>
 
   return (

@@ -30,6 +30,7 @@ export class HomeController {
   async show(@Me() me: StaffActor, @Query('done') done: unknown): Promise<Page | SeeOther> {
     if (me.isPending) return seeOther(paths.ownKey)
     if (!mayUse(me.roles, 'waiting.list')) {
+      if (mayUse(me.roles, 'outside.list')) return seeOther(paths.appointments)
       return seeOther(mayUse(me.roles, 'audit.read') ? paths.audit : paths.sessions)
     }
     const readsFiles = mayUse(me.roles, 'application.list')

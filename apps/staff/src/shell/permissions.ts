@@ -8,6 +8,7 @@ import { exportPermissions } from '../export/permissions.js'
 import { accountPermissions, keepersOnly, pendingPermissions } from '../account/permissions.js'
 import { decideManyPermissions } from '../decide-many/permissions.js'
 import { deskPermissions } from '../desk/permissions.js'
+import { outsidePermissions } from '../outside/permissions.js'
 import { spokenPermissions } from '../spoken/permissions.js'
 import { callPermissions } from '../call-sheet/permissions.js'
 import { vettingPermissions } from '../vetting/permissions.js'
@@ -25,6 +26,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   ...approvalPermissions,
   ...exportPermissions,
   ...decideManyPermissions,
+  ...outsidePermissions,
   ...spokenPermissions,
   ...vettingPermissions,
   ...callPermissions,

@@ -26,6 +26,7 @@ const screens: readonly { readonly href: string; readonly name: WordKey; readonl
   { href: paths.lateCodes, name: 'staff.late.title', permission: 'late-code.make' },
   { href: paths.lostCodes, name: 'staff.lost_code.title', permission: 'code-case.list' },
   { href: paths.board, name: 'staff.board.title', permission: 'board.read' },
+  { href: paths.appointments, name: 'staff.outside.title', permission: 'outside.list' },
   { href: paths.approvalList, name: 'staff.approval.title', permission: 'approval.list' },
   { href: paths.waitlist, name: 'staff.waitlist.title', permission: 'waitlist.read' },
   { href: paths.phases, name: 'staff.phases.title', permission: 'phases.change' },

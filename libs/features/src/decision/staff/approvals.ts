@@ -117,7 +117,9 @@ export async function takeApproval(
   const by = approvalKind(kind)?.by
   const [rows] = await tx.query<[{ id: string; author_id: string; second_id: string }[], number]>(
     `UPDATE app.approval p SET state = 'used' WHERE kind = $1 AND object_id = $2 AND set_digest IS NOT DISTINCT FROM $3 AND state = 'agreed'
-       AND ($4::text[] IS NULL OR (app.holds_role(author_id, edition_id, $4) AND app.holds_role(second_id, edition_id, $4)))
+       AND ($4::text[] IS NULL OR (app.holds_role(author_id, edition_id, $4) AND (app.holds_role(second_id, edition_id, $4)
+         OR (app.holds_role(second_id, edition_id, ARRAY['outside_second']) AND EXISTS (SELECT 1 FROM app.outside_appointment o
+           WHERE o.approval_id = p.id AND o.account_id = p.second_id)))))
        AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = p.object_id AND c.account_id IN (p.author_id, p.second_id))
      RETURNING id, author_id, second_id`,
     [kind, objectId, digest, by === 'keepers' ? null : by],

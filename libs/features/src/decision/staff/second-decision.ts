@@ -50,22 +50,39 @@ export class SecondDecision {
     if (!row) return refuse('not_found')
     const role = actor.roles.find((held): held is Role => rolesFor(row.move).includes(held))
     if (!role || row.author_id === actor.accountId) return refuse('second_person_missing')
-    const problem = await obstacle(tx, row.move, { applicationId, people: [row.author_id, actor.accountId] })
-    if (problem) return refuse(problem)
-    await tx.query(`UPDATE app.decision SET state = 'second_ok', second_id = $2 WHERE id = $1`, [
-      row.id,
-      actor.accountId,
-    ])
-    await this.audit.record(tx, {
-      actorId: actor.accountId,
-      verb: 'decision.seconded',
-      objectId: applicationId,
-      purpose: row.move,
+    return agreeToDecision(tx, this.audit, {
+      row,
+      applicationId,
+      secondId: actor.accountId,
+      moverId: actor.accountId,
+      role,
     })
-    if (releasedTogether.includes(row.move)) return done(null)
-
-    const step = { applicationId, move: row.move, role, actorId: actor.accountId, decisionId: row.id }
-    const moved = await moveApplication(tx, step)
-    return moved.ok ? done(null) : moved
   }
+}
+
+/** Signs a pending decision as its second, and makes the move at once unless it waits for its wave. */
+export async function agreeToDecision(
+  tx: Tx,
+  audit: Audit,
+  act: {
+    readonly row: PendingRow
+    readonly applicationId: string
+    readonly secondId: string
+    readonly moverId: string
+    /** In which the mover moves; absent: the first role of the move. */
+    readonly role?: Role
+  },
+): Promise<Outcome<null, SecondRefusal>> {
+  const { row, applicationId, secondId, moverId } = act
+  const problem = await obstacle(tx, row.move, { applicationId, people: [row.author_id, secondId] })
+  if (problem) return refuse(problem)
+  await tx.query(`UPDATE app.decision SET state = 'second_ok', second_id = $2 WHERE id = $1`, [row.id, secondId])
+  const line = { actorId: secondId, verb: 'decision.seconded', objectId: applicationId, purpose: row.move }
+  await audit.record(tx, line)
+  if (releasedTogether.includes(row.move)) return done(null)
+  const role = act.role ?? (rolesFor(row.move)[0] as Role)
+  const step = { applicationId, move: row.move, role, actorId: moverId, decisionId: row.id }
+  const moved = await moveApplication(tx, step)
+
+  return moved.ok ? done(null) : moved
 }

@@ -3,6 +3,8 @@ import { AnswerApproval } from './answer-approval.js'
 import { DecisionMemos } from './decision-memos.js'
 import { ListApprovals } from './list-approvals.js'
 import { DecideMany } from './many/decide-many.js'
+import { AppointOutside } from './outside/appoint-outside.js'
+import { OutsideSecond } from './outside/outside-second.js'
 import { PendingDecisions } from './pending-decisions.js'
 import { ProposeDecision } from './propose-decision.js'
 import { ReadPlaces } from './read-places.js'
@@ -11,9 +13,11 @@ import { SecondDecision } from './second-decision.js'
 
 const useCases = [
   AnswerApproval,
+  AppointOutside,
   DecideMany,
   DecisionMemos,
   ListApprovals,
+  OutsideSecond,
   PendingDecisions,
   ProposeDecision,
   ReadPlaces,

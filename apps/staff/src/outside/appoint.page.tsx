@@ -1,0 +1,60 @@
+import type { OutsidePerson, Target } from '#features/decision/staff/outside/appoint-outside.js'
+import { LongText, SelectField } from '#ui/controls.js'
+import { ErrorSummary } from '#ui/error-summary.js'
+import { PageForm } from '#ui/page-form.js'
+import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
+
+/** What could not be taken, as it was typed. */
+export interface Typed {
+  readonly account: string
+  readonly memo: string
+  /** Code of what is wrong with the memo. */
+  readonly error: string
+}
+
+export interface AppointProps {
+  readonly words: Words
+  readonly title: string
+  readonly target: Target
+  readonly people: readonly OutsidePerson[]
+  readonly typed?: Typed
+  readonly token: string
+}
+
+/** Whom to ask outside, and all they will ever see of it. */
+export function AppointText({ words, title, target, people, typed, token }: AppointProps) {
+  const wrong = typed && words(typed.error === 'missing' ? 'staff.outside.memo_missing' : 'staff.outside.memo_long')
+
+  return (
+    <>
+      <ErrorSummary words={words} items={wrong ? [{ path: 'memo', text: wrong }] : []} />
+      <h1>{title}</h1>
+      <p class="lead">{words('staff.outside.appoint_lead')}</p>
+      {people.length === 0 ? (
+        <p class="hint">{words('staff.outside.nobody')}</p>
+      ) : (
+        <PageForm action={paths.appointments} token={token} id="appoint">
+          {target.decisionId && <input type="hidden" name="decision" value={target.decisionId} />}
+          {target.approvalId && <input type="hidden" name="approval" value={target.approvalId} />}
+          <SelectField
+            name="account"
+            label={words('staff.outside.person')}
+            value={typed?.account}
+            choices={people.map(({ accountId, name }) => ({ value: accountId, label: name }))}
+          />
+          <LongText
+            name="memo"
+            label={words('staff.outside.memo')}
+            hint={words('staff.outside.memo_hint')}
+            value={typed?.memo}
+            error={wrong}
+          />
+          <div class="buttons">
+            <button class="main">{words('staff.outside.send')}</button>
+          </div>
+        </PageForm>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { Directory } from '#platform/vault/directory.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { sealRecord } from '#platform/vault/record.js'
+
+/** The pending act an outside second is asked about: a decision or an approval, one of the two. */
+export interface Target {
+  readonly decisionId?: string
+  readonly approvalId?: string
+}
+
+export interface OutsidePerson {
+  readonly accountId: string
+  readonly name: string
+}
+
+export const memoSchema = 'outside.memo'
+
+/** The author of a pending act of two people asks somebody outside to be the second, with a memo for them alone. */
+@Injectable()
+export class AppointOutside {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+    private readonly directory: Directory,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Whom the author may appoint; null where the act is not theirs, does not wait, or takes a reading of files. */
+  async people(actor: StaffActor, target: Target): Promise<OutsidePerson[] | null> {
+    if (!(await ownerOf(this.database, actor, target))) return null
+    return this.database.query<OutsidePerson>(
+      `SELECT a.id AS "accountId", a.display_name AS name FROM app.staff_account a
+       WHERE app.holds_role(a.id, $1, ARRAY['outside_second']) AND a.id <> $2 ORDER BY a.display_name`,
+      [actor.editionId, actor.accountId],
+    )
+  }
+
+  /** Appointed again, the newer memo stands. Refuses: not_found (act or person). Fault `key_not_signed`. */
+  async run(
+    actor: StaffActor,
+    target: Target,
+    { accountId, memo }: { readonly accountId: string; readonly memo: string },
+  ): Promise<Outcome<null, 'not_found'>> {
+    const people = await this.people(actor, target)
+    if (!people?.some((one) => one.accountId === accountId)) return refuse('not_found')
+
+    return this.database.transaction(async (tx) => {
+      const owner = await ownerOf(tx, actor, target)
+      if (!owner) return refuse('not_found')
+      const { decisionId = null, approvalId = null } = target
+      const memoId = await this.seal(tx, actor, owner, { accountId, memo })
+      await tx.query(
+        `DELETE FROM app.outside_appointment WHERE account_id = $3 AND (decision_id = $1 OR approval_id = $2)`,
+        [decisionId, approvalId, accountId],
+      )
+      await tx.query(
+        `INSERT INTO app.outside_appointment (edition_id, decision_id, approval_id, account_id, author_id, memo_id)
+         VALUES ($1, $2, $3, $4, $5, $6)`,
+        [actor.editionId, decisionId, approvalId, accountId, actor.accountId, memoId],
+      )
+      const line = { actorId: actor.accountId, verb: 'outside.appointed', objectId: owner, purpose: accountId }
+      await this.audit.record(tx, line)
+      return done(null)
+    })
+  }
+
+  /** To their key and no other: no compartment, and not the author's own. */
+  private async seal(
+    tx: Tx,
+    actor: StaffActor,
+    owner: string,
+    { accountId, memo }: { readonly accountId: string; readonly memo: string },
+  ): Promise<string> {
+    const [last] = await tx.query<{ version: number }[]>(
+      'SELECT coalesce(max(version), 0) AS version FROM sealed.record WHERE owner_id = $1 AND schema_id = $2',
+      [owner, memoSchema],
+    )
+    const place = { owner, compartment: 'risk', schema: memoSchema, version: (last?.version ?? 0) + 1 }
+    const record = sealRecord(place, { text: memo }, [this.directory.staffKey(accountId)])
+    await this.keyring.store(tx, record, actor.accountId)
+
+    return record.id
+  }
+}
+
+/** What a memo about the author's own pending act hangs on; undefined where there is none. A drawn sample is read inside. */
+async function ownerOf(
+  database: Pick<Database, 'query'>,
+  actor: StaffActor,
+  { decisionId, approvalId }: Target,
+): Promise<string | undefined> {
+  const [row] = await database.query<{ owner: string }>(
+    `SELECT d.application_id AS owner FROM app.decision d JOIN app.application a ON a.id = d.application_id
+       WHERE d.id = $1 AND d.author_id = $3 AND d.state = 'pending' AND a.edition_id = $4 AND d.batch_id IS NULL
+     UNION ALL SELECT coalesce(f.id, p.id) FROM app.approval p LEFT JOIN app.application f ON f.id = p.object_id
+       WHERE p.id = $2 AND p.author_id = $3 AND p.state = 'pending' AND p.edition_id = $4 AND p.sample = '{}' AND p.kind <> 'key_signing'`,
+    [decisionId ?? null, approvalId ?? null, actor.accountId, actor.editionId],
+  )
+  return row?.owner
+}

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { takeApproval } from '#features/decision/index.orm.js'
+import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
+import { routesOf } from '#platform/web/access/route-table.js'
+import { sealedApplication } from '#test/support/sealed-application.js'
+import { type Console, startStaff } from '#test/support/web/staff.js'
+import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
+
+let world: World
+let staff: Console
+const people = new Map<string, WebClient>()
+
+beforeAll(async () => {
+  world = await practiceWorld([
+    ...usualStaff,
+    { login: 'trustee', displayName: 'Trustee', roles: ['outside_second'] },
+    { login: 'trustee-2', displayName: 'Trustee 2', roles: ['outside_second'] },
+  ])
+  staff = await startStaff(world)
+  for (const login of ['board-1', 'lead', 'coordinator', 'trustee', 'trustee-2']) {
+    people.set(login, await staff.browserOf(login))
+  }
+}, 90_000)
+
+afterAll(async () => {
+  await staff.close()
+  await world.end()
+})
+
+function as(login: string): WebClient {
+  const client = people.get(login)
+  if (!client) throw new Error(login)
+  return client
+}
+
+async function act(login: string, target: string, fields: Record<string, string> = {}): Promise<WebAnswer> {
+  const token = hiddenField((await as(login).get('/sessions')).text, 'form_token')
+  return as(login).postAndFollow(target, { form_token: token, ...fields })
+}
+
+const sql = <T>(text: string, values: unknown[] = []): Promise<T[]> => world.operator.query<T>(text, values)
+const idOf = async (login: string) => (await world.holder(login)).accountId
+async function fileIn(state: string): Promise<string> {
+  const { id } = await sealedApplication(world.sql('app_registration'), world.directory, world.editionId, 'File-canary')
+  await sql('UPDATE app.application SET state = $2, version = 9 WHERE id = $1', [id, state])
+  return id
+}
+const decisionOf = async (id: string) =>
+  (
+    await sql<{ id: string; state: string; second_id: string | null }>(
+      'SELECT id, state, second_id FROM app.decision WHERE application_id = $1 ORDER BY nth DESC LIMIT 1',
+      [id],
+    )
+  )[0]
+const propose = async (id: string, login: string, fields: Record<string, string>): Promise<string> => {
+  await act(login, `/applications/${id}/decisions`, { version: '9', ...fields })
+  return (await decisionOf(id))?.id ?? ''
+}
+const appoint = async (login: string, target: Record<string, string>, memo: string) =>
+  act(login, '/appointments', { ...target, account: await idOf('trustee'), memo })
+const appointed = async (login: string): Promise<string> =>
+  /href="\/appointments\/([0-9a-f-]{36})"/.exec((await as(login).get('/appointments')).text)?.[1] ?? ''
+
+describe('a second person from outside', () => {
+  it('reads the memo sealed to their key alone, and agrees to the decision they were appointed to', async () => {
+    const id = await fileIn('board')
+    const decision = await propose(id, 'board-1', { move: 'release_reject', reason_class: 'safety' })
+    const page = await as('board-1').get(`/applications/${id}`)
+    const long = await appoint('board-1', { decision }, 'x'.repeat(3001))
+    const asked = await appoint('board-1', { decision }, 'Memo-canary')
+    const appointment = await appointed('trustee')
+    const memo = await as('trustee').get(`/appointments/${appointment}`)
+    const foreign = [
+      (await as('trustee-2').get(`/appointments/${appointment}`)).status,
+      (await act('trustee-2', `/appointments/${appointment}/agreements`)).status,
+      (await as('board-1').get(`/appointments/${appointment}`)).status,
+    ]
+
+    const agreed = await act('trustee', `/appointments/${appointment}/agreements`)
+
+    expect(page.text).toContain(`/appointments/new?decision=${decision}`)
+    expect([long.status, long.text.includes(`>${'x'.repeat(3001)}</textarea>`)]).toEqual([422, true])
+    expect(asked.text).toContain('The person was asked.')
+    expect(memo.text).toContain('<p dir="auto">Memo-canary</p>')
+    expect(memo.text).not.toContain(id)
+    expect(foreign).toEqual([404, 404, 404])
+    expect(agreed.text).toContain('You agreed. Thank you.')
+    expect(await decisionOf(id)).toMatchObject({ state: 'second_ok', second_id: await idOf('trustee') })
+    const wraps = await sql(
+      `SELECT count(*)::int AS n FROM wraps.dek_wrap w JOIN sealed.record r ON r.id = w.record_id WHERE r.schema_id = 'outside.memo' AND r.owner_id = $1`,
+      [id],
+    )
+    expect(wraps).toEqual([{ n: 1 }])
+    await act('board-1', '/releases', { wave: 'main' })
+    expect(await sql('SELECT state FROM app.application WHERE id = $1', [id])).toEqual([{ state: 'rejected' }])
+  })
+
+  it('lets a move that happens at once be made by its author', async () => {
+    const id = await fileIn('rejected')
+    const decision = await propose(id, 'coordinator', { move: 'reopen', reason_class: 'our_mistake' })
+    await appoint('coordinator', { decision }, 'Please agree')
+
+    await act('trustee', `/appointments/${await appointed('trustee')}/agreements`)
+
+    const rows = await sql('SELECT move, actor_id FROM app.history WHERE application_id = $1 AND decision_id = $2', [
+      id,
+      decision,
+    ])
+    expect(rows).toEqual([{ move: 'reopen', actor_id: await idOf('coordinator') }])
+  })
+
+  it('agrees to an approval they were appointed to, which the act then takes', async () => {
+    const id = await fileIn('screening')
+    const [approval] = await sql<{ id: string }>(
+      `INSERT INTO app.approval (edition_id, kind, object_id, author_id) VALUES ($1, 'lift_restriction', $2, $3) RETURNING id`,
+      [world.editionId, id, await idOf('lead')],
+    )
+    const list = await as('lead').get('/approvals')
+    await appoint('lead', { approval: approval?.id ?? '' }, 'Please agree')
+    await act('trustee', `/appointments/${await appointed('trustee')}/agreements`)
+    const taken = await (await world.as('app_staff')).transaction((tx) => takeApproval(tx, 'lift_restriction', id))
+
+    expect(list.text).toContain(`/appointments/new?approval=${approval?.id}`)
+    expect(taken).toMatchObject({ id: approval?.id, secondId: await idOf('trustee') })
+  })
+
+  it('is refused with a conflict, appointed by nobody but the author, and gone with the act', async () => {
+    const id = await fileIn('board')
+    const decision = await propose(id, 'board-1', { move: 'release_waitlist', reason_class: 'fit' })
+    const foreign = await appoint('lead', { decision }, 'Mine')
+    await appoint('board-1', { decision }, 'Memo')
+    const appointment = await appointed('trustee')
+    await sql(
+      `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'personal', 'pinned', $2)`,
+      [id, await idOf('trustee')],
+    )
+    const conflicted = await act('trustee', `/appointments/${appointment}/agreements`)
+    await act('board-1', `/applications/${id}/decisions/clearing`)
+
+    expect(foreign.status).toBe(404)
+    expect(conflicted.text).toContain('Another person who holds the role must agree.')
+    expect((await as('trustee').get(`/appointments/${appointment}`)).status).toBe(404)
+    expect((await as('trustee').get('/appointments')).text).toContain('Nothing is asked of you.')
+  })
+
+  it('opens nothing else of the console', async () => {
+    const id = await fileIn('board')
+    const absent = await as('trustee').get('/nowhere')
+    const own = /^\/($|sessions|sign-|appointments$)/
+    const opened = []
+    for (const { method, path } of routesOf(staff.app).filter(({ path }) => !own.test(path))) {
+      const target = path.replaceAll(/:\w+/g, id)
+      const answer = method === 'GET' ? await as('trustee').get(target) : await act('trustee', target)
+      if (answer.status !== 404 || answer.text !== absent.text) opened.push([method, path, answer.status])
+    }
+
+    expect(opened).toEqual([])
+    expect((await as('trustee').get('/')).location).toBe('/appointments')
+    expect((await as('trustee').get('/appointments')).text).not.toContain('canary')
+  })
+})
