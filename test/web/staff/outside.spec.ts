@@ -148,7 +148,7 @@ describe('a second person from outside', () => {
     const absent = await as('trustee').get('/nowhere')
     const own = /^\/($|sessions|sign-|appointments$)/
     const opened = []
-    for (const { method, path } of routesOf(staff.app).filter(({ path }) => !own.test(path))) {
+    for (const { method, path } of routesOf(staff.app).filter((route) => !own.test(route.path))) {
       const target = path.replaceAll(/:\w+/g, id)
       const answer = method === 'GET' ? await as('trustee').get(target) : await act('trustee', target)
       if (answer.status !== 404 || answer.text !== absent.text) opened.push([method, path, answer.status])

@@ -2,7 +2,7 @@ import type { ListedApproval } from '#features/decision/staff/list-approvals.js'
 import { PageForm } from '#ui/page-form.js'
 import { type Column, Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
-import { moveText } from '../decision/decision.page.js'
+import { moveText } from '../decision/move-text.js'
 import { paths } from '../paths.js'
 import { Done, Refused } from '../shell/notice.js'
 

@@ -3,7 +3,7 @@ import { Notice } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
-import { moveText } from '../decision/decision.page.js'
+import { moveText } from '../decision/move-text.js'
 import { paths } from '../paths.js'
 
 export interface ReleaseProps {

@@ -13,9 +13,8 @@ import type { Words } from '#words/index.js'
 import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
 import { EarlierDecisions } from './earlier-decisions.js'
+import { moveText } from './move-text.js'
 import { SecondThought } from './second-thought.page.js'
-
-export const moveText = (words: Words, move: string): string => words.find(`staff.move.${move}`) ?? move
 
 /** What was decided and how far it is; never mixed with the real state. */
 export const PendingText = ({ words, decision }: { words: Words; decision: PendingDecision | null }) => {

@@ -1,6 +1,6 @@
 import type { EarlierDecision } from '#features/decision/staff/pending-decisions.js'
 import type { Words } from '#words/index.js'
-import { moveText } from './decision.page.js'
+import { moveText } from './move-text.js'
 
 /** What was decided and released, and what was taken back before: both stay. */
 export const EarlierDecisions = ({ words, earlier }: { words: Words; earlier: readonly EarlierDecision[] }) =>

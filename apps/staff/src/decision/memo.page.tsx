@@ -2,7 +2,7 @@ import type { DecisionMemo } from '#features/decision/staff/decision-memos.js'
 import type { SeenFile } from '#features/application/staff/see-file.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
-import { moveText } from './decision.page.js'
+import { moveText } from './move-text.js'
 
 export interface MemoProps {
   readonly words: Words

@@ -1,13 +1,22 @@
 import type { Appointment } from '#features/decision/staff/outside/appointments.js'
 import { PageForm } from '#ui/page-form.js'
-import { Table } from '#ui/table.js'
+import { type Column, Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
-import { moveText } from '../decision/decision.page.js'
+import { moveText } from '../decision/move-text.js'
 import { paths } from '../paths.js'
 import { Done, Refused } from '../shell/notice.js'
 
 const actText = (words: Words, { move, kind }: Appointment): string =>
   move ? moveText(words, move) : (words.find(`staff.approval.kind.${kind}`) ?? '')
+
+const columnsOf = (words: Words): Column<Appointment>[] => [
+  {
+    name: words('staff.approval.kind'),
+    cell: (row) => <a href={paths.appointment(row.id)}>{actText(words, row)}</a>,
+  },
+  { name: words('staff.approval.author'), cell: ({ author }) => author },
+  { name: words('staff.approval.day'), cell: ({ madeOn }) => words.date(madeOn) },
+]
 
 interface ListProps {
   readonly words: Words
@@ -28,14 +37,7 @@ export const AppointmentList = ({ words, rows, notice, done }: ListProps) => (
       empty={words('staff.outside.none')}
       rows={rows}
       keyOf={({ id }) => id}
-      columns={[
-        {
-          name: words('staff.approval.kind'),
-          cell: (row) => <a href={paths.appointment(row.id)}>{actText(words, row)}</a>,
-        },
-        { name: words('staff.approval.author'), cell: ({ author }) => author },
-        { name: words('staff.approval.day'), cell: ({ madeOn }) => words.date(madeOn) },
-      ]}
+      columns={columnsOf(words)}
     />
   </>
 )
