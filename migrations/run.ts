@@ -37,6 +37,7 @@ import { Reasons1797900000002 } from './vetting/1797900000002-reasons.js'
 import { Many1797900000003 } from './vetting/1797900000003-many.js'
 import { Entitlement1797900000004 } from './vetting/1797900000004-entitlement.js'
 import { Outside1797900000005 } from './vetting/1797900000005-outside.js'
+import { Waitlist1798000000000 } from './vetting/1798000000000-waitlist.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -80,6 +81,7 @@ export const migrations = [
   Many1797900000003,
   Entitlement1797900000004,
   Outside1797900000005,
+  Waitlist1798000000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']
