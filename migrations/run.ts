@@ -6,12 +6,12 @@ import { Travel1795600300000 } from './ground/1795600300000-travel.js'
 import { Parked1795600400000 } from './ground/1795600400000-parked.js'
 import { Answer1795600600000 } from './ground/1795600600000-answer.js'
 import { Link1795600700000 } from './ground/1795600700000-link.js'
+import { OwnCopy1795800000000 } from './1795800000000-own-copy.js'
+import { OwnCode1795900000000 } from './1795900000000-own-code.js'
 import { Reference1796000000000 } from './1796000000000-reference.js'
 import { Nomination1796100000000 } from './1796100000000-nomination.js'
 import { Idempotency1796200000000 } from './1796200000000-idempotency.js'
 import { Duplicate1796300000000 } from './1796300000000-duplicate.js'
-import { OwnCopy1795800000000 } from './1795800000000-own-copy.js'
-import { OwnCode1795900000000 } from './1795900000000-own-code.js'
 import { OwnSend1796400000000 } from './1796400000000-own-send.js'
 import { EditionForm1796500000000 } from './1796500000000-edition-form.js'
 import { ClosedPapers1796600000000 } from './1796600000000-closed-papers.js'
@@ -30,14 +30,13 @@ import { Screening1797600000000 } from './vetting/1797600000000-screening.js'
 import { VettingDesk1797700000000 } from './vetting/1797700000000-vetting-desk.js'
 import { Decisions1797900000000 } from './vetting/1797900000000-decisions.js'
 import { SecondThoughts1797900000001 } from './vetting/1797900000001-second-thoughts.js'
-import { Waitlist1798000000000 } from './vetting/1798000000000-waitlist.js'
-import { SavedSearch1798200000000 } from './vetting/1798200000000-saved-search.js'
-import { StaffLife1798100000000 } from './vetting/1798100000000-staff-life.js'
 import { Reasons1797900000002 } from './vetting/1797900000002-reasons.js'
 import { Many1797900000003 } from './vetting/1797900000003-many.js'
 import { Entitlement1797900000004 } from './vetting/1797900000004-entitlement.js'
 import { Outside1797900000005 } from './vetting/1797900000005-outside.js'
 import { Waitlist1798000000000 } from './vetting/1798000000000-waitlist.js'
+import { StaffLife1798100000000 } from './vetting/1798100000000-staff-life.js'
+import { SavedSearch1798200000000 } from './vetting/1798200000000-saved-search.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -50,12 +49,12 @@ export const migrations = [
   Parked1795600400000,
   Answer1795600600000,
   Link1795600700000,
+  OwnCopy1795800000000,
+  OwnCode1795900000000,
   Reference1796000000000,
   Nomination1796100000000,
   Idempotency1796200000000,
   Duplicate1796300000000,
-  OwnCopy1795800000000,
-  OwnCode1795900000000,
   OwnSend1796400000000,
   EditionForm1796500000000,
   ClosedPapers1796600000000,
@@ -74,14 +73,13 @@ export const migrations = [
   VettingDesk1797700000000,
   Decisions1797900000000,
   SecondThoughts1797900000001,
-  Waitlist1798000000000,
-  SavedSearch1798200000000,
-  StaffLife1798100000000,
   Reasons1797900000002,
   Many1797900000003,
   Entitlement1797900000004,
   Outside1797900000005,
   Waitlist1798000000000,
+  StaffLife1798100000000,
+  SavedSearch1798200000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']
