@@ -138,6 +138,8 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'staff.readiness.*': ['libs/domain/src/staff/readiness.ts'],
   'staff.readiness.act.*': ['libs/domain/src/staff/readiness.ts'],
   'staff.reader.*': ['apps/staff/src/assignment/reader.page.tsx'],
+  'staff.restricted.outcome.*': ['libs/domain/src/vetting/concern.ts'],
+  'staff.restricted.reason.*': ['libs/features/src/vetting/staff/restricted/restrict.ts'],
   'staff.result.*': ['apps/staff/src/desk/assessment-view.tsx'],
   'staff.opinion.said.*': rubric,
   'staff.phase.*': ['libs/features/src/edition/staff/set-phases.ts'],

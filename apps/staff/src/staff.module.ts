@@ -22,11 +22,14 @@ import { AccountController } from './account/account.controller.js'
 import { AccountListController } from './account/account-list.controller.js'
 import { ExtensionController } from './answer/extension.controller.js'
 import { ApplicationController } from './application/application.controller.js'
+import { ConcernController } from './restricted/concern.controller.js'
+import { RestrictionController } from './restricted/restriction.controller.js'
 import { SearchController } from './search/search.controller.js'
 import { ApplicationListController } from './application/application-list.controller.js'
 import { FilePages } from './application/file-pages.js'
 import { FilePanels } from './application/file-panels.js'
 import { ApprovalController } from './approval/approval.controller.js'
+import { ApartController } from './apart/apart.controller.js'
 import { AssignmentController } from './assignment/assignment.controller.js'
 import { PastedRowsController } from './assignment/pasted-rows.controller.js'
 import { PlanController } from './assignment/plan.controller.js'
@@ -161,6 +164,9 @@ const controllers = [
   DeskController,
   DeskListController,
   CallSheetController,
+  RestrictionController,
+  ConcernController,
+  ApartController,
   ReferenceController,
   UnaskedController,
   SharingController,

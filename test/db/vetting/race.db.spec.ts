@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { RaiseConcern } from '#features/vetting/staff/restricted/raise-concern.js'
+import { Audit } from '#platform/audit/audit.js'
 import { conflictsOn } from '#test/support/people/conflicts.js'
 import { fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'
 
@@ -60,4 +62,36 @@ describe('a conflict at the same moment', () => {
 
     expect(found).toEqual(rounds.map(() => nothing))
   }, 60_000)
+})
+
+describe('a concern at the same moment', () => {
+  it('as an assignment never leaves a key to a restricted file', async () => {
+    const { database, keyring } = line.door
+    const raise = new RaiseConcern(database, keyring, line.world.directory, new Audit(database))
+    const found = []
+    for (const round of rounds) {
+      const id = await line.inReview()
+      const to = { accountId: line.as('reader-3').accountId, role: 'reviewer' } as const
+      const assigning = () => line.door.assign.run(line.as('coordinator'), id, to)
+      const concern = () => raise.run(line.as('coordinator-2'), id, 'a text')
+      await Promise.all(round % 2 === 0 ? [assigning(), concern()] : [concern(), assigning()])
+      found.push(await left(id, 'reader-3'))
+    }
+
+    expect(found).toEqual(rounds.map(() => nothing))
+  }, 60_000)
+
+  it('as another concern is the first one’s file: the second finds nothing', async () => {
+    const { database, keyring } = line.door
+    const raise = new RaiseConcern(database, keyring, line.world.directory, new Audit(database))
+    const id = await line.inReview()
+
+    const outcomes = await Promise.all(
+      ['coordinator', 'coordinator-2'].map((login) => raise.run(line.as(login), id, 'a text')),
+    )
+
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(outcomes).toContainEqual({ ok: false, code: 'not_found' })
+    expect(await on.query('SELECT 1 FROM app.integrity_concern WHERE application_id = $1', [id])).toHaveLength(1)
+  })
 })

@@ -200,3 +200,26 @@ describe('the call sheet', () => {
     expect((await lead.get('/')).text).toContain('A code word did not fit')
   })
 })
+
+describe('people who are kept apart', () => {
+  it('CON-5 are entered by the security officer, whose page keeps what was typed; it exists for nobody else', async () => {
+    const [a, b] = [await line.inReview(), await line.inReview()]
+    const security = await staff.browserOf('security')
+    const pair = { apart_first: await numberOf(a), apart_second: await numberOf(b), apart_why: 'QZTRIAL' }
+    const unfit = await act(security, '/apart', { ...pair, apart_second: 'ZZZZZZ' })
+    const saved = await act(security, '/apart', pair)
+    const target = /action="(\/apart\/[^"]+\/ends)"/.exec(saved.text)?.[1] ?? ''
+    const others = await Promise.all(
+      ['lead', 'coordinator', 'board-1'].map(
+        async (login) => (await (await staff.browserOf(login)).get('/apart')).status,
+      ),
+    )
+    const ended = await act(security, target)
+
+    expect([unfit.status, unfit.text.includes('>QZTRIAL</textarea>')]).toEqual([422, true])
+    expect(unfit.text).toContain('No file you may see has this case number.')
+    expect(saved.text).toMatch(/The pair is kept apart\.[\s\S]*QZTRIAL/)
+    expect(others).toEqual([404, 404, 404])
+    expect(ended.text).toContain('No pair is kept apart.')
+  })
+})

@@ -38,6 +38,7 @@ export const FileText = (props: FileProps) => (
     <StraightToReview {...props} />
     <ToSpokenRequest {...props} />
     <ToReferences {...props} />
+    <ToVetting {...props} />
     <Asking {...props} />
     <div class="split">
       <div>
@@ -100,6 +101,17 @@ const ToReferences = ({ words, me, file }: FileProps) =>
       <a href={paths.references(file.id)}>{words('staff.reference.link')}</a>
     </p>
   ) : null
+
+/** Ways to what lies beside the file: the call sheet, who may see it at all, and raising a concern. */
+const ToVetting = ({ words, me, file }: FileProps) => (
+  <p class="buttons">
+    {mayUse(me.roles, 'call.read') && <a href={paths.callSheet(file.id)}>{words('staff.vetting.to_call')}</a>}
+    {mayUse(me.roles, 'restriction.read') && (
+      <a href={paths.restriction(file.id)}>{words('staff.vetting.to_restriction')}</a>
+    )}
+    {mayUse(me.roles, 'concern.raise') && <a href={paths.concerns(file.id)}>{words('staff.concern.link')}</a>}
+  </p>
+)
 
 /** What was asked and waits, or the way to ask. */
 function Asking({ words, me, file }: FileProps) {

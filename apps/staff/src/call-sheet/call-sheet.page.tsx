@@ -67,6 +67,11 @@ export const CallSheetText = (props: CallSheetProps) => {
 
 const Person = ({ words, reach }: { readonly words: Words; readonly reach: Reach }) => (
   <>
+    {reach.rules.includes('never_phone') && (
+      <Notice tone="danger">
+        <p>{words('staff.call_sheet.never')}</p>
+      </Notice>
+    )}
     <dl class="facts">
       <div>
         <dt>{words('staff.list.name')}</dt>
@@ -117,7 +122,7 @@ const daysAhead = 14
 
 /** Both clocks at this moment, and a change of either within two weeks. */
 const Clocks = ({ words, me, now, zone }: CallSheetProps & { readonly zone: string }) => {
-  const hours = (offsetMinutes(now, zone) - offsetMinutes(now, me.zone)) / 60
+  const ahead = offsetMinutes(now, zone) - offsetMinutes(now, me.zone)
   const changes = [...new Set([me.zone, zone])].flatMap((one) => {
     const on = nextOffsetChange(now, one, daysAhead)
     return on ? [{ zone: one, day: words.date(on.toISOString().slice(0, 10)) }] : []
@@ -136,7 +141,7 @@ const Clocks = ({ words, me, now, zone }: CallSheetProps & { readonly zone: stri
         </div>
         <div>
           <dt>{words('staff.call_sheet.apart')}</dt>
-          <dd>{words('staff.call_sheet.hours', { hours })}</dd>
+          <dd>{apartText(words, ahead)}</dd>
         </div>
       </dl>
       {changes.map((change) => (
@@ -144,6 +149,14 @@ const Clocks = ({ words, me, now, zone }: CallSheetProps & { readonly zone: stri
       ))}
     </>
   )
+}
+
+function apartText(words: Words, minutes: number): string {
+  if (minutes === 0) return words('staff.call_sheet.same')
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  const time = rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
+
+  return words(minutes > 0 ? 'staff.call_sheet.ahead' : 'staff.call_sheet.behind', { time })
 }
 
 const steps = ['open', 'alone', 'word', 'fits', 'fails', 'others', 'end'] as const

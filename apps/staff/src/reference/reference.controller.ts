@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import type { Outcome } from '#domain/outcome.js'
 import { AskReferees } from '#features/reference/staff/ask-referees.js'
 import { EnterVoucher } from '#features/reference/staff/enter-voucher.js'
+import { ReaskReferee } from '#features/reference/staff/reask-referee.js'
 import type { HandOver } from '#features/reference/staff/open-link.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Fault } from '#platform/fault.js'
@@ -12,6 +13,7 @@ import { type Page, type SeeOther, seeOther } from '#platform/web/answer/page.js
 import { paths } from '../paths.js'
 import { fitForm } from '../shell/fit-form.js'
 import { idOf } from '../shell/found.js'
+import { ReaskForm } from './reask.form.js'
 import { ReferencePages } from './reference-pages.js'
 import { RenewalForm } from './renewal.form.js'
 import { VoucherForm } from './voucher.form.js'
@@ -23,6 +25,7 @@ export class ReferenceController {
     private readonly pages: ReferencePages,
     private readonly ask: AskReferees,
     private readonly vouch: EnterVoucher,
+    private readonly reasking: ReaskReferee,
   ) {}
 
   @Get()
@@ -54,6 +57,21 @@ export class ReferenceController {
   ): Promise<Page | SeeOther> {
     const version = Number(fitForm(RenewalForm, body).version)
     return this.asked(me, id, await this.ask.again(me, idOf(id), { referenceId: idOf(reference), version }))
+  }
+
+  /** No contact typed is nobody asked. */
+  @Post(':reference/reasks')
+  @Allow('reference.ask')
+  @Audited('reference.reask')
+  async reask(
+    @Me() me: StaffActor,
+    @Param('id') id: string,
+    @Param('reference') reference: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const { reask_channel: channel } = readForm(ReaskForm, body).values
+    if (!channel) return seeOther(`${paths.references(id)}?notice=contact_missing`)
+    return this.asked(me, id, await this.reasking.run(me, idOf(id), { referenceId: idOf(reference), channel }))
   }
 
   @Post('vouchers')

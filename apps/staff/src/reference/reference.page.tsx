@@ -1,14 +1,12 @@
-import type { ReadRecord } from '#domain/application/merged-record.js'
 import type { RequestRow } from '#features/reference/staff/read-references.js'
-import type { OpenedRecord } from '#platform/vault/keyring.js'
 import { Notice } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
-import type { Words } from '#words/index.js'
-import { AnswerList } from '../application/answer-list.js'
 import { paths } from '../paths.js'
 import { Done, Refused } from '../shell/notice.js'
 import { AskedTable, stateText } from './asked-table.js'
+import { Reasked } from './reask.page.js'
+import { Said } from './said.page.js'
 import type { ReferencesProps } from './reference-view.js'
 import { VoucherErrors, Vouchers } from './voucher.page.js'
 
@@ -26,6 +24,7 @@ export const ReferencesText = (props: ReferencesProps) => (
     {props.asked.length > 0 && <AskedTable {...props} />}
     <AskButton {...props} />
     <Given {...props} />
+    <Reasked {...props} />
     <Earlier {...props} />
     <Vouchers {...props} />
   </>
@@ -79,11 +78,6 @@ const AskButton = ({ words, file, mayAsk, token }: ReferencesProps) =>
     </PageForm>
   ) : null
 
-/** Concerns stand last, apart from what the other answers are read for. */
-const order = ['reference.answer', 'reference.contact', 'reference.risk', 'reference.concerns']
-const inOrder = (answers: readonly OpenedRecord[]): OpenedRecord[] =>
-  answers.toSorted((a, b) => order.indexOf(a.schema) - order.indexOf(b.schema))
-
 /** What each of them wrote, in their own words and language. */
 const Given = ({ words, asked }: ReferencesProps) => (
   <>
@@ -92,12 +86,7 @@ const Given = ({ words, asked }: ReferencesProps) => (
       .map(({ place, answers }) => (
         <section key={place} class="check">
           <h2>{words.find(`staff.reference.answer.${place}`)}</h2>
-          {inOrder(answers).map((record) => (
-            <div key={record.id}>
-              {record.schema === 'reference.concerns' && <p class="hint">{words('staff.reference.concerns')}</p>}
-              <Said words={words} record={record.value as ReadRecord} />
-            </div>
-          ))}
+          <Said words={words} answers={answers} />
           {!answers.some(({ schema }) => schema === 'reference.contact') && (
             <p class="hint">{words('staff.reference.contact_sealed')}</p>
           )}
@@ -126,7 +115,3 @@ const Earlier = ({ words, earlier }: ReferencesProps) =>
       />
     </>
   )
-
-const Said = ({ words, record: { language, answers = [] } }: { words: Words; record: ReadRecord }) => (
-  <AnswerList words={words} language={language} answers={answers} />
-)

@@ -11,6 +11,7 @@ import { deskPermissions } from '../desk/permissions.js'
 import { outsidePermissions } from '../outside/permissions.js'
 import { spokenPermissions } from '../spoken/permissions.js'
 import { callPermissions } from '../call-sheet/permissions.js'
+import { restrictedPermissions } from '../restricted/permissions.js'
 import { vettingPermissions } from '../vetting/permissions.js'
 import { screeningPermissions } from '../screening/permissions.js'
 import { waitlistPermissions } from '../waitlist/permissions.js'
@@ -33,6 +34,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   ...screeningPermissions,
   ...waitlistPermissions,
   ...accountPermissions,
+  ...restrictedPermissions,
   'own-session.read': roles,
   'own-session.end': roles,
   'home.read': roles,

@@ -17,6 +17,7 @@ const screens: readonly { readonly href: string; readonly name: WordKey; readonl
   { href: paths.home, name: 'staff.home.title', permission: 'waiting.list' },
   { href: paths.applications, name: 'staff.list.title', permission: 'application.list' },
   { href: paths.vettingDesk, name: 'staff.vetting.title', permission: 'vetting.list' },
+  { href: paths.apart, name: 'staff.apart.title', permission: 'apart.keep' },
   { href: paths.plan, name: 'staff.plan.title', permission: 'assignment.plan' },
   { href: paths.screening, name: 'staff.screening.title', permission: 'screening.list' },
   { href: paths.duplicates, name: 'staff.duplicates.title', permission: 'duplicate.list' },

@@ -12,14 +12,17 @@ export const Checklist = (props: DeskProps) => {
   const { words, me, file, findings, token } = props
   if (!mayUse(me.roles, 'check.record')) return null
   const isOpen = file.state === 'vetting'
-  const points = checkPoints.map((point) => <Point key={point} {...props} point={point} isOpen={isOpen} />)
-  const known = new Set(findings.map(({ point }) => point)).size
+  const known = new Set(findings.map(({ point }) => point))
+  const first = checkPoints.find((point) => !known.has(point))
+  const points = checkPoints.map((point) => (
+    <Point key={point} {...props} point={point} isOpen={isOpen} isFirst={point === first} />
+  ))
 
   return (
     <section>
       <h2>{words('staff.check.title')}</h2>
       <p class="hint">{words('staff.vetting.no_proof')}</p>
-      <p>{words('staff.vetting.points', { count: known })}</p>
+      <p>{words('staff.vetting.points', { count: known.size })}</p>
       <Ladder words={words} />
       <Looks {...props} isOpen={isOpen} />
       {isOpen ? (
@@ -97,20 +100,22 @@ function findingText(words: Words, one: RecordedCheck): string {
 interface PointProps extends DeskProps {
   readonly point: number
   readonly isOpen: boolean
+  /** The first without a finding. */
+  readonly isFirst: boolean
 }
 
-/** Points without a finding stand open; the others open on a press. */
+/** The first point without a finding stands open, and those that could not be taken; the others open on a press. */
 const Point = (props: PointProps) => {
-  const { words, point, isOpen, findings, shown } = props
+  const { words, point, isOpen, isFirst, findings } = props
   const [standing, ...earlier] = findings.filter((one) => one.point === point)
   const isWrong = wrongText(props, `${nameOf(point)}.result`) ?? wrongText(props, `${nameOf(point)}.note`)
   const help = words.find(`staff.vetting.help.${point}`)
 
   return (
-    <details open={standing === undefined || isWrong !== undefined || shown.checks !== undefined}>
+    <details open={isFirst || isWrong !== undefined}>
       <summary>
         {pointText(words, point)}
-        {standing && <span class="hint"> · {shortText(words, standing)}</span>}
+        <span class="hint"> · {standing ? shortText(words, standing) : words('staff.vetting.no_finding')}</span>
       </summary>
       {help && <p class="hint">{help}</p>}
       {standing && <Finding {...props} one={standing} />}
@@ -159,21 +164,23 @@ const NewFinding = (props: PointProps & { readonly standing: RecordedCheck | und
   return (
     <>
       <input type="hidden" name={`${name}.point`} value={point} />
-      <SelectField
-        name={`${name}.result`}
-        label={words('staff.check.result')}
-        value={known?.result}
-        empty={words('staff.desk.not_set')}
-        choices={results.map((value) => ({ value, label: words.find(`staff.check.result.${value}`) ?? value }))}
-        error={wrongText(props, `${name}.result`)}
-      />
-      <SelectField
-        name={`${name}.evidence`}
-        label={words('staff.check.evidence')}
-        value={known?.evidence}
-        empty={words('staff.desk.not_set')}
-        choices={evidenceGrades.map((value) => ({ value, label: words(`staff.check.evidence.${value}`) }))}
-      />
+      <div class="date">
+        <SelectField
+          name={`${name}.result`}
+          label={words('staff.check.result')}
+          value={known?.result}
+          empty={words('staff.desk.not_set')}
+          choices={results.map((value) => ({ value, label: words.find(`staff.check.result.${value}`) ?? value }))}
+          error={wrongText(props, `${name}.result`)}
+        />
+        <SelectField
+          name={`${name}.evidence`}
+          label={words('staff.check.evidence')}
+          value={known?.evidence}
+          empty={words('staff.desk.not_set')}
+          choices={evidenceGrades.map((value) => ({ value, label: words(`staff.check.evidence.${value}`) }))}
+        />
+      </div>
       <LongText
         name={`${name}.note`}
         label={words('staff.vetting.note')}

@@ -41,6 +41,9 @@ const Ways = ({ words, me, file, next }: DeskProps) => (
         <a href={paths.references(file.id)}>{words('staff.vetting.to_references')}</a>
       )}
       {mayUse(me.roles, 'call.read') && <a href={paths.callSheet(file.id)}>{words('staff.vetting.to_call')}</a>}
+      {mayUse(me.roles, 'restriction.read') && (
+        <a href={paths.restriction(file.id)}>{words('staff.vetting.to_restriction')}</a>
+      )}
       {mayUse(me.roles, 'vetting.list') && <a href={paths.vettingDesk}>{words('staff.vetting.to_list')}</a>}
       {next && <a href={paths.vetting(next)}>{words('staff.vetting.next')}</a>}
     </p>

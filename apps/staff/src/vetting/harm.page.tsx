@@ -22,9 +22,11 @@ export const HarmGate = (props: DeskProps) => {
         </Notice>
       )}
       <PageForm action={paths.harm(file.id)} token={token} id="harm">
-        {harm.map((item, index) => (
-          <Item key={item.item} {...props} one={item} index={index} />
-        ))}
+        <div class="split">
+          {harm.map((item, index) => (
+            <Item key={item.item} {...props} one={item} index={index} />
+          ))}
+        </div>
         <div class="buttons">
           <button class="second">{words('staff.vetting.harm_save')}</button>
         </div>

@@ -1,7 +1,7 @@
 export { moveApplication, type MoveRefusal } from './move-application.js'
 export { isWordHeard } from './staff/code-case/code-word.js'
 export { lockFile } from './staff/lock-file.js'
-export { seeFile, type SeenFile, seenFiles } from './staff/see-file.js'
+export { notRestricted, seeFile, type SeenFile, seenFiles } from './staff/see-file.js'
 export { sectionSchemas, sectionVersions, sectionVersionsOf } from './staff/section-versions.js'
 export { openCountries } from './staff/ties/open-countries.js'
 export { openTies, type Tie } from './staff/ties/open-ties.js'

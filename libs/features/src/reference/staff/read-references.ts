@@ -22,6 +22,8 @@ export interface RequestRow {
   /** How often the page with the button was looked at, by whomever. */
   readonly openings: number
   readonly version: number
+  /** Asked by us at a contact we found; the applicant knows nothing of it. */
+  readonly isQuiet: boolean
 }
 
 /** One of the two places: who stands there now, how it is with them, what they answered. */
@@ -40,6 +42,10 @@ export interface FileReferences {
   readonly asked: readonly Asked[]
   /** Whom the applicant names instead of referees. */
   readonly knownTo: RefereesToAsk['knownTo']
+  /** Requests of ours at contacts we found, the newest first, with what was answered to them. */
+  readonly reasked: readonly (RequestRow & { readonly answers: readonly OpenedRecord[] })[]
+  /** A referee may be asked once more at such a contact. */
+  readonly mayReask: boolean
   /** Requests to people who stand there no more. */
   readonly earlier: readonly RequestRow[]
   readonly vouchers: readonly (Voucher & { readonly words: OpenedRecord | undefined })[]
@@ -53,7 +59,7 @@ const failed: readonly ReferenceState[] = ['declined', 'expired', 'replaced']
 
 const requests = `
   SELECT r.id, r.position AS place, r.attempt, r.state, r.by_hand AS "byHand", r.asked_on::text AS "askedOn", app.today() - r.asked_on AS days,
-    r.expires_on::text AS "expiresOn", r.version,
+    r.expires_on::text AS "expiresOn", r.version, r.is_quiet AS "isQuiet",
     (SELECT coalesce(sum(l.openings), 0)::int FROM app.link l WHERE l.subject_id = r.id) AS openings
   FROM app.reference r WHERE r.application_id = $1 ORDER BY r.position, r.attempt`
 
@@ -75,14 +81,17 @@ export class ReadReferences {
     const ids = [...rows, ...vouchers].map(({ id }) => id)
     const records = await this.open(actor, applicationId, ids)
     const known = knownReferees(records)
-    const asked = known?.knownTo ? [] : askedOf(rows, records, known)
+    const [own, quiet] = [rows.filter((row) => !row.isQuiet), rows.filter((row) => row.isQuiet)]
+    const asked = known?.knownTo ? [] : askedOf(own, records, known)
     const isOpen = (await this.isAskedNow(actor, file)) && !file.isHeld
 
     return done({
       file,
       asked,
       knownTo: known?.knownTo,
-      earlier: rows.filter((row) => asked.every(({ request }) => request?.id !== row.id)),
+      earlier: own.filter((row) => asked.every(({ request }) => request?.id !== row.id)),
+      reasked: quiet.toReversed().map((row) => ({ ...row, answers: records.filter(({ owner }) => owner === row.id) })),
+      mayReask: isOpen && own.length > 0,
       vouchers: vouchers.map((voucher) => ({ ...voucher, words: records.find(({ owner }) => owner === voucher.id) })),
       mayAsk: isOpen && asked.some(({ referee, request }) => referee !== null && request === null),
       mayVouch:

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { notRestricted } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
@@ -36,6 +37,7 @@ export class FinishWaiting {
        WHERE s.id = $1 AND s.state = 'open' AND s.role = ANY ($2)
          AND coalesce(s.edition_id, (SELECT a.edition_id FROM app.application a WHERE a.id = s.application_id), $3) = $3
          AND NOT EXISTS (SELECT 1 FROM app.conflict x WHERE x.application_id = s.application_id AND x.account_id = $4)
+         AND (s.application_id IS NULL OR s.kind = 'quiet_signal' OR 'vetting_lead' = ANY ($2) OR ${notRestricted('s.application_id', '$4')})
        RETURNING s.kind, s.application_id`,
       [id, actor.roles, actor.editionId, actor.accountId],
     )

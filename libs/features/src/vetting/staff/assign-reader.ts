@@ -94,6 +94,8 @@ export class AssignReader {
     const extent = assignable[to.role]
     if (!extent) return refuse('not_found')
     await lockFile(tx, applicationId)
+    // It may have been restricted since the page was drawn: then it is nobody's to give but the lead's.
+    if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
     if (!(await holds(tx, actor.editionId, to))) return refuse('not_found')
     if (await hasConflict(tx, applicationId, to.accountId)) return refuse('conflict')
     if (!this.keyring.mayShareWith(to.accountId)) return refuse('key_not_signed')

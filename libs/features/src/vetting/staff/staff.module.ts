@@ -23,6 +23,8 @@ import { ReadCalibration } from './calibration/read-calibration.js'
 import { ConfirmReview } from './confirm-review.js'
 import { ListAssignments } from './list-assignments.js'
 import { ReadReviews } from './read-reviews.js'
+import { ApartPairs } from './apart/apart-pairs.js'
+import { KeepApart } from './apart/keep-apart.js'
 import { ReadCallSheet } from './call/read-call-sheet.js'
 import { RecordCall } from './call/record-call.js'
 import { JudgeHarm } from './desk/judge-harm.js'
@@ -38,12 +40,17 @@ import { AskOpinion } from './reading/ask-opinion.js'
 import { GiveOpinion } from './reading/give-opinion.js'
 import { OwnReading } from './reading/own-reading.js'
 import { ShareReview } from './reading/share-review.js'
+import { RaiseConcern } from './restricted/raise-concern.js'
+import { ReadRestriction } from './restricted/read-restriction.js'
+import { RestrictFile } from './restricted/restrict-file.js'
+import { SettleConcern } from './restricted/settle-concern.js'
 import { SaveLateReview } from './save-late-review.js'
 import { SaveReview } from './save-review.js'
 
 const useCases = [
   Abstain,
   AnswerConflict,
+  ApartPairs,
   ApplyExclusion,
   AskOpinion,
   AssignReader,
@@ -55,6 +62,7 @@ const useCases = [
   KeepExclusions,
   GiveOpinion,
   JudgeHarm,
+  KeepApart,
   ListAssignments,
   ListConflicts,
   ListDesk,
@@ -63,6 +71,7 @@ const useCases = [
   PasteAssignments,
   PinConflict,
   ProposeAssignment,
+  RaiseConcern,
   ReadCallSheet,
   ReadCalibration,
   ReadCoverage,
@@ -74,10 +83,13 @@ const useCases = [
   RecordCheck,
   RemoveColleague,
   ReturnFiles,
+  ReadRestriction,
+  RestrictFile,
   RewriteKinds,
   SaveLateReview,
   SaveReview,
   SetReader,
+  SettleConcern,
   ShareReview,
 ]
 

@@ -1,3 +1,4 @@
+import { notRestricted } from '#features/application/index.orm.js'
 import type { Database, Tx } from '#platform/database/database.js'
 
 /** What the desk may know of a case without opening anything. Days are ISO dates. */
@@ -41,7 +42,7 @@ const columns = `c.participation_id, a.id AS application_id, a.case_number, c.st
 const visible = `FROM app.visa_case c JOIN app.participation p ON p.id = c.participation_id JOIN app.application a ON a.id = p.application_id
   JOIN app.edition e ON e.id = p.edition_id
   WHERE p.edition_id = $1 AND a.state = 'confirmed'
-    AND NOT EXISTS (SELECT 1 FROM app.conflict x WHERE x.application_id = a.id AND x.account_id = $2)`
+    AND NOT EXISTS (SELECT 1 FROM app.conflict x WHERE x.application_id = a.id AND x.account_id = $2) AND ${notRestricted('a.id', '$2')}`
 
 /** Cases of an edition that this colleague may see; those that wait longest first. */
 export const visaCaseRows = (

@@ -1,0 +1,29 @@
+import { IsUUID } from 'class-validator'
+import { type ConcernOutcome, concernOutcomes } from '#domain/vetting/concern.js'
+import { type RestrictionReason, restrictionReasons } from '#features/vetting/staff/restricted/restrict.js'
+import { Field } from '#platform/form/section.js'
+
+export class RestrictionForm {
+  @Field({ control: 'select', options: restrictionReasons })
+  reason!: RestrictionReason
+}
+
+export class ConcernForm {
+  @Field({ control: 'textarea', limit: 2000, rows: 8 })
+  concern_text!: string
+}
+
+export class SettlementForm {
+  @Field({ control: 'text', limit: 36 })
+  @IsUUID('all', { message: 'not_offered' })
+  concern!: string
+
+  @Field({ control: 'select', options: concernOutcomes })
+  outcome!: ConcernOutcome
+}
+
+export class SettlementAgreementForm {
+  @Field({ control: 'text', limit: 36 })
+  @IsUUID('all', { message: 'not_offered' })
+  settlement!: string
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { lockFile, seeFile } from '#features/application/index.orm.js'
+import { askApproval, takeApproval } from '#features/decision/index.orm.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { Directory } from '#platform/vault/directory.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { restrict, type RestrictionReason } from './restrict.js'
+
+export type LiftRefusal = 'not_found' | 'second_person_missing'
+
+/** A vetting lead or the security officer takes a file out of sight; two vetting leads bring it back. */
+@Injectable()
+export class RestrictFile {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+    private readonly directory: Directory,
+    private readonly audit: Audit,
+  ) {}
+
+  /** A security officer who restricts a file is the one it stays with. Refuses: not_found (file or role). */
+  async run(actor: StaffActor, applicationId: string, reason: RestrictionReason): Promise<Outcome<null, 'not_found'>> {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file || !hasRole(actor, 'vetting_lead', 'security_officer')) return refuse('not_found')
+
+    return this.database.transaction(async (tx) => {
+      await lockFile(tx, applicationId)
+      if (hasRole(actor, 'security_officer')) await stay(tx, applicationId, actor.accountId)
+      const keys = { keyring: this.keyring, directory: this.directory }
+      await restrict(tx, keys, { applicationId, reason, by: actor.accountId, keep: [actor.accountId] })
+      await this.record(tx, actor, applicationId, { verb: 'restriction.set', purpose: reason })
+      return done(null)
+    })
+  }
+
+  /** The first of two asks for lifting; asked again it is the same asking. Refuses: not_found (no lead, not restricted). */
+  async ask(actor: StaffActor, applicationId: string): Promise<Outcome<null, 'not_found'>> {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file?.facts.isRestricted) return refuse('not_found')
+
+    return this.database.transaction(async (tx) => {
+      const asked = { kind: 'lift_restriction', objectId: applicationId, reasonClass: '' } as const
+      const outcome = await askApproval(tx, actor, asked)
+      return outcome.ok ? done(null) : refuse('not_found')
+    })
+  }
+
+  /**
+   * Lifts what two people agreed to lift. Nobody gets a key back: the file is assigned anew. Refuses: not_found,
+   * second_person_missing (no agreement, or one of the two may no longer).
+   */
+  async lift(actor: StaffActor, applicationId: string): Promise<Outcome<null, LiftRefusal>> {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file?.facts.isRestricted || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
+
+    return this.database.transaction(async (tx) => {
+      await lockFile(tx, applicationId)
+      const approval = await takeApproval(tx, 'lift_restriction', applicationId)
+      if (!approval) return refuse('second_person_missing')
+      await tx.query(
+        `UPDATE app.flag SET lifted_by = $2, lifted_on = app.today() WHERE application_id = $1 AND kind = 'restricted' AND lifted_on IS NULL`,
+        [applicationId, actor.accountId],
+      )
+      await this.record(tx, actor, applicationId, { verb: 'restriction.lifted', purpose: approval.id })
+      return done(null)
+    })
+  }
+
+  private record(tx: Tx, { accountId }: StaffActor, objectId: string, line: { verb: string; purpose: string }) {
+    return this.audit.record(tx, { actorId: accountId, objectId, ...line })
+  }
+}
+
+// A row without compartments: the officer keeps `risk` already, and what else they need a keeper assigns.
+async function stay(tx: Tx, applicationId: string, accountId: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by)
+     VALUES ($1, $2, 'security_officer', '{}', $2)
+     ON CONFLICT (application_id, account_id, role) WHERE ended_on IS NULL DO NOTHING`,
+    [applicationId, accountId],
+  )
+}
