@@ -37,6 +37,7 @@ import { Outside1797900000005 } from './vetting/1797900000005-outside.js'
 import { Waitlist1798000000000 } from './vetting/1798000000000-waitlist.js'
 import { StaffLife1798100000000 } from './vetting/1798100000000-staff-life.js'
 import { SavedSearch1798200000000 } from './vetting/1798200000000-saved-search.js'
+import { ReviewsWaiting1798300000000 } from './vetting/1798300000000-reviews-waiting.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -80,6 +81,7 @@ export const migrations = [
   Waitlist1798000000000,
   StaffLife1798100000000,
   SavedSearch1798200000000,
+  ReviewsWaiting1798300000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -36,7 +36,7 @@ function overloaded({ file, text }: Source): string[] {
 }
 
 /** Tables of facts are as long as the facts. */
-const facts = /\/(facts|words\/src\/\w+)\/|\/time-zones\.ts$|catalogue\.ts$|peoples\.ts$/
+const facts = /\/(facts|words\/src\/\w+)\/|\/time-zones\.ts$|catalogue\.ts$/
 const sources = sourcesOf(['apps', 'libs', 'migrations', 'test'], ['.ts', '.tsx', '.mjs', '.sql']).filter(
   ({ file }) => !facts.test(file),
 )

@@ -23,6 +23,7 @@ import { ReadReviews } from '#features/vetting/staff/read-reviews.js'
 import { Abstain } from '#features/vetting/staff/reading/abstain.js'
 import { AskOpinion } from '#features/vetting/staff/reading/ask-opinion.js'
 import { GiveOpinion } from '#features/vetting/staff/reading/give-opinion.js'
+import { HandOverReviews } from '#features/vetting/staff/reading/hand-over-reviews.js'
 import { OwnReading } from '#features/vetting/staff/reading/own-reading.js'
 import { ShareReview } from '#features/vetting/staff/reading/share-review.js'
 import { JudgeHarm } from '#features/vetting/staff/desk/judge-harm.js'
@@ -40,6 +41,7 @@ export async function staffDoor(world: World) {
   const audit = new Audit(database)
   const keyring = new Keyring(database, world.directory, audit)
   const share = new ShareChanges(database, keyring, audit)
+  const handOver = new HandOverReviews(database, keyring, audit)
   const assign = new AssignReader(database, keyring, world.directory, audit)
   const sets = new WorkingSets(database, new EditionIndex(database), new WorkFactIndex(database), keyring, new Clock())
   const alike = new AlikeFiles(database, sets)
@@ -60,9 +62,9 @@ export async function staffDoor(world: World) {
     shareReview: new ShareReview(database, keyring, world.directory, audit),
     review: new SaveReview(database, keyring, world.directory, audit),
     abstain: new Abstain(database, keyring, audit),
-    reading: new OwnReading(database),
+    reading: new OwnReading(database, handOver),
     confirm: new ConfirmReview(database, audit),
-    reviews: new ReadReviews(database, keyring),
+    reviews: new ReadReviews(database, keyring, handOver),
     check: new RecordCheck(database, audit, keyring, world.directory),
     harm: new JudgeHarm(database, audit, keyring, world.directory),
     propose: new ProposeDecision(database, audit, new DecisionMemos(database, keyring, world.directory)),

@@ -92,6 +92,7 @@ import { SignInController } from './sign-in/sign-in.controller.js'
 import { OutsideController } from './outside/outside.controller.js'
 import { SpokenController } from './spoken/spoken.controller.js'
 import { TagController } from './tag/tag.controller.js'
+import { TranslationController } from './translation/translation.controller.js'
 import { SharingController } from './version/sharing.controller.js'
 import { CheckController } from './vetting/check.controller.js'
 import { DeskController } from './vetting/desk.controller.js'
@@ -154,6 +155,7 @@ const controllers = [
   ReadinessController,
   CalibrationController,
   OpinionController,
+  TranslationController,
   QuestionController,
   AssignmentController,
   PlanController,

@@ -8,16 +8,21 @@ export function welcome({ addresses, signIns }) {
     '',
     ...Object.entries(addresses).map(([name, url]) => row(name, `${url}     ${whatFor[name]}`)),
     '',
-    ...people.map((person, index) => row(index === 0 ? 'sign in as' : '', signInOf(person))),
+    ...people.slice(0, shown).map((person, index) => row(index === 0 ? 'sign in as' : '', signInOf(person))),
+    ...(people.length > shown ? [row('', `and ${people.length - shown} more, on the mailbox page`)] : []),
     row('', 'one-time codes: on the mailbox page'),
     '',
     row('more people', 'npm run demo -- --stage review'),
+    row('a whole edition', 'npm run demo -- --stage board'),
     '',
     ...halves.map((half, index) => row(`recovery half ${index + 1}`, half)),
     ...(halves.length > 0 ? [recoveryNotice, ''] : []),
     'Ctrl-C stops everything. Logs are in .data/logs.',
   ].join('\n')
 }
+
+/** A demonstration adds dozens; the mailbox page lists them all. */
+const shown = 14
 
 const whatFor = {
   registration: 'applicants: apply, come back with a code',

@@ -17,6 +17,11 @@ const scripts = {
   Cyrl: /\p{Script=Cyrillic}/u,
   Deva: /\p{Script=Devanagari}/u,
   Ethi: /\p{Script=Ethiopic}/u,
+  Geor: /\p{Script=Georgian}/u,
+  Armn: /\p{Script=Armenian}/u,
+  Beng: /\p{Script=Bengali}/u,
+  Taml: /\p{Script=Tamil}/u,
+  Hani: /\p{Script=Han}/u,
 }
 
 describe('the people of a demonstration', () => {
@@ -25,8 +30,8 @@ describe('the people of a demonstration', () => {
     expect(people(2, 24)).not.toEqual(people(1, 24))
   })
 
-  it('write their names in five scripts', () => {
-    const names = people(1, 60).map(({ name }) => name)
+  it('write their names in ten scripts', () => {
+    const names = people(1, 200).map(({ name }) => name)
     const found = Object.entries(scripts).filter(([, script]) => names.some((name) => script.test(name)))
 
     expect(found.map(([code]) => code)).toEqual(Object.keys(scripts))
@@ -34,6 +39,7 @@ describe('the people of a demonstration', () => {
 
   it.each([
     ['--stage', 'travel', { stage: 'travel', seed: 1, size: 24 }],
+    ['--stage', 'board', { stage: 'board', seed: 1, size: 3140 }],
     ['--stage', 'over', null],
     ['--size', '0', null],
   ])('are asked for with %s %s', (name, value, wanted) => {

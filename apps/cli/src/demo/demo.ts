@@ -1,14 +1,18 @@
 import { parseArgs } from 'node:util'
-import { LocalStaff, readSignIns, writeSignIns } from '#features/staff/cli/local-staff.js'
+import { LocalStaff } from '#features/staff/cli/local-staff.js'
 import type { Database } from '#platform/database/database.js'
+import { runBoard } from './board/run-board.js'
 import { colleagues } from './colleagues.js'
 import { type Doors, openDoors } from './doors.js'
 import { Draw } from './draw.js'
-import { answer, type Applicant, invite, open, review, type SignedIn, travel } from './stages.js'
+import { rememberApplicants } from './remember.js'
+import { answer, invite, open, review, type SignedIn, travel } from './stages.js'
 import { Team } from './team.js'
 
-const stages = ['open', 'review', 'invited', 'travel'] as const
+const stages = ['open', 'review', 'board', 'invited', 'travel'] as const
 type Stage = (typeof stages)[number]
+/** Stages that people walk to one after the other. */
+const walked: readonly Stage[] = ['open', 'review', 'invited', 'travel']
 
 interface Wanted {
   readonly stage: Stage
@@ -16,7 +20,10 @@ interface Wanted {
   readonly size: number
 }
 
-/** Reads `--stage <open|review|invited|travel> --seed N --size N`; null when it cannot be read. */
+/** A board has the files of a whole edition before it; the other stages go person by person, through every page. */
+const sizes = { usual: 24, most: 500, board: 3140, mostOfBoard: 5000 }
+
+/** Reads `--stage <name> --seed N --size N`; null when it cannot be read. */
 export function readDemoOptions(args: readonly string[]): Wanted | null {
   const { values } = parseArgs({
     args: [...args],
@@ -24,22 +31,24 @@ export function readDemoOptions(args: readonly string[]): Wanted | null {
     strict: false,
   })
   const stage = stages.find((one) => one === values.stage)
-  const [seed, size] = [Number(values.seed ?? 1), Number(values.size ?? 24)]
-  return stage && Number.isInteger(seed) && Number.isInteger(size) && size > 0 && size <= 500
+  const [usual, most] = stage === 'board' ? [sizes.board, sizes.mostOfBoard] : [sizes.usual, sizes.most]
+  const [seed, size] = [Number(values.seed ?? 1), Number(values.size ?? usual)]
+  return stage && Number.isInteger(seed) && Number.isInteger(size) && size > 0 && size <= most
     ? { stage, seed, size }
     : null
 }
 
-export const demoUsage = `npm run demo -- --stage <${stages.join('|')}> [--seed 1] [--size 24]`
+export const demoUsage = `npm run demo -- --stage <${stages.join('|')}> [--seed 1] [--size 24; of a board ${sizes.board}]`
 
 /** Fills a practice copy with invented people through the real use-cases; the same seed gives the same people. */
 export async function runDemo(operator: Database, editionId: string, wanted: Wanted): Promise<void> {
   const doors = await openDoors()
   try {
+    if (wanted.stage === 'board') return await runBoard(operator, doors, editionId, wanted)
     await new LocalStaff(operator, doors.keyFolder).addMissing(editionId, colleagues)
     const applicants = await open(doors, wanted.seed, wanted.size)
-    remember(doors, applicants)
-    const reached = stages.indexOf(wanted.stage)
+    rememberApplicants(doors.keyFolder, applicants)
+    const reached = walked.indexOf(wanted.stage)
     const team = new Team(doors)
     if (reached >= 1) await review(doors, team, new Draw(wanted.seed), applicants)
     const invited = reached >= 2 ? await invite(doors, team, applicants) : []
@@ -49,13 +58,6 @@ export async function runDemo(operator: Database, editionId: string, wanted: Wan
   } finally {
     await doors.close()
   }
-}
-
-// Three codes are enough to look around with; the list is read by people.
-function remember(doors: Doors, applicants: readonly Applicant[]): void {
-  const now = readSignIns(doors.keyFolder)
-  const added = applicants.slice(0, 3).map(({ person, code, caseNumber }) => ({ label: person.name, code, caseNumber }))
-  writeSignIns(doors.keyFolder, { ...now, applicants: [...added, ...now.applicants].slice(0, 12) })
 }
 
 const signedInTo =

@@ -17,8 +17,7 @@ import { Keyring } from '#platform/vault/keyring.js'
 import { localPaths, localRootKey } from '#platform/vault/local-keys.js'
 
 /** The use-cases of every door, each on the connection of its own role. */
-export async function openDoors() {
-  const environment = demoEnvironment()
+export async function openDoors(environment = demoEnvironment()) {
   const keyFolder = dirname(environment.KEY_DIRECTORY)
   const directory = new Directory(localPaths(keyFolder).directory, localRootKey(keyFolder))
   const publicSql = new Sql(environment.REGISTRATION_DATABASE_URL, 4)
@@ -28,6 +27,7 @@ export async function openDoors() {
 
   return {
     keyFolder,
+    directory,
     close,
     applicant: applicantDoor(publicSql, directory),
     staff: staffDoor(database, directory),
@@ -42,12 +42,14 @@ const connected = async (url: string): Promise<Database> =>
 function applicantDoor(sql: Sql, directory: Directory) {
   const sessions = new application.OwnSessions(sql)
   const drafts = new application.OwnDrafts(sql)
+  const call = new application.ReadOpenCall(sql, new Clock())
   return {
     sessions,
+    call,
     begin: new application.BeginApplication(sql, sessions, drafts),
     signIn: new application.SignInWithCode(sql),
     save: new application.SaveSection(drafts, new Clock()),
-    submit: new application.SubmitApplication(sql, drafts, directory, new application.ReadOpenCall(sql, new Clock())),
+    submit: new application.SubmitApplication(sql, drafts, directory, call),
     move: new application.MoveOwnApplication(sql),
     identity: new journey.SaveIdentity(directory, sql),
   }

@@ -42,7 +42,7 @@ export class FilePanels {
       decision: await this.decisions.one(me, file),
       earlier: await this.decisions.earlier(file),
       assignments: await this.assignments.of(me, file),
-      colleagues: assigns ? await this.colleagues.run(me, assignableRoles) : [],
+      colleagues: assigns ? await this.colleagues.run(me, assignableRoles, file) : [],
     }
   }
 }

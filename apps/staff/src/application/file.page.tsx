@@ -39,6 +39,7 @@ export const FileText = (props: FileProps) => (
     <ToSpokenRequest {...props} />
     <ToReferences {...props} />
     <ToVetting {...props} />
+    <ToTranslations {...props} />
     <Asking {...props} />
     <div class="split">
       <div>
@@ -112,6 +113,12 @@ const ToVetting = ({ words, me, file }: FileProps) => (
     {mayUse(me.roles, 'concern.raise') && <a href={paths.concerns(file.id)}>{words('staff.concern.link')}</a>}
   </p>
 )
+const ToTranslations = ({ words, me, file }: FileProps) =>
+  file.seen.compartments.includes('profile') && mayUse(me.roles, 'translation.read') ? (
+    <p>
+      <a href={paths.translations(file.id)}>{words('staff.translation.link')}</a>
+    </p>
+  ) : null
 
 /** What was asked and waits, or the way to ask. */
 function Asking({ words, me, file }: FileProps) {

@@ -71,16 +71,31 @@ const ownColumns = (words: Words) => [
   },
 ]
 
+// A board member has the whole shortlist; the list of applications has pages for it.
+const shownAtMost = 50
+
+/** Files whose review is still owed before the others, else as they were. */
+const owedFirst = (own: readonly SeenFile[]): SeenFile[] =>
+  own.toSorted((a, b) => Number(isOwed(b)) - Number(isOwed(a)))
+
+const isOwed = ({ state, facts }: SeenFile): boolean =>
+  state === 'in_review' && facts.assignedAs.includes('reviewer') && facts.ownReview !== 'submitted'
+
 const Own = ({ words, own }: { words: Words; own: readonly SeenFile[] }) => (
   <>
     <h2>{words('staff.home.own')}</h2>
     <Table
       caption={words('staff.home.own_caption')}
       empty={words('staff.home.own_empty')}
-      rows={own}
+      rows={owedFirst(own).slice(0, shownAtMost)}
       keyOf={(file) => file.id}
       columns={ownColumns(words)}
     />
+    {own.length > shownAtMost && (
+      <p>
+        <a href={paths.applicationsFrom({})}>{words('staff.home.own_more', { count: own.length - shownAtMost })}</a>
+      </p>
+    )}
   </>
 )
 

@@ -1,4 +1,10 @@
-import { type Criterion, criterionKeys, type Score, type Scores } from '#domain/review/rubric.js'
+import {
+  type Criterion,
+  criterionKeys,
+  type Score,
+  scoreOf as weightedScore,
+  type Scores,
+} from '#domain/review/rubric.js'
 import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
 import type { ReviewForm as SavedForm } from '#features/vetting/staff/save-review.js'
@@ -41,6 +47,13 @@ export function reviewFormOf({ draft, version, profileNumber, isSubmit }: TypedR
   const { eligibility, comment = '', reach } = draft.values
   const isPrivate = reach === undefined ? undefined : reach === 'private'
   return { ...rubricOf(draft), eligibility, comment, isPrivate, version, profileNumber, submit: isSubmit }
+}
+
+/** What the scores typed so far come to, and how many there are; null before the first. */
+export function soFar(draft: ReviewDraft): { readonly score: number | null; readonly given: number } | null {
+  const { scores } = rubricOf(draft)
+  const given = Object.keys(scores).length
+  return given === 0 ? null : { score: weightedScore(scores), given }
 }
 
 /** Scores and reasons as the rubric knows them. */

@@ -6,7 +6,7 @@ import type { Words } from '#words/index.js'
 import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
 import { profileNumber } from './profile-number.js'
-import { draftOf, type ReviewDraft } from './review-draft.js'
+import { draftOf, type ReviewDraft, soFar } from './review-draft.js'
 import { reasonField, scoreTexts } from './review.form.js'
 
 const reaches = ['shared', 'private'] as const
@@ -34,6 +34,7 @@ export function Rubric(props: FileProps) {
         <input type="hidden" name="profile" value={profileNumber(props.versions)} />
         <input type="hidden" name="version" value={own?.version ?? 0} />
         <Fields words={words} draft={draft} />
+        <SoFar words={words} draft={draft} />
         <div class="buttons">
           <button class="main" name="act" value="submit">
             {words('staff.review.submit')}
@@ -65,6 +66,15 @@ const Abstention = ({ words, id, token }: { words: Words; id: string; token: str
 interface DraftProps {
   readonly words: Words
   readonly draft: ReviewDraft
+}
+
+/** Stays in sight while the rubric goes by; a page without script knows what was saved or sent last. */
+function SoFar({ words, draft }: DraftProps) {
+  const now = soFar(draft)
+  if (!now) return null
+  const score = now.score === null ? words('staff.desk.not_set') : words.score(now.score)
+
+  return <p class="saved">{words('staff.review.so_far', { score, given: now.given, all: criterionKeys.length })}</p>
 }
 
 const Fields = ({ words, draft }: DraftProps) => (

@@ -12,6 +12,7 @@ import { outsidePermissions } from '../outside/permissions.js'
 import { spokenPermissions } from '../spoken/permissions.js'
 import { callPermissions } from '../call-sheet/permissions.js'
 import { restrictedPermissions } from '../restricted/permissions.js'
+import { translationPermissions } from '../translation/permissions.js'
 import { vettingPermissions } from '../vetting/permissions.js'
 import { screeningPermissions } from '../screening/permissions.js'
 import { waitlistPermissions } from '../waitlist/permissions.js'
@@ -35,6 +36,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   ...waitlistPermissions,
   ...accountPermissions,
   ...restrictedPermissions,
+  ...translationPermissions,
   'own-session.read': roles,
   'own-session.end': roles,
   'home.read': roles,

@@ -2,6 +2,7 @@ import type { WaitingRow } from '#features/task/staff/list-waiting.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { deskPaths } from '../desk/desk-paths.js'
+import { paths } from '../paths.js'
 
 export interface WaitingListProps {
   readonly words: Words
@@ -30,7 +31,7 @@ export const WaitingTable = ({ words, rows, token }: WaitingListProps) => (
 
 const columns = (words: Words, token: string) => [
   { name: words('staff.waiting.what'), cell: (row: WaitingRow) => whatText(words, row) },
-  { name: words('staff.waiting.case'), cell: (row: WaitingRow) => row.case_number ?? '' },
+  { name: words('staff.waiting.case'), cell: caseOf },
   { name: words('staff.waiting.since'), cell: (row: WaitingRow) => words.date(row.due_on) },
   {
     name: words('staff.waiting.role'),
@@ -38,6 +39,12 @@ const columns = (words: Words, token: string) => [
   },
   { name: words('staff.waiting.act'), cell: (row: WaitingRow) => <Ends words={words} row={row} token={token} /> },
 ]
+
+/** Roles that open the files their tasks are about; a journey's desk has pages of its own. */
+const opensFiles = new Set(['coordinator', 'vetting_lead', 'security_officer', 'board'])
+
+const caseOf = ({ case_number: number, application_id: id, role }: WaitingRow) =>
+  id && opensFiles.has(role) ? <a href={paths.application(id)}>{number}</a> : (number ?? '')
 
 function whatText(words: Words, { kind, task }: WaitingRow): string {
   const title = task ? `${task} ${words.find(`staff.task.${task}`) ?? ''}` : ''

@@ -1,5 +1,6 @@
 export { moveApplication, type MoveRefusal } from './move-application.js'
 export { isWordHeard } from './staff/code-case/code-word.js'
+export { openProfile } from './staff/open-profile.js'
 export { lockFile } from './staff/lock-file.js'
 export { notRestricted, seeFile, type SeenFile, seenFiles } from './staff/see-file.js'
 export { sectionSchemas, sectionVersions, sectionVersionsOf } from './staff/section-versions.js'

@@ -83,7 +83,7 @@ export class Keyring {
         // In lots, so that thousands of sealed bodies never stand in memory at once.
         const owners = query.owners.toSorted()
         for (let from = 0; from < owners.length; from += lot) {
-          const rows = await wrappedRows(tx, { ...query, owners: owners.slice(from, from + lot) })
+          const rows = await wrappedRows(tx, pairs, { ...query, owners: owners.slice(from, from + lot) })
           records.push(...rows.map((row) => opened(row, pairs)).filter((record) => record !== null))
         }
         return records
@@ -132,7 +132,7 @@ export class Keyring {
     const shared = new Map<string, number>()
     const pairs = await unlockKeys(tx, holder)
     try {
-      const rows = await wrappedRows(tx, { ...query, owners: [...query.to.keys()] })
+      const rows = await wrappedRows(tx, pairs, { ...query, owners: [...query.to.keys()] })
       for (let from = 0; from < rows.length; from += rowsAtOnce) {
         const some = rows.slice(from, from + rowsAtOnce)
         await insertWraps(
@@ -263,16 +263,16 @@ export async function insertWraps(tx: Tx, wraps: readonly NewWrap[]): Promise<vo
   )
 }
 
-// Row security leaves only wraps of keys this session holds; one of them is enough for each record.
-async function wrappedRows(tx: Tx, query: RecordQuery): Promise<WrappedRow[]> {
+// Wraps of keys this session holds, whether or not row security leaves others; one of them is enough for each record.
+async function wrappedRows(tx: Tx, pairs: ReadonlyMap<string, KeyPair>, query: RecordQuery): Promise<WrappedRow[]> {
   const one = query.everyVersion
     ? 'n.owner_id, n.schema_id, n.author_id, n.version'
     : 'n.owner_id, n.schema_id, n.author_id'
   const rows = await tx.query<WrappedRow[]>(
     `SELECT DISTINCT ON (${one}) n.*, w.recipient, w.wrap
-     FROM (${query.everyVersion ? every : newest}) n JOIN wraps.dek_wrap w ON w.record_id = n.id
+     FROM (${query.everyVersion ? every : newest}) n JOIN wraps.dek_wrap w ON w.record_id = n.id AND w.recipient = ANY ($4)
      ORDER BY ${one}, w.recipient`,
-    [query.owners, query.schemas, query.authors ?? null],
+    [query.owners, query.schemas, query.authors ?? null, [...pairs.keys()].map((id) => Buffer.from(id, 'hex'))],
   )
   return rows
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import sodium from 'sodium-native'
 import { type Compartment, compartments } from '#domain/compartment.js'
 import { type DirectoryEntries, readDirectory, writeDirectory } from './directory.js'
-import { forget, newKeyPair, randomBytes } from './keys.js'
+import { derive, forget, newKeyPair, randomBytes } from './keys.js'
 
 /** Where the keys of a practice copy lie. Live mode refuses to start where a root key is found. */
 export const localPaths = (folder: string) => ({
@@ -105,6 +105,14 @@ function signNext(folder: string, change: (now: DirectoryEntries) => DirectoryEn
 
 const textOf = (keys: Readonly<Record<string, Buffer>>) =>
   Object.fromEntries(Object.entries(keys).map(([id, key]) => [id, key.toString('base64')]))
+
+/** 32 bytes that this practice copy alone comes to, the same for the same label. */
+export function localSecret(folder: string, label: string): Buffer {
+  const root = readSecret(localPaths(folder).root)
+  const secret = derive(root, label)
+  forget(root)
+  return secret
+}
 
 export const localRootKey = (folder: string): Buffer => readSecret(localPaths(folder).rootPublic)
 

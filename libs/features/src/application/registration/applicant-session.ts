@@ -26,6 +26,9 @@ export interface ApplicantSession {
   forgetKeys(): void
 }
 
+/** Whose file it is, and the key of what only they read. */
+export type OwnKeys = Pick<ApplicantSession, 'applicationId' | 'ownKey'>
+
 /** Sections as `key:version:status:bytes`, and their sealed bodies one after the other; null without a saved section. */
 export interface SealedDraft {
   readonly sections: string | null

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Mailbox } from '#platform/mail/mailbox.js'
 import { type SealedRecord, sealUnder } from '#platform/vault/record.js'
-import type { ApplicantSession } from './applicant-session.js'
+import type { OwnKeys } from './applicant-session.js'
 import type { Draft } from './own-drafts.store.js'
 
 interface Channel {
@@ -39,7 +39,7 @@ export function mailboxOf(draft: Draft): Mailbox {
 
 /** Zone and language for the person's own pages. No wrap: nobody but the holder of the code reads it. */
 export function displayFor(
-  me: ApplicantSession,
+  me: OwnKeys,
   { zone, language }: Pick<Mailbox, 'zone' | 'language'>,
   version: number,
 ): SealedRecord {

@@ -5,7 +5,7 @@ import { placesIn, sealedParts } from '#platform/form/sealed-parts.js'
 import { describeSection } from '#platform/form/section.js'
 import type { Directory } from '#platform/vault/directory.js'
 import { sealRecord, type SealedRecord } from '#platform/vault/record.js'
-import type { ApplicantSession } from './applicant-session.js'
+import type { OwnKeys } from './applicant-session.js'
 import { displayFor, mailboxOf } from './mailbox.js'
 import type { Draft } from './own-drafts.store.js'
 import { refereesToAsk, type RefereesToAsk } from './referees-to-ask.js'
@@ -36,7 +36,7 @@ export const formVersion = 'apply-1'
  */
 export function sealAsRead(
   directory: Directory,
-  me: ApplicantSession,
+  me: OwnKeys,
   draft: Draft,
   shown: AsShown & { readonly keepCopy: boolean },
 ): SealedRecord[] {

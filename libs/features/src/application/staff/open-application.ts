@@ -66,7 +66,7 @@ export class OpenApplication {
 
   private async owesAnswer(actor: StaffActor, file: SeenFile): Promise<boolean> {
     const rows = await this.database.query(
-      `SELECT 1 FROM app.assignment WHERE application_id = $1 AND account_id = $2 AND role = 'reviewer' AND ended_on IS NULL
+      `SELECT 1 FROM app.assignment WHERE application_id = $1 AND account_id = $2 AND role IN ('reviewer', 'translator') AND ended_on IS NULL
          AND NOT asked_conflict`,
       [file.id, actor.accountId],
     )

@@ -4,6 +4,7 @@ import type { Role } from '#domain/lifecycle.js'
 import type { Database, Tx } from '#platform/database/database.js'
 import { signingKey } from '#platform/vault/annex.js'
 import { openAccount } from '#platform/vault/account-keys.js'
+import type { KeyHolder } from '#platform/vault/keyring.js'
 import { forget, keyId, type KeyPair, openWrap, pairFromSecret, randomBytes, wrapKey } from '#platform/vault/keys.js'
 import { readDirectory } from '#platform/vault/directory.js'
 import { type LocalKeys, localPaths, localRootKey, signStaffKeys } from '#platform/vault/local-keys.js'
@@ -129,6 +130,14 @@ export class LocalStaff {
     signStaffKeys(this.folder, signed)
     const now = readSignIns(this.folder)
     writeSignIns(this.folder, { ...now, people: [...now.people, ...signIns] })
+  }
+
+  /** A colleague's unlocked key, by the password in the folder. Throws for one whose sign-in is not there. */
+  async holder(login: string): Promise<KeyHolder> {
+    const person = readSignIns(this.folder).people.find((one) => one.login === login)
+    const unlocked = person && (await this.unlock(login, person.password))
+    if (!unlocked) throw new Error(`no_colleague ${login}`)
+    return { accountId: unlocked.id, pair: unlocked.pair }
   }
 
   private async founderSecrets(): Promise<Partial<Record<Compartment, Buffer>>> {

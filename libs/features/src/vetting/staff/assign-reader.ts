@@ -11,6 +11,7 @@ import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { exclusionOf } from './conflict/exclusion.js'
 import { settleReaderCalls } from './reading/reader-calls.js'
+import { textSchemas } from './translation/translation-records.js'
 
 export type AssignRefusal =
   | 'not_found'
@@ -28,8 +29,8 @@ interface Extent {
   readonly ofReferences?: readonly string[]
 }
 
-/** What a reviewer receives of a file. */
-export const reviewerExtent = { compartments: ['profile'], schemas: ['profile'] } as const satisfies Extent
+/** What a reviewer receives of a file: the profile, and translations of it. */
+export const reviewerExtent = { compartments: ['profile'], schemas: ['profile', ...textSchemas] } satisfies Extent
 
 interface Recipient {
   readonly accountId: string
@@ -41,12 +42,12 @@ interface Recipient {
 /** What a role receives when a file is assigned to it (SECURITY: `assign` cells of the table of compartments). */
 const assignable: Readonly<Partial<Record<Role, Extent>>> = {
   reviewer: reviewerExtent,
-  board: { compartments: ['profile'], schemas: ['profile'] },
+  board: reviewerExtent,
   vetting_lead: { compartments: ['contact'], schemas: ['contact.rest'], ofReferences: ['reference.contact'] },
   coordinator: { compartments: ['risk'], schemas: ['risk'] },
   security_officer: {
     compartments: ['contact', 'profile', 'references'],
-    schemas: ['contact.rest', 'profile', 'references'],
+    schemas: ['contact.rest', ...reviewerExtent.schemas, 'references'],
   },
 }
 
@@ -178,7 +179,7 @@ const forgetRefusal = (tx: Tx, applicationId: string, accountId: string): Promis
     accountId,
   ])
 
-async function holds(tx: Tx, editionId: string, to: { accountId: string; role: Role }): Promise<boolean> {
+export async function holds(tx: Tx, editionId: string, to: { accountId: string; role: Role }): Promise<boolean> {
   const [row] = await tx.query<{ holds: boolean }[]>('SELECT app.holds_role($1, $2, ARRAY[$3]) AS holds', [
     to.accountId,
     editionId,
@@ -187,7 +188,7 @@ async function holds(tx: Tx, editionId: string, to: { accountId: string; role: R
   return row?.holds === true
 }
 
-async function hasConflict(tx: Tx, applicationId: string, accountId: string): Promise<boolean> {
+export async function hasConflict(tx: Tx, applicationId: string, accountId: string): Promise<boolean> {
   const rows = await tx.query<unknown[]>('SELECT 1 FROM app.conflict WHERE application_id = $1 AND account_id = $2', [
     applicationId,
     accountId,

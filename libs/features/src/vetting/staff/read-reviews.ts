@@ -6,6 +6,7 @@ import type { SeenFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
+import { HandOverReviews } from './reading/hand-over-reviews.js'
 
 export interface ReviewText {
   readonly reasons: Readonly<Record<string, string>>
@@ -85,9 +86,13 @@ export class ReadReviews {
   constructor(
     private readonly database: Database,
     private readonly keyring: Keyring,
+    private readonly handOver: HandOverReviews,
   ) {}
 
-  /** Others sorted by name; stale and unsubmitted ones, and those the viewer may not know of, stay out of mean and spread. */
+  /**
+   * Words that wait for readers whose own are in are handed over on the way. Others sorted by name; stale and unsubmitted
+   * ones, and those the viewer may not know of, stay out of mean and spread.
+   */
   async run(actor: StaffActor, file: SeenFile): Promise<ReviewPanel> {
     const rows = await this.database.query<ReviewRow>(reviewsAsked, [
       file.id,
@@ -96,6 +101,7 @@ export class ReadReviews {
       file.seen.privateReviews,
     ])
     if (rows.length === 0) return nothing
+    if (rows.filter(({ state }) => state === 'submitted').length > 1) await this.handOver.ofFile(actor, file.id)
     const texts = await this.texts(actor, file.id)
     const shown = rows.map((row) => shownReview(row, texts.get(row.account_id) ?? null))
     const asked = file.seen.reviews ? await this.asked(file.id) : []

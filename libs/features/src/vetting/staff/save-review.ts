@@ -89,7 +89,12 @@ export class SaveReview {
   }
 
   /** As `run`, within a transaction of the caller's. Nothing is written where it refuses. */
-  async write(tx: Tx, actor: StaffActor, { id: owner, state }: SeenFile, form: ReviewForm): Promise<Saved> {
+  async write(
+    tx: Tx,
+    actor: StaffActor,
+    { id: owner, state }: Pick<SeenFile, 'id' | 'state'>,
+    form: ReviewForm,
+  ): Promise<Saved> {
     const missing = missingOf(form)
     if (form.submit && missing) return refuse('incomplete', missing)
     if (!(await lockOwn(tx, owner, actor.accountId))) return refuse('not_found')

@@ -38,6 +38,7 @@ import { ReadReadiness } from './readiness/read-readiness.js'
 import { Abstain } from './reading/abstain.js'
 import { AskOpinion } from './reading/ask-opinion.js'
 import { GiveOpinion } from './reading/give-opinion.js'
+import { HandOverReviews } from './reading/hand-over-reviews.js'
 import { OwnReading } from './reading/own-reading.js'
 import { ShareReview } from './reading/share-review.js'
 import { RaiseConcern } from './restricted/raise-concern.js'
@@ -46,6 +47,10 @@ import { RestrictFile } from './restricted/restrict-file.js'
 import { SettleConcern } from './restricted/settle-concern.js'
 import { SaveLateReview } from './save-late-review.js'
 import { SaveReview } from './save-review.js'
+import { AskTranslation } from './translation/ask-translation.js'
+import { TranslationKeys } from './translation/translation-keys.js'
+import { ReadTranslations } from './translation/read-translations.js'
+import { SaveTranslation } from './translation/save-translation.js'
 
 const useCases = [
   Abstain,
@@ -91,11 +96,17 @@ const useCases = [
   SetReader,
   SettleConcern,
   ShareReview,
+  AskTranslation,
+  ReadTranslations,
+  SaveTranslation,
 ]
 
 /** One thread for the process: runs wait for each other. */
 const solver = { provide: Solver, useFactory: () => new Solver() }
 
 /** Reading, conflicts, assignment and the vetting checklist. */
-@Module({ providers: [...useCases, Calibrator, Reads, StepUpWindow, solver], exports: useCases })
+@Module({
+  providers: [...useCases, Calibrator, HandOverReviews, Reads, StepUpWindow, TranslationKeys, solver],
+  exports: useCases,
+})
 export class VettingStaffModule {}

@@ -4,7 +4,7 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { Sql } from '#platform/database/sql.js'
 import { openRecord, type SealedRecord, sealUnder } from '#platform/vault/record.js'
 import type { Lang } from '#words/index.js'
-import type { ApplicantSession } from '../applicant-session.js'
+import type { ApplicantSession, OwnKeys } from '../applicant-session.js'
 import type { SectionAsRead } from './sections-as-read.js'
 
 /** A question and its answer; no lines when nothing was answered. */
@@ -35,7 +35,7 @@ export function keptSection({ key, answers }: SectionAsRead, language: Lang): Ke
 export const keptCopy = (read: readonly SectionAsRead[], language: Lang): AnswersCopy =>
   read.map((section) => keptSection(section, language)).filter((section) => section !== null)
 
-const placeOf = (me: ApplicantSession, version: number) => ({
+const placeOf = (me: OwnKeys, version: number) => ({
   owner: me.applicationId,
   compartment: 'applicant',
   schema: 'copy',
@@ -43,7 +43,7 @@ const placeOf = (me: ApplicantSession, version: number) => ({
 })
 
 /** Sealed under the key the code gives, like the display record: no wrap, so nobody else can open it. */
-export function sealCopy(me: ApplicantSession, copy: AnswersCopy, version: number): SealedRecord {
+export function sealCopy(me: OwnKeys, copy: AnswersCopy, version: number): SealedRecord {
   const place = placeOf(me, version)
   return { ...place, id: randomUUID(), body: sealUnder(place, copy, me.ownKey), wraps: [] }
 }

@@ -3,6 +3,7 @@ import { nextFile } from '#domain/review/next-file.js'
 import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
+import { HandOverReviews } from './hand-over-reviews.js'
 
 /** How far a reader is with the files assigned to them. */
 export interface Reading {
@@ -25,15 +26,19 @@ interface Facts {
 /** What a reader has read, and what they should read next. */
 @Injectable()
 export class OwnReading {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly handOver: HandOverReviews,
+  ) {}
 
   /**
    * Counts files whose review is in, or can still be written; null for who is no reviewer. The next one is what was begun,
    * else the one fewest have read: how many that are decides here and is not said. A review
-   * kept from other readers does not count.
+   * kept from other readers does not count. What they wrote goes to readers who have sent theirs since.
    */
   async run(actor: StaffActor): Promise<Reading | null> {
     if (!hasRole(actor, 'reviewer')) return null
+    await this.handOver.ofAuthor(actor)
     const files = await seenFiles(this.database, actor, { where: assigned })
     const read = files.filter(isRead)
     const open = files.filter((file) => file.state === 'in_review' && !isRead(file))

@@ -1,0 +1,59 @@
+import * as application from '#features/application/cli/door.js'
+import type { StaffActor } from '#features/staff/cli/door.js'
+import { localActors } from '#features/staff/cli/door.js'
+import { LocalStaff } from '#features/staff/cli/local-staff.js'
+import * as vetting from '#features/vetting/cli/door.js'
+import { Audit } from '#platform/audit/audit.js'
+import type { Database } from '#platform/database/database.js'
+import type { Directory } from '#platform/vault/directory.js'
+import { Keyring } from '#platform/vault/keyring.js'
+
+/** Whose sessions open something: the rest of the team only seals. */
+const keyholders = ['coordinator', 'lead']
+
+/**
+ * The use-cases of a board's demonstration on the operator's own connection: a lot of files is one transaction, from the
+ * first page to the board, so that no file is ever half there.
+ */
+export async function boardTools(
+  operator: Database,
+  place: { readonly editionId: string; readonly keyFolder: string; readonly directory: Directory },
+) {
+  const { editionId, keyFolder, directory } = place
+  const audit = new Audit(operator)
+  const keyring = new Keyring(operator, directory, audit)
+  const share = new application.ShareChanges(operator, keyring, audit)
+  const open = new application.OpenApplication(operator, keyring, share)
+  return {
+    operator,
+    audit,
+    keyring,
+    directory,
+    editionId,
+    actors: await actorsOf(operator, { editionId, keyFolder, directory }),
+    reads: new vetting.Reads(keyring, directory, audit),
+    review: new vetting.SaveReview(operator, keyring, directory, audit),
+    assign: new vetting.AssignReader(operator, keyring, directory, audit),
+    conflict: new vetting.AnswerConflict(operator, keyring, directory, audit),
+    ask: new application.AskApplicant(operator, keyring, open),
+    hold: new application.HoldFile(operator, audit),
+  }
+}
+export type BoardTools = Awaited<ReturnType<typeof boardTools>>
+
+async function actorsOf(
+  operator: Database,
+  { editionId, keyFolder, directory }: { editionId: string; keyFolder: string; directory: Directory },
+): Promise<(login: string) => StaffActor> {
+  const staff = new LocalStaff(operator, keyFolder)
+  const holders = await Promise.all(keyholders.map((login) => staff.holder(login)))
+  const pairs = new Map(holders.map(({ accountId, pair }) => [accountId, pair]))
+  const sealsOnly = (id: string) => ({ publicKey: directory.staffKey(id), secretKey: Buffer.alloc(0) })
+  const actors = await localActors(operator, editionId, (id) => pairs.get(id) ?? sealsOnly(id))
+
+  return (login) => {
+    const actor = actors.get(login)
+    if (!actor) throw new Error(`no_colleague ${login}`)
+    return actor
+  }
+}

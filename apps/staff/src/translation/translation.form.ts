@@ -1,0 +1,26 @@
+import { IsUUID, Matches } from 'class-validator'
+import { translatableSections, type TranslatableSection } from '#domain/vetting/translation.js'
+import { Field } from '#platform/form/section.js'
+
+/** Who translates which pages of a file. */
+export class TranslationRequestForm {
+  @Field({ control: 'text', limit: 36 })
+  @IsUUID(undefined, { message: 'choose' })
+  translator!: string
+
+  @Field({ control: 'ticks', options: translatableSections, optional: true })
+  sections?: TranslatableSection[]
+}
+
+/** A page in another language, over the version the page showed. */
+export class TranslationForm {
+  @Field({ control: 'select', options: translatableSections })
+  section!: TranslatableSection
+
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d+$/, { message: 'number' })
+  version!: string
+
+  @Field({ control: 'textarea', limit: 6000, optional: true })
+  text?: string
+}

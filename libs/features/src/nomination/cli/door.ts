@@ -1,0 +1,2 @@
+/** Nominations for the operator's demonstration. */
+export { nominateAtOnce } from './nominate-at-once.js'

@@ -1,0 +1,2 @@
+/** References for the operator's demonstration. */
+export { type AskedOf, askAtOnce, openNaming } from './ask-at-once.js'

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common'
+import type { ReadRecord } from '#domain/application/merged-record.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { isTranslatable } from '#domain/vetting/translation.js'
+import { lockFile, openProfile, seeFile } from '#features/application/index.orm.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { AssignReader, hasConflict, holds } from '../assign-reader.js'
+import { TranslationKeys } from './translation-keys.js'
+import type { TranslationSource } from './translation-records.js'
+
+export type AskTranslationRefusal =
+  | 'not_found'
+  | 'incomplete'
+  | 'conflict'
+  | 'country_excluded'
+  | 'country_sealed'
+  | 'nothing_to_share'
+
+interface Order {
+  readonly applicationId: string
+  readonly accountId: string
+  readonly sources: ReadonlyMap<string, TranslationSource>
+}
+
+/** A keeper gives single pages of a file to a translator: an extract of each, and nothing of the rest. */
+@Injectable()
+export class AskTranslation {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+    private readonly keys: TranslationKeys,
+    private readonly assign: AssignReader,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Asked twice, the extract is made anew. Refuses: not_found (file, colleague, or an actor who does not assign), incomplete (no
+   * page named), conflict, country_excluded, country_sealed, nothing_to_share (no words there that this session opens).
+   */
+  async run(
+    actor: StaffActor,
+    applicationId: string,
+    { accountId, sections }: { readonly accountId: string; readonly sections: readonly string[] },
+  ): Promise<Outcome<null, AskTranslationRefusal>> {
+    if (!hasRole(actor, 'coordinator', 'vetting_lead')) return refuse('not_found')
+    if (sections.length === 0 || !sections.every(isTranslatable)) return refuse('incomplete')
+    if (!(await seeFile(this.database, actor, applicationId))) return refuse('not_found')
+    const profile = await openProfile({ database: this.database, keyring: this.keyring }, actor, applicationId)
+    const sources = new Map(
+      sections.map((section): [string, TranslationSource] => [section, sourceOf(profile, section)]),
+    )
+    if ([...sources.values()].some(({ answers }) => answers.length === 0)) return refuse('nothing_to_share')
+    const excluded = await this.assign.excluded(actor, applicationId, accountId)
+    if (excluded) return refuse(excluded)
+
+    return this.database.transaction((tx) => this.give(tx, actor, { applicationId, accountId, sources }))
+  }
+
+  private async give(tx: Tx, actor: StaffActor, order: Order): Promise<Outcome<null, AskTranslationRefusal>> {
+    const { applicationId, accountId, sources } = order
+    await lockFile(tx, applicationId)
+    if (!(await holds(tx, actor.editionId, { accountId, role: 'translator' }))) return refuse('not_found')
+    if (await hasConflict(tx, applicationId, accountId)) return refuse('conflict')
+    // No compartment goes with it: replaced pages of the profile reach readers, and never a translator.
+    await tx.query(
+      `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by) VALUES ($1, $2, 'translator', '{}', $3)
+       ON CONFLICT (application_id, account_id, role) WHERE ended_on IS NULL DO NOTHING`,
+      [applicationId, accountId, actor.accountId],
+    )
+    for (const [section, source] of sources) {
+      await this.keys.storeSource(tx, { applicationId, accountId, section, source })
+      await tx.query(
+        `INSERT INTO app.translation (application_id, section, account_id, asked_by, profile_number)
+         VALUES ($1, $2, $3, $4, app.profile_number($1))
+         ON CONFLICT (application_id, section, account_id) DO UPDATE SET profile_number = EXCLUDED.profile_number`,
+        [applicationId, section, accountId, actor.accountId],
+      )
+    }
+    const line = { actorId: actor.accountId, verb: 'translation.asked', objectId: applicationId }
+    await this.audit.record(tx, { ...line, purpose: `${accountId} ${[...sources.keys()].join(',')}` })
+    return done(null)
+  }
+}
+
+function sourceOf(profile: ReadRecord | null, section: string): TranslationSource {
+  const answers = (profile?.answers ?? []).filter((answer) => answer.section === section && answer.lines.length > 0)
+  return {
+    language: profile?.language ?? 'en',
+    answers: answers.map(({ path, question, lines, language }) => ({
+      path,
+      question,
+      lines,
+      ...(language && { language }),
+    })),
+  }
+}

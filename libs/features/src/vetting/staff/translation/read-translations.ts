@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { type TranslatableSection, translatableSections } from '#domain/vetting/translation.js'
+import { seeFile, type SeenFile } from '#features/application/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { Database } from '#platform/database/database.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { sourceSchema, type TranslationSource, type TranslationText, textSchemas } from './translation-records.js'
+
+/** One page of the form in another language. */
+export interface ShownTranslation {
+  readonly section: TranslatableSection
+  readonly translator: string
+  readonly isOwn: boolean
+  /** Null where nothing was written yet, or this session opens none of it. */
+  readonly text: string | null
+  /** ISO date; null before the first time. */
+  readonly writtenOn: string | null
+  readonly version: number
+  /** Made of an older version of the profile. */
+  readonly isStale: boolean
+  /** What it is made of; only for its own translator. */
+  readonly source: TranslationSource | null
+}
+
+interface Row {
+  section: TranslatableSection
+  account_id: string
+  translator: string
+  written_on: string | null
+  version: number
+  is_stale: boolean
+}
+
+const rowsAsked = `
+  SELECT t.section, t.account_id, s.display_name AS translator, t.written_on::text, t.version,
+    t.profile_number < app.profile_number(t.application_id) AS is_stale
+  FROM app.translation t JOIN app.staff_account s ON s.id = t.account_id
+  WHERE t.application_id = $1 AND ($2 OR t.account_id = $3)
+  ORDER BY array_position($4::text[], t.section), s.display_name`
+
+/** Translations of one file: all of them for its readers, and for a translator the pages they were asked for. */
+@Injectable()
+export class ReadTranslations {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /** In the order of the form. Refuses: not_found, conflict_unanswered (a translator says first whether there is one). */
+  async run(
+    actor: StaffActor,
+    applicationId: string,
+  ): Promise<
+    Outcome<{ file: SeenFile; translations: readonly ShownTranslation[] }, 'not_found' | 'conflict_unanswered'>
+  > {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file?.seen.compartments.includes('profile')) return refuse('not_found')
+    if (await this.owesAnswer(actor, applicationId)) return refuse('conflict_unanswered')
+    const readsAll = file.facts.assignedAs.every((role) => role !== 'translator')
+    const rows = await this.database.query<Row>(rowsAsked, [
+      applicationId,
+      readsAll,
+      actor.accountId,
+      translatableSections,
+    ])
+
+    return done({ file, translations: rows.length === 0 ? [] : await this.shown(actor, applicationId, rows) })
+  }
+
+  private async shown(actor: StaffActor, owner: string, rows: readonly Row[]): Promise<ShownTranslation[]> {
+    const line = { verb: 'translations.opened', objectId: owner }
+    const schemas = [...textSchemas, ...translatableSections.map(sourceSchema)]
+    const authors = rows.map((row) => row.account_id)
+    const records = await this.keyring.open(actor.holder, line, { owners: [owner], schemas, authors })
+    const valueOf = (schema: string, author: string) =>
+      records.find((record) => record.schema === schema && record.authorId === author)?.value
+
+    return rows.map(({ section, account_id: author, ...row }) => {
+      const isOwn = author === actor.accountId
+      const written = valueOf(`translation.text.${section}`, author) as TranslationText | undefined
+      const source = isOwn ? (valueOf(sourceSchema(section), author) as TranslationSource | undefined) : undefined
+      return {
+        section,
+        translator: row.translator,
+        isOwn,
+        text: written?.text ?? null,
+        writtenOn: row.written_on,
+        version: row.version,
+        isStale: row.is_stale,
+        source: source ?? null,
+      }
+    })
+  }
+
+  private async owesAnswer(actor: StaffActor, applicationId: string): Promise<boolean> {
+    const rows = await this.database.query<unknown>(
+      `SELECT 1 FROM app.assignment WHERE application_id = $1 AND account_id = $2 AND role IN ('reviewer', 'translator')
+         AND ended_on IS NULL AND NOT asked_conflict`,
+      [applicationId, actor.accountId],
+    )
+    return rows.length > 0
+  }
+}

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { LocalStaff } from '#features/staff/cli/local-staff.js'
+import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { sender } from '#test/support/people/sender.js'
+import { opensWith, stealDump } from '#test/support/theft/stolen-dump.js'
+import { hiddenField, type WebClient } from '#test/support/web/client.js'
+import { type Console, startStaff } from '#test/support/web/staff.js'
+
+const mark = 'QZWORDS'
+const translators = ['translator-1', 'translator-2'] as const
+let line: MainLine
+let staff: Console
+let id: string
+const people = new Map<string, WebClient>()
+
+beforeAll(async () => {
+  line = await openMainLine()
+  const { operator, keyFolder, editionId } = line.world
+  const roles = ['translator'] as const
+  const missing = translators.map((login) => ({ login, displayName: login, roles }))
+  await new LocalStaff(operator, keyFolder).addMissing(editionId, missing)
+  staff = await startStaff(line.world)
+  id = await inReview()
+}, 60_000)
+
+afterAll(async () => {
+  await staff.close()
+  await line.world.end()
+})
+
+async function inReview(): Promise<string> {
+  const person = await sender(line.world, mark)
+  for (const name of ['open_screening', 'pass'] as const) await line.move('coordinator', person.id, name)
+  return person.id
+}
+
+async function as(login: string): Promise<WebClient> {
+  const client = people.get(login) ?? (await staff.browserOf(login))
+  people.set(login, client)
+  return client
+}
+
+async function act(login: string, target: string, fields: Record<string, string | readonly string[]>) {
+  const client = await as(login)
+  const token = hiddenField((await client.get('/sessions')).text, 'form_token')
+  return client.postAndFollow(target, { form_token: token, ...fields })
+}
+
+const accountOf = async (login: string): Promise<string> => (await line.world.holder(login)).accountId
+const page = async (login: string, of = id) => (await as(login)).get(`/applications/${of}/translations`)
+const ask = async (login: string, sections: readonly string[], of = id) =>
+  act('coordinator', `/applications/${of}/translations/requests`, { translator: await accountOf(login), sections })
+const write = (login: string, section: string, text: string, version = '0') =>
+  act(login, `/applications/${id}/translations`, { section, text, version })
+const noConflict = (login: string, of = id) => act(login, `/applications/${of}/conflicts`, { kind: 'none' })
+
+/** Schemas of the file that somebody opens from a whole dump. */
+async function opens(login: string, of = id): Promise<string[]> {
+  const { pair } = await line.world.holder(login)
+  const found = opensWith(await stealDump(line.world), [pair]).filter(({ owner }) => owner === of)
+  return found.map(({ schema }) => schema).toSorted()
+}
+
+describe('a translator', () => {
+  it('gets the pages they were given, and nothing else of the file, in pages and in a dump', async () => {
+    const asked = await ask('translator-1', ['story', 'example'])
+    const before = await page('translator-1')
+    await noConflict('translator-1')
+    const given = (await page('translator-1')).text
+    const file = (await (await as('translator-1')).get(`/applications/${id}`)).text
+
+    expect(asked.text).toContain('The translator has the pages now.')
+    expect([before.status, before.location]).toEqual([303, `/applications/${id}`])
+    expect([given.includes(`${mark}-summary`), given.includes(`${mark}-example`)]).toEqual([true, true])
+    expect([given, file].some((text) => text.includes(`${mark}-why`) || text.includes(`${mark}-organisation`))).toBe(
+      false,
+    )
+    expect(await opens('translator-1')).toEqual(['translation.source.example', 'translation.source.story'])
+    expect((await page('translator-2')).status).toBe(404)
+  })
+
+  it('writes beside the original, marked as a translation; readers of now and of later work from it', async () => {
+    await line.given(id, 'reader-1')
+    const saved = await write('translator-1', 'story', 'IN-ENGLISH')
+    const stale = await write('translator-1', 'story', 'LATER')
+    const other = await write('translator-1', 'work', 'NOT-MINE')
+    await line.given(id, 'reader-2')
+
+    expect(saved.text).toContain('The translation is saved.')
+    expect(stale.text).not.toContain('The translation is saved.')
+    expect(other.status).toBe(404)
+    for (const login of ['reader-1', 'reader-2', 'coordinator', 'lead']) {
+      const { text } = await page(login)
+      expect([login, /A translation, by \u2068?translator-1/.test(text), text.includes('IN-ENGLISH')]).toEqual([
+        login,
+        true,
+        true,
+      ])
+    }
+    expect((await (await as('reader-1')).get(`/applications/${id}`)).text).toContain(`${mark}-summary`)
+    expect(await opens('reader-2')).toEqual(['profile', 'translation.text.story'])
+  })
+
+  it('sees none of what another translator writes', async () => {
+    await ask('translator-2', ['conference'])
+    await noConflict('translator-2')
+    const own = (await page('translator-2')).text
+
+    expect([own.includes(`${mark}-why`), own.includes('IN-ENGLISH'), own.includes(`${mark}-summary`)]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(await opens('translator-2')).toEqual(['translation.source.conference'])
+  })
+
+  it('loses the file with a conflict, and one who has one is given nothing', async () => {
+    const another = await inReview()
+    await ask('translator-2', ['story'], another)
+    await act('translator-2', `/applications/${another}/conflicts`, { kind: 'family' })
+    await ask('translator-2', ['work'], another)
+
+    expect((await page('translator-2', another)).status).toBe(404)
+    expect(await opens('translator-2', another)).toEqual([])
+    expect((await page('coordinator', another)).text).not.toContain(await accountOf('translator-2'))
+  })
+
+  it('is asked by who assigns, and for pages that have words', async () => {
+    const byReader = await act('reader-1', `/applications/${id}/translations/requests`, {
+      translator: await accountOf('translator-1'),
+      sections: ['work'],
+    })
+    const nothing = await ask('translator-1', [])
+    const rows = await line.world.operator.query<{ section: string }>(
+      'SELECT section FROM app.translation WHERE application_id = $1 ORDER BY section',
+      [id],
+    )
+
+    expect([byReader.status, nothing.text.includes('has the pages now')]).toEqual([404, false])
+    expect(rows.map(({ section }) => section)).toEqual(['conference', 'example', 'story'])
+  })
+})
