@@ -53,12 +53,11 @@ const seers = async (id: string) => {
 /** All a colleague is shown that could tell of a file. */
 const shownTo = async (login: string) => {
   const { rows } = await line.door.list.run(line.as(login), {})
-  const counts = await line.door.list.counts(line.as(login))
   const own = await new ListAssignments(line.door.database).own(line.as(login))
   const waiting = await act.waiting.run(line.as(login))
   return {
     ids: rows.map(({ id }) => id),
-    counts,
+    counts: await line.door.list.counts(line.as(login)),
     own: own.map(({ id }) => id),
     waiting: waiting.map(({ kind }) => kind),
   }
