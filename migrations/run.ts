@@ -28,6 +28,7 @@ import { ReviewLife1797400000000 } from './vetting/1797400000000-review-life.js'
 import { StaffSearch1797500000000 } from './vetting/1797500000000-staff-search.js'
 import { Screening1797600000000 } from './vetting/1797600000000-screening.js'
 import { VettingDesk1797700000000 } from './vetting/1797700000000-vetting-desk.js'
+import { Board1797800000000 } from './vetting/1797800000000-board.js'
 import { Decisions1797900000000 } from './vetting/1797900000000-decisions.js'
 import { SecondThoughts1797900000001 } from './vetting/1797900000001-second-thoughts.js'
 import { Reasons1797900000002 } from './vetting/1797900000002-reasons.js'
@@ -72,6 +73,7 @@ export const migrations = [
   StaffSearch1797500000000,
   Screening1797600000000,
   VettingDesk1797700000000,
+  Board1797800000000,
   Decisions1797900000000,
   SecondThoughts1797900000001,
   Reasons1797900000002,

@@ -6,6 +6,7 @@ import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 import { actRows } from './acts.js'
 import { assignmentRows } from './assignment.js'
 import { likenessRows } from './likeness.js'
+import { boardRows } from './board.js'
 import { fire, fireAt, type Shot, type Volley } from './load.js'
 import { layFiles, listRows } from './lists.js'
 import { type Shape, plainSchema } from './plain.js'
@@ -181,6 +182,7 @@ async function main(): Promise<void> {
       ...(await selectionRows()),
       ...(await consoleRows(5000)),
       ...(await consoleRows(20_000)),
+      ...(await boardRows()),
       ...(await startRows(world, 'registration', 120, 100)),
       ...(await startRows(world, 'staff', 150, 120)),
       ...(await startRows(world, 'worker', 150, 120)),

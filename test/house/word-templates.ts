@@ -10,6 +10,7 @@ const inbox = ['libs/platform/src/mail/mail-class.ts', 'migrations/sql/vetting/0
 const mails = ['libs/platform/src/mail/mail-class.ts']
 const rubric = ['libs/domain/src/review/rubric.ts']
 const visaPath = ['libs/domain/src/visa/lifecycle.ts']
+const cohortFamilies = 'libs/domain/src/selection/draft/families.ts'
 const codesOfForms = [
   'libs/platform/src/form/constraints.ts',
   'libs/platform/src/form/offer.ts',
@@ -42,8 +43,10 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'option.safe_channels.channel.*': [`${forms}channels.form.ts`],
   'option.safe_channels.safe.*': [`${forms}channels.form.ts`],
   'option.costs_needed.*': ['libs/domain/src/decision/support.ts'],
+  'option.age_band.*': [cohortFamilies],
   'option.consents.*': [`${forms}consents.form.ts`],
   'option.nominee_channel.*': ['libs/features/src/nomination/nomination.form.ts'],
+  'option.themes.*': ['libs/domain/src/application/themes.ts'],
   'option.tracks.*': ['libs/domain/src/application/tracks.ts'],
   'own_referees.*': places,
   'own_referees.state.*': ['libs/domain/src/reference/lifecycle.ts'],
@@ -64,6 +67,29 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'staff.check.evidence.*': ['libs/domain/src/vetting/clearing.ts'],
   'staff.check.result.*': ['libs/domain/src/vetting/clearing.ts'],
   'staff.check.voucher.*': ['libs/features/src/reference/staff/enter-voucher.ts'],
+  'staff.cohort.*': ['apps/staff/src/cohort/rules/'],
+  'staff.cohort.cost.*': ['libs/features/src/selection/staff/settings/settings-rows.ts'],
+  'staff.cohort.family.*': [cohortFamilies],
+  'staff.cohort.finding.*': ['libs/domain/src/selection/input/'],
+  'staff.cohort.lots.check.*': ['apps/staff/src/cohort/lottery.page.tsx'],
+  'staff.cohort.order.*': ['libs/features/src/selection/staff/list/read-list.ts'],
+  'staff.cohort.placing.*': ['libs/domain/src/selection/draft/draft.ts'],
+  'staff.cohort.reason.*': ['libs/features/src/selection/staff/list/list-rows.ts'],
+  'staff.cohort.relax.*': ['libs/domain/src/selection/choose/relax.ts'],
+  'staff.cohort.rule.*': ['libs/domain/src/selection/problem.ts'],
+  'staff.cohort.rules.*': ['apps/staff/src/cohort/rules/'],
+  'staff.cohort.run.failure.*': ['libs/features/src/selection/staff/run/run-rows.ts'],
+  'staff.cohort.run.is.*': ['libs/features/src/selection/staff/run/run-rows.ts'],
+  'staff.cohort.run.step.*': ['libs/features/src/selection/staff/run/run-rows.ts'],
+  'staff.cohort.runs.*': ['libs/features/src/selection/staff/run/run-rows.ts'],
+  'staff.cohort.show.*': ['libs/features/src/selection/staff/list/read-list.ts'],
+  'staff.cohort.standing.*': ['libs/domain/src/selection/choose/tie-band.ts'],
+  'staff.cohort.to.*': ['libs/domain/src/selection/draft/draft.ts'],
+  'staff.cohort.value.*.*': [cohortFamilies],
+  'staff.cohort.why.*': [
+    'libs/domain/src/selection/choose/reasons.ts',
+    'libs/features/src/selection/staff/run/explain-person.ts',
+  ],
   'staff.compartment.*': ['libs/domain/src/compartment.ts'],
   'staff.call_sheet.step.*': ['apps/staff/src/call-sheet/call-sheet.page.tsx'],
   'staff.conflict.*': ['libs/domain/src/vetting/conflict.ts'],

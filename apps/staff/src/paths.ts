@@ -3,6 +3,7 @@ import { type ApplicationQuery, writtenQuery } from '#features/application/staff
 import { exportPaths } from './export/export-paths.js'
 import { accountPaths } from './account/account-paths.js'
 import { decideManyPaths } from './decide-many/decide-many-paths.js'
+import { cohortPaths } from './cohort/cohort-paths.js'
 import { deskPaths } from './desk/desk-paths.js'
 import { outsidePaths } from './outside/outside-paths.js'
 import { spokenPaths } from './spoken/spoken-paths.js'
@@ -25,6 +26,7 @@ export const paths = {
   ...screeningPaths,
   ...waitlistPaths,
   ...accountPaths,
+  ...cohortPaths,
   home: '/',
   signIn: '/sign-in',
   signInEnded: '/sign-in?ended=yes',

@@ -39,6 +39,7 @@ import { AuditController } from './audit/audit.controller.js'
 import { BoardController } from './board/board.controller.js'
 import { ReleaseController } from './board/release.controller.js'
 import { CallSheetController } from './call-sheet/call-sheet.controller.js'
+import { CohortModule } from './cohort/cohort.module.js'
 import { ColleagueController } from './colleague/colleague.controller.js'
 import { MeController } from './colleague/me.controller.js'
 import { ConflictController } from './conflict/conflict.controller.js'
@@ -218,6 +219,7 @@ export class StaffModule {
         DeskModule,
         ScreeningModule,
         WaitlistModule,
+        CohortModule,
       ],
       providers: [
         ConflictPages,

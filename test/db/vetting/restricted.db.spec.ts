@@ -4,7 +4,7 @@ import { FindFile } from '#features/application/staff/find-file.js'
 import { AnswerApproval } from '#features/decision/staff/answer-approval.js'
 import { FinishWaiting } from '#features/task/staff/finish-waiting.js'
 import { ListWaiting } from '#features/task/staff/list-waiting.js'
-import { ApartPairs } from '#features/vetting/staff/apart/apart-pairs.js'
+import { apartPairs } from '#features/vetting/staff/apart/apart-pairs.js'
 import { KeepApart } from '#features/vetting/staff/apart/keep-apart.js'
 import { ListAssignments } from '#features/vetting/staff/list-assignments.js'
 import { RaiseConcern } from '#features/vetting/staff/restricted/raise-concern.js'
@@ -31,7 +31,7 @@ const acts = ({ door: { database, keyring }, world: { directory } }: MainLine) =
     waiting: new ListWaiting(database),
     finish: new FinishWaiting(database, audit),
     apart: new KeepApart(database, keyring, directory, audit),
-    pairs: new ApartPairs(database),
+    pairs: (actor: Parameters<typeof apartPairs>[1]) => apartPairs(database, actor),
   }
 }
 
@@ -244,7 +244,7 @@ describe('people who are kept apart', () => {
       await act.apart.run(line.as('security'), { ...pair, first: pair.second, second: pair.first }),
     ]
     const listed = await act.apart.list(line.as('security'))
-    const pairsOf = (login: string) => act.pairs.run(line.as(login))
+    const pairsOf = (login: string) => act.pairs(line.as(login))
     const pairs = await pairsOf('board-1')
 
     expect(outcomes.map((outcome) => outcome.ok || outcome.code)).toEqual([

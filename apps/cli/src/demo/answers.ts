@@ -1,5 +1,5 @@
 import { tracks } from '#domain/application/tracks.js'
-import { themes } from '#features/application/cli/door.js'
+import { themes } from '#domain/application/themes.js'
 import type { Draw } from './draw.js'
 import type { Origin } from './peoples/origin.js'
 import { origins } from './peoples/origins.js'

@@ -7,6 +7,7 @@ import { approvalPermissions } from '../approval/permissions.js'
 import { exportPermissions } from '../export/permissions.js'
 import { accountPermissions, keepersOnly, pendingPermissions } from '../account/permissions.js'
 import { decideManyPermissions } from '../decide-many/permissions.js'
+import { cohortPermissions } from '../cohort/permissions.js'
 import { deskPermissions } from '../desk/permissions.js'
 import { outsidePermissions } from '../outside/permissions.js'
 import { spokenPermissions } from '../spoken/permissions.js'
@@ -37,6 +38,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   ...accountPermissions,
   ...restrictedPermissions,
   ...translationPermissions,
+  ...cohortPermissions,
   'own-session.read': roles,
   'own-session.end': roles,
   'home.read': roles,

@@ -30,6 +30,7 @@ const screens: readonly { readonly href: string; readonly name: WordKey; readonl
   { href: paths.appointments, name: 'staff.outside.title', permission: 'outside.list' },
   { href: paths.approvalList, name: 'staff.approval.title', permission: 'approval.list' },
   { href: paths.waitlist, name: 'staff.waitlist.title', permission: 'waitlist.read' },
+  { href: paths.lists, name: 'staff.cohort.title', permission: 'cohort.read' },
   { href: paths.phases, name: 'staff.phases.title', permission: 'phases.change' },
   { href: paths.readiness, name: 'staff.readiness.title', permission: 'readiness.read' },
   { href: paths.calibration, name: 'staff.calibration.title', permission: 'calibration.read' },

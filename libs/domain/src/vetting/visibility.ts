@@ -49,7 +49,7 @@ const reach: Readonly<
   translator: { open: [], assigned: ['profile'], allFiles: false },
   vetting_lead: { open: ['profile', 'risk', 'references'], assigned: ['contact'], allFiles: true },
   coordinator: { open: ['contact', 'profile', 'balance'], assigned: ['risk'], allFiles: true },
-  board: { open: [], assigned: ['profile'], allFiles: true },
+  board: { open: ['balance'], assigned: ['profile'], allFiles: true },
   security_officer: { open: ['risk'], assigned: ['contact', 'profile', 'references', 'travel'], allFiles: true },
   travel_desk: { open: ['identity', 'travel'], assigned: ['contact'], allFiles: false },
 }

@@ -1,7 +1,6 @@
 /** The same use-cases the public and the staff pages have, for the operator's demonstration. */
 export { BeginApplication } from '../registration/begin-application.js'
 export { sectionByKey } from '../registration/forms/sections.js'
-export { themes } from '../registration/forms/themes.js'
 export { MoveOwnApplication } from '../registration/move-own-application.js'
 export { ReadOpenCall } from '../registration/open-call.js'
 export { OwnDrafts } from '../registration/own-drafts.store.js'

@@ -7,7 +7,7 @@ import { Database, type Tx } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { countryCodes } from '#words/countries.js'
 import { wordsFor } from '#words/index.js'
-import { themes } from '../registration/forms/themes.js'
+import { themes } from '#domain/application/themes.js'
 import { openNames } from './open-names.js'
 import { seeFile, type SeenFile } from './see-file.js'
 

@@ -23,7 +23,6 @@ import { ReadCalibration } from './calibration/read-calibration.js'
 import { ConfirmReview } from './confirm-review.js'
 import { ListAssignments } from './list-assignments.js'
 import { ReadReviews } from './read-reviews.js'
-import { ApartPairs } from './apart/apart-pairs.js'
 import { KeepApart } from './apart/keep-apart.js'
 import { ReadCallSheet } from './call/read-call-sheet.js'
 import { RecordCall } from './call/record-call.js'
@@ -55,7 +54,6 @@ import { SaveTranslation } from './translation/save-translation.js'
 const useCases = [
   Abstain,
   AnswerConflict,
-  ApartPairs,
   ApplyExclusion,
   AskOpinion,
   AssignReader,

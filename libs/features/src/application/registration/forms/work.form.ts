@@ -1,6 +1,6 @@
 import { workErrors } from '#domain/application/form-rules.js'
+import { themes } from '#domain/application/themes.js'
 import { Field, Section } from '#platform/form/section.js'
-import { themes } from './themes.js'
 
 const roles = [
   'lawyer',

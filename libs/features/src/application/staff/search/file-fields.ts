@@ -1,7 +1,7 @@
 import { applicationLifecycle } from '#domain/application/lifecycle.js'
 import { releasedTogether } from '#domain/decision/outcomes.js'
 import type { FilterField, FilterTable } from '#domain/filter/fields.js'
-import { themes } from '#features/application/registration/forms/themes.js'
+import { themes } from '#domain/application/themes.js'
 import { languageTags } from '#words/index.js'
 import { countryCodes } from '#words/countries.js'
 import type { FactGroup } from './work-facts.js'

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common'
-import type { Calibration, Estimate, Read, Severity } from '#domain/review/calibration.js'
+import type { Calibration, Estimate, Severity } from '#domain/review/calibration.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { scoreOf, type Scores } from '#domain/review/rubric.js'
 import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
+import { blindReads } from './blind-reads.js'
 import { Calibrator } from './calibrator.js'
 
 export interface CalibratedRow {
@@ -29,13 +29,6 @@ export type CalibrationRefusal = 'not_found' | 'too_few_pool_wide_reads'
 
 const pageSize = 50
 
-interface ReadRow {
-  file: string
-  reader: string
-  scores: Scores
-  is_pool_wide: boolean
-}
-
 /** What reviews of all files say together, worked out anew from plain scores each time and kept nowhere. */
 @Injectable()
 export class ReadCalibration {
@@ -52,7 +45,7 @@ export class ReadCalibration {
     if (!hasRole(actor, 'vetting_lead')) return refuse('not_found')
     const files = (await seenFiles(this.database, actor, { where: inReview })).filter(({ seen }) => seen.privateReviews)
     const ids = files.map(({ id }) => id)
-    const found = await this.calibrator.run({ fileIds: ids, reads: await this.reads(ids, null) })
+    const found = await this.calibrator.run({ fileIds: ids, reads: await blindReads(this.database, ids, null) })
     if (!found.ok) return found
     const rows = inOrder(files, found.value)
     const start = after === undefined ? 0 : rows.findIndex(({ id }) => id === after) + 1
@@ -83,21 +76,10 @@ export class ReadCalibration {
       [actor.accountId, actor.editionId],
     )
     const ids = rows.map(({ id }) => id)
-    const reads = await this.reads(ids, actor.accountId)
+    const reads = await blindReads(this.database, ids, actor.accountId)
     if (!reads.some(({ readerId }) => readerId === actor.accountId)) return done(null)
     const found = await this.calibrator.run({ fileIds: ids, reads })
     return found.ok ? done(found.value.readers.find(({ readerId }) => readerId === actor.accountId) ?? null) : found
-  }
-
-  /** Blind reads that count: up to date, and for one reader (`only`) those kept from readers only where theirs. */
-  private async reads(ids: readonly string[], only: string | null): Promise<Read[]> {
-    const rows = await this.database.query<ReadRow>(readsAsked, [ids, only])
-    return rows.map(({ file, reader, scores, is_pool_wide }) => ({
-      fileId: file,
-      readerId: reader,
-      score: scoreOf(scores),
-      isPoolWide: is_pool_wide,
-    }))
   }
 
   private async named(readers: readonly Severity[]): Promise<CalibrationPage['readers']> {
@@ -114,16 +96,6 @@ export class ReadCalibration {
 
 const inReview = `(a.state = 'in_review'
   OR EXISTS (SELECT 1 FROM app.review x WHERE x.application_id = a.id AND x.state = 'submitted'))`
-
-// An opinion's writer had seen another review: no blind read. Of a file given twice the later reading counts.
-const readsAsked = `
-  SELECT r.application_id AS file, r.account_id AS reader, r.scores, s.drawn = 'pool' AS is_pool_wide
-  FROM unnest($1::uuid[]) f (id) CROSS JOIN LATERAL (SELECT app.profile_number(f.id) AS newest) n
-    JOIN app.review r ON r.application_id = f.id AND r.state = 'submitted' AND r.profile_version >= n.newest
-    JOIN LATERAL (SELECT x.drawn, x.opinion_on FROM app.assignment x WHERE x.application_id = r.application_id
-      AND x.account_id = r.account_id AND x.role = 'reviewer' ORDER BY x.ended_on DESC NULLS FIRST, x.assigned_on DESC LIMIT 1) s ON true
-  WHERE s.opinion_on IS NULL AND ($2::uuid IS NULL OR NOT r.is_private OR r.account_id = $2)
-  ORDER BY r.application_id, r.account_id`
 
 function inOrder(files: readonly SeenFile[], { files: values }: Calibration): CalibratedRow[] {
   const known = new Map(values.map((value) => [value.fileId, value]))

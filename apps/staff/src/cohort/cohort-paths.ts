@@ -1,0 +1,34 @@
+const list = (id: string) => `/board/lists/${id}`
+const run = (id: string) => `/board/runs/${id}`
+
+/** How a list is looked at: codes, and the id of a person. */
+export interface LookQuery {
+  readonly order?: string
+  readonly show?: string
+  readonly after?: string
+  readonly why?: string
+}
+
+/** Addresses of the rules, draft lists and runs of the board. */
+export const cohortPaths = {
+  rules: '/board/rules',
+  rulesDone: (code: string) => `/board/rules?done=${code}`,
+  lists: '/board/lists',
+  list,
+  listFrom: (id: string, query: LookQuery) => {
+    const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
+    return given.length === 0 ? list(id) : `${list(id)}?${new URLSearchParams(given)}`
+  },
+  listDone: (id: string, code: string) => `${list(id)}?done=${code}`,
+  listMoves: (id: string) => `${list(id)}/moves`,
+  listUndos: (id: string) => `${list(id)}/undos`,
+  listSummary: (id: string) => `${list(id)}/summary`,
+  listComparison: (id: string) => `${list(id)}/comparison`,
+  listRuns: (id: string) => `${list(id)}/runs`,
+  run,
+  runCancellations: (id: string) => `${run(id)}/cancellations`,
+  runLotteries: (id: string) => `${run(id)}/lotteries`,
+  lottery: (id: string) => `/board/lotteries/${id}`,
+  lotteryDraws: (id: string) => `/board/lotteries/${id}/draws`,
+  runRelaxations: (id: string) => `${run(id)}/relaxations`,
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common'
+import { SelectionStaffModule } from '#features/selection/staff/staff.module.js'
+import { ListController } from './list.controller.js'
+import { ListsController } from './lists.controller.js'
+import { LooksController } from './looks.controller.js'
+import { LotteryController } from './lottery.controller.js'
+import { RulesController } from './rules/rules.controller.js'
+import { RunController } from './run.controller.js'
+
+/** Screens on which the board chooses a cohort. The app provides `Frame` globally. */
+@Module({
+  imports: [SelectionStaffModule],
+  controllers: [RulesController, ListsController, ListController, LooksController, RunController, LotteryController],
+})
+export class CohortModule {}

@@ -1,0 +1,56 @@
+import { IsUUID, Matches } from 'class-validator'
+import { placings } from '#domain/selection/draft/draft.js'
+import { listOrders, listShows } from '#features/selection/staff/list/read-list.js'
+import { moveReasons } from '#features/selection/staff/list/list-rows.js'
+import { Field } from '#platform/form/section.js'
+
+const id = { message: 'choose' }
+
+/** A new list, empty or a copy. */
+export class NewListForm {
+  @Field({ control: 'text', limit: 80 })
+  name!: string
+
+  @Field({ control: 'text', optional: true, limit: 36 })
+  @IsUUID(undefined, id)
+  copy_of?: string
+}
+
+/** Everything the page of a list can send: who is ticked, where they go and why, and how the page stands. */
+export class PeopleForm {
+  @Field({ control: 'ticks', optional: true })
+  @IsUUID(undefined, { ...id, each: true })
+  ticked?: string[]
+
+  @Field({ control: 'select', options: placings })
+  to!: (typeof placings)[number]
+
+  @Field({ control: 'select', options: moveReasons })
+  reason!: (typeof moveReasons)[number]
+
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d{1,9}$/, id)
+  version!: string
+
+  @Field({ control: 'text', limit: 12, optional: true, capitals: true })
+  find?: string
+
+  @Field({ control: 'select', options: listOrders })
+  order!: (typeof listOrders)[number]
+
+  @Field({ control: 'select', options: listShows })
+  show!: (typeof listShows)[number]
+
+  @Field({ control: 'text', limit: 36, optional: true })
+  @IsUUID(undefined, id)
+  after?: string
+
+  @Field({ control: 'radio', options: ['try', 'do', 'find'] })
+  act!: 'try' | 'do' | 'find'
+}
+
+export class VersionForm {
+  @Field({ control: 'text', limit: 9 })
+  @Matches(/^\d{1,9}$/, id)
+  version!: string
+}

@@ -1,0 +1,165 @@
+import type { MoveRow } from '#features/selection/staff/list/list-rows.js'
+import { Notice } from '#ui/blocks.js'
+import { TextField } from '#ui/controls.js'
+import { PageForm } from '#ui/page-form.js'
+import { Table } from '#ui/table.js'
+import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
+import { Done, Refused } from '../shell/notice.js'
+import { Gauges, Standing } from './gauges.js'
+import type { ListProps } from './list-props.js'
+import { PeopleForm } from './people-form.js'
+import { reasonText } from './sentences.js'
+
+/** People at the start, what the list comes to at the end; below, who did what. */
+export const ListText = (props: ListProps) => {
+  const { words, view, notice, done } = props
+  const { counts } = view
+
+  return (
+    <>
+      <Refused code={notice} />
+      <Done code={done} />
+      <Head words={words} view={view} />
+      <Said {...props} />
+      {counts ? <Standing words={words} counts={counts} /> : <p>{words('staff.cohort.no_keys')}</p>}
+      <div class="split">
+        <section aria-labelledby="people">
+          <h2 id="people">{words('staff.cohort.people')}</h2>
+          <PeopleForm {...props} />
+        </section>
+        {counts && (
+          <section aria-labelledby="counts">
+            <h2 id="counts">{words('staff.cohort.counts')}</h2>
+            <Gauges words={words} counts={counts} />
+          </section>
+        )}
+      </div>
+      {view.isOpen && <Optimiser {...props} />}
+      <Acts {...props} />
+    </>
+  )
+}
+
+const Head = ({ words, view: { row } }: Pick<ListProps, 'words' | 'view'>) => (
+  <>
+    <h1>
+      <bdi>{row.name}</bdi>
+    </h1>
+    <p>
+      {words('staff.cohort.made', { name: row.author, date: words.date(row.madeOn) })}{' '}
+      <a href={paths.lists}>{words('staff.cohort.all_lists')}</a> ·{' '}
+      <a href={paths.listSummary(row.id)}>{words('staff.cohort.summary.title')}</a>
+      {row.copiedFrom && (
+        <>
+          {' '}
+          ·{' '}
+          <a href={`${paths.listComparison(row.id)}?${new URLSearchParams({ with: row.copiedFrom })}`}>
+            {words('staff.cohort.compare.source')}
+          </a>
+        </>
+      )}
+    </p>
+  </>
+)
+
+/** What this look at the list has to say before anything else. */
+const Said = ({ words, view: { counts, gone, uncalibrated }, look, why }: ListProps) => (
+  <>
+    {look.tried && counts && (
+      <Notice isStatus>
+        <p>{words('staff.cohort.trying', { count: look.tried.ids.length })}</p>
+      </Notice>
+    )}
+    {why && <Why words={words} why={why} />}
+    {gone > 0 && <p>{words('staff.cohort.gone', { count: gone })}</p>}
+    {uncalibrated !== null && (
+      <p class="hint">{words('staff.cohort.uncalibrated', { share: Math.round(uncalibrated * 100) })}</p>
+    )}
+  </>
+)
+
+const Why = ({ words, why }: Pick<ListProps, 'words'> & { readonly why: NonNullable<ListProps['why']> }) => {
+  if (typeof why === 'string') return <p>{words(`staff.cohort.why.${why}`)}</p>
+  const { caseNumber: number, isIn, reasons } = why
+
+  return (
+    <Notice title={words(isIn ? 'staff.cohort.why.in' : 'staff.cohort.why.out', { number })} isStatus>
+      <ul>
+        {reasons.map((reason) => (
+          <li key={reasonText(words, reason, isIn)}>{reasonText(words, reason, isIn)}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+const Optimiser = ({ words, view: { row }, token }: ListProps) => (
+  <>
+    <h2>{words('staff.cohort.run.title')}</h2>
+    <p>{words('staff.cohort.run.lead')}</p>
+    <PageForm action={paths.listRuns(row.id)} token={token} id="find-best">
+      <TextField
+        name="seed"
+        label={words('staff.cohort.run.seed_field')}
+        hint={words('staff.cohort.run.seed_hint')}
+        width="w2"
+        ltr
+      />
+      <div class="buttons">
+        <button class="main">{words('staff.cohort.run.begin')}</button>
+      </div>
+    </PageForm>
+  </>
+)
+
+interface ShownAct {
+  readonly batch: number
+  readonly first: MoveRow
+  readonly count: number
+}
+
+/** The newest acts first, each with how many people it moved. */
+function actsOf(moves: readonly MoveRow[]): ShownAct[] {
+  const acts = new Map<number, ShownAct>()
+  for (const move of moves) {
+    const { batch } = move
+    const known = acts.get(batch)
+    acts.set(batch, { batch, first: known?.first ?? move, count: (known?.count ?? 0) + 1 })
+  }
+  return [...acts.values()].toReversed()
+}
+
+const actsShown = 30
+
+const Acts = ({ words, view: { row, moves }, token }: ListProps) => {
+  const acts = actsOf(moves)
+
+  return (
+    <>
+      <h2>{words('staff.cohort.history')}</h2>
+      {acts.length > 0 && (
+        <PageForm action={paths.listUndos(row.id)} token={token} id="undo">
+          <input type="hidden" name="version" value={row.version} />
+          <button>{words('staff.cohort.undo')}</button>
+        </PageForm>
+      )}
+      <Table
+        caption={words('staff.cohort.history_caption')}
+        empty={words('staff.cohort.history_empty')}
+        rows={acts.slice(0, actsShown)}
+        keyOf={({ batch }) => String(batch)}
+        columns={actColumns(words)}
+      />
+    </>
+  )
+}
+
+const actColumns = (words: Words) => [
+  { name: words('staff.cohort.act'), cell: ({ batch }: ShownAct) => words.number(batch) },
+  { name: words('staff.cohort.moved'), cell: ({ count }: ShownAct) => words.number(count), isNumber: true },
+  { name: words('staff.cohort.to'), cell: ({ first }: ShownAct) => words(`staff.cohort.to.${first.to}`) },
+  { name: words('staff.cohort.reason'), cell: ({ first }: ShownAct) => words(`staff.cohort.reason.${first.reason}`) },
+  { name: words('staff.plan.made_by'), cell: ({ first }: ShownAct) => <bdi>{first.author}</bdi> },
+  { name: words('staff.plan.made_on'), cell: ({ first }: ShownAct) => words.date(first.madeOn) },
+]

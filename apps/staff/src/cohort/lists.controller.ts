@@ -1,0 +1,51 @@
+import { Body, Controller, Get, Post } from '@nestjs/common'
+import { MakeList } from '#features/selection/staff/list/make-list.js'
+import { EndRun } from '#features/selection/staff/run/end-run.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { type ReadForm, readForm } from '#platform/form/read-form.js'
+import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
+import { answer } from '#platform/web/answer/answer.js'
+import { type Page, page, type SeeOther } from '#platform/web/answer/page.js'
+import { wordsFor } from '#words/index.js'
+import { paths } from '../paths.js'
+import { found } from '../shell/found.js'
+import { Frame } from '../shell/frame.js'
+import { NewListForm } from './list.form.js'
+import { ListsText } from './lists.page.js'
+
+const words = wordsFor('en')
+
+/** The board's draft lists. */
+@Controller('board/lists')
+export class ListsController {
+  constructor(
+    private readonly frame: Frame,
+    private readonly lists: MakeList,
+    private readonly runs: EndRun,
+  ) {}
+
+  @Get()
+  @Allow('cohort.read')
+  index(@Me() me: StaffActor): Promise<Page> {
+    return this.page(me, { values: {}, errors: {} })
+  }
+
+  @Post()
+  @Allow('cohort.change')
+  @Audited('board_list.made')
+  async create(@Me() me: StaffActor, @Body() body: unknown): Promise<Page | SeeOther> {
+    const typed = readForm(NewListForm, body)
+    const { name, copy_of: copyOf } = typed.values
+    if (name === undefined || Object.keys(typed.errors).length > 0) return this.page(me, typed)
+    const outcome = await this.lists.run(me, name, copyOf)
+    return answer(outcome, { ok: paths.list(outcome.ok ? outcome.value : ''), refused: paths.lists })
+  }
+
+  private async page(me: StaffActor, typed: ReadForm<NewListForm>): Promise<Page> {
+    const lists = found(await this.lists.all(me))
+    const runs = found(await this.runs.latest(me))
+    const hasErrors = Object.keys(typed.errors).length > 0
+    const content = ListsText({ words, lists, runs, token: this.frame.token(me), ...typed })
+    return page(this.frame.frame({ me, title: words('staff.cohort.title'), hasErrors }, content), hasErrors ? 422 : 200)
+  }
+}

@@ -1,0 +1,115 @@
+import type { ListRow } from '#features/selection/staff/list/list-rows.js'
+import type { RunRow } from '#features/selection/staff/run/run-rows.js'
+import type { FieldErrors } from '#platform/form/description.js'
+import { SelectField, TextField } from '#ui/controls.js'
+import { ErrorSummary } from '#ui/error-summary.js'
+import { PageForm } from '#ui/page-form.js'
+import { Table } from '#ui/table.js'
+import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
+import type { NewListForm } from './list.form.js'
+
+export interface ListsProps {
+  readonly words: Words
+  readonly lists: readonly ListRow[]
+  readonly runs: readonly RunRow[]
+  readonly values: Partial<NewListForm>
+  readonly errors: FieldErrors
+  readonly token: string
+}
+
+/** What a draft list is, the lists there are, and a new one. */
+export const ListsText = (props: ListsProps) => {
+  const { words, lists, runs, errors } = props
+  const wrong = errors['name'] && words('staff.cohort.wrong.name')
+
+  return (
+    <>
+      <ErrorSummary words={words} items={wrong ? [{ path: 'name', text: wrong }] : []} />
+      <h1>{words('staff.cohort.title')}</h1>
+      <p class="lead">{words('staff.cohort.lead')}</p>
+      <p>
+        <a href={paths.rules}>{words('staff.cohort.rules.title')}</a>
+      </p>
+      <Table
+        caption={words('staff.cohort.lists')}
+        empty={words('staff.cohort.no_lists')}
+        rows={lists}
+        keyOf={({ id }) => id}
+        columns={columns(words)}
+      />
+      {lists.length > 1 && <Compare words={words} lists={lists} />}
+      <Runs words={words} runs={runs} />
+      <h2>{words('staff.cohort.new')}</h2>
+      <NewList {...props} wrong={wrong} />
+    </>
+  )
+}
+
+const NewList = ({ words, lists, values, token, wrong }: ListsProps & { readonly wrong: string | undefined }) => (
+  <PageForm action={paths.lists} token={token}>
+    <TextField
+      name="name"
+      label={words('staff.cohort.name')}
+      hint={words('staff.cohort.name_hint')}
+      value={values.name}
+      error={wrong}
+    />
+    {lists.length > 0 && (
+      <SelectField
+        name="copy_of"
+        label={words('staff.cohort.copy_of')}
+        value={values.copy_of}
+        empty={words('staff.cohort.copy_none')}
+        choices={lists.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+    )}
+    <div class="buttons">
+      <button class="main">{words('staff.cohort.make')}</button>
+    </div>
+  </PageForm>
+)
+
+const columns = (words: Words) => [
+  {
+    name: words('staff.cohort.name'),
+    cell: ({ id, name }: ListRow) => (
+      <a href={paths.list(id)}>
+        <bdi>{name}</bdi>
+      </a>
+    ),
+  },
+  { name: words('staff.plan.made_by'), cell: ({ author }: ListRow) => <bdi>{author}</bdi> },
+  { name: words('staff.plan.made_on'), cell: ({ madeOn }: ListRow) => words.date(madeOn) },
+  { name: words('staff.cohort.acts'), cell: ({ version }: ListRow) => words.number(version), isNumber: true },
+]
+
+/** Every pair with the newest list; any other is one change of the address away. */
+const Compare = ({ words, lists: [first, ...others] }: Pick<ListsProps, 'words' | 'lists'>) => (
+  <details>
+    <summary>{words('staff.cohort.compare.newest')}</summary>
+    <ul>
+      {others.map(({ id, name }) => (
+        <li key={id}>
+          <a href={`${paths.listComparison(first?.id ?? '')}?${new URLSearchParams({ with: id })}`}>
+            <bdi>{name}</bdi>
+          </a>
+        </li>
+      ))}
+    </ul>
+  </details>
+)
+
+const Runs = ({ words, runs }: Pick<ListsProps, 'words' | 'runs'>) => (
+  <Table caption={words('staff.cohort.runs')} empty="" rows={runs} keyOf={({ id }) => id} columns={runColumns(words)} />
+)
+
+const runColumns = (words: Words) => [
+  {
+    name: words('staff.cohort.run.title'),
+    cell: ({ id, listName }: RunRow) => <a href={paths.run(id)}>{words('staff.cohort.run.for', { name: listName })}</a>,
+  },
+  { name: words('staff.plan.state'), cell: ({ state }: RunRow) => words(`staff.cohort.runs.${state}`) },
+  { name: words('staff.plan.made_by'), cell: ({ madeBy }: RunRow) => <bdi>{madeBy}</bdi> },
+  { name: words('staff.plan.made_on'), cell: ({ madeOn }: RunRow) => words.date(madeOn) },
+]

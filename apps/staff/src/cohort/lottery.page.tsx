@@ -1,0 +1,118 @@
+import type { LotteryView } from '#features/selection/staff/lottery/draw-lots.js'
+import type { LotteryRow } from '#features/selection/staff/lottery/lottery-rows.js'
+import { Notice } from '#ui/blocks.js'
+import { PageForm } from '#ui/page-form.js'
+import { Table } from '#ui/table.js'
+import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
+import { Refused } from '../shell/notice.js'
+
+export interface LotteryProps {
+  readonly words: Words
+  readonly lottery: LotteryView
+  readonly token: string
+  readonly notice?: unknown
+}
+
+/** What was committed to, the draw, and how anybody checks it. */
+export const LotteryText = (props: LotteryProps) => {
+  const { words, lottery, notice } = props
+  const { row, levels, wrong } = lottery
+
+  return (
+    <>
+      <Refused code={notice} />
+      <h1>{words('staff.cohort.lots.title')}</h1>
+      <p class="lead">{words('staff.cohort.lots.lead')}</p>
+      <p>
+        <a href={paths.run(row.runId)}>{words('staff.cohort.lots.back')}</a>
+      </p>
+      {row.seed === null ? <Draw {...props} /> : <Drawn words={words} row={row} wrong={wrong} />}
+      <Published words={words} row={row} />
+      {levels && (
+        <Table
+          caption={words('staff.cohort.lots.chances')}
+          empty=""
+          rows={levels}
+          keyOf={({ chance }) => chance}
+          columns={[
+            { name: words('staff.cohort.lots.chance'), cell: ({ chance }) => `${chance} %` },
+            { name: words('staff.cohort.moved'), cell: ({ people }) => words.number(people), isNumber: true },
+          ]}
+        />
+      )}
+      <h2>{words('staff.cohort.lots.check')}</h2>
+      <ol>
+        {(['pool', 'commitment', 'ticket', 'places', 'entry'] as const).map((part) => (
+          <li key={part}>{words(`staff.cohort.lots.check.${part}`)}</li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+const Draw = ({ words, lottery: { row }, token }: LotteryProps) => (
+  <PageForm action={paths.lotteryDraws(row.id)} token={token}>
+    <p>{words('staff.cohort.lots.once')}</p>
+    <div class="buttons">
+      <button class="main">{words('staff.cohort.lots.draw')}</button>
+    </div>
+  </PageForm>
+)
+
+interface DrawnProps {
+  readonly words: Words
+  readonly row: LotteryRow
+  readonly wrong: LotteryView['wrong']
+}
+
+const Drawn = ({ words, row, wrong }: DrawnProps) => (
+  <>
+    {wrong && (
+      <Notice tone={wrong.length > 0 ? 'danger' : 'plain'}>
+        <p>{words(wrong.length > 0 ? 'staff.cohort.lots.broken' : 'staff.cohort.lots.kept')}</p>
+      </Notice>
+    )}
+    {row.resultList && (
+      <p>
+        <a class="button" href={paths.list(row.resultList)}>
+          {words('staff.cohort.lots.see')}
+        </a>
+      </p>
+    )}
+  </>
+)
+
+const Published = ({ words, row }: Omit<DrawnProps, 'wrong'>) => {
+  const lines = [
+    [
+      'staff.cohort.lots.committed',
+      words('staff.cohort.lots.by', { name: row.committedBy, date: words.date(row.committedOn) }),
+    ],
+    ['staff.cohort.lots.pool_digest', row.poolDigest],
+    ['staff.cohort.lots.commitment', row.commitment],
+    ...(row.drawnBy && row.drawnOn
+      ? ([
+          [
+            'staff.cohort.lots.drawn',
+            words('staff.cohort.lots.by', { name: row.drawnBy, date: words.date(row.drawnOn) }),
+          ],
+          ['staff.cohort.run.seed', row.seed ?? ''],
+          ['staff.cohort.lots.places', (row.chosen ?? []).join(', ')],
+        ] as const)
+      : []),
+  ] as const
+
+  return (
+    <dl>
+      {lines.map(([name, value]) => (
+        <div key={name}>
+          <dt>{words(name)}</dt>
+          <dd>
+            <bdi>{value}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

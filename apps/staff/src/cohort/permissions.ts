@@ -1,0 +1,9 @@
+import type { Role } from '#domain/lifecycle.js'
+
+const choosers = ['coordinator', 'board'] as const
+
+/** Who passes the gate to these routes; the use-cases behind them judge again, and counts take keys besides. */
+export const cohortPermissions = {
+  'cohort.read': choosers,
+  'cohort.change': choosers,
+} as const satisfies Readonly<Record<string, readonly Role[]>>

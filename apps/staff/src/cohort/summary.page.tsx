@@ -1,0 +1,61 @@
+import type { SharedFamily, SharedSummary } from '#domain/selection/draft/summary.js'
+import type { ListRow } from '#features/selection/staff/list/list-rows.js'
+import { Table } from '#ui/table.js'
+import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
+import { familyText, valueText } from './sentences.js'
+
+export interface SummaryProps {
+  readonly words: Words
+  readonly row: ListRow
+  /** Null where this session's keys do not open what is counted. */
+  readonly shared: SharedSummary | null
+}
+
+/** What may be printed and shown to anybody: small counts hidden. */
+export const SummaryText = ({ words, row, shared }: SummaryProps) => (
+  <>
+    <h1>{words('staff.cohort.summary.title')}</h1>
+    <p class="lead">{words('staff.cohort.summary.lead')}</p>
+    <p>
+      {words('staff.cohort.run.for', { name: row.name })}{' '}
+      <a href={paths.list(row.id)}>{words('staff.cohort.run.back')}</a>
+    </p>
+    {shared ? (
+      <>
+        <p>
+          {shared.total === null
+            ? words('staff.cohort.summary.few')
+            : words('staff.cohort.summary.total', { count: shared.total })}
+        </p>
+        {shared.families.map((family) => (
+          <Family key={family.family} words={words} shared={family} />
+        ))}
+      </>
+    ) : (
+      <p>{words('staff.cohort.no_keys')}</p>
+    )}
+  </>
+)
+
+interface FamilyProps {
+  readonly words: Words
+  readonly shared: SharedFamily
+}
+
+const Family = ({ words, shared: { family, rows } }: FamilyProps) => (
+  <Table
+    caption={familyText(words, family)}
+    empty=""
+    rows={rows}
+    keyOf={({ value }) => value}
+    columns={[
+      { name: familyText(words, family), cell: ({ value }) => valueText(words, family, value) },
+      {
+        name: words('staff.cohort.moved'),
+        cell: ({ count }) => (count === null ? words('staff.cohort.summary.hidden') : words.number(count)),
+        isNumber: true,
+      },
+    ]}
+  />
+)

@@ -1,0 +1,181 @@
+import { describe, expect, it } from '@jest/globals'
+import { themes } from '../../application/themes.js'
+import { subRegionOf, subRegions } from '../../place/sub-regions.js'
+import { readQuotas } from '../input/quotas.js'
+import { families, type Family, type OpenedAnswers, valuesIn } from './families.js'
+import { type Gauge, gaugesOf, presentValues } from './gauges.js'
+import { type BalanceRule, engineValues, quotasOf, ruledValue } from './rules.js'
+import { sharedSummary } from './summary.js'
+
+const rule = (family: BalanceRule['family'], value: string, floor = '', cap = ''): BalanceRule => ({
+  family,
+  value,
+  floor,
+  target: '',
+  cap,
+})
+
+describe('what a person is counted as', () => {
+  it('is read off their answers: the first country of their work, a visa unless they say none, a first time only by a no', () => {
+    expect(
+      valuesIn({
+        country_of_residence: 'SE',
+        region_of_work: ['NG', 'KE'],
+        themes: ['digital', 'labour'],
+        interpretation_need: ['fr'],
+        visa_for_sweden_known: 'do_not_know',
+        attended_before: 'no',
+        gender: 'another',
+        age_band: '25-34',
+      }),
+    ).toEqual({
+      region: ['011'],
+      equality: ['women_and_diverse'],
+      newcomer: ['first_time'],
+      visa: ['need'],
+      theme: ['digital', 'labour'],
+      language: ['fr'],
+      gender: ['another'],
+      age: ['25-34'],
+    })
+  })
+
+  it('is "not said" where there is no answer', () => {
+    const nobody = { theme: [], language: [], gender: ['not_said'], age: ['not_said'], equality: ['others'] }
+    const silent = { region: ['not_said'], newcomer: ['not_said'], visa: ['need'], ...nobody }
+
+    expect(valuesIn({})).toEqual(silent)
+    expect(valuesIn({ gender: 'prefer_not', age_band: 'prefer_not', attended_before: 'prefer_not' })).toEqual(silent)
+  })
+
+  it('knows a sub-region for every country but the one without people', () => {
+    expect(['KE', 'NG', 'CO', 'XK', 'AQ'].map(subRegionOf)).toEqual(['014', '011', '005', '039', undefined])
+    expect([subRegions.length, new Set(subRegions).size]).toEqual([22, 22])
+  })
+})
+
+describe('rules for the engine', () => {
+  const person = (answers: OpenedAnswers) => ({ id: 'p', values: valuesIn(answers) })
+  const people = [person({ region_of_work: ['NG'], themes: ['digital'], gender: 'woman' }), person({})]
+
+  it('fill a family up with every value, and leave out families without a rule', () => {
+    const { rows, ruleAt } = quotasOf([rule('visa', 'need', '', '4')], 9, presentValues(people))
+
+    expect(rows).toEqual([
+      { family: 'visa', value: 'need', floor: 0, target: null, cap: '4' },
+      { family: 'visa', value: 'do_not_need', floor: 0, target: null, cap: 9 },
+    ])
+    expect(ruleAt).toEqual([0, -1])
+  })
+
+  it('count each theme by itself, since a person has several', () => {
+    const { rows, ruleAt } = quotasOf([rule('visa', 'need'), rule('theme', 'digital', '2')], 9, presentValues(people))
+
+    expect(rows.map(({ family, value, floor, cap }) => [family, value, floor, cap])).toEqual([
+      ['theme:digital', 'yes', '2', 9],
+      ['theme:digital', 'no', 0, 9],
+    ])
+    expect(ruleAt).toEqual([1, -1])
+    expect(people.map(({ values }) => engineValues(values, rows))).toEqual([
+      { 'theme:digital': 'yes' },
+      { 'theme:digital': 'no' },
+    ])
+    expect(ruledValue('theme:digital', 'no')).toEqual({ family: 'theme', value: 'digital', isOpposite: true })
+    expect(ruledValue('visa', 'need')).toEqual({ family: 'visa', value: 'need', isOpposite: false })
+  })
+
+  it('keep what was typed, so that everything wrong is found at its row', () => {
+    const { rows, ruleAt } = quotasOf(
+      [rule('visa', 'need', '5', '4'), rule('newcomer', 'first_time', 'many')],
+      9,
+      presentValues(people),
+    )
+    const { errors } = readQuotas(rows)
+
+    expect(errors.map(({ code, rows: at }) => [code, at.map((row) => ruleAt[row - 1])])).toEqual([
+      ['floor_not_whole', [1]],
+      ['floor_above_cap', [0]],
+    ])
+  })
+})
+
+describe('gauges', () => {
+  const people = [
+    { id: 'a', values: valuesIn({ gender: 'woman', themes: [themes[0], themes[1]] }) },
+    { id: 'b', values: valuesIn({ gender: 'man', themes: [themes[1]] }) },
+    { id: 'c', values: valuesIn({ gender: 'another' }) },
+  ]
+  const lists = {
+    real: new Set(['b']),
+    pending: new Set(['c']),
+    draft: new Set(['a', 'b']),
+    settled: new Set<string>(),
+    withThese: new Set(['b', 'c']),
+  }
+
+  it('U31 count a list beside who has a place, who is put forward and what is tried, against the band', () => {
+    const gauges = gaugesOf(people, lists, [rule('equality', 'women_and_diverse', '1', '2')])
+    const rowsOf = (family: string) => gauges.find((gauge) => gauge.family === family)?.rows
+
+    expect(gauges.map(({ family }) => family)).toEqual(families)
+    expect(rowsOf('equality')).toEqual([
+      { value: 'women_and_diverse', floor: 1, target: null, cap: 2, real: 0, pending: 1, draft: 1, withThese: 1 },
+      { value: 'others', floor: null, target: null, cap: null, real: 1, pending: 0, draft: 1, withThese: 1 },
+    ])
+    expect(rowsOf('theme')?.map(({ value, draft, withThese }) => [value, draft, withThese])).toEqual([
+      [themes[0], 1, 0],
+      [themes[1], 2, 1],
+    ])
+  })
+
+  it('U31 show gender and age of the last step of five alone, whatever is tried', () => {
+    const gender = gaugesOf(people, { ...lists, settled: new Set(['a', 'c']) }, []).find(
+      (one) => one.family === 'gender',
+    )
+
+    expect(gender?.isSettled).toBe(true)
+    expect(
+      gender?.rows.map(({ value, real, pending, draft, withThese }) => [value, real, pending, draft, withThese]),
+    ).toEqual([
+      ['woman', null, null, 1, null],
+      ['man', null, null, 0, null],
+      ['another', null, null, 1, null],
+    ])
+  })
+})
+
+describe('a summary to share', () => {
+  const gauge = (family: Family, counts: Readonly<Record<string, number>>): Gauge => ({
+    family,
+    isManifold: family === 'theme',
+    isSettled: family === 'gender',
+    rows: Object.entries(counts).map(([value, draft]) => {
+      return { value, draft, floor: null, target: null, cap: null, real: 0, pending: 0, withThese: null }
+    }),
+  })
+  const countsOf = (total: number, ...gauges: Gauge[]) =>
+    sharedSummary(gauges, total).families.map(({ rows }) => rows.map(({ count }) => count))
+
+  it('SEL-12 hides a count under 5 and the next one it could be computed from', () => {
+    expect(countsOf(60, gauge('visa', { need: 57, do_not_need: 3 }))).toEqual([[null, null]])
+    expect(countsOf(60, gauge('newcomer', { first_time: 40, been_before: 16, not_said: 4 }))).toEqual([
+      [40, null, null],
+    ])
+    expect(countsOf(60, gauge('visa', { need: 55, do_not_need: 5 }))).toEqual([[55, 5]])
+  })
+
+  it('SEL-12 hides a theme that few have, or that few have not, and everything of a small list', () => {
+    expect(countsOf(60, gauge('theme', { digital: 4, labour: 30, peace_conflict: 56 }))).toEqual([[null, 30, null]])
+    expect(countsOf(4, gauge('visa', { need: 4, do_not_need: 0 }))).toEqual([[null, null]])
+    expect(sharedSummary([], 4).total).toBeNull()
+  })
+
+  it('SEL-12 leaves gender out, beside women and gender-diverse people together', () => {
+    const shared = sharedSummary(
+      [gauge('equality', { women_and_diverse: 30, others: 30 }), gauge('gender', { woman: 28 })],
+      60,
+    )
+
+    expect(shared.families.map(({ family }) => family)).toEqual(['equality'])
+  })
+})

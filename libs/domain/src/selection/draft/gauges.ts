@@ -1,0 +1,99 @@
+import { type Family, families, familyValues, isManifold, isSettled } from './families.js'
+import type { BalanceRule } from './rules.js'
+
+/** What counts are made of: an opaque id and values by family. */
+export interface CountedPerson {
+  readonly id: string
+  readonly values: Readonly<Record<Family, readonly string[]>>
+}
+
+/** Lists of ids that are counted beside each other. `withThese` is the list after what was ticked, null when nothing was. */
+export interface CountedLists {
+  readonly real: ReadonlySet<string>
+  readonly pending: ReadonlySet<string>
+  readonly draft: ReadonlySet<string>
+  readonly settled: ReadonlySet<string>
+  readonly withThese: ReadonlySet<string> | null
+}
+
+/** One value: numbers of people, and the band they should lie in. Null where a count is not shown beside this one. */
+export interface GaugeRow {
+  readonly value: string
+  readonly floor: number | null
+  readonly target: number | null
+  readonly cap: number | null
+  readonly real: number | null
+  readonly pending: number | null
+  readonly draft: number
+  readonly withThese: number | null
+}
+
+export interface Gauge {
+  readonly family: Family
+  readonly isManifold: boolean
+  /** Follows the list only in steps of five people. */
+  readonly isSettled: boolean
+  readonly rows: readonly GaugeRow[]
+}
+
+/**
+ * Counts of a list by every family, beside those who have a place and those about to be offered one. `draft` counts the
+ * list together with who has a place; slow counts are of the list alone, as it stood at its last step of five.
+ */
+export function gaugesOf(
+  people: readonly CountedPerson[],
+  lists: CountedLists,
+  rules: readonly BalanceRule[],
+): Gauge[] {
+  const count = (family: Family, list: ReadonlySet<string>): ReadonlyMap<string, number> => {
+    const counts = new Map<string, number>()
+    for (const { id, values } of people) {
+      if (list.has(id)) for (const value of values[family]) counts.set(value, (counts.get(value) ?? 0) + 1)
+    }
+    return counts
+  }
+
+  return families.map((family) => {
+    const slow = isSettled(family)
+    const counted = {
+      real: count(family, lists.real),
+      pending: count(family, lists.pending),
+      draft: count(family, slow ? lists.settled : lists.draft),
+      withThese: lists.withThese && !slow ? count(family, lists.withThese) : null,
+    }
+    const rows = shownValues(people, family, rules).map((value) => ({
+      value,
+      ...bandOf(rules, family, value),
+      real: slow ? null : (counted.real.get(value) ?? 0),
+      pending: slow ? null : (counted.pending.get(value) ?? 0),
+      draft: counted.draft.get(value) ?? 0,
+      withThese: counted.withThese && (counted.withThese.get(value) ?? 0),
+    }))
+    return { family, isManifold: isManifold(family), isSettled: slow, rows }
+  })
+}
+
+/** Values somebody has or a rule names, in the order of the family. */
+function shownValues(people: readonly CountedPerson[], family: Family, rules: readonly BalanceRule[]): string[] {
+  const present = new Set(people.flatMap(({ values }) => values[family]))
+  for (const rule of rules) if (rule.family === family) present.add(rule.value)
+  const known = familyValues[family].filter((value) => present.has(value))
+
+  return [...known, ...[...present].filter((value) => !known.includes(value)).toSorted()]
+}
+
+function bandOf(rules: readonly BalanceRule[], family: Family, value: string) {
+  const rule = rules.find((one) => one.family === family && one.value === value)
+  const number = (text: string | undefined) => (text ? Number(text) : null)
+
+  return { floor: number(rule?.floor), target: number(rule?.target), cap: number(rule?.cap) }
+}
+
+/** Values of each family that somebody has. */
+export function presentValues(people: readonly CountedPerson[]): Record<Family, readonly string[]> {
+  const present = (family: Family) => [...new Set(people.flatMap(({ values }) => values[family]))].toSorted()
+  return Object.fromEntries(families.map((family) => [family, present(family)])) as unknown as Record<
+    Family,
+    readonly string[]
+  >
+}

@@ -1,0 +1,163 @@
+import { Injectable } from '@nestjs/common'
+import {
+  EditionIndex,
+  indexStamp,
+  schemaOf,
+  seenBy,
+  type SeenPlain,
+  standingText,
+} from '#features/application/index.orm.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Clock } from '#platform/clock/clock.js'
+import { Database } from '#platform/database/database.js'
+import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'
+import { grouped } from '#domain/grouped.js'
+import { answersIn, type Candidate, factsIn, type Judged } from './candidate.js'
+import { Judgements } from './judgements.js'
+
+// What was sent first, then the pages that may have been replaced since: a later value stands.
+const schemas = {
+  profile: ['profile', ...['conference', 'place', 'work'].map((section) => schemaOf('profile', section))],
+  balance: ['balance', ...['balance', 'conference', 'place'].map((section) => schemaOf('balance', section))],
+}
+/** Who may be chosen, who may be looked at, who has a place already. */
+const states = new Set(['vetting', 'board', 'invited', 'confirmed'])
+const idleMs = 30 * 60_000
+
+/** What one session's lists are made of, as everything stands at this request. */
+export interface CandidateSet {
+  /** By case number: seen by this session, neither restricted nor on hold. */
+  readonly people: readonly Candidate[]
+  readonly byId: ReadonlyMap<string, Candidate>
+  readonly judged: ReadonlyMap<string, Judged>
+  /** Every candidate's records are open to this session: only then are there counts. */
+  readonly isOpen: boolean
+  /** Why scores are not calibrated; null when they are. */
+  readonly uncalibrated: number | null
+  /** What was worked out of this set, kept with it. */
+  readonly kept: Map<string, unknown>
+}
+
+interface Opened {
+  readonly key: string
+  readonly facts: ReturnType<typeof factsIn> & Pick<Candidate, 'isOpen'>
+}
+
+interface Held {
+  usedAtMs: number
+  readonly opened: Map<string, Opened>
+  made?: CandidateSet & { readonly from: string }
+}
+
+/** A coordinator or a member of the board; counts take the keys besides. */
+export const mayChoose = (actor: StaffActor): boolean => hasRole(actor, 'coordinator', 'board')
+
+/**
+ * Candidates of an edition, their sealed records opened once for a session and kept in this process's memory for it alone,
+ * half an hour after the last look. A file that changed is opened again.
+ */
+@Injectable()
+export class CandidateSets {
+  private readonly sets = new Map<string, Held>()
+
+  constructor(
+    private readonly database: Database,
+    private readonly index: EditionIndex,
+    private readonly keyring: Keyring,
+    private readonly judgements: Judgements,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One audit line for each load, committed first. */
+  async of(actor: StaffActor): Promise<CandidateSet> {
+    const held = this.heldFor(actor)
+    const { stamp, standing } = await this.look(actor)
+    const files = await this.index.of(actor.editionId, stamp)
+    const judgedStamp = await this.judgements.stamp(actor.editionId)
+    const from = `${stamp} ${judgedStamp} ${standing} ${actor.keeperOf.join()}`
+    if (held.made?.from === from) return held.made
+    const seen = seenBy(actor, standing, files).filter(
+      ({ state, isHeld, isRestricted }) => states.has(state) && !isHeld && !isRestricted,
+    )
+    const known = seen.filter((file) => file.seen.privateReviews).map(({ id }) => id)
+    const [judged] = await Promise.all([
+      this.judgements.of(
+        { editionId: actor.editionId, stamp: judgedStamp },
+        seen.map(({ id }) => id),
+        known,
+      ),
+      this.open(actor, held.opened, seen),
+    ])
+    const people = seen.map((file) => candidateOf(file, held.opened))
+    held.made = {
+      from,
+      people,
+      byId: new Map(people.map((person) => [person.id, person])),
+      judged: judged.byId,
+      uncalibrated: judged.uncalibrated,
+      isOpen: people.every(({ isOpen }) => isOpen),
+      kept: new Map(),
+    }
+
+    return held.made
+  }
+
+  /** In one statement, so that both are of one moment. */
+  private async look({ accountId, editionId }: StaffActor): Promise<{ stamp: string; standing: string }> {
+    const [look] = await this.database.query<{ stamp: string; standing: string }>(
+      `SELECT ${indexStamp} AS stamp, ${standingText} AS standing`,
+      [accountId, editionId],
+    )
+    return look ?? { stamp: '', standing: '{}' }
+  }
+
+  private heldFor(actor: StaffActor): Held {
+    const nowMs = this.clock.now().getTime()
+    for (const [key, { usedAtMs }] of this.sets) if (Math.abs(nowMs - usedAtMs) > idleMs) this.sets.delete(key)
+    const key = actor.session.hash.toString('hex')
+    const held = this.sets.get(key) ?? { usedAtMs: nowMs, opened: new Map<string, Opened>() }
+    held.usedAtMs = nowMs
+    this.sets.set(key, held)
+    return held
+  }
+
+  private async open(actor: StaffActor, opened: Map<string, Opened>, files: readonly SeenPlain[]): Promise<void> {
+    const keyOf = (file: SeenPlain) => `${file.stamp} ${file.seen.compartments.join()} ${actor.keeperOf.join()}`
+    const changed = files.filter((file) => opened.get(file.id)?.key !== keyOf(file))
+    const [profile, balance] = [
+      await this.records(actor, changed, 'profile'),
+      await this.records(actor, changed, 'balance'),
+    ]
+    for (const file of changed) {
+      const own = [...(profile.get(file.id) ?? []), ...(balance.get(file.id) ?? [])]
+      const isOpen = profile.has(file.id) && balance.has(file.id)
+      opened.set(file.id, { key: keyOf(file), facts: { ...factsIn(answersIn(own)), isOpen } })
+    }
+  }
+
+  private async records(
+    actor: StaffActor,
+    files: readonly SeenPlain[],
+    compartment: 'profile' | 'balance',
+  ): Promise<ReadonlyMap<string, readonly OpenedRecord[]>> {
+    const owners = files.filter(({ seen }) => seen.compartments.includes(compartment)).map(({ id }) => id)
+    if (owners.length === 0) return new Map()
+    const line = { verb: 'candidates.opened', objectId: actor.editionId, purpose: `${compartment} ${owners.length}` }
+    const records = await this.keyring.open(actor.holder, line, { owners, schemas: schemas[compartment] })
+
+    return grouped(records, ({ owner }) => owner)
+  }
+}
+
+const nothing: Opened['facts'] = { ...factsIn({}), isOpen: false }
+
+const candidateOf = (file: SeenPlain, opened: ReadonlyMap<string, Opened>): Candidate => ({
+  id: file.id,
+  caseNumber: file.caseNumber,
+  state: file.state,
+  wave: file.wave,
+  isHeld: file.isHeld,
+  knowsReviews: file.seen.privateReviews,
+  knowsProfile: file.seen.compartments.includes('profile'),
+  ...(opened.get(file.id)?.facts ?? nothing),
+})

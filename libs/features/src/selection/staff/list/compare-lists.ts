@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { Database } from '#platform/database/database.js'
+import { CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
+import { type CountedList, countedList, countedUnder } from './list-counts.js'
+import { knownList, type ListRow } from './list-rows.js'
+
+export interface Comparison {
+  readonly one: ListRow
+  readonly other: ListRow
+  /** Case numbers, sorted. */
+  readonly onlyOne: readonly string[]
+  readonly onlyOther: readonly string[]
+  readonly both: number
+  /** Of the first list, with the second as what is tried; null where this session's keys do not open what is counted. */
+  readonly counts: CountedList | null
+}
+
+/** Two draft lists beside each other. */
+@Injectable()
+export class CompareLists {
+  constructor(
+    private readonly database: Database,
+    private readonly sets: CandidateSets,
+  ) {}
+
+  /** Refuses: not_found. */
+  async run(actor: StaffActor, id: string, otherId: string): Promise<Outcome<Comparison, 'not_found'>> {
+    const one = mayChoose(actor) ? await knownList(this.database, actor, id) : null
+    const other = one && (await knownList(this.database, actor, otherId))
+    if (!one || !other) return refuse('not_found')
+    const set = await this.sets.of(actor)
+    const under = await countedUnder(this.database, actor)
+    const [mine, theirs] = [one.draft.members, other.draft.members]
+    const lists = { members: mine, settled: one.draft.settled, pending: new Set<string>(), withThese: theirs }
+    const without = (list: ReadonlySet<string>, than: ReadonlySet<string>) =>
+      [...list].flatMap((person) => (than.has(person) ? [] : (set.byId.get(person)?.caseNumber ?? []))).toSorted()
+
+    return done({
+      one: one.row,
+      other: other.row,
+      onlyOne: without(mine, theirs),
+      onlyOther: without(theirs, mine),
+      both: [...mine].filter((person) => theirs.has(person) && set.byId.has(person)).length,
+      counts: set.isOpen ? countedList(set, under, lists) : null,
+    })
+  }
+}

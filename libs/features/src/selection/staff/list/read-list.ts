@@ -1,0 +1,185 @@
+import { Injectable } from '@nestjs/common'
+import { type Draft, type Placing, placingOf } from '#domain/selection/draft/draft.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { Database } from '#platform/database/database.js'
+import type { Candidate, Judged } from '../candidates/candidate.js'
+import { type CandidateSet, CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
+import { hasPlace, mayBeChosen } from '../engine-input.js'
+import { type CountedList, countedList, countedUnder } from './list-counts.js'
+import { type KnownList, knownList, type ListRow, type MoveRow } from './list-rows.js'
+import { ToldCounts } from './told-counts.js'
+
+export const listOrders = ['score', 'case'] as const
+export const listShows = ['all', 'in', 'out', 'vetting'] as const
+
+/** How the people of a list are looked at, and what is to be tried on it before it is done. */
+export interface ListLook {
+  readonly order: (typeof listOrders)[number]
+  readonly show: (typeof listShows)[number]
+  /** Beginning of a case number. */
+  readonly find?: string
+  /** Id of the person after whom the page begins. */
+  readonly after?: string
+  readonly tried?: { readonly ids: readonly string[]; readonly to: Placing }
+}
+
+/** A person as the board sees them: no name, no answer, nothing that is counted. */
+export interface ListedPerson extends Judged {
+  readonly id: string
+  readonly caseNumber: string
+  readonly state: string
+  readonly placing: Placing
+  /** Why they cannot be put on the list; null when they can. */
+  readonly barred: 'has_place' | 'not_cleared' | 'harm_open' | 'no_score' | null
+  /** Among the best sets, where this list is what a run found. */
+  readonly standing: 'every' | 'some' | 'open' | null
+  readonly isTried: boolean
+}
+
+export interface ListView {
+  readonly row: ListRow
+  readonly moves: readonly MoveRow[]
+  readonly people: readonly ListedPerson[]
+  /** Id of the person after whom the next page begins. */
+  readonly next: string | null
+  readonly fit: number
+  readonly all: number
+  /** Null where this session's keys do not open what is counted, and nobody who has them looked since the last change. */
+  readonly counts: CountedList | null
+  /** On the list, and no longer among the candidates: withdrawn, on hold, restricted. A number, never names. */
+  readonly gone: number
+  /** Share of reads drawn from all readers where it is too small to calibrate; null when scores are calibrated. */
+  readonly uncalibrated: number | null
+  /** The session has the keys: people can be tried, found and explained. */
+  readonly isOpen: boolean
+}
+
+const pageSize = 25
+
+/** A draft list with what it comes to, read anew each time: the rows are its only memory. */
+@Injectable()
+export class ReadList {
+  constructor(
+    private readonly database: Database,
+    private readonly sets: CandidateSets,
+    private readonly told: ToldCounts,
+  ) {}
+
+  /** Refuses: not_found (also a person to be tried whom the actor does not see). */
+  async run(actor: StaffActor, id: string, look: ListLook): Promise<Outcome<ListView, 'not_found'>> {
+    const list = mayChoose(actor) ? await knownList(this.database, actor, id) : null
+    if (!list) return refuse('not_found')
+    const set = await this.sets.of(actor)
+    if (look.tried?.ids.some((tried) => !set.byId.has(tried))) return refuse('not_found')
+    const standings = await this.standings(id)
+    const found = inOrder(set, list.draft, look)
+    const from = look.after === undefined ? 0 : found.findIndex((person) => person.id === look.after) + 1
+    const shown = look.after !== undefined && from === 0 ? [] : found.slice(from, from + pageSize)
+    const tried = new Set(look.tried?.ids)
+
+    return done({
+      row: list.row,
+      moves: list.moves,
+      people: shown.map((person) => ({
+        ...listed(set, list.draft, person),
+        standing: standings.get(person.id) ?? null,
+        isTried: tried.has(person.id),
+      })),
+      next: found.length > from + pageSize && shown.length > 0 ? (shown.at(-1)?.id ?? null) : null,
+      fit: found.length,
+      all: set.people.length,
+      counts: await this.counts(actor, { set, list, look }),
+      gone: [...list.draft.members].filter((member) => !set.byId.has(member)).length,
+      uncalibrated: set.uncalibrated,
+      isOpen: set.isOpen,
+    })
+  }
+
+  /** Worked out with this session's keys, or as told by one that has them; what is tried is never told. */
+  private async counts(
+    actor: StaffActor,
+    { set, list, look }: { readonly set: CandidateSet; readonly list: KnownList; readonly look: ListLook },
+  ): Promise<CountedList | null> {
+    const under = await countedUnder(this.database, actor)
+    const lists = await this.lists(actor, list.draft, look)
+    const people = set.people.map(({ id, state }) => `${id} ${state}`)
+    const key = JSON.stringify([list.row.version, under, [...lists.pending].toSorted(), people])
+    if (!set.isOpen) return look.tried ? null : this.told.of(list.row.id, key)
+    const counts = countedList(set, under, lists)
+    if (!look.tried) this.told.tell(list.row.id, key, counts)
+
+    return counts
+  }
+
+  private async lists(actor: StaffActor, { members, settled }: Draft, { tried }: ListLook) {
+    return {
+      members,
+      settled,
+      pending: await pendingInvitations(this.database, actor.editionId),
+      withThese: tried ? withTried(members, tried) : null,
+    }
+  }
+
+  private async standings(listId: string): Promise<Map<string, 'every' | 'some' | 'open'>> {
+    const rows = await this.database.query<{ id: string; standing: 'every' | 'some' | 'open' }>(
+      `SELECT s.application_id AS id, s.standing FROM app.board_standing s JOIN app.board_run r ON r.id = s.run_id
+       WHERE r.result_list = $1`,
+      [listId],
+    )
+    return new Map(rows.map(({ id, standing }) => [id, standing]))
+  }
+}
+
+/** Files for which an invitation was put forward and not released yet. */
+async function pendingInvitations(database: Pick<Database, 'query'>, editionId: string): Promise<Set<string>> {
+  const rows = await database.query<{ id: string }>(
+    `SELECT d.application_id AS id FROM app.decision d JOIN app.application a ON a.id = d.application_id
+     WHERE a.edition_id = $1 AND d.move = 'release_invite' AND d.state IN ('pending', 'second_ok')`,
+    [editionId],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** The members if these people were moved. */
+function withTried(members: ReadonlySet<string>, { ids, to }: NonNullable<ListLook['tried']>): Set<string> {
+  const isIn = to === 'in' || to === 'pinned_in'
+  const moved = new Set(ids)
+  return new Set([...[...members].filter((id) => !moved.has(id)), ...(isIn ? ids : [])])
+}
+
+/** By score, the highest first and those without one last; else by case number. */
+function inOrder(set: CandidateSet, draft: Draft, { show, order, find }: ListLook): Candidate[] {
+  const isShown = (person: Candidate): boolean => {
+    if (find !== undefined && !person.caseNumber.startsWith(find)) return false
+    const isIn = hasPlace(person) || draft.members.has(person.id)
+    if (show === 'vetting') return person.state === 'vetting'
+    return show === 'all' || (show === 'in') === isIn
+  }
+  const shown = set.people.filter(isShown)
+  const score = ({ id }: Candidate) => set.judged.get(id)?.score ?? -Infinity
+
+  return order === 'score' ? shown.toSorted((a, b) => score(b) - score(a)) : shown
+}
+
+const unjudged: Judged = { score: null, raw: null, calibrated: null, grade: null, misfits: 0, isHarmOpen: false }
+
+function listed(set: CandidateSet, draft: Draft, person: Candidate): Omit<ListedPerson, 'standing' | 'isTried'> {
+  const judged = set.judged.get(person.id) ?? unjudged
+
+  return {
+    ...judged,
+    id: person.id,
+    caseNumber: person.caseNumber,
+    state: person.state,
+    placing: hasPlace(person) ? 'in' : placingOf(draft, person.id),
+    barred: mayBeChosen(person, judged) ? null : barOf(person, judged),
+  }
+}
+
+function barOf(person: Candidate, { isHarmOpen }: Judged): NonNullable<ListedPerson['barred']> {
+  if (hasPlace(person)) return 'has_place'
+  if (person.state !== 'board') return 'not_cleared'
+
+  return isHarmOpen ? 'harm_open' : 'no_score'
+}

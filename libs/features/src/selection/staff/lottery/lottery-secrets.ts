@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common'
+import type { DrawTable } from '#domain/selection/lottery/draw.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import type { Tx } from '#platform/database/database.js'
+import { Directory } from '#platform/vault/directory.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { sealRecord } from '#platform/vault/record.js'
+
+/** What nobody may see before a draw, and only keepers of `balance` after it. */
+export interface LotterySecret {
+  readonly seed: string
+  readonly table: DrawTable
+  /** Who stands at which place, and their salts. */
+  readonly ids: readonly string[]
+  readonly salts: readonly string[]
+  readonly chances: readonly (readonly [id: string, chance: number])[]
+}
+
+const schema = 'selection.lottery'
+
+/** Seals a lottery's secret when it is committed, and opens it for the draw. */
+@Injectable()
+export class LotterySecrets {
+  constructor(
+    private readonly keyring: Keyring,
+    private readonly directory: Directory,
+  ) {}
+
+  async keep(tx: Tx, actor: StaffActor, id: string, secret: LotterySecret): Promise<void> {
+    const place = { owner: id, compartment: 'balance', schema, version: 1 }
+    await this.keyring.store(tx, sealRecord(place, secret, [this.directory.compartmentKey('balance')]), actor.accountId)
+  }
+
+  /** Null where this session's keys do not open it. The audit line is committed first. */
+  async open(actor: StaffActor, id: string): Promise<LotterySecret | null> {
+    const line = { verb: 'board_lottery.opened', objectId: id }
+    const [record] = await this.keyring.open(actor.holder, line, { owners: [id], schemas: [schema] })
+    return (record?.value as LotterySecret | undefined) ?? null
+  }
+}

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto'
+import { Injectable, type OnModuleDestroy } from '@nestjs/common'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { Step } from '#domain/selection/choose/relax.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { apartPairs } from '#features/vetting/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database } from '#platform/database/database.js'
+import { solverVersion } from '#platform/solver/solver-version.js'
+import { CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
+import { engineInput, hasPlace } from '../engine-input.js'
+import { knownList } from '../list/list-rows.js'
+import { placesOf, settingsRow } from '../settings/settings-rows.js'
+import { Chooser } from './chooser.js'
+import type { ChooserAnswer, ChooserJob } from './chooser-job.js'
+import { type AskedFor, FoundLists } from './found-lists.js'
+import { beginRun, failRun, keepStep, type NewRun } from './run-rows.js'
+
+const secondsPerTask = 20
+/** A run takes four to ten tasks, most of them tiny. */
+const patienceSeconds = 150
+
+export type ChooseRefusal = 'not_found' | 'keys_missing' | 'being_computed'
+
+interface Begun {
+  readonly job: ChooserJob
+  readonly about: AskedFor
+  readonly run: NewRun
+}
+
+/** Finds the best list under the rules and a list's pins. The answer is on the run's page when it is there; nobody is invited by it. */
+@Injectable()
+export class ChooseList implements OnModuleDestroy {
+  private readonly running = new Set<Promise<void>>()
+
+  constructor(
+    private readonly database: Database,
+    private readonly sets: CandidateSets,
+    private readonly chooser: Chooser,
+    private readonly found: FoundLists,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Begins a run and answers its id at once; with the same people, rules and `seed` it finds the same list. Refuses:
+   * not_found, keys_missing (the session does not open what is counted), being_computed (one at a time in an edition).
+   */
+  async run(
+    actor: StaffActor,
+    listId: string,
+    seed = randomBytes(8).toString('hex'),
+  ): Promise<Outcome<string, ChooseRefusal>> {
+    const asked = await this.asked(actor, listId, seed)
+    if (!asked.ok) return asked
+    const { job, about, run } = asked.value
+    const begun = await this.database.transaction(async (tx): Promise<Outcome<string, ChooseRefusal>> => {
+      const id = await beginRun(tx, actor, run)
+      if (!id) return refuse('being_computed')
+      await this.audit.record(tx, { actorId: actor.accountId, verb: 'board_run.begun', objectId: id })
+      return done(id)
+    })
+    if (!begun.ok) return begun
+    const running = this.compute(begun.value, job, about)
+    this.running.add(running)
+    void running.then(() => this.running.delete(running))
+
+    return begun
+  }
+
+  /** Waits for the runs that are on. */
+  async settled(): Promise<void> {
+    await Promise.all(this.running)
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.chooser.onModuleDestroy()
+    await this.settled()
+  }
+
+  /** All a thread needs, read while the request lasts: the session's key is gone with it. Refuses: not_found, keys_missing. */
+  async asked(
+    actor: StaffActor,
+    listId: string,
+    seed: string,
+  ): Promise<Outcome<Begun, Exclude<ChooseRefusal, 'being_computed'>>> {
+    const list = mayChoose(actor) ? await knownList(this.database, actor, listId) : null
+    if (!list) return refuse('not_found')
+    const set = await this.sets.of(actor)
+    if (!set.isOpen) return refuse('keys_missing')
+    const settings = await settingsRow(this.database, actor.editionId)
+    const places = await placesOf(this.database, actor.editionId)
+    const apart = await apartPairs(this.database, actor)
+    const { input } = engineInput(set, { settings, places }, { pinned: list.draft.pinned, apart })
+    const run = { listId, settingsNumber: settings.number, places: input.places, seed, seconds: patienceSeconds + 10 }
+
+    const seated = new Set(set.people.filter(hasPlace).map(({ id }) => id))
+
+    return done({ job: { input, seed, solverVersion, secondsPerTask }, about: { actor, list, seated }, run })
+  }
+
+  /** However it ends, a row says so and the page shows it. */
+  private async compute(id: string, job: ChooserJob, about: AskedFor): Promise<void> {
+    try {
+      const onStep = (step: 'solving' | 'explaining') =>
+        void keepStep(this.database, id, step).catch((fault: unknown) => this.found.faulted(fault))
+      const answer = await this.chooser.run(id, job, { patienceSeconds, onStep })
+      if (answer === 'cancelled') await failRun(this.database, id, { failure: 'interrupted' })
+      else await this.keep(id, answer, about)
+    } catch (cause) {
+      this.found.faulted(cause)
+      await failRun(this.database, id, { failure: 'fault' })
+    }
+  }
+
+  private async keep(id: string, answer: ChooserAnswer, about: AskedFor): Promise<void> {
+    if (answer.kind === 'chosen') await this.found.keep(id, answer, about)
+    else if (answer.kind === 'unfit') await failRun(this.database, id, { failure: 'unfit', findings: answer.findings })
+    else if (answer.kind === 'no_selection') {
+      await failRun(this.database, id, { failure: 'no_selection', findings: answer.steps.map(withoutKeys) })
+    } else if (answer.kind === 'cannot_relax' || answer.kind === 'nothing_found') {
+      await failRun(this.database, id, { failure: answer.kind })
+    }
+  }
+}
+
+/** Keys of organisations and countries mean something in this process alone, and nothing on a page. */
+const withoutKeys = (step: Step): Step => ('key' in step.rule ? { ...step, rule: { ...step.rule, key: '' } } : step)

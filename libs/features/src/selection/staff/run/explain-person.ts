@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { Injectable } from '@nestjs/common'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { Reason } from '#domain/selection/choose/reasons.js'
+import { ruledValue } from '#domain/selection/draft/rules.js'
+import type { Rule } from '#domain/selection/problem.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import { apartPairs } from '#features/vetting/index.orm.js'
+import { Database } from '#platform/database/database.js'
+import { solverVersion } from '#platform/solver/solver-version.js'
+import type { Candidate } from '../candidates/candidate.js'
+import { type CandidateSet, CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
+import { engineInput, hasPlace } from '../engine-input.js'
+import { knownList, type KnownList } from '../list/list-rows.js'
+import { placesOf, settingsRow } from '../settings/settings-rows.js'
+import { Chooser } from './chooser.js'
+
+/** A rule as it may be named beside a person: null for one that would say what they answered of themselves. */
+export type NamedRule = Rule | null
+
+/** A reason with cases for ids, nobody named whom security alone may name. */
+export type NamedReason =
+  | Exclude<Reason, { readonly rules: readonly Rule[] } | { readonly code: 'see_security' | 'next_if_place_frees' }>
+  | { readonly code: 'fills_floor'; readonly rules: readonly NamedRule[]; readonly instead: string }
+  | {
+      readonly code: 'held_by_cap'
+      readonly rules: readonly NamedRule[]
+      readonly instead: string
+      readonly isNext: boolean
+    }
+  | { readonly code: 'see_security' }
+  | { readonly code: 'next_if_place_frees'; readonly places: readonly string[] }
+
+export interface Explained {
+  readonly caseNumber: string
+  readonly isIn: boolean
+  readonly reasons: readonly NamedReason[]
+}
+
+export type ExplainRefusal = 'not_found' | 'keys_missing' | 'unfit' | 'not_before_board'
+
+const patienceSeconds = 30
+
+/** Why somebody is on a list or not: facts about single exchanges, worked out in a thread and kept while the list is what it is. */
+@Injectable()
+export class ExplainPerson {
+  constructor(
+    private readonly database: Database,
+    private readonly sets: CandidateSets,
+    private readonly chooser: Chooser,
+  ) {}
+
+  /** Refuses: not_found, keys_missing, unfit (the rules contradict each other), not_before_board (cannot be put on a list). */
+  async run(actor: StaffActor, listId: string, personId: string): Promise<Outcome<Explained, ExplainRefusal>> {
+    const list = mayChoose(actor) ? await knownList(this.database, actor, listId) : null
+    const set = list && (await this.sets.of(actor))
+    const person = set?.byId.get(personId)
+    if (!list || !set || !person) return refuse('not_found')
+    if (!set.isOpen) return refuse('keys_missing')
+    const reasons = await this.reasons(actor, list, set)
+    if (!reasons) return refuse('unfit')
+    const own = reasons.get(personId)
+    if (!own) return refuse('not_before_board')
+
+    return done({
+      caseNumber: person.caseNumber,
+      isIn: hasPlace(person) || list.draft.members.has(personId),
+      reasons: own.map((reason) => named(set, person, reason)),
+    })
+  }
+
+  private async reasons(
+    actor: StaffActor,
+    list: KnownList,
+    set: CandidateSet,
+  ): Promise<ReadonlyMap<string, readonly Reason[]> | null> {
+    const settings = await settingsRow(this.database, actor.editionId)
+    const places = await placesOf(this.database, actor.editionId)
+    const apart = await apartPairs(this.database, actor)
+    const key = JSON.stringify(['reasons', list.row.id, list.row.version, settings.number, places, apart])
+    const known = set.kept.get(key) as ReadonlyMap<string, readonly Reason[]> | undefined
+    if (known) return known
+    const asked = { pinned: list.draft.pinned, apart }
+    const { input } = engineInput(set, { settings, places }, asked)
+    const members = [...list.draft.members, ...set.people.filter(hasPlace).map(({ id }) => id)]
+    const job = { input, seed: '0', solverVersion, secondsPerTask: 1, list: members }
+    const answer = await this.chooser.run(randomUUID(), job, { patienceSeconds })
+    if (answer === 'cancelled' || answer.kind !== 'explained') return null
+    set.kept.set(key, answer.reasons)
+
+    return answer.reasons
+  }
+}
+
+const ofProfile = new Set(['region', 'theme', 'language'])
+
+/** What a floor says of a person is what they answered: named for profiles the viewer may read, never for the balance. */
+function nameable(person: Candidate, rule: Rule): NamedRule {
+  if (rule.kind !== 'quota') return rule
+  return person.knowsProfile && ofProfile.has(ruledValue(rule.family, rule.value).family) ? rule : null
+}
+
+function named({ byId }: CandidateSet, person: Candidate, reason: Reason): NamedReason {
+  const caseOf = (id: string) => byId.get(id)?.caseNumber ?? ''
+  if (reason.code === 'see_security') return { code: reason.code }
+  if (reason.code === 'next_if_place_frees') return { ...reason, places: reason.places.map(caseOf) }
+  if (reason.code !== 'fills_floor' && reason.code !== 'held_by_cap') return reason
+
+  return { ...reason, rules: reason.rules.map((rule) => nameable(person, rule)), instead: caseOf(reason.instead) }
+}

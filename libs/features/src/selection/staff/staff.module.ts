@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common'
+import { EditionIndex } from '#features/application/index.orm.js'
+import { Calibrator } from '#features/vetting/index.orm.js'
+import { CandidateSets } from './candidates/candidate-sets.js'
+import { Judgements } from './candidates/judgements.js'
+import { CompareLists } from './list/compare-lists.js'
+import { MakeList } from './list/make-list.js'
+import { MovePeople } from './list/move-people.js'
+import { ToldCounts } from './list/told-counts.js'
+import { ReadList } from './list/read-list.js'
+import { DrawLots } from './lottery/draw-lots.js'
+import { LotterySecrets } from './lottery/lottery-secrets.js'
+import { ChooseList } from './run/choose-list.js'
+import { Chooser } from './run/chooser.js'
+import { EndRun } from './run/end-run.js'
+import { ExplainPerson } from './run/explain-person.js'
+import { FoundLists } from './run/found-lists.js'
+import { ChangeSettings } from './settings/change-settings.js'
+
+const useCases = [
+  ChangeSettings,
+  ChooseList,
+  CompareLists,
+  DrawLots,
+  EndRun,
+  ExplainPerson,
+  MakeList,
+  MovePeople,
+  ReadList,
+]
+
+/** Choosing a cohort: rules, draft lists and what they come to. */
+@Module({
+  providers: [
+    ...useCases,
+    Calibrator,
+    CandidateSets,
+    Chooser,
+    EditionIndex,
+    FoundLists,
+    Judgements,
+    LotterySecrets,
+    ToldCounts,
+  ],
+  exports: useCases,
+})
+export class SelectionStaffModule {}

@@ -1,0 +1,35 @@
+import type { Read } from '#domain/review/calibration.js'
+import { scoreOf, type Scores } from '#domain/review/rubric.js'
+import type { Database } from '#platform/database/database.js'
+
+interface ReadRow {
+  file: string
+  reader: string
+  scores: Scores
+  is_pool_wide: boolean
+}
+
+/** Blind reads that count: up to date, and for one reader (`only`) those kept from readers only where theirs. */
+export async function blindReads(
+  database: Pick<Database, 'query'>,
+  ids: readonly string[],
+  only: string | null,
+): Promise<Read[]> {
+  const rows = await database.query<ReadRow>(readsAsked, [ids, only])
+  return rows.map(({ file, reader, scores, is_pool_wide }) => ({
+    fileId: file,
+    readerId: reader,
+    score: scoreOf(scores),
+    isPoolWide: is_pool_wide,
+  }))
+}
+
+// An opinion's writer had seen another review: no blind read. Of a file given twice the later reading counts.
+const readsAsked = `
+  SELECT r.application_id AS file, r.account_id AS reader, r.scores, s.drawn = 'pool' AS is_pool_wide
+  FROM unnest($1::uuid[]) f (id) CROSS JOIN LATERAL (SELECT app.profile_number(f.id) AS newest) n
+    JOIN app.review r ON r.application_id = f.id AND r.state = 'submitted' AND r.profile_version >= n.newest
+    JOIN LATERAL (SELECT x.drawn, x.opinion_on FROM app.assignment x WHERE x.application_id = r.application_id
+      AND x.account_id = r.account_id AND x.role = 'reviewer' ORDER BY x.ended_on DESC NULLS FIRST, x.assigned_on DESC LIMIT 1) s ON true
+  WHERE s.opinion_on IS NULL AND ($2::uuid IS NULL OR NOT r.is_private OR r.account_id = $2)
+  ORDER BY r.application_id, r.account_id`

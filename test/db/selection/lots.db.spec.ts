@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { type Board, byScore, openBoard } from '#test/support/selection/board.js'
+import { layCandidates } from '#test/support/selection/candidates.js'
+
+let board: Board
+let runId: string
+let listId: string
+
+beforeAll(async () => {
+  board = await openBoard({ capacity: 5 })
+  await layCandidates(board.world, 14)
+  // Everybody scores the same, so every list of five that keeps the rules is as good.
+  await board.world.operator.query(
+    `UPDATE app.review SET scores = '{"R1":3,"R2":3,"R3":3,"R4":3,"R5":3,"R6":3}', version = version + 1`,
+  )
+  listId = await board.made('All alike')
+  runId = (await board.run(listId, 'alike')).id
+}, 60_000)
+
+afterAll(() => board.end())
+
+const me = () => board.as('coordinator')
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+async function committed(): Promise<string> {
+  const outcome = await board.lists.lots.commit(me(), runId)
+  if (!outcome.ok) throw new Error(outcome.code)
+  return outcome.value
+}
+const read = async (id: string) => {
+  const outcome = await board.lists.lots.read(me(), id)
+  if (!outcome.ok) throw new Error(outcome.code)
+  return outcome.value
+}
+
+describe('lots', () => {
+  it('are committed to before anybody knows what they draw, and the seed is in no row until then', async () => {
+    const { row, levels, wrong } = await read(await committed())
+
+    expect([row.seed, row.chosen, row.resultList, wrong]).toEqual([null, null, null, null])
+    expect([row.poolDigest, row.commitment].map((digest) => /^[\da-f]{64}$/.test(digest))).toEqual([true, true])
+    const people = (levels ?? []).reduce((sum, level) => sum + level.people, 0)
+    const drawn = (levels ?? []).reduce((sum, { chance, people: count }) => sum + (Number(chance) / 100) * count, 0)
+    const among = await board.world.operator.query('SELECT 1 FROM app.board_standing WHERE run_id = $1', [runId])
+    expect(people).toBe(among.length)
+    expect(Math.abs(drawn - 5)).toBeLessThan(0.05)
+  })
+
+  it('are drawn once, by the seed that was committed to; another draw is another row, and both stay', async () => {
+    const before = (await board.lists.lots.ofRun(me(), runId)).length
+    const id = await committed()
+    const { row: then } = await read(id)
+
+    expect(await board.lists.lots.draw(me(), id)).toEqual({ ok: true, value: null })
+    expect(await board.lists.lots.draw(me(), id)).toEqual({ ok: false, code: 'already_drawn' })
+
+    const { row, wrong } = await read(id)
+    expect(wrong).toEqual([])
+    expect([row.poolDigest, row.commitment]).toEqual([then.poolDigest, then.commitment])
+    expect(sha256(JSON.stringify(['commitment', row.poolDigest, row.seed]))).toBe(row.commitment)
+    const list = await board.seen(row.resultList ?? '', { ...byScore, show: 'in' })
+    expect([list.people.length, row.chosen?.length, list.counts?.breaches]).toEqual([5, 5, []])
+    expect(new Set(list.moves.map(({ reason }) => reason))).toEqual(new Set(['draw']))
+    await committed()
+    expect(await board.lists.lots.ofRun(me(), runId)).toHaveLength(before + 2)
+  })
+
+  it('show a draw that was tampered with', async () => {
+    const id = await committed()
+    await board.lists.lots.draw(me(), id)
+    const broken = async (change: string) => {
+      await board.world.operator.query(`UPDATE app.board_lottery SET ${change} WHERE id = $1`, [id])
+      return (await read(id)).wrong
+    }
+
+    expect(await broken('chosen[1] = (chosen[1] + 1) % 14')).toEqual(['places'])
+    expect(await broken(`seed = repeat('0', 64)`)).toEqual(['commitment', 'places'])
+  })
+
+  it('are not prepared for another pool, by a session without the keys, or by others', async () => {
+    const [kept = ''] = (await board.seen(listId)).people.map(({ id }) => id)
+    await board.lists.move.run(me(), listId, { ids: [kept], to: 'pinned_in', reason: 'discussed', version: 0 })
+
+    expect(await board.lists.lots.commit(me(), runId)).toEqual({ ok: false, code: 'stale' })
+    await board.lists.move.undo(me(), listId, 1)
+    const id = await committed()
+    expect(await board.lists.lots.commit(board.as('board-1'), runId)).toEqual({ ok: false, code: 'keys_missing' })
+    expect(await board.lists.lots.draw(board.as('board-1'), id)).toEqual({ ok: false, code: 'keys_missing' })
+    expect(await board.lists.lots.read(board.as('board-1'), id)).toMatchObject({ value: { levels: null, wrong: null } })
+    for (const login of ['lead', 'reader-1', 'security']) {
+      expect(await board.lists.lots.draw(board.as(login), id)).toEqual({ ok: false, code: 'not_found' })
+    }
+    expect((await read(id)).row.seed).toBeNull()
+  })
+})

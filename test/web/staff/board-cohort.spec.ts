@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { type Browser, type Page } from 'playwright-core'
+import { launchBrowser } from '#test/support/browser.js'
+import { type LaidCandidate, layCandidates } from '#test/support/selection/candidates.js'
+import { until } from '#test/support/until.js'
+import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
+import { type Console, startStaff } from '#test/support/web/staff.js'
+import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
+
+let world: World
+let staff: Console
+let browser: Browser
+let people: LaidCandidate[]
+const clients = new Map<string, WebClient>()
+
+beforeAll(async () => {
+  world = await practiceWorld(usualStaff, { capacity: 20 })
+  people = await layCandidates(world, 120)
+  staff = await startStaff(world)
+  browser = await launchBrowser()
+  for (const login of ['coordinator', 'board-1', 'lead', 'reader-1', 'security', 'desk', 'auditor']) {
+    clients.set(login, await staff.browserOf(login))
+  }
+}, 60_000)
+
+afterAll(async () => {
+  await browser.close()
+  await staff.close()
+  await world.end()
+})
+
+const as = (login: string): WebClient => {
+  const client = clients.get(login)
+  if (!client) throw new Error(login)
+  return client
+}
+const tokenOf = async (login: string) => hiddenField((await as(login).get('/sessions')).text, 'form_token')
+const post = async (login: string, target: string, fields: Record<string, string | readonly string[]> = {}) =>
+  as(login).post(target, { form_token: await tokenOf(login), ...fields })
+const made = async (name: string) => (await post('coordinator', '/board/lists', { name })).location
+const plain = ({ text }: WebAnswer) => text.replaceAll(/<[^>]+>|[\u2068\u2069]/g, ' ').replaceAll(/\s+/g, ' ')
+
+async function pageOf(login: string, target: string): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } })
+  const value = as(login).cookies.get('console') ?? ''
+  await context.addCookies([{ name: 'console', value, url: staff.address }])
+  const page = await context.newPage()
+  await page.goto(staff.address + target)
+  return page
+}
+
+/** The rows of a gauge's table: value, then its numbers. */
+const numbersOf = (page: Page, family: string): Promise<string[][]> =>
+  page
+    .locator(`figure:has(#gauge-${family}-caption) tbody tr`)
+    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)))
+const needVisa = (list: readonly LaidCandidate[]) =>
+  list.filter(({ answered }) => answered.visa_for_sweden_known !== 'do_not_need').length
+
+describe('the board’s pages (Case 9)', () => {
+  it('are the same 404 for everybody who does not choose', async () => {
+    const list = await made('Closed')
+
+    for (const login of ['lead', 'reader-1', 'security', 'desk', 'auditor']) {
+      const absent = await as(login).get('/nowhere')
+      for (const target of ['/board/lists', list, '/board/rules', `${list}/summary`]) {
+        expect([login, target, (await as(login).get(target)).status]).toEqual([login, target, absent.status])
+      }
+      expect([login, (await post(login, `${list}/runs`)).status]).toEqual([login, 404])
+    }
+    expect((await as('coordinator').get('/board/lists/not-an-id')).status).toBe(404)
+  })
+
+  it('U31 show what ticked people would make of the list, and move them only when asked', async () => {
+    const page = await pageOf('coordinator', await made('Ticked'))
+    const ids = await page
+      .locator('input[name=ticked]')
+      .evaluateAll((boxes) => boxes.slice(0, 3).map((box) => (box as { value?: string }).value))
+    const three = people.filter(({ id }) => ids.includes(id))
+    for (const id of ids) await page.locator(`input[value="${id}"]`).check()
+
+    await page.locator('button[value=try]').click()
+    const tried = await numbersOf(page, 'visa')
+    expect(tried.map((row) => row.slice(-2))).toEqual([
+      ['0', String(needVisa(three))],
+      ['0', String(3 - needVisa(three))],
+    ])
+    expect(await page.locator('input[name=ticked]:checked').count()).toBe(3)
+    expect(await page.locator('[role=status]').textContent()).toContain('Nothing is stored yet')
+
+    await page.locator('button[value=do]').click()
+    const moved = await numbersOf(page, 'visa')
+    expect(moved.map((row) => row.slice(-2))).toEqual([
+      [String(needVisa(three)), '–'],
+      [String(3 - needVisa(three)), '–'],
+    ])
+    expect((await numbersOf(page, 'gender')).every((row) => row.at(-2) === '0')).toBe(true)
+    expect(await page.locator('text=Take the last change back').count()).toBe(1)
+    await page.context().close()
+  })
+
+  it('U31 give every chart a name, a caption and the same numbers in a table; nothing stands out of the page', async () => {
+    const page = await pageOf('coordinator', await made('Charts'))
+
+    const charts = await page.locator('figure').evaluateAll((figures) =>
+      figures.map((figure) => {
+        const svg = figure.querySelector('svg')
+        const label = svg?.getAttribute('aria-labelledby') ?? ''
+        const caption = figure.querySelector('figcaption')
+        const bars = [...figure.querySelectorAll('svg text')].map((text) => text.textContent)
+        const rows = [...figure.querySelectorAll('tbody tr')].map((row) =>
+          [...row.children].map((cell) => cell.textContent),
+        )
+        return {
+          isNamed: svg?.getAttribute('role') === 'img' && caption?.id === label && (caption?.textContent ?? '') !== '',
+          bars,
+          rows: rows.flatMap((row) => [row[0], row.at(-2)]),
+        }
+      }),
+    )
+
+    expect(charts).toHaveLength(8)
+    for (const { isNamed, bars, rows } of charts) expect([isNamed, bars]).toEqual([true, rows])
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    await page.context().close()
+  })
+
+  it('tell everything wrong with the rules at once, and keep what was typed', async () => {
+    const rules = {
+      version: '0',
+      over_invitation: '0',
+      most_per_organisation: '3',
+      most_per_country: '6',
+      most_languages: '5',
+      'rules.0.family': 'visa',
+      'rules.0.value': 'need',
+      'rules.0.floor': '9',
+      'rules.0.cap': '4',
+      'rules.1.family': 'region',
+      'rules.1.value': '011',
+      'rules.1.floor': 'twelve',
+    }
+
+    const wrong = await post('coordinator', '/board/rules', rules)
+
+    expect(wrong.status).toBe(422)
+    const said = plain(wrong)
+    expect(said).toContain('The floor of needs a visa, or does not know is above its cap.')
+    expect(said).toContain('A number of Western Africa is not whole.')
+    expect(wrong.text).toMatch(/value="twelve"/)
+    const outOfRange = await post('coordinator', '/board/rules', {
+      ...rules,
+      'rules.0.floor': '21',
+      'rules.0.cap': '40',
+      'rules.1.floor': '',
+    })
+    expect(plain(outOfRange)).toContain('20 places are out of range. The floors need at least 21')
+    const set = await post('coordinator', '/board/rules', {
+      ...rules,
+      'rules.0.floor': '9',
+      'rules.0.cap': '',
+      'rules.1.floor': '2',
+    })
+    expect([set.status, set.location]).toEqual([303, '/board/rules?done=rules_set'])
+  })
+
+  it('find the best list, explain it, and hide small counts in what is shared', async () => {
+    const list = await made('From nothing')
+    const run = (await post('coordinator', `${list}/runs`, { seed: 'case-9' })).location
+    await until('the list is found', async () => !(await as('coordinator').get(run)).text.includes('<progress'))
+
+    const page = await as('coordinator').get(run)
+    expect(plain(page)).toContain('This is a best list')
+    const best = /href="(\/board\/lists\/[^"]+)"[^>]*>\s*See the list that was found/.exec(page.text)?.[1] ?? ''
+    const shown = await as('coordinator').get(`${best}?show=in`)
+    expect(plain(shown)).toContain('This list keeps every rule.')
+    expect(plain(shown)).toContain('20 of 20')
+    const why = /href="([^"]*why=[^"]+)"/.exec(shown.text)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect(plain(await as('coordinator').get(why))).toMatch(
+      /Why \w{12} is on the list (Their score is|They fill a floor|Somebody)/,
+    )
+    expect(plain(await as('coordinator').get(`${best}/summary`))).toMatch(/20 people on the list.*hidden/)
+    const told = plain(await as('board-1').get(best))
+    expect([told.includes('20 of 20'), told.includes('Why?'), told.includes('Seed')]).toEqual([true, false, false])
+    expect(plain(await as('board-1').get(await made('Not looked at')))).toContain('Your keys do not open')
+    const source = list.split('/').at(-1) ?? ''
+    expect(plain(await as('coordinator').get(`${best}/comparison?with=${source}`))).toContain('Only on From nothing')
+  })
+
+  it('keep answers, names and case numbers out of the log', () => {
+    const log = staff.log.join('')
+
+    expect(log).toContain('/board/lists/:id')
+    for (const { caseNumber, answered } of people) {
+      expect(log.includes(caseNumber) || (answered.organisation !== '' && log.includes(answered.organisation))).toBe(
+        false,
+      )
+    }
+  })
+})
