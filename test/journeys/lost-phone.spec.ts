@@ -30,6 +30,7 @@ describe('a lost phone', () => {
     office = new Office(running.staff)
     clock = new TestClock(new Clocks([running.registration.clock, running.staff.clock]), running.world.database)
     person = await at.inVetting(mark, {}, { keep_copy: 'yes' })
+    await office.judge(person.id)
     await at.ask.run(at.lead, person.id)
     await until('the receipt arrives', () => mailsToOld().length === 1)
   }, 60_000)

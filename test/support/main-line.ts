@@ -63,10 +63,11 @@ export async function openMainLine() {
     await move('coordinator', id, 'shortlist')
     return id
   }
+  const judged = (id: string): Promise<unknown> => door.harm.run(as('lead'), id, harmless)
   const checked = async (id: string): Promise<void> => {
     const checks = checkPoints.map((point) => ({ point, result: 'fits', evidence: 'E3' }) as const)
     await door.check.run(as('lead'), id, checks)
-    await door.harm.run(as('lead'), id, harmless)
+    await judged(id)
   }
   const decided = async (id: string, name: Decided, first: string, second: string): Promise<void> => {
     const form = { move: name, reasonClass: 'other', version: (await now(id)).version }
@@ -104,6 +105,7 @@ export async function openMainLine() {
     reviewed,
     inVetting,
     checked,
+    judged,
     decided,
     onBoard,
     traces,

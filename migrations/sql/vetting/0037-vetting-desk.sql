@@ -111,12 +111,14 @@ BEGIN
     WHERE id = p_id RETURNING *;
 END $$;
 
--- As before, and an item opened between the claim and the first byte still keeps the mail: the claim is lost, nothing was sent.
+-- As before, and an item opened between the claim and the first byte still keeps the mail: nothing was sent, the row waits again.
 CREATE OR REPLACE FUNCTION app.outbox_mark(p_id uuid, p_claim uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  UPDATE app.outbox o SET state = 'handing_over' WHERE o.id = p_id AND o.claim = p_claim AND o.state = 'claimed' AND o.lease_until > app.now()
-    AND NOT coalesce(app.harm_is_open(app.person_of(o)), false);
+  UPDATE app.outbox o SET state = 'queued', claim = NULL, lease_until = NULL, due_at = app.now() + interval '15 minutes'
+    WHERE o.id = p_id AND o.claim = p_claim AND o.state = 'claimed' AND coalesce(app.harm_is_open(app.person_of(o)), false);
+  IF FOUND THEN RETURN false; END IF;
+  UPDATE app.outbox o SET state = 'handing_over' WHERE o.id = p_id AND o.claim = p_claim AND o.state = 'claimed' AND o.lease_until > app.now();
   RETURN FOUND;
 END $$;
 

@@ -104,7 +104,7 @@ describe('a mail to somebody with an open do-no-harm item', () => {
     // The running worker may have been first; then the mail went before anybody had a doubt.
     const state = await world.stateOf(row)
     expect([rows[0]?.taken, (marked.rows[0] as { marked: boolean }).marked, state]).toEqual(
-      rows[0]?.taken ? [true, false, 'claimed'] : [false, false, state],
+      rows[0]?.taken ? [true, false, 'queued'] : [false, false, state],
     )
   })
 

@@ -131,7 +131,7 @@ export const facts: Readonly<Record<string, Fact>> = {
   },
   'a point of the checklist': {
     change: row(
-      'app.vetting_check',
+      'app.vetting_finding',
       'application_id, point, result, evidence, author_id',
       `$1, 15, 'does_not_fit', 'E5', ${account('lead-2')}`,
     ),

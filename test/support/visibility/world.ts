@@ -104,7 +104,7 @@ async function addWork({ operator }: World, luck: Chance, id: string, at: number
   }
   if (often(0.5)) {
     await run(
-      `INSERT INTO app.vetting_check (application_id, point, result, evidence, author_id) VALUES ($1, 3, 'fits', $2, ${account('lead-2')})`,
+      `INSERT INTO app.vetting_finding (application_id, point, result, evidence, author_id) VALUES ($1, 3, 'fits', $2, ${account('lead-2')})`,
       [pick(luck, evidenceGrades)],
     )
   }

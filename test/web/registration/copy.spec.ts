@@ -136,8 +136,8 @@ describe('a copy the person chose to keep', () => {
       const note = (version: number, name: string, to: string) =>
         world.operator.query(
           `INSERT INTO app.history (application_id, version, move, from_state, to_state, role, on_day)
-           VALUES ($1, $2, $3, 'board', $4, 'board', app.today())`,
-          [id, version, name, to],
+           VALUES ($1, $2, $3, 'board', $4, $5, app.today())`,
+          [id, version, name, to, name === 'withdraw' ? 'applicant' : 'board'],
         )
       for (const [i, to] of ['screening', 'more_info', 'in_review', 'vetting', 'board'].entries())
         await note(20 + i, 'x', to)

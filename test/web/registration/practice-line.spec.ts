@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { routesOf } from '#platform/web/access/route-table.js'
-import { invitedApplicant, press, sentApplication } from '#test/support/people/applicant.js'
+import { invitedApplicant, press, sentApplication, waitlistedApplicant } from '#test/support/people/applicant.js'
 import { linkHolder } from '#test/support/people/link-holder.js'
 import { partnerAndNominee } from '#test/support/nomination/people.js'
 import { begin, type Registration, startRegistration } from '#test/support/web/registration.js'
@@ -79,6 +79,7 @@ describe.each(['en', 'ar'] as const)('in a practice copy every page in %s', (lan
       await shownTo(delegate, targets),
       invited,
       await shownTo(keeper.client, targets),
+      await shownTo((await waitlistedApplicant({ registration, world }, `WAIT-${lang}`)).client, targets),
       await shownTo(holder.referee, targets),
       await shownTo(holder.applicant.client, targets),
       ...(await Promise.all(named.map((client) => shownTo(client, targets)))),

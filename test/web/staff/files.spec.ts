@@ -216,7 +216,7 @@ describe('decisions of two people', () => {
       })
     expect((await clear()).text).toContain('Some of the fifteen points')
     const half = await act('lead', id, 'checks', { 'checks.0.point': '1', 'checks.0.result': 'fits' })
-    expect(half.text).toContain('needs both result and evidence')
+    expect(half.text).toContain('Choose a result and a grade of evidence, or leave both empty.')
     const points = Array.from({ length: 15 }, (_, i) => [
       [`checks.${i}.point`, String(i + 1)],
       [`checks.${i}.result`, 'fits'],
@@ -224,6 +224,8 @@ describe('decisions of two people', () => {
     ]).flat()
     const saved = await act('lead', id, 'checks', Object.fromEntries(points) as Record<string, string>)
     expect(saved.text).toContain('The checklist was saved.')
+    expect((await clear()).text).toContain('A do-no-harm item is open.')
+    await line.judged(id)
     expect((await clear()).text).toContain('waits for a second person')
   })
 })

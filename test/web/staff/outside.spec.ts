@@ -146,7 +146,8 @@ describe('a second person from outside', () => {
   it('opens nothing else of the console', async () => {
     const id = await fileIn('board')
     const absent = await as('trustee').get('/nowhere')
-    const own = /^\/($|sessions|sign-|appointments$)/
+    // What stands open to strangers, and what everybody has of their own.
+    const own = /^\/($|sessions|sign-|appointments$|first-sign-in|forgotten|own-key)/
     const opened = []
     for (const { method, path } of routesOf(staff.app).filter((route) => !own.test(route.path))) {
       const target = path.replaceAll(/:\w+/g, id)

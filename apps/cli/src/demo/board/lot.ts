@@ -71,7 +71,8 @@ async function read(tx: Tx, tools: BoardTools, made: readonly MadeFile[]): Promi
     reader: tools.actors(one.reader).accountId,
     drawn: one.drawn,
   })
-  if (!(await tools.reads.give(tx, tools.actors('coordinator'), pairs.map(readOf)))) throw new Error('nothing_to_share')
+  const refused = await tools.reads.give(tx, tools.actors('coordinator'), pairs.map(readOf))
+  if (refused) throw new Error(refused)
   const sent = pairs.filter(({ one }) => one.isSent)
   await denyConflicts(tx, tools.audit, sent.map(readOf))
   for (const { id, one } of sent) {
