@@ -14,6 +14,8 @@ export interface StaffPageProps {
   readonly assets: { readonly style: string; readonly icon: string }
   /** Screens this person may open; empty before sign-in. */
   readonly nav: readonly StaffLink[]
+  /** Screens beside the one shown, in a row of their own. */
+  readonly within?: readonly StaffLink[]
   readonly who?: string
   readonly localKeys?: boolean
   readonly signOut?: ComponentChildren
@@ -49,21 +51,36 @@ export function StaffPage(props: StaffPageProps) {
   )
 }
 
-const Header = ({ words, nav, who, localKeys, signOut }: StaffPageProps) => (
+const Header = ({ words, nav, within = [], who, localKeys, signOut }: StaffPageProps) => (
   <header class="bar">
     <div class="page">
-      {nav.length > 0 && (
-        <nav aria-label={words('staff.shell.nav')}>
-          {nav.map(({ href, label, isCurrent }) => (
-            <a key={href} href={href} aria-current={isCurrent ? 'page' : undefined}>
-              {label}
-            </a>
-          ))}
-        </nav>
-      )}
+      <Links label={words('staff.shell.nav')} links={nav} current={within.length > 0 ? 'true' : 'page'} />
       {who && <bdi class="name">{who}</bdi>}
       {signOut}
     </div>
+    {within.length > 0 && (
+      <div class="page">
+        <Links label={words('staff.shell.nav_within')} links={within} current="page" />
+      </div>
+    )}
     {localKeys && <p class="practice">{words('staff.shell.local_keys')}</p>}
   </header>
 )
+
+interface LinksProps {
+  readonly label: string
+  readonly links: readonly StaffLink[]
+  /** What the link to where one is says: the page itself, or the area it belongs to. */
+  readonly current: 'page' | 'true'
+}
+
+const Links = ({ label, links, current }: LinksProps) =>
+  links.length === 0 ? null : (
+    <nav aria-label={label}>
+      {links.map(({ href, label: name, isCurrent }) => (
+        <a key={href} href={href} aria-current={isCurrent ? current : undefined}>
+          {name}
+        </a>
+      ))}
+    </nav>
+  )

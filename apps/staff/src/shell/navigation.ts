@@ -1,0 +1,124 @@
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import type { StaffLink } from '#ui/staff-page.js'
+import { type WordKey, wordsFor } from '#words/index.js'
+import { paths } from '../paths.js'
+import { mayPass } from './permissions.js'
+
+const words = wordsFor('en')
+
+/** A screen of the navigation, with the permission its first route asks for. */
+interface Screen {
+  readonly href: string
+  readonly name: WordKey
+  readonly permission: string
+}
+
+interface Area {
+  readonly name: WordKey
+  readonly screens: readonly Screen[]
+}
+
+const home: Screen = { href: paths.home, name: 'staff.home.title', permission: 'waiting.list' }
+
+const areas: readonly Area[] = [
+  {
+    name: 'staff.area.files',
+    screens: [
+      { href: paths.applications, name: 'staff.list.title', permission: 'application.list' },
+      { href: paths.screening, name: 'staff.screening.title', permission: 'screening.list' },
+      { href: paths.duplicates, name: 'staff.duplicates.title', permission: 'duplicate.list' },
+      { href: paths.proxies, name: 'staff.screening.proxies', permission: 'proxy.list' },
+      { href: paths.nominations, name: 'staff.nominations.title', permission: 'nomination.list' },
+      { href: paths.notes, name: 'staff.note.title', permission: 'note.read' },
+      { href: paths.lateCodes, name: 'staff.late.title', permission: 'late-code.make' },
+      { href: paths.lostCodes, name: 'staff.lost_code.title', permission: 'code-case.list' },
+    ],
+  },
+  {
+    name: 'staff.area.reading',
+    screens: [
+      { href: paths.plan, name: 'staff.plan.title', permission: 'assignment.plan' },
+      { href: paths.calibration, name: 'staff.calibration.title', permission: 'calibration.read' },
+      { href: paths.ownSeverity, name: 'staff.severity.title', permission: 'severity.read' },
+      { href: paths.colleagues, name: 'staff.colleagues.title', permission: 'exclusion.keep' },
+      { href: paths.conflictKinds, name: 'staff.kinds.title', permission: 'conflict.rewrite' },
+    ],
+  },
+  {
+    name: 'staff.area.vetting',
+    screens: [
+      { href: paths.vettingDesk, name: 'staff.vetting.title', permission: 'vetting.list' },
+      { href: paths.unasked, name: 'staff.unasked.title', permission: 'reference.list' },
+      { href: paths.apart, name: 'staff.apart.title', permission: 'apart.keep' },
+      { href: paths.dangerContacts, name: 'staff.danger.title', permission: 'danger-contact.keep' },
+    ],
+  },
+  {
+    name: 'staff.area.board',
+    screens: [
+      { href: paths.board, name: 'staff.board.title', permission: 'board.read' },
+      { href: paths.lists, name: 'staff.cohort.title', permission: 'cohort.read' },
+      { href: paths.waitlist, name: 'staff.waitlist.title', permission: 'waitlist.read' },
+      { href: paths.approvalList, name: 'staff.approval.title', permission: 'approval.list' },
+      { href: paths.appointments, name: 'staff.outside.title', permission: 'outside.list' },
+    ],
+  },
+  {
+    name: 'staff.area.travel',
+    screens: [
+      { href: paths.cases, name: 'staff.desk.title', permission: 'visa-case.list' },
+      { href: paths.tasks, name: 'staff.tasks.title', permission: 'task.list' },
+    ],
+  },
+  {
+    name: 'staff.area.edition',
+    screens: [
+      { href: paths.editionCall, name: 'staff.call.title', permission: 'edition.change-call' },
+      { href: paths.dates, name: 'staff.dates.title', permission: 'edition.change-dates' },
+      { href: paths.phases, name: 'staff.phases.title', permission: 'phases.change' },
+      { href: paths.readiness, name: 'staff.readiness.title', permission: 'readiness.read' },
+    ],
+  },
+  {
+    name: 'staff.area.team',
+    screens: [
+      { href: paths.accounts, name: 'staff.account.title', permission: 'account.list' },
+      { href: paths.keys, name: 'staff.key.title', permission: 'key.list' },
+      { href: paths.returning, name: 'staff.returning.title', permission: 'file.return' },
+      { href: paths.keepers, name: 'staff.keepers.title', permission: 'keeper.list' },
+      { href: paths.audit, name: 'staff.audit.title', permission: 'audit.read' },
+      { href: paths.me, name: 'staff.me.title', permission: 'own-affiliation.keep' },
+      { href: paths.sessions, name: 'staff.sessions.title', permission: 'own-session.read' },
+    ],
+  },
+]
+
+/** More screens than this are shown by area. */
+const mostInARow = 9
+
+export interface Navigation {
+  readonly nav: readonly StaffLink[]
+  /** Screens of the area one is in; empty on pages of no screen, and where there are no areas. */
+  readonly within: readonly StaffLink[]
+}
+
+/** The screens this person may open: in a row while they are few, else by area, each of which leads to its first screen. */
+export function navigation(me: Pick<StaffActor, 'roles' | 'keeperOf'>, title: string): Navigation {
+  const linkTo = ({ href, name }: Screen): StaffLink => ({
+    href,
+    label: words(name),
+    isCurrent: words(name) === title,
+  })
+  const open = (screens: readonly Screen[]) => screens.filter(({ permission }) => mayPass(me, permission)).map(linkTo)
+  const own = areas.map(({ name, screens }) => ({ name, links: open(screens) })).filter(({ links }) => links.length > 0)
+  const all = [...open([home]), ...own.flatMap(({ links }) => links)]
+  if (all.length <= mostInARow) return { nav: all, within: [] }
+
+  const within = own.find(({ links }) => links.some(({ isCurrent }) => isCurrent))
+  const ofAreas = own.map((area): StaffLink => {
+    const [first] = area.links
+    const label = area.links.length === 1 ? (first?.label ?? '') : words(area.name)
+    return { href: first?.href ?? paths.home, label, isCurrent: area === within }
+  })
+  return { nav: [...open([home]), ...ofAreas], within: within && within.links.length > 1 ? within.links : [] }
+}
