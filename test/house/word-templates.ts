@@ -126,6 +126,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
     'libs/features/src/application/staff/search/',
   ],
   'staff.lost_code.way.*': ['libs/domain/src/application/code-case.ts'],
+  'staff.forward.rest.*': ['libs/features/src/selection/staff/list/put-forward.ts'],
   'staff.many.left.*': ['libs/features/src/decision/staff/many/dry-run.ts'],
   'staff.move.*': [],
   'staff.move_reason.*': ['libs/features/src/application/staff/move-file.ts', 'apps/staff/src/application/moves.tsx'],

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { SelectionStaffModule } from '#features/selection/staff/staff.module.js'
+import { ListDecisionsController } from './decisions/list-decisions.controller.js'
 import { ListController } from './list.controller.js'
 import { ListsController } from './lists.controller.js'
 import { LooksController } from './looks.controller.js'
@@ -10,6 +11,14 @@ import { RunController } from './run.controller.js'
 /** Screens on which the board chooses a cohort. The app provides `Frame` globally. */
 @Module({
   imports: [SelectionStaffModule],
-  controllers: [RulesController, ListsController, ListController, LooksController, RunController, LotteryController],
+  controllers: [
+    RulesController,
+    ListsController,
+    ListController,
+    ListDecisionsController,
+    LooksController,
+    RunController,
+    LotteryController,
+  ],
 })
 export class CohortModule {}

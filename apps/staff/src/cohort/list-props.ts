@@ -8,6 +8,8 @@ export interface ListProps {
   readonly view: ListView
   readonly look: ListLook
   readonly token: string
+  /** This person may put the list forward. */
+  readonly mayDecide: boolean
   /** Why one person is on the list or not, where that was asked. */
   readonly why?: Explained | ExplainRefusal
   readonly notice?: unknown

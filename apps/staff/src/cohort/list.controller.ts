@@ -11,6 +11,7 @@ import { paths } from '../paths.js'
 import { fitForm } from '../shell/fit-form.js'
 import { found, idOf } from '../shell/found.js'
 import { Frame } from '../shell/frame.js'
+import { mayUse } from '../shell/permissions.js'
 import { PeopleForm, VersionForm } from './list.form.js'
 import { ListText } from './list.page.js'
 
@@ -66,7 +67,8 @@ export class ListController {
   ): Promise<Page> {
     const view = found(await this.lists.run(me, id, look))
     const why = typeof asked === 'string' ? await this.why(me, id, asked) : undefined
-    const content = ListText({ words, view, look, token: this.frame.token(me), why, notice, done })
+    const mayDecide = mayUse(me.roles, 'decision.many')
+    const content = ListText({ words, view, look, token: this.frame.token(me), mayDecide, why, notice, done })
     return page(this.frame.frame({ me, title: view.row.name }, content))
   }
 

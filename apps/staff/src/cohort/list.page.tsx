@@ -20,7 +20,7 @@ export const ListText = (props: ListProps) => {
     <>
       <Refused code={notice} />
       <Done code={done} />
-      <Head words={words} view={view} />
+      <Head {...props} />
       <Said {...props} />
       {counts ? <Standing words={words} counts={counts} /> : <p>{words('staff.cohort.no_keys')}</p>}
       <div class="split">
@@ -41,7 +41,7 @@ export const ListText = (props: ListProps) => {
   )
 }
 
-const Head = ({ words, view: { row } }: Pick<ListProps, 'words' | 'view'>) => (
+const Head = ({ words, view: { row }, mayDecide }: ListProps) => (
   <>
     <h1>
       <bdi>{row.name}</bdi>
@@ -57,6 +57,12 @@ const Head = ({ words, view: { row } }: Pick<ListProps, 'words' | 'view'>) => (
           <a href={`${paths.listComparison(row.id)}?${new URLSearchParams({ with: row.copiedFrom })}`}>
             {words('staff.cohort.compare.source')}
           </a>
+        </>
+      )}
+      {mayDecide && (
+        <>
+          {' '}
+          · <a href={paths.listDecisions(row.id)}>{words('staff.forward.title')}</a>
         </>
       )}
     </p>

@@ -8,13 +8,15 @@ export interface BatchProps {
   readonly words: Words
   readonly title: string
   readonly batch: Batch
+  /** Other batches of theirs that wait. */
+  readonly others: readonly Batch[]
   readonly notice: unknown
   readonly done: unknown
   readonly token: string
 }
 
 /** What was put forward for many, how far it is, and for some seconds the way back. */
-export const BatchText = ({ words, title, batch, notice, done, token }: BatchProps) => (
+export const BatchText = ({ words, title, batch, others, notice, done, token }: BatchProps) => (
   <>
     <h1>{title}</h1>
     <Refused code={notice} />
@@ -41,9 +43,24 @@ export const BatchText = ({ words, title, batch, notice, done, token }: BatchPro
         </div>
       </PageForm>
     )}
+    {others.length > 0 && <Others words={words} others={others} />}
     <p>
       <a href={paths.approvalList}>{words('staff.approval.title')}</a> ·{' '}
       <a href={paths.board}>{words('staff.board.title')}</a>
     </p>
+  </>
+)
+
+const Others = ({ words, others }: Pick<BatchProps, 'words' | 'others'>) => (
+  <>
+    <h2>{words('staff.many.others')}</h2>
+    <ul>
+      {others.map(({ id, move, waiting }) => (
+        <li key={id}>
+          <a href={paths.decisionBatch(id)}>{words(`staff.move.${move}`)}</a>:{' '}
+          {words('staff.many.waiting', { count: waiting })}
+        </li>
+      ))}
+    </ul>
   </>
 )

@@ -70,7 +70,8 @@ export class DecideManyController {
   ): Promise<Page> {
     const batch = await this.many.read(me, idOf(id))
     if (!batch) throw new Fault('not_found')
-    const content = BatchText({ words, title, batch, notice, done, token: this.shell.token(me) })
+    const others = (await this.many.waiting(me)).filter((other) => other.id !== batch.id)
+    const content = BatchText({ words, title, batch, others, notice, done, token: this.shell.token(me) })
     return page(this.shell.frame({ me, title }, content))
   }
 

@@ -1,14 +1,14 @@
 import { reasonsFor } from '#domain/decision/reasons.js'
 import { largestSet } from '#domain/decision/sample.js'
 import { wordings } from '#domain/decision/wordings.js'
-import { type DryRun, type LeftFile, leftCodes, manyMoves } from '#features/decision/staff/many/dry-run.js'
+import { type DryRun, manyMoves } from '#features/decision/staff/many/dry-run.js'
 import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
-import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
 import { Refused } from '../shell/notice.js'
 import type { ListForm, ManyForm } from './decide-many.form.js'
+import { LeftFiles } from './left-files.js'
 
 interface NewBatchProps {
   readonly words: Words
@@ -64,7 +64,6 @@ interface DryRunProps {
 /** What would happen to how many, which would be left and why, and the button. */
 export const DryRunText = (props: DryRunProps) => {
   const { words, title, form, run, count, notice } = props
-  const left = leftCodes.filter((code) => run.left[code] !== undefined)
 
   return (
     <>
@@ -73,17 +72,7 @@ export const DryRunText = (props: DryRunProps) => {
       <p class="lead">
         {words('staff.many.would', { count: run.ready.length, move: words(`staff.move.${form.move}`) })}
       </p>
-      <Table
-        caption={words('staff.many.left_caption')}
-        empty={words('staff.many.left_none')}
-        rows={left}
-        keyOf={(code) => code}
-        columns={[
-          { name: words('staff.many.left_why'), cell: (code) => words(`staff.many.left.${code}`) },
-          { name: words('staff.many.left_count'), cell: (code) => words.number(run.left[code] ?? 0), isNumber: true },
-        ]}
-      />
-      {run.examples.length > 0 && <Examples words={words} examples={run.examples} />}
+      <LeftFiles words={words} runs={[run]} />
       {count > largestSet && <p class="error">{words('staff.many.too_many', { max: largestSet })}</p>}
       {count <= largestSet && run.ready.length > 0 && <Apply {...props} />}
       <p>
@@ -94,22 +83,6 @@ export const DryRunText = (props: DryRunProps) => {
     </>
   )
 }
-
-const Examples = ({ words, examples }: { words: Words; examples: readonly LeftFile[] }) => (
-  <>
-    <h2>{words('staff.many.examples')}</h2>
-    <ul>
-      {examples.map(({ id, caseNumber, code }) => (
-        <li key={id}>
-          <a href={paths.application(id)} dir="ltr">
-            {caseNumber}
-          </a>
-          : {words(`staff.many.left.${code}`)}
-        </li>
-      ))}
-    </ul>
-  </>
-)
 
 const Apply = ({ words, form, run, token }: DryRunProps) => (
   <PageForm action={paths.decisionBatches} token={token} id="apply">

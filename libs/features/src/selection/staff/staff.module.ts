@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common'
 import { EditionIndex } from '#features/application/index.orm.js'
+import { DecideMany, ReadPlaces } from '#features/decision/index.orm.js'
 import { Calibrator } from '#features/vetting/index.orm.js'
 import { CandidateSets } from './candidates/candidate-sets.js'
 import { Judgements } from './candidates/judgements.js'
 import { CompareLists } from './list/compare-lists.js'
 import { MakeList } from './list/make-list.js'
 import { MovePeople } from './list/move-people.js'
+import { PutForward } from './list/put-forward.js'
 import { ToldCounts } from './list/told-counts.js'
 import { ReadList } from './list/read-list.js'
 import { DrawLots } from './lottery/draw-lots.js'
@@ -26,6 +28,7 @@ const useCases = [
   ExplainPerson,
   MakeList,
   MovePeople,
+  PutForward,
   ReadList,
 ]
 
@@ -36,10 +39,12 @@ const useCases = [
     Calibrator,
     CandidateSets,
     Chooser,
+    DecideMany,
     EditionIndex,
     FoundLists,
     Judgements,
     LotterySecrets,
+    ReadPlaces,
     ToldCounts,
   ],
   exports: useCases,

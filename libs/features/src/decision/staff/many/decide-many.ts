@@ -68,16 +68,12 @@ export class DecideMany {
 
   /** The author's own batch; null for none. */
   async read(actor: StaffActor, id: string): Promise<Batch | null> {
-    const [row] = await this.database.query<Batch>(
-      `SELECT b.id, b.move, count(*) FILTER (WHERE d.state = 'pending')::int AS waiting,
-         count(*) FILTER (WHERE d.state IN ('second_ok', 'released'))::int AS agreed,
-         count(*) FILTER (WHERE d.state = 'superseded')::int AS superseded,
-         b.undo_until > app.now() AND count(*) FILTER (WHERE d.state = 'pending') > 0 AS "isUndoable"
-       FROM app.decision_batch b JOIN app.decision d ON d.batch_id = b.id
-       WHERE b.id = $1 AND b.author_id = $2 AND b.edition_id = $3 GROUP BY b.id`,
-      [id, actor.accountId, actor.editionId],
-    )
-    return row ?? null
+    return (await this.own(actor)).find((batch) => batch.id === id) ?? null
+  }
+
+  /** The author's own batches of which some decision waits for the second person, the newest first. */
+  async waiting(actor: StaffActor): Promise<Batch[]> {
+    return (await this.own(actor)).filter(({ waiting }) => waiting > 0)
   }
 
   /** Takes all of it back within its seconds; what was stays as superseded. Refuses: not_found, deadline_passed. */
@@ -112,6 +108,18 @@ export class DecideMany {
       const asked = await this.ask(tx, actor, id, files)
       return asked.ok ? done(null) : asked
     })
+  }
+
+  private own(actor: StaffActor): Promise<Batch[]> {
+    return this.database.query<Batch>(
+      `SELECT b.id, b.move, count(*) FILTER (WHERE d.state = 'pending')::int AS waiting,
+         count(*) FILTER (WHERE d.state IN ('second_ok', 'released'))::int AS agreed,
+         count(*) FILTER (WHERE d.state = 'superseded')::int AS superseded,
+         b.undo_until > app.now() AND count(*) FILTER (WHERE d.state = 'pending') > 0 AS "isUndoable"
+       FROM app.decision_batch b JOIN app.decision d ON d.batch_id = b.id
+       WHERE b.author_id = $1 AND b.edition_id = $2 GROUP BY b.id ORDER BY max(d.nth) DESC`,
+      [actor.accountId, actor.editionId],
+    )
   }
 
   private ask(tx: Tx, actor: StaffActor, batchId: string, set: readonly string[]) {

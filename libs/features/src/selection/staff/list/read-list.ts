@@ -149,7 +149,7 @@ function withTried(members: ReadonlySet<string>, { ids, to }: NonNullable<ListLo
 }
 
 /** By score, the highest first and those without one last; else by case number. */
-function inOrder(set: CandidateSet, draft: Draft, { show, order, find }: ListLook): Candidate[] {
+export function inOrder(set: CandidateSet, draft: Draft, { show, order, find }: ListLook): Candidate[] {
   const isShown = (person: Candidate): boolean => {
     if (find !== undefined && !person.caseNumber.startsWith(find)) return false
     const isIn = hasPlace(person) || draft.members.has(person.id)

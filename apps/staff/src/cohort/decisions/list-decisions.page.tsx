@@ -1,0 +1,123 @@
+import { wordings } from '#domain/decision/wordings.js'
+import { type ForwardPart, type ForwardRun, restChoices } from '#features/selection/staff/list/put-forward.js'
+import type { FieldErrors } from '#platform/form/description.js'
+import { RadioField, SelectField, TextField } from '#ui/controls.js'
+import { ErrorSummary } from '#ui/error-summary.js'
+import { PageForm } from '#ui/page-form.js'
+import { Table } from '#ui/table.js'
+import type { Words } from '#words/index.js'
+import { LeftFiles } from '../../decide-many/left-files.js'
+import { paths } from '../../paths.js'
+import { Refused } from '../../shell/notice.js'
+import type { ForwardForm } from './list-decisions.form.js'
+
+interface ListDecisionsProps {
+  readonly words: Words
+  readonly title: string
+  readonly run: ForwardRun
+  readonly values: Partial<ForwardForm>
+  readonly errors: FieldErrors
+  readonly notice: unknown
+  readonly token: string
+}
+
+/** What the list comes to, asked and shown; below it the button that puts it forward. */
+export const ListDecisionsText = (props: ListDecisionsProps) => {
+  const { words, title, run, errors, notice } = props
+  const wrong = errors['waitlist'] && words('staff.cohort.wrong.number')
+
+  return (
+    <>
+      <ErrorSummary words={words} items={wrong ? [{ path: 'waitlist', text: wrong }] : []} />
+      <h1>{title}</h1>
+      <Refused code={notice} />
+      <p class="lead">{words('staff.forward.lead')}</p>
+      <p>
+        <a href={paths.list(run.row.id)}>
+          <bdi>{run.row.name}</bdi>
+        </a>
+      </p>
+      <p>{words('staff.board.places', { ...run.places })}</p>
+      <Asked {...props} wrong={wrong} />
+      {Object.keys(errors).length === 0 && <WouldDo {...props} />}
+    </>
+  )
+}
+
+const Asked = ({ words, run, values, wrong }: ListDecisionsProps & { readonly wrong: string | undefined }) => (
+  <form method="get" action={paths.listDecisions(run.row.id)} id="asked">
+    <TextField
+      name="waitlist"
+      label={words('staff.forward.waitlist')}
+      hint={words('staff.forward.waitlist_hint')}
+      value={wrong ? values.waitlist : String(run.waitlist)}
+      error={wrong}
+      width="w1"
+      numeric
+      ltr
+    />
+    <RadioField
+      name="rest"
+      label={words('staff.forward.rest')}
+      values={[values.rest ?? 'leave']}
+      choices={restChoices.map((value) => ({ value, label: words(`staff.forward.rest.${value}`) }))}
+    />
+    <SelectField
+      name="wording"
+      label={words('staff.decision.wording')}
+      value={values.wording}
+      empty={words('staff.decision.wording_none')}
+      choices={wordings.map((value) => ({ value, label: words(`decision.wording.${value}`) }))}
+    />
+    <div class="buttons">
+      <button class="second">{words('staff.many.try')}</button>
+    </div>
+  </form>
+)
+
+const WouldDo = (props: ListDecisionsProps) => {
+  const { words, run } = props
+  const ready = run.parts.reduce((sum, part) => sum + part.run.ready.length, 0)
+
+  return (
+    <>
+      <Table
+        caption={words('staff.forward.caption')}
+        empty=""
+        rows={run.parts}
+        keyOf={({ move }) => move}
+        columns={columns(words)}
+      />
+      {run.gone > 0 && <p>{words('staff.cohort.gone', { count: run.gone })}</p>}
+      <LeftFiles words={words} runs={run.parts.map((part) => part.run)} />
+      {ready > 0 && <Apply {...props} ready={ready} />}
+    </>
+  )
+}
+
+const columns = (words: Words) => [
+  { name: words('staff.decision.move'), cell: ({ move }: ForwardPart) => words(`staff.move.${move}`) },
+  {
+    name: words('staff.many.left_count'),
+    cell: ({ run }: ForwardPart) => words.number(run.ready.length),
+    isNumber: true,
+  },
+  { name: words('staff.forward.sets'), cell: ({ sets }: ForwardPart) => words.number(sets.length), isNumber: true },
+  {
+    name: words('staff.decision.reason'),
+    cell: ({ reasonClass }: ForwardPart) => words(`staff.reason_class.${reasonClass}`),
+  },
+]
+
+const Apply = ({ words, run, values, token, ready }: ListDecisionsProps & { readonly ready: number }) => (
+  <PageForm action={paths.listDecisions(run.row.id)} token={token} id="apply">
+    <input type="hidden" name="waitlist" value={run.waitlist} />
+    {values.rest && <input type="hidden" name="rest" value={values.rest} />}
+    {values.wording && <input type="hidden" name="wording" value={values.wording} />}
+    <input type="hidden" name="digest" value={run.digest} />
+    <p>{words('staff.many.effect')}</p>
+    <div class="buttons">
+      <button class="main">{words('staff.many.apply', { count: ready })}</button>
+    </div>
+  </PageForm>
+)

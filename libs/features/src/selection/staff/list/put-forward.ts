@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto'
+import { Injectable } from '@nestjs/common'
+import { largestSet } from '#domain/decision/sample.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { Draft } from '#domain/selection/draft/draft.js'
+import {
+  DecideMany,
+  type DryRun,
+  type ManyMove,
+  type ManyRefusal,
+  type Places,
+  ReadPlaces,
+  setDigest,
+} from '#features/decision/index.orm.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Database } from '#platform/database/database.js'
+import { type CandidateSet, CandidateSets } from '../candidates/candidate-sets.js'
+import { hasPlace, mayBeChosen } from '../engine-input.js'
+import { knownList, type ListRow } from './list-rows.js'
+import { inOrder } from './read-list.js'
+
+/** What becomes of those before the board who are neither on the list nor next in its order. */
+export const restChoices = ['leave', 'reject'] as const
+
+export interface Forward {
+  /** How many follow on the waitlist; without a number the usual share of the places. */
+  readonly waitlist?: number | undefined
+  readonly rest: (typeof restChoices)[number]
+}
+
+/** A cohort is chosen as a whole, and who is not in it lacks a place, not merit. */
+const reasonOf = { release_invite: 'fit', release_waitlist: 'places', release_reject: 'places' } as const
+
+export interface ForwardPart {
+  readonly move: ManyMove
+  readonly reasonClass: (typeof reasonOf)[ManyMove]
+  readonly run: DryRun
+  /** The files that are ready, in sets that two people can answer for: each put forward, and agreed to, by itself. */
+  readonly sets: readonly (readonly string[])[]
+}
+
+export interface ForwardRun {
+  readonly row: ListRow
+  readonly places: Places
+  readonly waitlist: number
+  /** In the order in which they are put forward. */
+  readonly parts: readonly ForwardPart[]
+  /** On the list, and not among the candidates the actor sees. A number, never names. */
+  readonly gone: number
+  /** Hex digest of exactly these files in exactly this order. */
+  readonly digest: string
+}
+
+/** 15 % of the places (DOMAIN: buffers sit on the waitlist). */
+const usualWaitlist = (places: number): number => Math.ceil((places * 15) / 100)
+
+/** The decisions that a draft list comes to, put forward for all of its people. Nothing an applicant can see changes. */
+@Injectable()
+export class PutForward {
+  constructor(
+    private readonly database: Database,
+    private readonly sets: CandidateSets,
+    private readonly many: DecideMany,
+    private readonly places: ReadPlaces,
+  ) {}
+
+  /** What it would do now; writes nothing. Refuses: not_found (no board member, or the list). */
+  async dryRun(actor: StaffActor, listId: string, asked: Forward): Promise<Outcome<ForwardRun, 'not_found'>> {
+    const list = hasRole(actor, 'board') ? await knownList(this.database, actor, listId) : null
+    if (!list) return refuse('not_found')
+    const set = await this.sets.of(actor)
+    const places = await this.places.run(actor)
+    const waitlist = asked.waitlist ?? usualWaitlist(places.capacity)
+    const parts: ForwardPart[] = []
+    for (const [move, ids] of planned(set, list.draft, { waitlist, rest: asked.rest })) {
+      const run = await this.many.dryRun(actor, { move, ids })
+      if (!run) return refuse('not_found')
+      parts.push({ move, reasonClass: reasonOf[move], run, sets: setsOf(run.ready) })
+    }
+
+    return done({
+      row: list.row,
+      places,
+      waitlist,
+      parts,
+      gone: [...list.draft.members].filter((member) => !set.byId.has(member)).length,
+      digest: digestOf(parts),
+    })
+  }
+
+  /**
+   * Answers the ids of the batches. Each set is written as a whole or not at all; where one is refused, those before it
+   * stand, and a new dry run finds their files with a decision that waits. Refuses: not_found, set_changed (not the files
+   * and the order of the dry run any more), nothing_to_decide.
+   */
+  async apply(
+    actor: StaffActor,
+    listId: string,
+    asked: Forward & { readonly wording?: string | undefined; readonly digest: string },
+  ): Promise<Outcome<string[], ManyRefusal>> {
+    const found = await this.dryRun(actor, listId, asked)
+    if (!found.ok) return found
+    const { parts, digest } = found.value
+    if (digest !== asked.digest) return refuse('set_changed')
+    const batches: string[] = []
+    for (const { move, reasonClass, sets } of parts) {
+      for (const ids of sets) {
+        const wording = asked.wording ?? ''
+        const decision = { move, ids, reasonClass, wording, digest: setDigest(ids).toString('hex') }
+        const outcome = await this.many.apply(actor, decision)
+        if (!outcome.ok) return outcome
+        batches.push(outcome.value)
+      }
+    }
+
+    return batches.length > 0 ? done(batches) : refuse('nothing_to_decide')
+  }
+}
+
+/**
+ * Who gets which decision, all by score. The order of the waitlist is the one in which it is put forward. Who was taken off
+ * the list for good does not come back by the waitlist.
+ */
+function planned(
+  set: CandidateSet,
+  draft: Draft,
+  { waitlist, rest }: Forward & { readonly waitlist: number },
+): [ManyMove, string[]][] {
+  const without = inOrder(set, draft, { order: 'score', show: 'all' }).filter((person) => !hasPlace(person))
+  const members = without.filter(({ id }) => draft.members.has(id))
+  const others = without.filter(({ id }) => !draft.members.has(id))
+  const next = others
+    .filter((person) => mayBeChosen(person, set.judged.get(person.id)) && draft.pinned.get(person.id) !== 'out')
+    .slice(0, waitlist)
+  const after = others.filter((person) => person.state === 'board' && !next.includes(person))
+  const idsOf = (people: readonly { readonly id: string }[]) => people.map(({ id }) => id)
+
+  return [
+    ['release_invite', idsOf(members)],
+    ['release_waitlist', idsOf(next)],
+    ...(rest === 'reject' ? [['release_reject', idsOf(after)] satisfies [ManyMove, string[]]] : []),
+  ]
+}
+
+const setsOf = (ids: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / largestSet) }, (_, nth) =>
+    ids.slice(nth * largestSet, (nth + 1) * largestSet),
+  )
+
+const digestOf = (parts: readonly ForwardPart[]): string =>
+  createHash('sha256')
+    .update(parts.map(({ move, run }) => [move, ...run.ready].join(' ')).join('\n'))
+    .digest('hex')
