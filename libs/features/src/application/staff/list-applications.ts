@@ -53,7 +53,7 @@ export class ListApplications {
   /** How many of the viewer's files stand in each state; drafts are a count for coordinators only. Opens nothing. */
   async counts(actor: StaffActor): Promise<Record<string, number>> {
     const rows = await this.database.query<{ state: string; count: number }>(
-      `SELECT a.state, count(*)::int AS count FROM app.application a WHERE ${visibleCondition(actor)} GROUP BY a.state`,
+      `SELECT a.state, count(*)::int AS count FROM app.application a WHERE ${visibleCondition(actor)} GROUP BY a.state ORDER BY a.state`,
       viewerValues(actor),
     )
     const drafts = hasRole(actor, 'coordinator')
