@@ -39,6 +39,7 @@ import { Waitlist1798000000000 } from './vetting/1798000000000-waitlist.js'
 import { StaffLife1798100000000 } from './vetting/1798100000000-staff-life.js'
 import { SavedSearch1798200000000 } from './vetting/1798200000000-saved-search.js'
 import { ReviewsWaiting1798300000000 } from './vetting/1798300000000-reviews-waiting.js'
+import { TasksInTurn1798400000000 } from './vetting/1798400000000-tasks-in-turn.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -84,6 +85,7 @@ export const migrations = [
   StaffLife1798100000000,
   SavedSearch1798200000000,
   ReviewsWaiting1798300000000,
+  TasksInTurn1798400000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']
