@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-import { secondsOf } from '#test/support/plain/seconds-of.js'
 import { type Simulated, shareOfBest, simulatedReviews } from '#test/support/plain/simulated-reviews.js'
 import { type Calibration, calibrate, type Estimate, type Read } from './calibration.js'
 
@@ -65,12 +64,6 @@ describe('calibration of planted data', () => {
 
     expect(calibrate(world.fileIds, world.reads)).toEqual(refusal(0))
     expect(worse).toBeLessThan(raw)
-  })
-
-  it('takes 3,000 files with 3 reads each in under two seconds', () => {
-    const { fileIds, reads } = simulatedReviews(7, 20)
-
-    expect(secondsOf(() => calibrated(fileIds, reads))).toBeLessThan(2)
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { problemFrom } from '#test/support/selection/pools.js'
 import type { PersonRow } from '../input/people.js'
 import { countList } from './what-if.js'
 
