@@ -7,6 +7,7 @@ import { Judgements } from '#features/selection/staff/candidates/judgements.js'
 import { ToldCounts } from '#features/selection/staff/list/told-counts.js'
 import { ReadList } from '#features/selection/staff/list/read-list.js'
 import { Calibrator } from '#features/vetting/staff/calibration/calibrator.js'
+import { SessionMemory } from '#features/staff/staff/session-memory.js'
 import { Clock } from '#platform/clock/clock.js'
 import { signedIn } from '#test/support/people/staff-session.js'
 import { type Board, byScore, openBoard } from '#test/support/selection/board.js'
@@ -63,7 +64,13 @@ async function openings(board: Board): Promise<number[]> {
   for (let round = 0; round <= rounds; round += 1) {
     const { database, keyring } = board
     const judgements = new Judgements(database, new Calibrator())
-    const sets = new CandidateSets(database, new EditionIndex(database), keyring, judgements, new Clock())
+    const sets = new CandidateSets(
+      database,
+      new EditionIndex(database),
+      keyring,
+      judgements,
+      new SessionMemory(new Clock()),
+    )
     const me = await signedIn(board.world, 'coordinator')
     times.push(await seconds(() => new ReadList(database, sets, new ToldCounts()).run(me, list, byScore)))
   }

@@ -30,6 +30,7 @@ import { JudgeHarm } from '#features/vetting/staff/desk/judge-harm.js'
 import { RecordCheck } from '#features/vetting/staff/record-check.js'
 import { SaveReview } from '#features/vetting/staff/save-review.js'
 import { Audit } from '#platform/audit/audit.js'
+import { SessionMemory } from '#features/staff/staff/session-memory.js'
 import { Clock } from '#platform/clock/clock.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { newSessionToken } from '#platform/vault/session-box.js'
@@ -43,7 +44,13 @@ export async function staffDoor(world: World) {
   const share = new ShareChanges(database, keyring, audit)
   const handOver = new HandOverReviews(database, keyring, audit)
   const assign = new AssignReader(database, keyring, world.directory, audit)
-  const sets = new WorkingSets(database, new EditionIndex(database), new WorkFactIndex(database), keyring, new Clock())
+  const sets = new WorkingSets(
+    database,
+    new EditionIndex(database),
+    new WorkFactIndex(database),
+    keyring,
+    new SessionMemory(new Clock()),
+  )
   const alike = new AlikeFiles(database, sets)
   return {
     database,

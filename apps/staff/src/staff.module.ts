@@ -8,6 +8,7 @@ import { NominationStaffModule } from '#features/nomination/staff/staff.module.j
 import { DangerContactStaffModule } from '#features/danger-contact/staff/staff.module.js'
 import { EditionStaffModule } from '#features/edition/staff/staff.module.js'
 import { MessageStaffModule } from '#features/message/staff/staff.module.js'
+import { SessionMemory } from '#features/staff/staff/session-memory.js'
 import { StaffStaffModule } from '#features/staff/staff/staff.module.js'
 import { TaskStaffModule } from '#features/task/staff/staff.module.js'
 import { VettingStaffModule } from '#features/vetting/staff/staff.module.js'
@@ -102,13 +103,13 @@ import { DeskPages } from './vetting/desk-pages.js'
 import { VettingPanel } from './vetting/vetting-panel.js'
 import { WaitlistModule } from './waitlist/waitlist.module.js'
 
-/** What lies below every page: time, and where the pages are shown. */
+/** What lies below every page: time, what sessions opened, and where the pages are shown. */
 @Global()
 @Module({})
 class GroundModule {
   static with(place: Place): DynamicModule {
     const frame = { provide: Frame, useExisting: Shell }
-    const providers = [Clock, Shell, frame, { provide: Place, useValue: place }]
+    const providers = [Clock, SessionMemory, Shell, frame, { provide: Place, useValue: place }]
     return { module: GroundModule, providers, exports: providers }
   }
 }

@@ -17,6 +17,7 @@ import { ChangeSettings } from '#features/selection/staff/settings/change-settin
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Calibrator } from '#features/vetting/staff/calibration/calibrator.js'
 import { Audit } from '#platform/audit/audit.js'
+import { SessionMemory } from '#features/staff/staff/session-memory.js'
 import { Clock } from '#platform/clock/clock.js'
 import { Log } from '#platform/log/log.js'
 import { Keyring } from '#platform/vault/keyring.js'
@@ -32,7 +33,13 @@ export async function openBoard(change: EditionChange = {}) {
   const audit = new Audit(database)
   const keyring = new Keyring(database, world.directory, audit)
   const judgements = new Judgements(database, new Calibrator())
-  const sets = new CandidateSets(database, new EditionIndex(database), keyring, judgements, new Clock())
+  const sets = new CandidateSets(
+    database,
+    new EditionIndex(database),
+    keyring,
+    judgements,
+    new SessionMemory(new Clock()),
+  )
   const people = new Map<string, StaffActor>()
   for (const login of ['coordinator', 'coordinator-2', 'board-1', 'board-2', 'lead', 'reader-1', 'security', 'desk']) {
     people.set(login, await signedIn(world, login))

@@ -17,6 +17,7 @@ import { ReadCoverage } from '#features/vetting/staff/assignment/read-coverage.j
 import { ListConflicts } from '#features/vetting/staff/conflict/list-conflicts.js'
 import { ListAssignments } from '#features/vetting/staff/list-assignments.js'
 import { Audit } from '#platform/audit/audit.js'
+import { SessionMemory } from '#features/staff/staff/session-memory.js'
 import { Clock } from '#platform/clock/clock.js'
 import type { staffDoor } from '../staff-door.js'
 import type { World } from '../world.js'
@@ -26,7 +27,13 @@ type Door = Awaited<ReturnType<typeof staffDoor>>
 /** The searches of the list over one world. */
 export function searchDoor({ database, keyring }: Pick<Door, 'database' | 'keyring'>) {
   const audit = new Audit(database)
-  const sets = new WorkingSets(database, new EditionIndex(database), new WorkFactIndex(database), keyring, new Clock())
+  const sets = new WorkingSets(
+    database,
+    new EditionIndex(database),
+    new WorkFactIndex(database),
+    keyring,
+    new SessionMemory(new Clock()),
+  )
   const search = new SearchFiles(keyring, sets, new KeptSearches(database, audit))
   return {
     search,

@@ -66,7 +66,7 @@ function staffDoor(database: Database, directory: Directory) {
     new application.EditionIndex(database),
     new application.WorkFactIndex(database),
     keyring,
-    clock,
+    new staff.SessionMemory(clock),
   )
   const alike = new application.AlikeFiles(database, sets)
   return {

@@ -1,7 +1,7 @@
 import { Controller, Get, Post, Res } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
-import { WorkingSets } from '#features/application/staff/search/working-sets.js'
 import { OwnSessions } from '#features/staff/staff/own-sessions.js'
+import { SessionMemory } from '#features/staff/staff/session-memory.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { StaffSessions } from '#features/staff/staff/staff-sessions.js'
 import { SessionCookie } from '#platform/web/access/cookie.js'
@@ -22,7 +22,7 @@ export class SessionController {
     private readonly own: OwnSessions,
     private readonly sessions: StaffSessions,
     private readonly cookie: SessionCookie,
-    private readonly sets: WorkingSets,
+    private readonly memory: SessionMemory,
   ) {}
 
   @Get('sessions')
@@ -45,7 +45,7 @@ export class SessionController {
   @Audited('staff.signed_out')
   async end(@Me() me: StaffActor, @Res({ passthrough: true }) reply: FastifyReply): Promise<SeeOther> {
     await this.sessions.end(me)
-    this.sets.forget(me)
+    this.memory.forget(me)
     this.cookie.clear(reply)
     return seeOther(paths.signIn)
   }

@@ -1,5 +1,6 @@
 export { changeAnnex, heldKeys, lockAnnex } from './account-keys.js'
 export { keepingNow } from './keeping.js'
+export { type SessionHold, SessionMemory } from './staff/session-memory.js'
 export { SessionSheet } from './staff/session-sheet.js'
 export { hasRole, type StaffActor } from './staff/staff-actor.js'
 export { StepUpWindow } from './staff/step-up-window.js'

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
-import type { StaffActor } from '#features/staff/index.orm.js'
-import { Clock } from '#platform/clock/clock.js'
+import { grouped } from '#domain/grouped.js'
+import { type SessionHold, SessionMemory, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'
 import { schemaOf } from '../section-versions.js'
@@ -16,7 +16,6 @@ const contactSchemas = [
   ...['contact', 'channels', 'references'].map((section) => schemaOf('contact', section)),
 ]
 const profileSchemas = ['profile', schemaOf('profile', 'place'), schemaOf('profile', 'work')]
-const idleMs = 30 * 60_000
 const mostAnswers = 50
 const everythingSealed: Need = { sealed: true, groups: [] }
 const nothingOpened: ReadonlyMap<string, OpenedFields> = new Map()
@@ -45,7 +44,6 @@ interface Made extends Pick<WorkingSet, 'seen' | 'exists' | 'answers'> {
 }
 
 interface Kept {
-  usedAtMs: number
   readonly opened: Map<string, Held>
   /** Made of what `of` was given last. */
   made?: Made
@@ -69,19 +67,21 @@ const keyOfFile = (actor: StaffActor, file: SeenPlain): string => {
  */
 @Injectable()
 export class WorkingSets {
-  private readonly sets = new Map<string, Kept>()
+  private readonly sets: SessionHold<Kept>
 
   constructor(
     private readonly database: Database,
     private readonly index: EditionIndex,
     private readonly work: WorkFactIndex,
     private readonly keyring: Keyring,
-    private readonly clock: Clock,
-  ) {}
+    memory: SessionMemory,
+  ) {
+    this.sets = memory.hold(() => ({ opened: new Map() }))
+  }
 
   /** As everything stands at this request, with what is needed; by default all that is sealed. One audit line for each load, committed first. */
   async of(actor: StaffActor, { sealed, groups }: Need = everythingSealed): Promise<WorkingSet> {
-    const kept = this.keptFor(actor)
+    const kept = this.sets.of(actor)
     const look = await this.look(actor, groups)
     const made = await this.madeOf(actor, kept, look)
     if (sealed) await this.openOnce(actor, kept.opened, made)
@@ -95,21 +95,7 @@ export class WorkingSets {
 
   /** True when the session holds what it opened, so that asking sealed fields costs no opening. */
   holds(actor: StaffActor): boolean {
-    return (this.sets.get(keyOf(actor))?.opened.size ?? 0) > 0
-  }
-
-  /** The session is over: nothing it opened stays in memory. */
-  forget(actor: StaffActor): void {
-    this.sets.delete(keyOf(actor))
-  }
-
-  private keptFor(actor: StaffActor): Kept {
-    const nowMs = this.clock.now().getTime()
-    for (const [key, { usedAtMs }] of this.sets) if (Math.abs(nowMs - usedAtMs) > idleMs) this.sets.delete(key)
-    const kept = this.sets.get(keyOf(actor)) ?? { usedAtMs: nowMs, opened: new Map<string, Held>() }
-    kept.usedAtMs = nowMs
-    this.sets.set(keyOf(actor), kept)
-    return kept
+    return (this.sets.peek(actor)?.opened.size ?? 0) > 0
   }
 
   /** In one statement, so that everything is of one moment. */
@@ -146,10 +132,13 @@ export class WorkingSets {
     const changed = files.filter((file) => known.get(file.id)?.key !== keyOfFile(actor, file))
     const contact = changed.filter((file) => mayRead(actor, file).contact)
     const profile = changed.filter((file) => mayRead(actor, file).profile)
-    const records = byOwner([
-      ...(await this.opened(actor, 'names.opened', contact, contactSchemas)),
-      ...(await this.opened(actor, 'profiles.listed', profile, profileSchemas)),
-    ])
+    const records = grouped(
+      [
+        ...(await this.opened(actor, 'names.opened', contact, contactSchemas)),
+        ...(await this.opened(actor, 'profiles.listed', profile, profileSchemas)),
+      ],
+      ({ owner }) => owner,
+    )
     for (const file of changed) {
       known.set(file.id, { key: keyOfFile(actor, file), ...fieldsIn(records.get(file.id) ?? []) })
     }
@@ -181,18 +170,6 @@ export function answered(
   for (const old of [...answers.keys()].slice(0, -mostAnswers)) answers.delete(old)
 
   return ids
-}
-
-const keyOf = (actor: StaffActor): string => actor.session.hash.toString('hex')
-
-function byOwner(records: readonly OpenedRecord[]): Map<string, OpenedRecord[]> {
-  const owners = new Map<string, OpenedRecord[]>()
-  for (const record of records) {
-    const known = owners.get(record.owner)
-    if (known) known.push(record)
-    else owners.set(record.owner, [record])
-  }
-  return owners
 }
 
 // Records come sorted by schema, what was replaced after what was sent: the later value stands.

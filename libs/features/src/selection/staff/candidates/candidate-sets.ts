@@ -7,8 +7,7 @@ import {
   type SeenPlain,
   standingText,
 } from '#features/application/index.orm.js'
-import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
-import { Clock } from '#platform/clock/clock.js'
+import { hasRole, type SessionHold, SessionMemory, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'
 import { grouped } from '#domain/grouped.js'
@@ -22,7 +21,6 @@ const schemas = {
 }
 /** Who may be chosen, who may be looked at, who has a place already. */
 const states = new Set(['vetting', 'board', 'invited', 'confirmed'])
-const idleMs = 30 * 60_000
 
 /** What one session's lists are made of, as everything stands at this request. */
 export interface CandidateSet {
@@ -44,7 +42,6 @@ interface Opened {
 }
 
 interface Held {
-  usedAtMs: number
   readonly opened: Map<string, Opened>
   made?: CandidateSet & { readonly from: string }
 }
@@ -53,24 +50,26 @@ interface Held {
 export const mayChoose = (actor: StaffActor): boolean => hasRole(actor, 'coordinator', 'board')
 
 /**
- * Candidates of an edition, their sealed records opened once for a session and kept in this process's memory for it alone,
- * half an hour after the last look. A file that changed is opened again.
+ * Candidates of an edition, their sealed records opened once for a session and kept in this process's memory for it alone:
+ * gone when it signs out, or after half an hour without a look. A file that changed is opened again.
  */
 @Injectable()
 export class CandidateSets {
-  private readonly sets = new Map<string, Held>()
+  private readonly sets: SessionHold<Held>
 
   constructor(
     private readonly database: Database,
     private readonly index: EditionIndex,
     private readonly keyring: Keyring,
     private readonly judgements: Judgements,
-    private readonly clock: Clock,
-  ) {}
+    memory: SessionMemory,
+  ) {
+    this.sets = memory.hold(() => ({ opened: new Map() }))
+  }
 
   /** One audit line for each load, committed first. */
   async of(actor: StaffActor): Promise<CandidateSet> {
-    const held = this.heldFor(actor)
+    const held = this.sets.of(actor)
     const { stamp, standing } = await this.look(actor)
     const files = await this.index.of(actor.editionId, stamp)
     const judgedStamp = await this.judgements.stamp(actor.editionId)
@@ -109,16 +108,6 @@ export class CandidateSets {
       [accountId, editionId],
     )
     return look ?? { stamp: '', standing: '{}' }
-  }
-
-  private heldFor(actor: StaffActor): Held {
-    const nowMs = this.clock.now().getTime()
-    for (const [key, { usedAtMs }] of this.sets) if (Math.abs(nowMs - usedAtMs) > idleMs) this.sets.delete(key)
-    const key = actor.session.hash.toString('hex')
-    const held = this.sets.get(key) ?? { usedAtMs: nowMs, opened: new Map<string, Opened>() }
-    held.usedAtMs = nowMs
-    this.sets.set(key, held)
-    return held
   }
 
   private async open(actor: StaffActor, opened: Map<string, Opened>, files: readonly SeenPlain[]): Promise<void> {
