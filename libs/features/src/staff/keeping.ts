@@ -1,12 +1,9 @@
 import type { Keeping } from '#domain/staff/keepers.js'
+import type { Database } from '#platform/database/database.js'
 import type { Directory } from '#platform/vault/directory.js'
 
-interface Queries {
-  query<T>(text: string, values?: readonly unknown[]): Promise<T[]>
-}
-
 /** Who holds a wrap of a compartment's key today, of any epoch, whatever their grants say. */
-export async function keepingNow(queries: Queries, directory: Directory): Promise<Keeping[]> {
+export async function keepingNow(queries: Pick<Database, 'query'>, directory: Directory): Promise<Keeping[]> {
   const rows = await queries.query<{ key_id: Buffer; account_id: string }>(
     'SELECT key_id, account_id FROM app.key_keepers() ORDER BY account_id, key_id',
   )

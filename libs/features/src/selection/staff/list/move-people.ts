@@ -3,7 +3,7 @@ import { type Placing, placingOf, undoing } from '#domain/selection/draft/draft.
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
-import { Database, type Tx } from '#platform/database/database.js'
+import { Database } from '#platform/database/database.js'
 import { CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
 import { mayBeChosen } from '../engine-input.js'
 import { insertMoves, type KnownList, knownList, lockedVersion, type MoveReason } from './list-rows.js'
@@ -72,7 +72,7 @@ export class MovePeople {
   ): Promise<Outcome<null, PeopleMoveRefusal>> {
     return this.database.transaction(async (tx): Promise<Outcome<null, PeopleMoveRefusal>> => {
       const now = await lockedVersion(tx, actor, listId)
-      const list = now === null ? null : await knownList(within(tx), actor, listId)
+      const list = now === null ? null : await knownList(tx, actor, listId)
       if (!list) return refuse('not_found')
       if (now !== version) return refuse('stale')
       const judged = judge(list)
@@ -84,7 +84,3 @@ export class MovePeople {
     })
   }
 }
-
-const within = (tx: Tx): Pick<Database, 'query'> => ({
-  query: <T>(text: string, values?: readonly unknown[]) => tx.query<T[]>(text, [...(values ?? [])]),
-})

@@ -126,10 +126,7 @@ export class SignKeys {
 
   /** The first signature sets the days; the second is under the same ones. */
   private async signed(tx: Tx, actor: StaffActor, row: KeyRow): Promise<AnnexEntry> {
-    const queries = {
-      query: <T>(text: string, values?: readonly unknown[]) => tx.query<T[]>(text, [...(values ?? [])]),
-    }
-    const there = await this.signatures(queries, row)
+    const there = await this.signatures(tx, row)
     const own = there.find(({ by_id: by }) => by === actor.accountId)
     const days = there[0] ?? (await daysFrom(tx, actor.editionId))
     const claim = {
@@ -153,10 +150,7 @@ export class SignKeys {
   }
 
   /** Those that hold, oldest days first: whatever else lies in the table is as if it were not there. */
-  private async signatures(
-    queries: { query<T>(text: string, values?: readonly unknown[]): Promise<T[]> },
-    { id, public_key: key }: KeyRow,
-  ): Promise<SignatureRow[]> {
+  private async signatures(queries: Pick<Database, 'query'>, { id, public_key: key }: KeyRow): Promise<SignatureRow[]> {
     const rows = await queries.query<SignatureRow>(
       `SELECT s.by_id, a.display_name AS name, s.from_on::text, s.until_on::text, s.signature
        FROM app.key_signature s JOIN app.staff_account a ON a.id = s.by_id

@@ -12,7 +12,7 @@ import {
   settleProposal,
 } from './proposal-rows.js'
 import { breaksRule, isSame } from './proposal-rules.js'
-import { keyOf, mayPlan, readingPool, within } from './reading-pool.js'
+import { keyOf, mayPlan, readingPool } from './reading-pool.js'
 import { Reads } from './reads.js'
 
 export type DeployRefusal =
@@ -43,11 +43,11 @@ export class DeployAssignment {
 
     return this.database.transaction(async (tx) => {
       const state = await lockedProposal(tx, actor, id)
-      const proposal = state && (await proposalRow(within(tx), actor, id))
+      const proposal = state && (await proposalRow(tx, actor, id))
       if (!proposal) return refuse('not_found')
       if (state === 'deployed') return done(null)
       if (state !== 'proposed') return refuse('stale')
-      const pairs = await proposedPairs(within(tx), id)
+      const pairs = await proposedPairs(tx, id)
       const objection = await this.objection(tx, actor, { proposal, pairs })
       if (objection) return refuse(objection)
       if (pairs.some((pair) => pair.act === 'add' && barred.has(keyOf(pair)))) return refuse('country_excluded')
@@ -81,7 +81,7 @@ export class DeployAssignment {
   ): Promise<'stale' | 'conflict' | null> {
     const files = [...new Set(pairs.map(({ file }) => file))]
     await this.reads.lock(tx, files)
-    const pool = await readingPool(within(tx), actor, files)
+    const pool = await readingPool(tx, actor, files)
     const stays = new Set(pairs.filter(({ act }) => act !== 'remove').map(keyOf))
     if (pool.conflicts.some((pair) => stays.has(keyOf(pair)))) return 'conflict'
     const isChanged = pool.files.length !== files.length || !isSame(pool, pairs) || breaksRule(pool, proposal, pairs)

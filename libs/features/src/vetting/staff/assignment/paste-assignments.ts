@@ -5,7 +5,7 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
-import { keyOf, mayPlan, problemOf, type ReadingPool, readingPool, within } from './reading-pool.js'
+import { keyOf, mayPlan, problemOf, type ReadingPool, readingPool } from './reading-pool.js'
 import { Reads } from './reads.js'
 
 export type PasteRefusal = 'not_found' | 'rows_unfit' | 'country_excluded' | 'nothing_to_share' | 'key_not_signed'
@@ -37,7 +37,7 @@ export class PasteAssignments {
 
     return this.database.transaction(async (tx) => {
       await this.reads.lock(tx, files)
-      const rows = judged(await readingPool(within(tx), actor), text)
+      const rows = judged(await readingPool(tx, actor), text)
       if (!rows.ok) return refuse('rows_unfit', { rows })
       if (rows.pairs.some((pair) => barred.has(keyOf(pair)))) return refuse('country_excluded')
       const given = rows.pairs.map((pair) => ({ ...pair, drawn: 'manual' as const }))

@@ -6,7 +6,7 @@ import {
 } from '#domain/assignment/problem.js'
 import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
-import type { Database, Tx } from '#platform/database/database.js'
+import type { Database } from '#platform/database/database.js'
 import { langs } from '#words/index.js'
 
 /** A reader's plain settings. `most` null means no limit; an unwilling reader is given nothing new. */
@@ -52,11 +52,6 @@ type Queries = Pick<Database, 'query'>
 /** A coordinator or vetting lead who keeps `profile`: nobody else could hand over the keys of what is assigned. */
 export const mayPlan = (actor: StaffActor): boolean =>
   hasRole(actor, 'coordinator', 'vetting_lead') && actor.keeperOf.includes('profile')
-
-/** Queries inside a transaction. */
-export const within = (tx: Tx): Queries => ({
-  query: <T>(text: string, values?: readonly unknown[]) => tx.query<T[]>(text, [...(values ?? [])]),
-})
 
 /** The pool as it stands now; with `only`, of these files alone. Readers by name, the rest in the order of files. */
 export async function readingPool(queries: Queries, actor: StaffActor, only?: readonly string[]): Promise<ReadingPool> {

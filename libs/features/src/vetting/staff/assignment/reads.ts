@@ -9,7 +9,6 @@ import { Keyring } from '#platform/vault/keyring.js'
 import { reviewerExtent } from '../assign-reader.js'
 import { excludedReads } from '../conflict/exclusion.js'
 import { settleOpenCalls } from '../reading/reader-calls.js'
-import { within } from './reading-pool.js'
 
 export interface NewRead extends ReadPair {
   readonly drawn: 'pool' | 'match' | 'manual'
@@ -82,7 +81,7 @@ export class Reads {
     const to = new Map<string, string[]>()
     for (const { file, reader } of reads) to.set(file, [...(to.get(file) ?? []), reader])
     const { compartments, schemas } = reviewerExtent
-    const replaced = sectionSchemas(await sectionVersionsOf(within(tx), [...to.keys()]), compartments)
+    const replaced = sectionSchemas(await sectionVersionsOf(tx, [...to.keys()]), compartments)
     await this.keyring.shareAll(tx, holder, { to, schemas: replaced, everyVersion: true })
     const shared = await this.keyring.shareAll(tx, holder, { to, schemas })
 

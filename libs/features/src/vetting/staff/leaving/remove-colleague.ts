@@ -14,7 +14,6 @@ import {
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
-import { within } from '../assignment/reading-pool.js'
 import { settleReaderCalls } from '../reading/reader-calls.js'
 
 export type RemoveRefusal = 'not_found' | 'about_yourself' | 'step_up_needed' | 'last_keeper' | 'last_admin'
@@ -51,7 +50,7 @@ export class RemoveColleague {
       await lockAnnex(tx)
       const keys = (await heldKeys(tx, this.directory, [accountId])).get(accountId)
       if (!keys) return refuse('not_found')
-      const keeping = await keepingNow(within(tx), this.directory)
+      const keeping = await keepingNow(tx, this.directory)
       const alone = keptAlone(keeping, accountId)
       if (alone.length > 0) return refuse('last_keeper', { compartments: alone })
       if (await isLastAdmin(tx, accountId)) return refuse('last_admin')
