@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import { ChangeSettings, type SettingsFinding } from '#features/selection/staff/settings/change-settings.js'
-import { costItems } from '#features/selection/staff/settings/settings-rows.js'
+import { type SupportLine, supportLines } from '#domain/decision/support.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { readForm } from '#platform/form/read-form.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
@@ -61,7 +61,7 @@ const minorUnits = (crowns: string | undefined): number => Number(crowns ?? 0) *
 
 /** What was typed, as the use-case takes it. */
 function askedIn(values: Partial<RulesForm>) {
-  const prices = Object.fromEntries(costItems.map((item) => [item, minorUnits(values[item])]))
+  const prices = Object.fromEntries(supportLines.map((item) => [item, minorUnits(values[item])]))
   return {
     number: Number(values.version),
     rules: (values.rules ?? []).map(({ family, value, floor = '', target = '', cap = '' }) => {
@@ -71,6 +71,6 @@ function askedIn(values: Partial<RulesForm>) {
     mostPerCountry: Number(values.most_per_country),
     mostLanguages: Number(values.most_languages),
     budget: values.budget === undefined ? null : minorUnits(values.budget),
-    prices: prices as Record<(typeof costItems)[number], number>,
+    prices: prices as Record<SupportLine, number>,
   }
 }

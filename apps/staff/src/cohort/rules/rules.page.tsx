@@ -4,7 +4,7 @@ import type {
   SettingsFinding,
   SettingsView,
 } from '#features/selection/staff/settings/change-settings.js'
-import { costItems } from '#features/selection/staff/settings/settings-rows.js'
+import { supportLines } from '#domain/decision/support.js'
 import type { FieldErrors } from '#platform/form/description.js'
 import { Notice } from '#ui/blocks.js'
 import { TextField } from '#ui/controls.js'
@@ -95,10 +95,10 @@ const Form = ({ words, view: { places }, typed, token }: RulesProps) => {
 }
 
 const Prices = ({ words, typed: { values, errors } }: Pick<RulesProps, 'words' | 'typed'>) => (
-  <details open={costItems.some((item) => errors[item])}>
+  <details open={supportLines.some((item) => errors[item])}>
     <summary>{words('staff.cohort.rules.prices')}</summary>
     <p class="hint">{words('staff.cohort.rules.prices_hint')}</p>
-    {costItems.map((item) => (
+    {supportLines.map((item) => (
       <TextField
         key={item}
         name={item}

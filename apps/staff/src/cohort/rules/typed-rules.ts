@@ -1,7 +1,7 @@
 import { type Family, familyValues, ruledFamilies } from '#domain/selection/draft/families.js'
 import { isSet } from '#domain/selection/draft/rules.js'
 import type { SettingsView } from '#features/selection/staff/settings/change-settings.js'
-import { costItems } from '#features/selection/staff/settings/settings-rows.js'
+import { supportLines } from '#domain/decision/support.js'
 import type { RuleParts } from './rules.form.js'
 import type { TypedRules } from './rules.page.js'
 
@@ -20,7 +20,7 @@ export function typedFrom({ settings, places, languages }: SettingsView): TypedR
       return { family, value, ...(rule && isSet(rule) ? rule : {}) }
     }),
   )
-  const prices = Object.fromEntries(costItems.map((item) => [item, crowns(settings.prices[item])]))
+  const prices = Object.fromEntries(supportLines.map((item) => [item, crowns(settings.prices[item])]))
 
   return {
     values: {

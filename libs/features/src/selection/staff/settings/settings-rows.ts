@@ -1,10 +1,7 @@
+import type { SupportLine } from '#domain/decision/support.js'
 import { type BalanceRule, isSet } from '#domain/selection/draft/rules.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database, Tx } from '#platform/database/database.js'
-
-/** What a person may ask us to pay for. */
-export const costItems = ['flight', 'hotel', 'visa', 'daily_allowance', 'childcare', 'passport_fee'] as const
-export type CostItem = (typeof costItems)[number]
 
 /** What a cohort of an edition is chosen under. `budget` and `prices` are in minor units of SEK. */
 export interface SelectionSettings {
@@ -15,7 +12,7 @@ export interface SelectionSettings {
   readonly mostPerCountry: number
   readonly mostLanguages: number
   readonly budget: number | null
-  readonly prices: Readonly<Record<CostItem, number>>
+  readonly prices: Readonly<Record<SupportLine, number>>
   /** ISO date, and a name; null for what stands at the beginning. */
   readonly madeOn: string | null
   readonly madeBy: string | null
