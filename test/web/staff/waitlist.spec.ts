@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { BalanceRule } from '#domain/selection/draft/rules.js'
 import { PassPlacesOn } from '#features/waitlist/worker/pass-places-on.job.js'
 import { sealRecord } from '#platform/vault/record.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
@@ -55,6 +56,14 @@ async function says(owner: string, profile: Record<string, unknown>, visa?: stri
   })
 }
 
+/** What the board chooses a cohort under. */
+const boardSets = (number: number, rules: readonly BalanceRule[], mostPerOrganisation: number) =>
+  sql(
+    `INSERT INTO app.selection_settings (edition_id, number, rules, most_per_organisation, most_per_country, most_languages, prices, author_id)
+     VALUES ($1, $2, $3, $4, 6, 5, '{}', $5)`,
+    [line.world.editionId, number, JSON.stringify(rules), mostPerOrganisation, line.as('board-1').accountId],
+  )
+
 const numberOf = async (id = '') =>
   (await sql<{ n: string }>('SELECT case_number AS n FROM app.application WHERE id = $1', [id]))[0]?.n ?? ''
 const versionOf = async (id = '') => String((await line.now(id)).version)
@@ -105,11 +114,12 @@ describe('the waitlist page', () => {
   })
 
   it('WAIT-7 brings a group forward that has too few people, and passes over an organisation that has enough', async () => {
-    await sql(
-      `UPDATE app.edition SET settings = settings || '{"floors": {"themes:women_gender": 1}, "most_per_organisation": 0}'`,
-    )
+    await says(other, { organisation: 'canary  group' })
+    await sql(`UPDATE app.application SET state = 'confirmed' WHERE id = $1`, [other])
+    await boardSets(1, [{ family: 'theme', value: 'women_gender', floor: '1', target: '', cap: '' }], 1)
     const text = await seen()
-    await sql(`UPDATE app.edition SET settings = settings - 'floors' - 'most_per_organisation'`)
+    await boardSets(2, [], 3)
+    await sql(`UPDATE app.application SET state = 'declined' WHERE id = $1`, [other])
 
     expect(text).toMatch(
       new RegExp(
@@ -159,7 +169,7 @@ describe('the waitlist page', () => {
       { owners: [second], schemas: [`waitlist.cell.${decision?.id}`] },
     )
     expect(opened.map(({ id, value }) => ({ id, value }))).toEqual([
-      { id: row?.cell_record, value: { cell: 'themes:digital' } },
+      { id: row?.cell_record, value: { cell: 'theme:digital' } },
     ])
     expect(await seen()).toMatch(new RegExp(`${await numberOf(second)} [^.]* Same group as the person we lost`))
   })

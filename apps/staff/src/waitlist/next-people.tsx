@@ -1,7 +1,9 @@
+import type { Family } from '#domain/selection/draft/families.js'
 import type { Offer, Waiter } from '#features/waitlist/staff/read-line.js'
 import { Notice } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
+import { valueText } from '../cohort/sentences.js'
 import { paths } from '../paths.js'
 import type { WaitlistProps } from './waitlist-view.js'
 
@@ -66,10 +68,10 @@ const Person = ({ words, offer, next }: OneProps & { readonly next: Waiter }) =>
   )
 }
 
-/** A cell is `field:option` of the form. */
+/** A cell is a value of a family that cohorts are balanced by. */
 const groupText = (words: Words, cell: string): string => {
-  const [field, value] = cell.split(':')
-  return words.find(`option.${field}.${value}`) ?? cell
+  const [family = '', value = ''] = cell.split(':')
+  return valueText(words, family as Family, value)
 }
 
 /** Both days as they are read; empty where nothing is known. */

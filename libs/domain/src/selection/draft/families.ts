@@ -26,6 +26,9 @@ export const isManifold = (family: Family): boolean => family === 'theme' || fam
  */
 export const isSettled = (family: Family): boolean => family === 'gender' || family === 'age'
 
+/** What a value of these says of a person stands in their profile, for who may read that; the others are of the balance. */
+export const isOfProfile = (family: Family): boolean => family === 'region' || isManifold(family)
+
 /** Families that rules may be set for. */
 export const ruledFamilies: readonly Family[] = families.filter((family) => !isSettled(family))
 

@@ -1,5 +1,14 @@
 import { isoDate, type IsoDate } from '#domain/calendar/iso-date.js'
 import { comparableName } from '#domain/name/comparable-name.js'
+import {
+  countryIn,
+  type Family,
+  families,
+  isOfProfile,
+  type OpenedAnswers,
+  valuesIn,
+} from '#domain/selection/draft/families.js'
+import type { BalanceRule } from '#domain/selection/draft/rules.js'
 import { lodgingDays } from '#domain/visa/check/lodging.js'
 import { shippedRules } from '#domain/visa/rule-set.js'
 import { type LastDays, lastDaysWithoutVisa, lastDaysWithVisa } from '#domain/waitlist/last-days.js'
@@ -27,12 +36,16 @@ export const nothingKnown: LineFacts = {
   shortNotice: null,
 }
 
-interface Values {
-  readonly country_of_residence?: string
+interface Values extends OpenedAnswers {
   readonly organisation?: string
-  readonly themes?: readonly string[]
-  readonly visa_for_sweden_known?: string
   readonly can_travel_at_short_notice?: string
+}
+
+export interface LineQuery {
+  readonly ids: readonly string[]
+  readonly today: IsoDate
+  readonly arrivalOn: IsoDate
+  readonly rules: readonly BalanceRule[]
 }
 
 const compartments = ['contact', 'profile', 'balance'] as const
@@ -44,7 +57,7 @@ const compartments = ['contact', 'profile', 'balance'] as const
 export async function openLineFacts(
   { database, keyring }: { readonly database: Database; readonly keyring: Keyring },
   actor: StaffActor,
-  query: { readonly ids: readonly string[]; readonly today: IsoDate; readonly arrivalOn: IsoDate },
+  query: LineQuery,
 ): Promise<ReadonlyMap<string, LineFacts>> {
   if (query.ids.length === 0) return new Map()
   const versions = await sectionVersionsOf(database, query.ids)
@@ -65,13 +78,28 @@ function valuesByOwner(records: readonly OpenedRecord[]): Map<string, Values> {
   return values
 }
 
-const factsIn = (values: Values, days: { readonly today: IsoDate; readonly arrivalOn: IsoDate }): LineFacts => ({
-  cells: (values.themes ?? []).map((theme) => `themes:${theme}`),
+const factsIn = (values: Values, query: LineQuery): LineFacts => ({
+  cells: cellsIn(values, query.rules),
   organisation: comparableName(values.organisation ?? '') || null,
-  country: values.country_of_residence ?? null,
-  lastDays: lastDaysOf(values.visa_for_sweden_known, days),
+  country: countryIn(values),
+  lastDays: lastDaysOf(values.visa_for_sweden_known, query),
   shortNotice: values.can_travel_at_short_notice ?? null,
 })
+
+/** What the board calls a value of a family, as one name. */
+export const cellOf = ({ family, value }: { readonly family: Family; readonly value: string }): string =>
+  `${family}:${value}`
+
+/** Every theme, and of the profile besides what a rule of the board is about; never of the balance. */
+function cellsIn(values: Values, rules: readonly BalanceRule[]): string[] {
+  const ruled = new Set(rules.map(cellOf))
+  const own = valuesIn(values)
+  return families
+    .filter(isOfProfile)
+    .flatMap((family) =>
+      own[family].map((value) => cellOf({ family, value })).filter((cell) => family === 'theme' || ruled.has(cell)),
+    )
+}
 
 /** Who does not know whether a visa is needed counts as in need of one. */
 function lastDaysOf(

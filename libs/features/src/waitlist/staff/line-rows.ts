@@ -1,6 +1,7 @@
 import { type IsoDate, isoDate } from '#domain/calendar/iso-date.js'
 import type { Feasible } from '#domain/waitlist/last-days.js'
 import type { WaitlistSettings } from '#domain/waitlist/gates.js'
+import { type SelectionSettings, settingsRow } from '#features/selection/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 
@@ -15,10 +16,8 @@ export interface LineEdition extends WaitlistSettings {
   readonly confirmed: number
   /** Invited, confirmed, and freed places that are held or kept back. */
   readonly taken: number
-  readonly mostPerOrganisation: number
-  readonly mostPerCountry: number
-  /** Fewest people with a place, by quota cell. */
-  readonly floors: Readonly<Record<string, number>>
+  /** What the board chooses under: its caps and floors hold for the line too. */
+  readonly rules: Pick<SelectionSettings, 'rules' | 'mostPerOrganisation' | 'mostPerCountry'>
 }
 
 /** A place that was given up and has not passed on. */
@@ -77,7 +76,7 @@ export interface PromotionRow {
   readonly byRole: string
 }
 
-interface EditionRow extends Omit<LineEdition, 'arrivalOn' | 'departureOn' | 'stopOn' | 'today'> {
+interface EditionRow extends Omit<LineEdition, 'arrivalOn' | 'departureOn' | 'stopOn' | 'today' | 'rules'> {
   readonly arrivalOn: string
   readonly departureOn: string
   readonly stopOn: string | null
@@ -88,10 +87,7 @@ const edition = `SELECT app.today()::text AS today, e.version, e.express_hours A
     e.auto_promote AS "autoPromote", e.waitlist_stop_on::text AS "stopOn", e.arrival_on::text AS "arrivalOn", e.departure_on::text AS "departureOn",
     e.capacity, e.over_invitation AS "overInvitation", app.places_taken(e.id, ARRAY['invited', 'confirmed']) AS taken,
     (SELECT count(*)::int FROM app.application a WHERE a.edition_id = e.id AND a.state = 'invited') AS invited,
-    (SELECT count(*)::int FROM app.application a WHERE a.edition_id = e.id AND a.state = 'confirmed') AS confirmed,
-    coalesce((e.settings->>'most_per_organisation')::integer, 3) AS "mostPerOrganisation",
-    coalesce((e.settings->>'most_per_country')::integer, 6) AS "mostPerCountry",
-    coalesce(e.settings->'floors', '{}') AS floors
+    (SELECT count(*)::int FROM app.application a WHERE a.edition_id = e.id AND a.state = 'confirmed') AS confirmed
   FROM app.edition e WHERE e.id = $1`
 
 const places = `SELECT f.id, f.freed_by AS "freedBy", f.cause, f.by_role AS "byRole", f.freed_on::text AS "freedOn", f.offer_from AS "offerFrom",
@@ -135,18 +131,19 @@ export async function firstInOrder(
   return row?.id ?? null
 }
 
-/** Settings and counts of the actor's edition. */
+/** Settings, rules and counts of the actor's edition. */
 export async function lineEdition(database: Database, { editionId }: StaffActor): Promise<LineEdition | undefined> {
   const [row] = await database.query<EditionRow>(edition, [editionId])
-  return (
-    row && {
-      ...row,
-      today: isoDate(row.today),
-      arrivalOn: isoDate(row.arrivalOn),
-      departureOn: isoDate(row.departureOn),
-      stopOn: row.stopOn === null ? null : isoDate(row.stopOn),
-    }
-  )
+  if (!row) return undefined
+
+  return {
+    ...row,
+    rules: await settingsRow(database, editionId),
+    today: isoDate(row.today),
+    arrivalOn: isoDate(row.arrivalOn),
+    departureOn: isoDate(row.departureOn),
+    stopOn: row.stopOn === null ? null : isoDate(row.stopOn),
+  }
 }
 
 /** Places given up that wait for somebody, the first on offer first. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { isOfProfile } from '#domain/selection/draft/families.js'
 import { closedGate, type Gate, lastDayOfLine } from '#domain/waitlist/gates.js'
 import { feasibleOn, type Feasible } from '#domain/waitlist/last-days.js'
 import { fillPlaces, type Line, type NextInLine } from '#domain/waitlist/next-in-line.js'
@@ -7,7 +8,7 @@ import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
-import { type LineFacts, nothingKnown, openLineFacts } from './line-facts.js'
+import { cellOf, type LineFacts, nothingKnown, openLineFacts } from './line-facts.js'
 import {
   firstInOrder,
   type FreedPlace,
@@ -108,11 +109,11 @@ export class ReadLine {
 
   private facts(
     actor: StaffActor,
-    { today, arrivalOn }: LineEdition,
+    { today, arrivalOn, rules: { rules } }: LineEdition,
     files: readonly SeenFile[],
   ): Promise<ReadonlyMap<string, LineFacts>> {
-    const ids = files.map(({ id }) => id)
-    return openLineFacts({ database: this.database, keyring: this.keyring }, actor, { ids, today, arrivalOn })
+    const query = { ids: files.map(({ id }) => id), today, arrivalOn, rules }
+    return openLineFacts({ database: this.database, keyring: this.keyring }, actor, query)
   }
 
   private async waiting(
@@ -172,16 +173,21 @@ function lineOf(edition: LineEdition, { files, waiting, facts }: LineParts): Lin
       isApart: row.isApart,
     })),
     belowFloor: belowFloor(edition, countOf(held.flatMap(({ cells }) => cells))),
-    organisations: { most: edition.mostPerOrganisation, taken: countOf(held.map(({ organisation }) => organisation)) },
-    countries: { most: edition.mostPerCountry, taken: countOf(held.map(({ country }) => country)) },
+    organisations: {
+      most: edition.rules.mostPerOrganisation,
+      taken: countOf(held.map(({ organisation }) => organisation)),
+    },
+    countries: { most: edition.rules.mostPerCountry, taken: countOf(held.map(({ country }) => country)) },
     unknownTravel: 'asks',
   }
 }
 
-const belowFloor = ({ floors }: LineEdition, held: ReadonlyMap<string, number>): string[] =>
-  Object.entries(floors)
-    .filter(([cell, floor]) => (held.get(cell) ?? 0) < floor)
-    .map(([cell]) => cell)
+/** Floors of the balance are none here: who they speak for must not be told. */
+const belowFloor = ({ rules: { rules } }: LineEdition, held: ReadonlyMap<string, number>): string[] =>
+  rules
+    .filter(({ family }) => isOfProfile(family))
+    .filter((rule) => (held.get(cellOf(rule)) ?? 0) < Number(rule.floor))
+    .map(cellOf)
 
 function countOf(keys: readonly (string | null)[]): Map<string, number> {
   const counts = new Map<string, number>()

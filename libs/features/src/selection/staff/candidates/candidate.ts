@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { comparableName } from '#domain/name/comparable-name.js'
 import type { Estimate } from '#domain/review/calibration.js'
 import { countryIn, type Family, type OpenedAnswers, valuesIn } from '#domain/selection/draft/families.js'
 import type { OpenedRecord } from '#platform/vault/keyring.js'
@@ -60,6 +61,6 @@ export function factsIn(answers: Answers): Pick<Candidate, 'values' | 'organisat
 
 /** Blank is nobody's: people without one share nothing. The key is compared in memory and stands in no row and on no page. */
 function opaque(kind: 'organisation' | 'country', text: string): string | null {
-  const plain = text.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ').toLowerCase()
+  const plain = comparableName(text)
   return plain === '' ? null : createHash('sha256').update(`${kind} ${plain}`).digest('base64url')
 }

@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { Reason } from '#domain/selection/choose/reasons.js'
+import { isOfProfile } from '#domain/selection/draft/families.js'
 import { ruledValue } from '#domain/selection/draft/rules.js'
 import type { Rule } from '#domain/selection/problem.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
-import { apartPairs } from '#features/vetting/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { solverVersion } from '#platform/solver/solver-version.js'
 import type { Candidate } from '../candidates/candidate.js'
 import { type CandidateSet, CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
 import { engineInput, hasPlace } from '../engine-input.js'
+import { countedUnder } from '../list/list-counts.js'
 import { knownList, type KnownList } from '../list/list-rows.js'
-import { placesOf, settingsRow } from '../settings/settings-rows.js'
 import { Chooser } from './chooser.js'
 
 /** A rule as it may be named beside a person: null for one that would say what they answered of themselves. */
@@ -74,14 +74,12 @@ export class ExplainPerson {
     list: KnownList,
     set: CandidateSet,
   ): Promise<ReadonlyMap<string, readonly Reason[]> | null> {
-    const settings = await settingsRow(this.database, actor.editionId)
-    const places = await placesOf(this.database, actor.editionId)
-    const apart = await apartPairs(this.database, actor)
+    const under = await countedUnder(this.database, actor)
+    const { settings, places, apart } = under
     const key = JSON.stringify(['reasons', list.row.id, list.row.version, settings.number, places, apart])
     const known = set.kept.get(key) as ReadonlyMap<string, readonly Reason[]> | undefined
     if (known) return known
-    const asked = { pinned: list.draft.pinned, apart }
-    const { input } = engineInput(set, { settings, places }, asked)
+    const { input } = engineInput(set, under, { pinned: list.draft.pinned, apart })
     const members = [...list.draft.members, ...set.people.filter(hasPlace).map(({ id }) => id)]
     const job = { input, seed: '0', solverVersion, secondsPerTask: 1, list: members }
     const answer = await this.chooser.run(randomUUID(), job, { patienceSeconds })
@@ -92,12 +90,10 @@ export class ExplainPerson {
   }
 }
 
-const ofProfile = new Set(['region', 'theme', 'language'])
-
 /** What a floor says of a person is what they answered: named for profiles the viewer may read, never for the balance. */
 function nameable(person: Candidate, rule: Rule): NamedRule {
   if (rule.kind !== 'quota') return rule
-  return person.knowsProfile && ofProfile.has(ruledValue(rule.family, rule.value).family) ? rule : null
+  return person.knowsProfile && isOfProfile(ruledValue(rule.family, rule.value).family) ? rule : null
 }
 
 function named({ byId }: CandidateSet, person: Candidate, reason: Reason): NamedReason {

@@ -1,0 +1,1 @@
+export { type SelectionSettings, settingsRow } from './staff/settings/settings-rows.js'
