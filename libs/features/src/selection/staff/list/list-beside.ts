@@ -4,8 +4,8 @@ import type { Tx } from '#platform/database/database.js'
 import { insertList, insertMoves, type KnownList, type MoveReason } from './list-rows.js'
 
 /**
- * A list of these members that a machine found, beside the list it was asked for. It begins with what slow counts of that
- * list show, so that no two lists differ there by fewer than five people.
+ * A list of these members beside the one it was copied or found from, whose pins go with it. It begins with what slow counts
+ * of that list show, so that no two lists differ there by fewer than five people.
  */
 export async function listBeside(
   tx: Tx,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common'
-import { movesTo } from '#domain/selection/draft/draft.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
-import { Database, type Tx } from '#platform/database/database.js'
+import { Database } from '#platform/database/database.js'
 import { mayChoose } from '../candidates/candidate-sets.js'
-import { insertList, insertMoves, knownList, type ListRow, listRows } from './list-rows.js'
+import { listBeside } from './list-beside.js'
+import { insertList, knownList, type ListRow, listRows } from './list-rows.js'
 
 /** Draft lists of the board: an empty one, or a copy of another. */
 @Injectable()
@@ -27,26 +27,11 @@ export class MakeList {
     if (copyOf !== undefined && !source) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
-      const id = await insertList(tx, actor, {
-        name,
-        copiedFrom: source?.row.id ?? null,
-        base: [...(source?.draft.settled ?? [])],
-      })
-      if (source) await this.takeOver(tx, actor, id, source)
+      const id = source
+        ? await listBeside(tx, actor, { name, of: source, members: source.draft.members, reason: 'copied' })
+        : await insertList(tx, actor, { name, copiedFrom: null, base: [] })
       await this.audit.record(tx, { actorId: actor.accountId, verb: 'board_list.made', objectId: id })
       return done(id)
     })
-  }
-
-  /** Pins go with it. */
-  private takeOver(
-    tx: Tx,
-    actor: StaffActor,
-    listId: string,
-    { draft }: NonNullable<Awaited<ReturnType<typeof knownList>>>,
-  ): Promise<void> {
-    const pins = [...draft.pinned].map(([id, to]) => ({ id, to: `pinned_${to}` as const }))
-    const moves = movesTo(draft.settled, draft.members).filter(({ id }) => !draft.pinned.has(id))
-    return insertMoves(tx, actor, { listId, moves: [...moves, ...pins], reason: 'copied' })
   }
 }

@@ -3,14 +3,13 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { Step } from '#domain/selection/choose/relax.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
-import { apartPairs } from '#features/vetting/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { solverVersion } from '#platform/solver/solver-version.js'
 import { CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
 import { engineInput, hasPlace } from '../engine-input.js'
+import { countedUnder } from '../list/list-counts.js'
 import { knownList } from '../list/list-rows.js'
-import { placesOf, settingsRow } from '../settings/settings-rows.js'
 import { Chooser } from './chooser.js'
 import type { ChooserAnswer, ChooserJob } from './chooser-job.js'
 import { type AskedFor, FoundLists } from './found-lists.js'
@@ -87,12 +86,10 @@ export class ChooseList implements OnModuleDestroy {
     if (!list) return refuse('not_found')
     const set = await this.sets.of(actor)
     if (!set.isOpen) return refuse('keys_missing')
-    const settings = await settingsRow(this.database, actor.editionId)
-    const places = await placesOf(this.database, actor.editionId)
-    const apart = await apartPairs(this.database, actor)
-    const { input } = engineInput(set, { settings, places }, { pinned: list.draft.pinned, apart })
-    const run = { listId, settingsNumber: settings.number, places: input.places, seed, seconds: patienceSeconds + 10 }
-
+    const under = await countedUnder(this.database, actor)
+    const { input } = engineInput(set, under, { pinned: list.draft.pinned, apart: under.apart })
+    const settingsNumber = under.settings.number
+    const run = { listId, settingsNumber, places: input.places, seed, seconds: patienceSeconds + 10 }
     const seated = new Set(set.people.filter(hasPlace).map(({ id }) => id))
 
     return done({ job: { input, seed, solverVersion, secondsPerTask }, about: { actor, list, seated }, run })
