@@ -108,4 +108,49 @@ describe('reasons', () => {
     expect(reasons.b).toEqual([{ code: 'several_rules' }, { code: 'next_if_place_frees', places: ['a'] }])
     expect(reasons.d).toEqual([{ code: 'score', score: 300, other: null, isClose: false }])
   })
+
+  it('of a list made by hand say who could simply be put on it, and whose place a better one could take', () => {
+    const people = [
+      person('a', 4.9, 'north'),
+      person('b', 4.8, 'north'),
+      person('c', 3, 'south'),
+      person('d', 2, 'south'),
+    ]
+    const problem = problemFrom({ people, quotas: [quota('north', 0, 1), quota('south', 0, 2)], places: 3 })
+    const reasonsOn = (...chosen: string[]) => {
+      const list = { chosen, total: 0, bound: 0, isProven: false, standing: new Map() }
+      const reasons = reasonsOf(problem, list)
+      return Object.fromEntries([...reasons].filter(([id]) => !chosen.includes(id)))
+    }
+
+    expect(reasonsOn('a', 'd')).toEqual({
+      b: [
+        { code: 'held_by_cap', rules: region('north'), instead: 'd', isNext: true },
+        { code: 'next_if_place_frees', places: ['a'] },
+      ],
+      c: [{ code: 'free_place' }],
+    })
+    expect(reasonsOn('b', 'c', 'd')).toEqual({
+      a: [
+        { code: 'held_by_cap', rules: region('north'), instead: 'd', isNext: true },
+        { code: 'next_if_place_frees', places: ['b'] },
+      ],
+    })
+    expect(reasonsOn('d')).toEqual({
+      a: [{ code: 'free_place' }],
+      b: [{ code: 'free_place' }],
+      c: [{ code: 'free_place' }],
+    })
+  })
+
+  it('of a full list made by hand name the lowest whose place a better one could take', () => {
+    const people = [person('a', 4.9, 'north'), person('b', 4, 'north'), person('c', 3, 'north')]
+    const problem = problemFrom({ people, quotas: [quota('north', 0, 3)], places: 2 })
+    const list = { chosen: ['b', 'c'], total: 0, bound: 0, isProven: false, standing: new Map() }
+
+    expect(reasonsOf(problem, list).get('a')).toEqual([
+      { code: 'score', score: 490, other: 300, isClose: false },
+      { code: 'next_if_place_frees', places: ['b', 'c'] },
+    ])
+  })
 })

@@ -5,15 +5,16 @@ import { type Exchanges, exchangesOf, type Hold } from './swaps.js'
 
 /**
  * Why somebody is in or out, without words. Scores are in hundredths; ids name people whose exchange shows the reason.
- * - `score`: nobody better could follow them (in), or whom they could follow scores as much (out). `other` is the score of
- *   that nearest exchange, null when there is none; `isClose` when the two intervals touch.
+ * - `score`: nobody better could follow them (in), or whom they could follow scores as much (out; less on a list made by
+ *   hand). `other` is the score of that nearest exchange, null when there is none; `isClose` when the two intervals touch.
+ * - `free_place`: the list is not full, and they could be put on it beside everybody else.
  * - `fills_floor`: `instead` scores more, but would leave these floors unmet.
  * - `held_by_cap`: they score more than `instead`, and only these caps stand against it; `isNext` is the first to gain.
  * - `next_if_place_frees`: first to follow when one of these people leaves.
  * - `tie`: some other set is as good. `several_rules`: floors and caps stand against them together.
  */
 export type Reason =
-  | { readonly code: 'pinned_in' | 'pinned_out' | 'tie' | 'several_rules' }
+  | { readonly code: 'pinned_in' | 'pinned_out' | 'tie' | 'several_rules' | 'free_place' }
   | { readonly code: 'score'; readonly score: number; readonly other: number | null; readonly isClose: boolean }
   | { readonly code: 'fills_floor'; readonly rules: readonly Rule[]; readonly instead: string }
   | {
@@ -72,7 +73,8 @@ function outsideReasons(
   place: number,
 ): Reason[] {
   if (problem.pins[place] === 0) return [{ code: 'pinned_out' }]
-  const { caps, mixed, followers, above } = exchanges
+  const { caps, mixed, followers, above, joining } = exchanges
+  if (joining.has(place)) return [{ code: 'free_place' }]
   const places = [...followers].flatMap(([out, next]) => (next.includes(place) ? [idOf(problem, out)] : []))
   const next: Reason[] = places.length > 0 ? [{ code: 'next_if_place_frees', places: places.toSorted() }] : []
   const holds = caps.get(place)

@@ -1,14 +1,14 @@
 import { activity } from '../program.js'
 import type { Problem } from '../problem.js'
 
-/** Rows one exchange would break: caps the one coming would go over, floors the one leaving would leave unmet. */
+/** Rows one exchange would break: caps the one coming would go over, floors the one leaving (null: nobody) would leave unmet. */
 export interface Broken {
   readonly floors: readonly number[]
   readonly caps: readonly number[]
 }
 
 /** Exchanges against a set of people. Constant work for each: the rows of the two people. */
-function swapsOf({ people, rows }: Problem, chosen: ReadonlySet<number>): (out: number, into: number) => Broken {
+function swapsOf({ people, rows }: Problem, chosen: ReadonlySet<number>): (out: number | null, into: number) => Broken {
   const values = people.map((_, person) => (chosen.has(person) ? 1 : 0))
   const counts = rows.map((row) => activity(row, values))
   const parts = people.map((): { row: number; weight: number }[] => [])
@@ -22,7 +22,7 @@ function swapsOf({ people, rows }: Problem, chosen: ReadonlySet<number>): (out: 
 
   return (out, into) => {
     change.clear()
-    add(out, -1)
+    if (out !== null) add(out, -1)
     add(into, 1)
     const floors: number[] = []
     const caps: number[] = []
@@ -55,6 +55,8 @@ export interface Exchanges {
   readonly followers: ReadonlyMap<number, readonly number[]>
   /** The lowest person inside whom each person outside could follow. */
   readonly above: ReadonlyMap<number, number>
+  /** Who could come in beside everybody inside: the list has a place left and no cap stands against them. */
+  readonly joining: ReadonlySet<number>
 }
 
 /** Looks at every exchange that matters: work for each pair in which somebody outside scores more than somebody inside. */
@@ -75,7 +77,7 @@ export function exchangesOf(problem: Problem, ids: ReadonlySet<string>): Exchang
     return [out, equal.filter((into) => isPossible(out, into))]
   })
   const above = outside.flatMap((into): [number, number][] => {
-    const out = inside.findLast((place) => score(place) >= score(into) && isPossible(place, into))
+    const out = inside.findLast((place) => isPossible(place, into))
     return out === undefined ? [] : [[into, out]]
   })
 
@@ -84,6 +86,7 @@ export function exchangesOf(problem: Problem, ids: ReadonlySet<string>): Exchang
     ...holdsOf(inside.toReversed(), outside, { score, broken }),
     followers: new Map(followers),
     above: new Map(above),
+    joining: new Set(outside.filter((into) => broken(null, into).caps.length === 0)),
   }
 }
 
@@ -91,7 +94,7 @@ export function exchangesOf(problem: Problem, ids: ReadonlySet<string>): Exchang
 function holdsOf(
   inside: readonly number[],
   outside: readonly number[],
-  { score, broken }: { score: (place: number) => number; broken: (out: number, into: number) => Broken },
+  { score, broken }: { score: (place: number) => number; broken: ReturnType<typeof swapsOf> },
 ): Pick<Exchanges, 'floors' | 'caps' | 'mixed'> {
   const byFloors = new Map<number, Hold[]>()
   const byCaps = new Map<number, Hold[]>()
