@@ -15,12 +15,16 @@ export interface Places {
 export class ReadPlaces {
   constructor(private readonly database: Database) {}
 
-  async run(actor: StaffActor): Promise<Places> {
-    const [row] = await this.database.query<Places>(
-      `SELECT capacity, over_invitation AS "overInvitation", app.places_taken(id, ARRAY['invited', 'confirmed']) AS taken
-       FROM app.edition WHERE id = $1`,
-      [actor.editionId],
-    )
-    return row ?? { capacity: 0, overInvitation: 0, taken: 0 }
+  run(actor: StaffActor): Promise<Places> {
+    return placesNow(this.database, actor)
   }
+}
+
+export async function placesNow(database: Database, { editionId }: StaffActor): Promise<Places> {
+  const [row] = await database.query<Places>(
+    `SELECT capacity, over_invitation AS "overInvitation", app.places_taken(id, ARRAY['invited', 'confirmed']) AS taken
+     FROM app.edition WHERE id = $1`,
+    [editionId],
+  )
+  return row ?? { capacity: 0, overInvitation: 0, taken: 0 }
 }

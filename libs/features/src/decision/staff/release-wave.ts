@@ -12,6 +12,7 @@ import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { rolesFor } from './propose-decision.js'
+import { placesNow } from './read-places.js'
 
 export interface ReleaseSummary {
   /** How many move, by move. */
@@ -60,12 +61,9 @@ export class ReleaseWave {
   async dryRun(actor: StaffActor, wave: string): Promise<ReleaseSummary | null> {
     if (!hasRole(actor, 'board')) return null
     const rows = await this.database.query<ApprovedRow>(approved, [actor.editionId, wave, releasedTogether])
-    const [places] = await this.database.query<{ capacity: number; taken: number }>(
-      `SELECT capacity, app.places_taken(id, ARRAY['invited', 'confirmed']) AS taken FROM app.edition WHERE id = $1`,
-      [actor.editionId],
-    )
+    const { capacity, taken } = await placesNow(this.database, actor)
     const left = await this.database.query<unknown>(gone, [actor.editionId, wave, releasedTogether])
-    return summary(rows, left.length, places ?? { capacity: 0, taken: 0 })
+    return summary(rows, left.length, { capacity, taken })
   }
 
   /**

@@ -43,10 +43,7 @@ export class SecondDecision {
     applicationId: string,
     decisionId: string,
   ): Promise<Outcome<null, SecondRefusal>> {
-    const [row] = await tx.query<PendingRow[]>(
-      `SELECT id, move, author_id FROM app.decision WHERE id = $1 AND application_id = $2 AND state = 'pending' FOR UPDATE`,
-      [decisionId, applicationId],
-    )
+    const row = await pendingDecision(tx, applicationId, decisionId)
     if (!row) return refuse('not_found')
     const role = actor.roles.find((held): held is Role => rolesFor(row.move).includes(held))
     if (!role || row.author_id === actor.accountId) return refuse('second_person_missing')
@@ -58,6 +55,19 @@ export class SecondDecision {
       role,
     })
   }
+}
+
+/** The decision that waits, locked until the transaction ends. */
+export async function pendingDecision(
+  tx: Tx,
+  applicationId: string,
+  id: string | null,
+): Promise<PendingRow | undefined> {
+  const [row] = await tx.query<PendingRow[]>(
+    `SELECT id, move, author_id FROM app.decision WHERE id = $1 AND application_id = $2 AND state = 'pending' FOR UPDATE`,
+    [id, applicationId],
+  )
+  return row
 }
 
 /** Signs a pending decision as its second, and makes the move at once unless it waits for its wave. */

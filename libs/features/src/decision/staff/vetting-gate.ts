@@ -1,7 +1,7 @@
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { releasedTogether } from '#domain/decision/outcomes.js'
 import type { ClearingRefusal, Standing } from '#domain/vetting/clearing.js'
-import type { Tx } from '#platform/database/database.js'
+import type { Database, Tx } from '#platform/database/database.js'
 
 /** What is known of a file beside its checklist, at this moment. */
 export async function readStanding(tx: Tx, applicationId: string): Promise<Standing> {
@@ -23,6 +23,14 @@ export async function releaseProblem(
   move: ApplicationMove,
 ): Promise<Extract<ClearingRefusal, 'harm_open'> | null> {
   if (!releasedTogether.includes(move)) return null
-  const [row] = await tx.query<{ open: boolean }[]>('SELECT app.harm_is_open($1) AS open', [applicationId])
-  return row?.open ? 'harm_open' : null
+  return (await openHarm(tx, [applicationId])).length > 0 ? 'harm_open' : null
+}
+
+/** Files whose answer the do-no-harm gate would keep back. */
+export async function openHarm(database: Pick<Database, 'query'>, ids: readonly string[]): Promise<string[]> {
+  const rows = await database.query<{ id: string }>(
+    'SELECT f.id FROM unnest($1::uuid[]) f (id) WHERE app.harm_is_open(f.id)',
+    [ids],
+  )
+  return rows.map(({ id }) => id)
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common'
-import { largestSet } from '#domain/decision/sample.js'
 import { wordingOf } from '#domain/decision/wordings.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
@@ -59,7 +58,6 @@ export class DecideMany {
       const { ready, digest } = await dryRunOf(tx, actor, decision)
       if (digest !== decision.digest) return refuse('set_changed')
       if (ready.length === 0) return refuse('nothing_to_decide')
-      if (ready.length > largestSet) return refuse('set_size')
       const id = await this.store(tx, actor, decision, ready)
       const asked = await this.ask(tx, actor, id, ready)
       return asked.ok ? done(id) : asked

@@ -3,7 +3,7 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Audit } from '#platform/audit/audit.js'
 import type { Tx } from '#platform/database/database.js'
 import { agree, type AgreeRefusal, setDigest, takeApproval } from '../approvals.js'
-import { openHarm } from './dry-run.js'
+import { openHarm } from '../vetting-gate.js'
 
 /** Files of a batch whose decision still waits for the second person, in the order they were put forward. */
 export async function waitingFiles(tx: Pick<Tx, 'query'>, batchId: string): Promise<string[]> {

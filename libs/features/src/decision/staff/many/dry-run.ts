@@ -3,6 +3,7 @@ import { seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 import { setDigest } from '../approvals.js'
+import { openHarm } from '../vetting-gate.js'
 
 /** Outcomes that may be set for many files at once; each waits for its release like any other. */
 export const manyMoves = ['release_invite', 'release_waitlist', 'release_reject'] as const
@@ -67,15 +68,6 @@ export async function dryRunOf(
     examples: left.slice(0, exampleCount),
     digest: setDigest(ready).toString('hex'),
   }
-}
-
-/** Files whose answer the do-no-harm gate would keep back. */
-export async function openHarm(database: Pick<Database, 'query'>, ids: readonly string[]): Promise<string[]> {
-  const rows = await database.query<{ id: string }>(
-    'SELECT f.id FROM unnest($1::uuid[]) f (id) WHERE app.harm_is_open(f.id)',
-    [ids],
-  )
-  return rows.map(({ id }) => id)
 }
 
 function leftCode(state: string, move: ManyMove, isDecided: boolean): Exclude<LeftFile['code'], 'harm_open'> | null {

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common'
-import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { pendingApproval, settle } from '../approval-rows.js'
-import { agreeToDecision, type SecondRefusal } from '../second-decision.js'
+import { agreeToDecision, pendingDecision, type SecondRefusal } from '../second-decision.js'
 import { memoSchema } from './appoint-outside.js'
 import { type Appointment, appointmentsOf } from './appointments.js'
 
@@ -41,11 +40,7 @@ export class OutsideSecond {
   /** Refuses: not_found (not appointed, or over), second_person_missing (a conflict), and what the decision refuses. */
   async agree(actor: StaffActor, id: string): Promise<Outcome<null, SecondRefusal>> {
     return this.database.transaction(async (tx) => {
-      const [appointment] = await appointmentsOf(
-        { query: (text, values) => tx.query(text, [...(values ?? [])]) },
-        actor,
-        id,
-      )
+      const [appointment] = await appointmentsOf(tx, actor, id)
       if (!appointment) return refuse('not_found')
       return appointment.approvalId
         ? this.agreeToApproval(tx, actor, appointment.approvalId)
@@ -66,10 +61,7 @@ export class OutsideSecond {
     actor: StaffActor,
     { ownerId: applicationId, decisionId }: Appointment,
   ): Promise<Outcome<null, SecondRefusal>> {
-    const [row] = await tx.query<{ id: string; move: ApplicationMove; author_id: string }[]>(
-      `SELECT id, move, author_id FROM app.decision WHERE id = $1 AND state = 'pending' FOR UPDATE`,
-      [decisionId],
-    )
+    const row = await pendingDecision(tx, applicationId, decisionId)
     if (!row) return refuse('not_found')
     if (await hasConflict(tx, actor, applicationId)) return refuse('second_person_missing')
     // Who is outside holds no permission inside: what happens at once is the author's move.
