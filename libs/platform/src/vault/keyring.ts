@@ -2,8 +2,9 @@ import type { Compartment } from '#domain/compartment.js'
 import type { Audit, AuditLine } from '#platform/audit/audit.js'
 import type { Database, Tx } from '#platform/database/database.js'
 import type { Directory } from './directory.js'
-import { forget, keyId, type KeyPair, openWrap, pairFromSecret, sha256, wrapKey } from './keys.js'
+import { forget, keyId, type KeyPair, openWrap, sha256 } from './keys.js'
 import { openRecord, type SealedRecord } from './record.js'
+import { closeKeys, insertWraps, rewrapped, unlockKeys } from './wraps.js'
 
 /** A live staff session's key. */
 export interface KeyHolder {
@@ -77,7 +78,7 @@ export class Keyring {
     await this.audit.commit({ ...line, actorId: holder.accountId, digest: sha256(Buffer.from(asked)) })
 
     return this.database.transaction(async (tx) => {
-      const pairs = await unlockKeys(tx, holder)
+      const pairs = await unlockKeys(tx, holder.pair)
       try {
         const records: OpenedRecord[] = []
         // In lots, so that thousands of sealed bodies never stand in memory at once.
@@ -88,7 +89,7 @@ export class Keyring {
         }
         return records
       } finally {
-        closeKeys(pairs, holder)
+        closeKeys(pairs, holder.pair)
       }
     })
   }
@@ -130,20 +131,20 @@ export class Keyring {
     const keys = new Map([...accounts].map((account) => [account, this.directory.staffKey(account)]))
     const keysOf = (owner: string) => (query.to.get(owner) ?? []).flatMap((account) => keys.get(account) ?? [])
     const shared = new Map<string, number>()
-    const pairs = await unlockKeys(tx, holder)
+    const pairs = await unlockKeys(tx, holder.pair)
     try {
       const rows = await wrappedRows(tx, pairs, { ...query, owners: [...query.to.keys()] })
       for (let from = 0; from < rows.length; from += rowsAtOnce) {
         const some = rows.slice(from, from + rowsAtOnce)
         await insertWraps(
           tx,
-          some.flatMap((row) => rewrapped(row, pairs, keysOf(row.owner_id))),
+          some.flatMap((row) => rewrapped({ ...row, record: row.id }, pairs, keysOf(row.owner_id))),
         )
       }
       for (const { owner_id: owner } of rows) shared.set(owner, (shared.get(owner) ?? 0) + 1)
       return shared
     } finally {
-      closeKeys(pairs, holder)
+      closeKeys(pairs, holder.pair)
     }
   }
 
@@ -210,58 +211,28 @@ export class Keyring {
     )
   }
 
+  /** Version of the next record of this schema of a person; behind the lock of what it is about. */
+  async nextVersion(tx: Tx, owner: string, schema: string): Promise<number> {
+    const [last] = await tx.query<{ version: number }[]>(
+      'SELECT coalesce(max(version), 0) AS version FROM sealed.record WHERE owner_id = $1 AND schema_id = $2',
+      [owner, schema],
+    )
+    return (last?.version ?? 0) + 1
+  }
+
   /** Compartments whose private key this session can unwrap: what this person keeps. */
   async kept(holder: KeyHolder): Promise<Compartment[]> {
     return this.database.transaction(async (tx) => {
-      const pairs = await unlockKeys(tx, holder)
+      const pairs = await unlockKeys(tx, holder.pair)
       const names = [...pairs.values()].map((pair) => this.directory.compartmentOf(keyId(pair.publicKey)))
-      closeKeys(pairs, holder)
+      closeKeys(pairs, holder.pair)
       return [...new Set(names)].filter((name) => name !== undefined).toSorted()
     })
   }
 }
 
-/** The holder's own pair and every compartment pair wrapped to it, by key id; row security opens to just these. */
-export async function unlockKeys(tx: Tx, holder: KeyHolder): Promise<Map<string, KeyPair>> {
-  const own = keyId(holder.pair.publicKey)
-  await tx.query(`SELECT set_config('app.recipients', $1, true)`, [own.toString('hex')])
-  const wraps = await tx.query<{ wrap: Buffer }[]>('SELECT wrap FROM wraps.key_wrap WHERE recipient = $1', [own])
-  const pairs = new Map([[own.toString('hex'), holder.pair]])
-  for (const { wrap } of wraps) {
-    const pair = pairFromSecret(openWrap(wrap, holder.pair))
-    pairs.set(keyId(pair.publicKey).toString('hex'), pair)
-  }
-  await tx.query(`SELECT set_config('app.recipients', $1, true)`, [[...pairs.keys()].join(',')])
-  return pairs
-}
-
 // Between two statements the process answers others; a thousand wraps take about a tenth of a second.
 const rowsAtOnce = 300
-
-interface NewWrap {
-  readonly record: string
-  readonly recipient: Buffer
-  readonly wrap: Buffer
-}
-
-function rewrapped(row: WrappedRow, pairs: ReadonlyMap<string, KeyPair>, publicKeys: readonly Buffer[]): NewWrap[] {
-  const pair = pairs.get(row.recipient.toString('hex'))
-  if (!pair) return []
-  const key = openWrap(row.wrap, pair)
-  const wraps = publicKeys.map((to) => ({ record: row.id, recipient: keyId(to), wrap: wrapKey(key, to) }))
-  forget(key)
-
-  return wraps
-}
-
-/** Stores wraps; one that is there already stays. */
-export async function insertWraps(tx: Tx, wraps: readonly NewWrap[]): Promise<void> {
-  await tx.query(
-    `INSERT INTO wraps.dek_wrap (record_id, recipient, wrap) SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[])
-     ON CONFLICT DO NOTHING`,
-    [wraps.map(({ record }) => record), wraps.map(({ recipient }) => recipient), wraps.map(({ wrap }) => wrap)],
-  )
-}
 
 // Wraps of keys this session holds, whether or not row security leaves others; one of them is enough for each record.
 async function wrappedRows(tx: Tx, pairs: ReadonlyMap<string, KeyPair>, query: RecordQuery): Promise<WrappedRow[]> {
@@ -287,9 +258,4 @@ function opened(row: WrappedRow, pairs: ReadonlyMap<string, KeyPair>): OpenedRec
   forget(key)
 
   return { ...place, id, authorId: row.author_id, value }
-}
-
-/** Overwrites what `unlockKeys` opened, but for the holder's own pair. */
-export function closeKeys(pairs: ReadonlyMap<string, KeyPair>, holder: KeyHolder): void {
-  for (const pair of pairs.values()) if (pair !== holder.pair) forget(pair.secretKey)
 }

@@ -35,11 +35,7 @@ export class DecisionMemos {
 
   /** Seals a text to `risk`, within the decision's own transaction and behind the file's lock. Answers the record's id. */
   async store(tx: Tx, actor: StaffActor, owner: string, text: string): Promise<string> {
-    const [last] = await tx.query<{ version: number }[]>(
-      'SELECT coalesce(max(version), 0) AS version FROM sealed.record WHERE owner_id = $1 AND schema_id = $2',
-      [owner, schema],
-    )
-    const place = { owner, compartment: 'risk', schema, version: (last?.version ?? 0) + 1 }
+    const place = { owner, compartment: 'risk', schema, version: await this.keyring.nextVersion(tx, owner, schema) }
     const record = sealRecord(place, { text }, [this.directory.compartmentKey('risk')])
     await this.keyring.store(tx, record, actor.accountId)
 

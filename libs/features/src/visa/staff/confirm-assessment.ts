@@ -88,10 +88,7 @@ export class ConfirmAssessment {
 
   private async sealed(tx: Tx, actor: StaffActor, opened: OpenedCase, form: ConfirmForm): Promise<SealedRecord> {
     const owner = opened.row.application_id
-    const [last] = await tx.query<{ version: number }[]>(
-      'SELECT coalesce(max(version), 0) AS version FROM sealed.record WHERE owner_id = $1 AND schema_id = $2',
-      [owner, identitySchemas.assessment],
-    )
+    const schema = identitySchemas.assessment
     const value: AssessmentRecord = {
       ...opened.assessed,
       formVersion: opened.formVersion,
@@ -100,12 +97,8 @@ export class ConfirmAssessment {
       confirmedOn: opened.row.today,
       confirmedBy: actor.accountId,
     }
-    const place = {
-      owner,
-      compartment: 'identity',
-      schema: identitySchemas.assessment,
-      version: (last?.version ?? 0) + 1,
-    }
+    const version = await this.keyring.nextVersion(tx, owner, schema)
+    const place = { owner, compartment: 'identity', schema, version }
     return sealRecord(place, value, [this.directory.compartmentKey('identity')])
   }
 

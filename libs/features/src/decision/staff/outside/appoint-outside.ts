@@ -76,11 +76,8 @@ export class AppointOutside {
     owner: string,
     { accountId, memo }: { readonly accountId: string; readonly memo: string },
   ): Promise<string> {
-    const [last] = await tx.query<{ version: number }[]>(
-      'SELECT coalesce(max(version), 0) AS version FROM sealed.record WHERE owner_id = $1 AND schema_id = $2',
-      [owner, memoSchema],
-    )
-    const place = { owner, compartment: 'risk', schema: memoSchema, version: (last?.version ?? 0) + 1 }
+    const version = await this.keyring.nextVersion(tx, owner, memoSchema)
+    const place = { owner, compartment: 'risk', schema: memoSchema, version }
     const record = sealRecord(place, { text: memo }, [this.directory.staffKey(accountId)])
     await this.keyring.store(tx, record, actor.accountId)
 

@@ -4,8 +4,8 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
-import { forget, keyId, type KeyPair, openWrap, wrapKey } from '#platform/vault/keys.js'
-import { closeKeys, insertWraps, unlockKeys } from '#platform/vault/keyring.js'
+import { keyId } from '#platform/vault/keys.js'
+import { closeKeys, insertWraps, rewrapped, unlockKeys, type Wrap } from '#platform/vault/wraps.js'
 import type { StaffActor } from '../staff-actor.js'
 
 /** How a compartment's key stands. */
@@ -39,9 +39,9 @@ export class Epochs {
       'SELECT key_id, account_id FROM app.key_keepers() ORDER BY account_id',
     )
     return this.database.transaction(async (tx) => {
-      const pairs = await unlockKeys(tx, actor.holder)
+      const pairs = await unlockKeys(tx, actor.holder.pair)
       const counts = await countsOf(tx)
-      closeKeys(pairs, actor.holder)
+      closeKeys(pairs, actor.holder.pair)
       return compartments.map((compartment) => {
         const ids = this.idsOf(compartment)
         const old = ids.slice(0, -1).reduce((sum, id) => sum + (counts.get(id) ?? 0), 0)
@@ -74,15 +74,19 @@ export class Epochs {
 
   private async lot(tx: Tx, actor: StaffActor, compartment: Compartment): Promise<number | null> {
     const [newest, ...older] = this.idsOf(compartment).toReversed()
-    const pairs = await unlockKeys(tx, actor.holder)
+    const pairs = await unlockKeys(tx, actor.holder.pair)
     try {
       const held = older.filter((id) => pairs.has(id))
       if (newest === undefined || !pairs.has(newest) || held.length < older.length) return null
-      const rows = await tx.query<{ record: string; recipient: Buffer; wrap: Buffer }[]>(
+      const rows = await tx.query<Wrap[]>(
         `SELECT record_id AS record, recipient, wrap FROM wraps.dek_wrap WHERE recipient = ANY ($1) LIMIT $2`,
         [older.map((id) => Buffer.from(id, 'hex')), rowsAtOnce],
       )
-      await insertWraps(tx, moved(rows, pairs, this.directory.compartmentKey(compartment)))
+      const to = [this.directory.compartmentKey(compartment)]
+      await insertWraps(
+        tx,
+        rows.flatMap((row) => rewrapped(row, pairs, to)),
+      )
       await tx.query(
         `DELETE FROM wraps.dek_wrap w USING unnest($1::uuid[], $2::bytea[]) o (record, recipient)
          WHERE w.record_id = o.record AND w.recipient = o.recipient`,
@@ -90,7 +94,7 @@ export class Epochs {
       )
       return rows.length
     } finally {
-      closeKeys(pairs, actor.holder)
+      closeKeys(pairs, actor.holder.pair)
     }
   }
 
@@ -108,17 +112,3 @@ async function countsOf(tx: Tx): Promise<Map<string, number>> {
   )
   return new Map(rows.map(({ recipient, count }) => [recipient.toString('hex'), count]))
 }
-
-const moved = (
-  rows: readonly { record: string; recipient: Buffer; wrap: Buffer }[],
-  pairs: ReadonlyMap<string, KeyPair>,
-  to: Buffer,
-) =>
-  rows.flatMap(({ record, recipient, wrap }) => {
-    const pair = pairs.get(recipient.toString('hex'))
-    if (!pair) return []
-    const key = openWrap(wrap, pair)
-    const rewrapped = { record, recipient: keyId(to), wrap: wrapKey(key, to) }
-    forget(key)
-    return [rewrapped]
-  })

@@ -26,11 +26,8 @@ export async function sealNote(
   actor: StaffActor,
   note: NewNote,
 ): Promise<string> {
-  const [next] = await tx.query<{ version: number }[]>(
-    'SELECT coalesce(max(version), 0) + 1 AS version FROM sealed.record WHERE owner_id = $1 AND schema_id = $2',
-    [note.owner, note.kind],
-  )
-  const place = { owner: note.owner, compartment: 'risk', schema: note.kind, version: next?.version ?? 1 }
+  const { owner, kind: schema } = note
+  const place = { owner, compartment: 'risk', schema, version: await keyring.nextVersion(tx, owner, schema) }
   const record = sealRecord(place, { text: note.text }, [directory.compartmentKey('risk')])
   await keyring.store(tx, record, actor.accountId)
 
