@@ -11,3 +11,5 @@ export const compartments = [
   'finance',
 ] as const
 export type Compartment = (typeof compartments)[number]
+
+export const isCompartment = (name: string): name is Compartment => (compartments as readonly string[]).includes(name)

@@ -1,4 +1,4 @@
-import type { Evidence } from './clearing.js'
+import { checkPoints, type Evidence } from './clearing.js'
 
 /** What the list of the vetting desk knows of one file. */
 export interface DeskFacts {
@@ -16,7 +16,7 @@ export interface DeskFacts {
 export const deskFilters = ['all', 'incomplete', 'harm', 'weak', 'concern', 'ready'] as const
 export type DeskFilter = (typeof deskFilters)[number]
 
-const allPoints = 15
+const allPoints = checkPoints.length
 
 /** True when two people could clear the file as far as the list can tell. */
 const isReady = (file: DeskFacts): boolean =>

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { type Compartment, compartments } from '#domain/compartment.js'
+import { type Compartment, isCompartment } from '#domain/compartment.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { Fault } from '#platform/fault.js'
@@ -51,5 +51,3 @@ export class NewEpoch {
     return rows.flatMap(({ account_id: id }) => (directory.keeperKey(id) && directory.signedStaffKey(id)) ?? [])
   }
 }
-
-const isCompartment = (name: string): name is Compartment => (compartments as readonly string[]).includes(name)

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { type Compartment, compartments } from '#domain/compartment.js'
+import { isCompartment } from '#domain/compartment.js'
 import type { Role } from '#domain/lifecycle.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
@@ -24,8 +24,6 @@ interface RoleRow {
   role: Role
   keeper_of: string[]
 }
-
-const isCompartment = (name: string): name is Compartment => (compartments as readonly string[]).includes(name)
 
 /** Live staff sessions: 30 minutes without use, 12 hours in all. */
 @Injectable()
