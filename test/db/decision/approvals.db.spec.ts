@@ -175,4 +175,21 @@ describe('an act of two people about a set', () => {
       false,
     ])
   })
+
+  it('about many files tells nobody without the permission what stands in its way', async () => {
+    const set = [await line.inVetting()]
+    const [batch] = await line.world.operator.query<{ id: string }>(
+      `WITH b AS (INSERT INTO app.decision_batch (edition_id, move, author_id) VALUES ($1, 'release_reject', $2) RETURNING id, author_id)
+       INSERT INTO app.decision (application_id, move, author_id, reason_class, batch_id)
+       SELECT $3, 'release_reject', author_id, 'places', id FROM b RETURNING batch_id AS id`,
+      [line.world.editionId, line.as('board-1').accountId, set[0]],
+    )
+    const id = await asked('board-1', { kind: 'bulk_decision', objectId: batch?.id ?? '', set })
+    const codes = ['lead', 'coordinator', 'board-2'].map(async (login) => answers.agree(line.as(login), id, set))
+
+    expect(await Promise.all(codes)).toEqual(
+      ['not_found', 'not_found', 'harm_open'].map((code) => ({ ok: false, code })),
+    )
+    expect(await rowOf(id)).toMatchObject({ state: 'pending', second_id: null })
+  })
 })

@@ -29,7 +29,6 @@ export async function agreeToBatch(
     'SELECT 1 FROM app.conflict WHERE account_id = $1 AND application_id = ANY ($2) LIMIT 1',
     [actor.accountId, files],
   )
-  if ((await openHarm(tx, files)).length > 0) return refuse('harm_open')
   const { sampleRead } = asked
   const agreed = await agree(tx, actor, asked.approvalId, {
     mayHold: () => conflicts.length === 0,
@@ -37,6 +36,7 @@ export async function agreeToBatch(
     set: files,
   })
   if (!agreed.ok) return agreed
+  if ((await openHarm(tx, files)).length > 0) return refuse('harm_open')
   if (!(await takeApproval(tx, 'bulk_decision', asked.batchId, setDigest(files))))
     return refuse('second_person_missing')
   await tx.query(
