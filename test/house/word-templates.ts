@@ -75,7 +75,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'staff.cohort.order.*': ['libs/features/src/selection/staff/list/read-list.ts'],
   'staff.cohort.placing.*': ['libs/domain/src/selection/draft/draft.ts'],
   'staff.cohort.reason.*': ['libs/features/src/selection/staff/list/list-rows.ts'],
-  'staff.cohort.relax.*': ['libs/domain/src/selection/choose/relax.ts'],
+  'staff.cohort.relax.*': ['libs/domain/src/selection/choose/relax.ts', 'libs/domain/src/selection/problem.ts'],
   'staff.cohort.rule.*': ['libs/domain/src/selection/problem.ts'],
   'staff.cohort.rules.*': ['apps/staff/src/cohort/rules/'],
   'staff.cohort.run.failure.*': ['libs/features/src/selection/staff/run/run-rows.ts'],

@@ -79,8 +79,11 @@ function boundText(words: Words, rule: Rule): string {
   return isOpposite ? ruleText(words, rule) : valueText(words, family, value)
 }
 
-/** A change of one bound, as an instruction. */
+/** A change of one bound, as an instruction. The cap of organisations, and that of countries, is one number for all. */
 export function stepText(words: Words, { rule, bound, from, to }: Step): string {
+  if (rule.kind === 'organisation' || rule.kind === 'country') {
+    return words(`staff.cohort.relax.${rule.kind}`, { from, to })
+  }
   return words(`staff.cohort.relax.${bound}`, { name: boundText(words, rule), from, to })
 }
 
