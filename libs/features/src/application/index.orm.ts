@@ -5,6 +5,12 @@ export { lockFile } from './staff/lock-file.js'
 export { EditionIndex, indexStamp } from './staff/search/edition-index.js'
 export { seenBy, type SeenPlain, standingText } from './staff/search/seen-by.js'
 export { notRestricted, seeFile, type SeenFile, seenFiles } from './staff/see-file.js'
-export { schemaOf, sectionSchemas, sectionVersions, sectionVersionsOf } from './staff/section-versions.js'
+export {
+  schemaOf,
+  sectionSchemas,
+  sectionVersions,
+  sectionVersionsOf,
+  standingAnswers,
+} from './staff/section-versions.js'
 export { openCountries } from './staff/ties/open-countries.js'
 export { openTies, type Tie } from './staff/ties/open-ties.js'

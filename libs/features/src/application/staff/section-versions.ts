@@ -35,6 +35,13 @@ export const sectionVersionsOf = (
 /** Schema of a replaced section in one compartment. */
 export const schemaOf = (compartment: string, section: string): string => `${compartment}.section.${section}`
 
+/**
+ * What one person answered, of records as the keyring opens them: sorted by schema, what was replaced comes after what was
+ * sent, and stands.
+ */
+export const standingAnswers = (records: readonly { readonly value: unknown }[]): object =>
+  Object.assign({}, ...records.map(({ value }) => (value as { readonly values?: object }).values))
+
 /** Schemas of replaced sections in these compartments, each once. */
 export const sectionSchemas = (
   versions: readonly Pick<SectionVersion, 'section' | 'compartments'>[],

@@ -1,4 +1,5 @@
 import { isoDate, type IsoDate } from '#domain/calendar/iso-date.js'
+import { grouped } from '#domain/grouped.js'
 import { comparableName } from '#domain/name/comparable-name.js'
 import {
   countryIn,
@@ -12,10 +13,10 @@ import type { BalanceRule } from '#domain/selection/draft/rules.js'
 import { lodgingDays } from '#domain/visa/check/lodging.js'
 import { shippedRules } from '#domain/visa/rule-set.js'
 import { type LastDays, lastDaysWithoutVisa, lastDaysWithVisa } from '#domain/waitlist/last-days.js'
-import { sectionSchemas, sectionVersionsOf } from '#features/application/index.orm.js'
+import { sectionSchemas, sectionVersionsOf, standingAnswers } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
-import type { Keyring, OpenedRecord } from '#platform/vault/keyring.js'
+import type { Keyring } from '#platform/vault/keyring.js'
 
 /** What the line needs to know of one person. Keys only ever meet other keys; they are shown to nobody. */
 export interface LineFacts {
@@ -61,21 +62,12 @@ export async function openLineFacts(
 ): Promise<ReadonlyMap<string, LineFacts>> {
   if (query.ids.length === 0) return new Map()
   const versions = await sectionVersionsOf(database, query.ids)
-  // What was sent first, then the pages that took its place.
   const schemas = ['profile', 'balance', ...sectionSchemas(versions, compartments)]
   const line = { verb: 'waitlist.opened', objectId: actor.editionId, purpose: `${query.ids.length}` }
   const records = await keyring.open(actor.holder, line, { owners: query.ids, schemas })
+  const byOwner = grouped(records, ({ owner }) => owner)
 
-  return new Map([...valuesByOwner(records)].map(([owner, values]) => [owner, factsIn(values, query)]))
-}
-
-function valuesByOwner(records: readonly OpenedRecord[]): Map<string, Values> {
-  const values = new Map<string, Values>()
-  const sentFirst = records.toSorted((one, other) => one.schema.length - other.schema.length)
-  for (const { owner, value } of sentFirst) {
-    values.set(owner, { ...values.get(owner), ...(value as { readonly values?: Values }).values })
-  }
-  return values
+  return new Map([...byOwner].map(([owner, own]) => [owner, factsIn(standingAnswers(own), query)]))
 }
 
 const factsIn = (values: Values, query: LineQuery): LineFacts => ({

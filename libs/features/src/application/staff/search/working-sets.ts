@@ -3,7 +3,7 @@ import { grouped } from '#domain/grouped.js'
 import { type SessionHold, SessionMemory, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'
-import { schemaOf } from '../section-versions.js'
+import { schemaOf, standingAnswers } from '../section-versions.js'
 import { EditionIndex, indexStamp } from './edition-index.js'
 import { lacksIn } from '../screening/lacks-in.js'
 import type { Need } from './file-fields.js'
@@ -172,9 +172,8 @@ export function answered(
   return ids
 }
 
-// Records come sorted by schema, what was replaced after what was sent: the later value stands.
 function fieldsIn(records: readonly OpenedRecord[]): OpenedFields {
-  const values = Object.assign({}, ...records.map(({ value }) => (value as { values?: object }).values)) as {
+  const values = standingAnswers(records) as {
     display_name?: string
     organisation?: string
     country_of_residence?: string

@@ -1,6 +1,7 @@
+import { grouped } from '#domain/grouped.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Keyring } from '#platform/vault/keyring.js'
-import { schemaOf } from '../section-versions.js'
+import { schemaOf, standingAnswers } from '../section-versions.js'
 
 /**
  * Countries the person lives and works in, of each of these files; a file this session does not open is left out. One
@@ -13,15 +14,11 @@ export async function openCountries(
 ): Promise<Map<string, readonly string[]>> {
   if (files.length === 0) return new Map()
   const line = { verb: 'countries.opened', objectId: actor.editionId, purpose: `${files.length}` }
-  // In this order: a replaced page about places comes after what was sent, and stands.
   const schemas = ['profile', schemaOf('profile', 'place')]
   const records = await keyring.open(actor.holder, line, { owners: files, schemas })
-  const values = new Map<string, Places>()
-  for (const { owner, value } of records) {
-    values.set(owner, { ...values.get(owner), ...(value as { readonly values?: Places }).values })
-  }
+  const byOwner = grouped(records, ({ owner }) => owner)
 
-  return new Map([...values].map(([owner, places]) => [owner, countriesIn(places)]))
+  return new Map([...byOwner].map(([owner, own]) => [owner, countriesIn(standingAnswers(own))]))
 }
 
 interface Places {

@@ -5,13 +5,14 @@ import {
   schemaOf,
   seenBy,
   type SeenPlain,
+  standingAnswers,
   standingText,
 } from '#features/application/index.orm.js'
 import { hasRole, type SessionHold, SessionMemory, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'
 import { grouped } from '#domain/grouped.js'
-import { answersIn, type Candidate, factsIn, type Judged } from './candidate.js'
+import { type Candidate, factsIn, type Judged } from './candidate.js'
 import { Judgements } from './judgements.js'
 
 // What was sent first, then the pages that may have been replaced since: a later value stands.
@@ -120,7 +121,7 @@ export class CandidateSets {
     for (const file of changed) {
       const own = [...(profile.get(file.id) ?? []), ...(balance.get(file.id) ?? [])]
       const isOpen = profile.has(file.id) && balance.has(file.id)
-      opened.set(file.id, { key: keyOf(file), facts: { ...factsIn(answersIn(own)), isOpen } })
+      opened.set(file.id, { key: keyOf(file), facts: { ...factsIn(standingAnswers(own)), isOpen } })
     }
   }
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { comparableName } from '#domain/name/comparable-name.js'
 import type { Estimate } from '#domain/review/calibration.js'
 import { countryIn, type Family, type OpenedAnswers, valuesIn } from '#domain/selection/draft/families.js'
-import type { OpenedRecord } from '#platform/vault/keyring.js'
 
 /** A person as the session that opened their records counts them. Never leaves the process; only counts do. */
 export interface Candidate {
@@ -42,11 +41,6 @@ export interface Judged {
 type Answers = OpenedAnswers & {
   readonly organisation?: string
   readonly costs_needed?: readonly string[]
-}
-
-/** Records come sorted by schema, what was replaced after what was sent: the later value stands. */
-export function answersIn(records: readonly OpenedRecord[]): Answers {
-  return Object.assign({}, ...records.map(({ value }) => (value as { values?: object }).values)) as Answers
 }
 
 /** What is counted of somebody's answers. */

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { CallOutcome } from '#domain/vetting/call.js'
-import { sectionSchemas, sectionVersions, seeFile, type SeenFile } from '#features/application/index.orm.js'
+import {
+  sectionSchemas,
+  sectionVersions,
+  seeFile,
+  type SeenFile,
+  standingAnswers,
+} from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import type { Mailbox } from '#platform/mail/mailbox.js'
@@ -102,8 +108,7 @@ export class ReadCallSheet {
     const others = records.filter(({ schema }) => schema !== 'contact.mailbox')
 
     return {
-      // `contact.rest` sorts before `contact.section…`: a replaced page stands above what was sent.
-      values: Object.assign({}, ...others.map(({ value }) => (value as { values?: object }).values)) as ContactValues,
+      values: standingAnswers(others),
       mailbox: Object.assign({}, ...mailboxes.map(({ value }) => value)) as Partial<Mailbox>,
     }
   }
