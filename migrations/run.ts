@@ -40,6 +40,7 @@ import { StaffLife1798100000000 } from './vetting/1798100000000-staff-life.js'
 import { SavedSearch1798200000000 } from './vetting/1798200000000-saved-search.js'
 import { ReviewsWaiting1798300000000 } from './vetting/1798300000000-reviews-waiting.js'
 import { TasksInTurn1798400000000 } from './vetting/1798400000000-tasks-in-turn.js'
+import { StaffDigest1798500000000 } from './vetting/1798500000000-staff-digest.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -86,6 +87,7 @@ export const migrations = [
   SavedSearch1798200000000,
   ReviewsWaiting1798300000000,
   TasksInTurn1798400000000,
+  StaffDigest1798500000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -45,3 +45,55 @@ describe('the digest of a reader', () => {
     expect(await sent()).toEqual(['reader-1'])
   })
 })
+
+describe('the digest', () => {
+  it('goes to nobody for what their lists hide: a restricted file, a conflict, a review they owe', async () => {
+    await time.reset()
+    const [restricted, read] = [await line.inReview(), await line.inReview()]
+    const [lead, other] = [line.as('lead').accountId, line.as('lead-2').accountId]
+    const { editionId } = line.world
+    await line.world.operator.query(
+      `UPDATE app.staff_task SET state = 'done'; UPDATE app.staff_account SET address = login || '@example.org', zone = 'Asia/Tokyo'`,
+    )
+    await line.world.operator.query(`UPDATE app.application SET state = 'confirmed' WHERE id = $1`, [restricted])
+    await line.world.operator.query(
+      `WITH p AS (INSERT INTO app.participation (edition_id, application_id) VALUES ($2, $1) RETURNING id)
+       INSERT INTO app.visa_case (participation_id, waiting_for, waiting_since) SELECT id, 'identity_form', app.today() FROM p`,
+      [restricted, editionId],
+    )
+    await line.world.operator.query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [
+      restricted,
+    ])
+    await line.world.operator.query(
+      `INSERT INTO app.staff_task (kind, role, application_id)
+       VALUES ('share_changes', 'coordinator', $1), ('third_reader_needed', 'vetting_lead', $2)`,
+      [restricted, read],
+    )
+    await line.world.operator.query(
+      `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by) VALUES ($1, $2, 'reviewer', '{}', $2)`,
+      [read, lead],
+    )
+    await line.world.operator.query(
+      `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'family', 'declared', $2)`,
+      [read, other],
+    )
+    const sent = async (day: string) => {
+      await time.moveTo(new Date(day))
+      await new DigestStaff(line.world.sql('app_worker')).run()
+      const rows = await line.world.operator.query<{ login: string }>(
+        `SELECT a.login FROM app.outbox o JOIN app.staff_account a ON a.id = o.staff_account_id
+         WHERE o.class = 'staff_digest' AND o.subject_version = app.day_number($1) AND a.login NOT LIKE 'reader-%' ORDER BY a.login`,
+        [day.slice(0, 10)],
+      )
+      return rows.map(({ login }) => login)
+    }
+
+    const hidden = await sent('2027-03-10T01:00:00Z')
+    await line.world.operator.query(
+      `UPDATE app.flag SET lifted_on = app.today(); UPDATE app.assignment SET ended_on = app.today(); DELETE FROM app.conflict_fact`,
+    )
+    const open = await sent('2027-03-11T01:00:00Z')
+
+    expect([hidden, open]).toEqual([[], ['coordinator', 'coordinator-2', 'desk', 'founder', 'lead', 'lead-2']])
+  })
+})

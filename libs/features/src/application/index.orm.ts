@@ -4,7 +4,7 @@ export { openProfile } from './staff/open-profile.js'
 export { lockFile } from './staff/lock-file.js'
 export { EditionIndex, indexStamp } from './staff/search/edition-index.js'
 export { seenBy, type SeenPlain, standingText } from './staff/search/seen-by.js'
-export { notRestricted, seeFile, type SeenFile, seenFiles } from './staff/see-file.js'
+export { seeFile, type SeenFile, seenFiles } from './staff/see-file.js'
 export {
   schemaOf,
   sectionSchemas,

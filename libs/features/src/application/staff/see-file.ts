@@ -71,14 +71,6 @@ export function visibleCondition(actor: StaffActor): string {
     AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1)`
 }
 
-/**
- * SQL over the column of an application's id, for rows that hang on a file and are not files themselves (tasks, visa cases):
- * a restricted file keeps them from everybody it is not assigned to. `viewer` is the parameter with the account's id.
- */
-export const notRestricted = (id: string, viewer: `$${number}`): string =>
-  `(NOT EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = ${id} AND f.kind = 'restricted' AND f.lifted_on IS NULL)
-    OR EXISTS (SELECT 1 FROM app.assignment g WHERE g.application_id = ${id} AND g.account_id = ${viewer} AND g.ended_on IS NULL))`
-
 // Role names come from our own closed list, never from outside.
 const quoted = (roles: readonly Role[]): string => [...roles, 'nobody'].map((role) => `'${role}'`).join(', ')
 

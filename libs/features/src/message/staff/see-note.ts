@@ -29,9 +29,7 @@ interface NoteRow {
 const text = `SELECT n.id, n.application_id, a.case_number, n.number, n.topic, n.on_day::text, n.due_on::text, n.answered_on IS NOT NULL AS is_answered
   FROM app.note n JOIN app.application a ON a.id = n.application_id
   WHERE a.edition_id = $2 AND n.topic = ANY ($3) AND CASE WHEN $4::uuid IS NULL THEN n.answered_on IS NULL ELSE n.id = $4 END
-    AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1)
-    AND (NOT EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL)
-      OR EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL))
+    AND NOT EXISTS (SELECT 1 FROM app.kept_from x WHERE x.application_id = a.id AND x.account_id = $1)
   ORDER BY n.due_on, a.case_number, n.number LIMIT 500`
 
 /** Open notes of this person's topics, the most pressing first; with an id that note alone, answered or not. */

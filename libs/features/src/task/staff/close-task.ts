@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { ruleOf } from '#domain/task/rules.js'
-import { notRestricted } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { factsOf } from '../plain-facts.js'
@@ -42,8 +41,7 @@ export class CloseTask {
     const [task] = await tx.query<{ owner: string; task: string; participation_id: string }[]>(
       `SELECT t.owner, t.task, t.participation_id FROM app.task t JOIN app.participation p ON p.id = t.participation_id
        WHERE t.id = $1 AND p.edition_id = $2 AND t.task NOT IN ('T01', 'T02', 'T03')
-         AND NOT EXISTS (SELECT 1 FROM app.conflict x WHERE x.application_id = p.application_id AND x.account_id = $3)
-         AND ${notRestricted('p.application_id', '$3')}`,
+         AND NOT EXISTS (SELECT 1 FROM app.kept_from x WHERE x.application_id = p.application_id AND x.account_id = $3)`,
       [taskId, actor.editionId, actor.accountId],
     )
     const role = task && actingRole(actor, task.owner)

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { notRestricted } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
@@ -34,10 +33,8 @@ export class FinishWaiting {
   ): Promise<Outcome<null, 'not_found'>> {
     const [rows] = await tx.query<[{ kind: string; application_id: string | null }[], number]>(
       `UPDATE app.staff_task s SET state = 'done', done_by = $4
-       WHERE s.id = $1 AND s.state = 'open' AND s.role = ANY ($2)
-         AND coalesce(s.edition_id, (SELECT a.edition_id FROM app.application a WHERE a.id = s.application_id), $3) = $3
-         AND NOT EXISTS (SELECT 1 FROM app.conflict x WHERE x.application_id = s.application_id AND x.account_id = $4)
-         AND (s.application_id IS NULL OR s.kind = 'quiet_signal' OR 'vetting_lead' = ANY ($2) OR ${notRestricted('s.application_id', '$4')})
+       WHERE s.id = $1 AND s.state = 'open' AND EXISTS (SELECT 1 FROM app.told_task w
+         WHERE w.id = s.id AND w.role = ANY ($2) AND w.edition_id = $3 AND w.account_id = $4)
        RETURNING s.kind, s.application_id`,
       [id, actor.roles, actor.editionId, actor.accountId],
     )

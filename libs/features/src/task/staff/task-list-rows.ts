@@ -1,4 +1,3 @@
-import { notRestricted } from '#features/application/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 
 /** A line of the desk's task page: plain facts only. Days are ISO dates. */
@@ -37,7 +36,7 @@ export const taskListRows = (
        t.state = 'open' AND t.due_on < app.today() AS is_overdue, t.escalated_on IS NOT NULL AS is_escalated, t.version
      FROM app.task t JOIN app.participation p ON p.id = t.participation_id JOIN app.application a ON a.id = p.application_id
      WHERE p.edition_id = $1 AND a.state = 'confirmed' AND t.state <> 'cancelled'
-       AND NOT EXISTS (SELECT 1 FROM app.conflict x WHERE x.application_id = a.id AND x.account_id = $2) AND ${notRestricted('a.id', '$2')}
+       AND NOT EXISTS (SELECT 1 FROM app.kept_from x WHERE x.application_id = a.id AND x.account_id = $2)
        AND ($3::text[] IS NULL OR t.owner = ANY ($3))
        AND ($4 = 'all' OR t.state = 'open') AND ($4 <> 'overdue' OR t.due_on < app.today())
        AND ($5::text IS NULL OR t.task = $5) AND ($6::uuid IS NULL OR t.participation_id = $6)

@@ -1,4 +1,3 @@
-import { notRestricted } from '#features/application/index.orm.js'
 import type { Database, Tx } from '#platform/database/database.js'
 
 /** What the desk may know of a case without opening anything. Days are ISO dates. */
@@ -38,11 +37,11 @@ const columns = `c.participation_id, a.id AS application_id, a.case_number, c.st
   c.legal_on::text, c.waiting_for, c.waiting_since::text, c.identity_version, c.version, e.arrival_on::text, e.departure_on::text,
   c.appointment_on::text, c.lodged_on::text, c.decided_on::text, app.today()::text AS today`
 
-// A colleague with a conflict does not see the case at all.
+// A colleague who is kept from the file does not see the case at all.
 const visible = `FROM app.visa_case c JOIN app.participation p ON p.id = c.participation_id JOIN app.application a ON a.id = p.application_id
   JOIN app.edition e ON e.id = p.edition_id
   WHERE p.edition_id = $1 AND a.state = 'confirmed'
-    AND NOT EXISTS (SELECT 1 FROM app.conflict x WHERE x.application_id = a.id AND x.account_id = $2) AND ${notRestricted('a.id', '$2')}`
+    AND NOT EXISTS (SELECT 1 FROM app.kept_from x WHERE x.application_id = a.id AND x.account_id = $2)`
 
 /** Cases of an edition that this colleague may see; those that wait longest first. */
 export const visaCaseRows = (
