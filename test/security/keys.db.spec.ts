@@ -107,7 +107,9 @@ describe('the keyring of a live session', () => {
   it('opens nothing any more once the assignment is taken away', async () => {
     const reader = await world.holder('reader-1')
     const staff = await world.as('app_staff')
-    await staff.transaction(async (tx) => keyring.unshare(tx, { owner: ids[0] ?? '', from: reader.pair.publicKey }))
+    await staff.transaction(async (tx) =>
+      keyring.unshareAll(tx, [{ owner: ids[0] ?? '', from: reader.pair.publicKey }]),
+    )
 
     const opened = await keyring.open(
       reader,

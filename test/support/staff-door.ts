@@ -68,7 +68,7 @@ export async function staffDoor(world: World) {
     giveOpinion: new GiveOpinion(database, audit),
     shareReview: new ShareReview(database, keyring, world.directory, audit),
     review: new SaveReview(database, keyring, world.directory, audit),
-    abstain: new Abstain(database, keyring, audit),
+    abstain: new Abstain(database, keyring, world.directory, audit),
     reading: new OwnReading(database, handOver),
     confirm: new ConfirmReview(database, audit),
     reviews: new ReadReviews(database, keyring, handOver),

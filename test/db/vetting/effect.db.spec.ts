@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { FindFile } from '#features/application/staff/find-file.js'
 import { ListWaiting } from '#features/task/staff/list-waiting.js'
 import { ListAssignments } from '#features/vetting/staff/list-assignments.js'
+import { RestrictFile } from '#features/vetting/staff/restricted/restrict-file.js'
+import { Audit } from '#platform/audit/audit.js'
 import { conflictsOn } from '#test/support/people/conflicts.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 
@@ -113,5 +115,28 @@ describe('a conflict of somebody who never read the file', () => {
     expect(await on.list.run(line.as('lead'), await on.fileFor('lead', id))).toMatchObject([
       { name: 'Reader 3', kind: 'family', origin: 'pinned', author: 'Vetting lead', counts: true },
     ])
+  })
+})
+
+describe('a file that is taken', () => {
+  it.each([
+    ['conflict', 'reader-1'],
+    ['restriction', 'reader-2'],
+    ['end of the assignment', 'reader-3'],
+  ] as const)('opens no more to a key that nobody signs today: %s', async (way, reader) => {
+    const id = await line.inReview()
+    await line.given(id, reader)
+    const { accountId, holder } = line.as(reader)
+    const { database, keyring } = line.door
+    const { directory } = line.world
+    const before = await on.wraps(id, reader)
+    directory.strike([holder.pair.publicKey])
+
+    if (way === 'conflict') await on.pin(id, reader, 'family')
+    else if (way === 'restriction')
+      await new RestrictFile(database, keyring, directory, new Audit(database)).run(line.as('lead'), id, 'safety')
+    else await line.door.assign.end(line.as('coordinator'), id, accountId)
+
+    expect([before > 0, await on.wraps(id, reader)]).toEqual([true, 0])
   })
 })

@@ -1,9 +1,12 @@
+import { grouped } from '#domain/grouped.js'
 import type { Tx } from '#platform/database/database.js'
 
-/** Ids of all requests about one application: owners of the records referees wrote. */
-export async function referenceIds(tx: Tx, applicationId: string): Promise<string[]> {
-  const rows = await tx.query<{ id: string }[]>('SELECT id FROM app.reference WHERE application_id = $1', [
-    applicationId,
-  ])
-  return rows.map(({ id }) => id)
+/** Ids of all requests about these applications, by application: owners of the records referees wrote. */
+export async function referenceIds(tx: Tx, applicationIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await tx.query<{ id: string; application_id: string }[]>(
+    'SELECT id, application_id FROM app.reference WHERE application_id = ANY ($1)',
+    [applicationIds],
+  )
+  const byFile = grouped(rows, ({ application_id }) => application_id)
+  return new Map([...byFile].map(([file, some]) => [file, some.map(({ id }) => id)]))
 }

@@ -165,12 +165,7 @@ export class Keyring {
     return this.directory.signedStaffKey(accountId) !== undefined
   }
 
-  /** Deletes a colleague's wraps of a person's records; effective with the transaction. */
-  async unshare(tx: Tx, query: { owner: string; from: Buffer }): Promise<void> {
-    await this.unshareAll(tx, [query])
-  }
-
-  /** The same for many persons and colleagues at once. */
+  /** Deletes colleagues' wraps of persons' records; effective with the transaction. */
   async unshareAll(tx: Tx, pairs: readonly { readonly owner: string; readonly from: Buffer }[]): Promise<void> {
     const recipients = pairs.map(({ from }) => keyId(from))
     const held = new Set(recipients.map((recipient) => recipient.toString('hex')))

@@ -4,13 +4,14 @@ import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { lockFile, sectionSchemas, sectionVersions, seeFile } from '#features/application/index.orm.js'
 import { referenceIds } from '#features/reference/index.orm.js'
-import { hasRole, heldKeys, type StaffActor } from '#features/staff/index.orm.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { exclusionOf } from './conflict/exclusion.js'
 import { settleReaderCalls } from './reading/reader-calls.js'
+import { takeWraps } from './take-wraps.js'
 import { textSchemas } from './translation/translation-records.js'
 
 export type AssignRefusal =
@@ -132,12 +133,8 @@ export class AssignReader {
            SELECT application_id, account_id FROM ended WHERE role = 'reviewer' ON CONFLICT DO NOTHING`,
         [applicationId, accountId],
       )
-      const keys = (await heldKeys(tx, this.directory, [accountId])).get(accountId) ?? []
-      const owners = [applicationId, ...(await referenceIds(tx, applicationId))]
-      await this.keyring.unshareAll(
-        tx,
-        owners.flatMap((owner) => keys.map((from) => ({ owner, from }))),
-      )
+      const keys = { keyring: this.keyring, directory: this.directory }
+      await takeWraps(tx, keys, [{ applicationId, accountId }])
       await settleReaderCalls(tx, applicationId)
       await this.audit.record(tx, lineOf(actor, 'assignment.ended', applicationId, accountId))
       return done(null)
@@ -152,8 +149,9 @@ export class AssignReader {
     { extent, to }: { readonly extent: Extent; readonly to: string },
   ): Promise<number> {
     const { schemas, ofReferences } = extent
-    const owners = ofReferences ? await referenceIds(tx, applicationId) : []
-    for (const owner of owners) await this.keyring.share(tx, holder, { owner, schemas: ofReferences ?? [], to })
+    const references = ofReferences ? await referenceIds(tx, [applicationId]) : new Map<string, string[]>()
+    for (const owner of references.get(applicationId) ?? [])
+      await this.keyring.share(tx, holder, { owner, schemas: ofReferences ?? [], to })
 
     const sections = sectionSchemas(await sectionVersions(this.database, applicationId), extent.compartments)
     // How somebody can be reached, zone and rules: each version of it says only what has changed.

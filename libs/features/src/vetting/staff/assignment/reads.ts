@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { ReadPair } from '#domain/assignment/problem.js'
 import { sectionSchemas, sectionVersionsOf } from '#features/application/index.orm.js'
-import { heldKeys, type StaffActor } from '#features/staff/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import type { Database, Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
@@ -9,6 +9,7 @@ import { Keyring } from '#platform/vault/keyring.js'
 import { reviewerExtent } from '../assign-reader.js'
 import { excludedReads } from '../conflict/exclusion.js'
 import { settleOpenCalls } from '../reading/reader-calls.js'
+import { takeWraps } from '../take-wraps.js'
 
 export interface NewRead extends ReadPair {
   readonly drawn: 'pool' | 'match' | 'manual'
@@ -55,7 +56,7 @@ export class Reads {
     return null
   }
 
-  /** Ends assignments of reviewers. Wraps go with them, unless the same person has the file in another role. */
+  /** Ends assignments of reviewers; their wraps go with them. */
   async take(tx: Tx, actor: StaffActor, reads: readonly ReadPair[]): Promise<void> {
     if (reads.length === 0) return
     await tx.query(
@@ -63,17 +64,8 @@ export class Reads {
        WHERE s.application_id = p.file AND s.account_id = p.reader AND s.role = 'reviewer' AND s.ended_on IS NULL`,
       columnsOf(reads),
     )
-    const alone = await tx.query<ReadPair[]>(
-      `SELECT p.* FROM unnest($1::uuid[], $2::uuid[]) p (file, reader) WHERE NOT EXISTS (SELECT 1 FROM app.assignment s
-         WHERE s.application_id = p.file AND s.account_id = p.reader AND s.ended_on IS NULL)`,
-      columnsOf(reads),
-    )
-    const readers = [...new Set(alone.map(({ reader }) => reader))]
-    const keys = await heldKeys(tx, this.directory, readers)
-    await this.keyring.unshareAll(
-      tx,
-      alone.flatMap(({ file: owner, reader }) => (keys.get(reader) ?? []).map((from) => ({ owner, from }))),
-    )
+    const pairs = reads.map(({ file, reader }) => ({ applicationId: file, accountId: reader }))
+    await takeWraps(tx, { keyring: this.keyring, directory: this.directory }, pairs)
     await this.record(tx, actor, { verb: 'assignment.ended', reads })
   }
 

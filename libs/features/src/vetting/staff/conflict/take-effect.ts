@@ -1,10 +1,9 @@
 import { type ConflictFacts, conflictOf } from '#domain/vetting/conflict.js'
-import { referenceIds } from '#features/reference/index.orm.js'
-import { heldKeys } from '#features/staff/index.orm.js'
 import type { Tx } from '#platform/database/database.js'
 import type { Directory } from '#platform/vault/directory.js'
 import type { Keyring } from '#platform/vault/keyring.js'
 import { settleReaderCalls } from '../reading/reader-calls.js'
+import { takeWraps } from '../take-wraps.js'
 import type { Pair } from './conflict-facts.js'
 
 interface Keys {
@@ -29,7 +28,7 @@ export async function takeEffect(
 }
 
 // Lists, counts and pages ask the facts themselves. The applicant's side has no trace of it: no message, no version.
-async function takeAway(tx: Tx, { keyring, directory }: Keys, pair: Pair): Promise<void> {
+async function takeAway(tx: Tx, keys: Keys, pair: Pair): Promise<void> {
   const { applicationId, accountId } = pair
   const [ended] = await tx.query<[{ role: string }[], number]>(
     `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'conflict'
@@ -37,12 +36,7 @@ async function takeAway(tx: Tx, { keyring, directory }: Keys, pair: Pair): Promi
     [applicationId, accountId],
   )
   await moveReview(tx, pair, null, 'removed')
-  const keys = (await heldKeys(tx, directory, [accountId])).get(accountId) ?? []
-  const owners = [applicationId, ...(await referenceIds(tx, applicationId))]
-  await keyring.unshareAll(
-    tx,
-    owners.flatMap((owner) => keys.map((from) => ({ owner, from }))),
-  )
+  await takeWraps(tx, keys, [pair])
   if (ended.some(({ role }) => role === 'reviewer')) await askForReader(tx, applicationId)
 }
 

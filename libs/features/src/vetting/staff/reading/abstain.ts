@@ -4,7 +4,9 @@ import { lockFile, seeFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
+import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
+import { takeWraps } from '../take-wraps.js'
 import { settleReaderCalls } from './reader-calls.js'
 
 export type AbstainRefusal = 'not_found' | 'already_submitted'
@@ -15,6 +17,7 @@ export class Abstain {
   constructor(
     private readonly database: Database,
     private readonly keyring: Keyring,
+    private readonly directory: Directory,
     private readonly audit: Audit,
   ) {}
 
@@ -47,10 +50,7 @@ export class Abstain {
     return rows.length > 0
   }
 
-  /**
-   * Never proposed to them again. Keys go with it, unless the same person has the file in another role. False
-   * when it was taken away meanwhile.
-   */
+  /** Never proposed to them again; their keys go with it. False when it was taken away meanwhile. */
   private async giveBack(tx: Tx, actor: StaffActor, applicationId: string): Promise<boolean> {
     const [, ended] = await tx.query<[unknown, number]>(
       `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'abstained'
@@ -62,11 +62,8 @@ export class Abstain {
       'INSERT INTO app.assignment_refusal (application_id, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
       [applicationId, actor.accountId],
     )
-    const others = await tx.query<unknown[]>(
-      'SELECT 1 FROM app.assignment WHERE application_id = $1 AND account_id = $2 AND ended_on IS NULL',
-      [applicationId, actor.accountId],
-    )
-    if (others.length === 0) await this.keyring.unshare(tx, { owner: applicationId, from: actor.holder.pair.publicKey })
+    const keys = { keyring: this.keyring, directory: this.directory }
+    await takeWraps(tx, keys, [{ applicationId, accountId: actor.accountId }])
     return true
   }
 }

@@ -1,8 +1,8 @@
-import { referenceIds } from '#features/reference/index.orm.js'
 import type { Tx } from '#platform/database/database.js'
 import type { Directory } from '#platform/vault/directory.js'
 import type { Keyring } from '#platform/vault/keyring.js'
 import { settleReaderCalls } from '../reading/reader-calls.js'
+import { takeWraps } from '../take-wraps.js'
 
 /** Why a file is restricted: a class, never a word of what is feared. */
 export const restrictionReasons = ['integrity', 'safety', 'staff_conflict', 'other'] as const
@@ -34,16 +34,15 @@ export async function restrict(tx: Tx, keys: Keys, restriction: Restriction): Pr
     [applicationId, reason, by],
   )
   if (added.length === 0) return
-  const [ended] = await tx.query<[{ account_id: string }[], number]>(
+  const [ended] = await tx.query<[{ accountId: string }[], number]>(
     `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'unassigned'
-     WHERE application_id = $1 AND ended_on IS NULL AND role <> 'vetting_lead' AND account_id <> ALL ($2) RETURNING account_id`,
+     WHERE application_id = $1 AND ended_on IS NULL AND role <> 'vetting_lead' AND account_id <> ALL ($2) RETURNING account_id AS "accountId"`,
     [applicationId, keep],
   )
-  const owners = [applicationId, ...(await referenceIds(tx, applicationId))]
-  const from = ended.flatMap(({ account_id }) => keys.directory.signedStaffKey(account_id) ?? [])
-  await keys.keyring.unshareAll(
+  await takeWraps(
     tx,
-    from.flatMap((key) => owners.map((owner) => ({ owner, from: key }))),
+    keys,
+    ended.map(({ accountId }) => ({ applicationId, accountId })),
   )
   await settleReaderCalls(tx, applicationId)
 }

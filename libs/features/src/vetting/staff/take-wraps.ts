@@ -1,0 +1,32 @@
+import { referenceIds } from '#features/reference/index.orm.js'
+import { heldKeys } from '#features/staff/index.orm.js'
+import type { Tx } from '#platform/database/database.js'
+import type { Directory } from '#platform/vault/directory.js'
+import type { Keyring } from '#platform/vault/keyring.js'
+import type { Pair } from './conflict/conflict-facts.js'
+
+interface Keys {
+  readonly keyring: Keyring
+  readonly directory: Directory
+}
+
+/**
+ * Deletes what opens a file to colleagues it was taken from, and what its referees wrote, in the transaction in which their
+ * assignments end: wraps to every key of theirs, signed today or not. Whoever still has the file in another role keeps them.
+ */
+export async function takeWraps(tx: Tx, { keyring, directory }: Keys, pairs: readonly Pair[]): Promise<void> {
+  const gone = await tx.query<Pair[]>(
+    `SELECT p.file AS "applicationId", p.account AS "accountId" FROM unnest($1::uuid[], $2::uuid[]) p (file, account)
+     WHERE NOT EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = p.file AND s.account_id = p.account AND s.ended_on IS NULL)`,
+    [pairs.map(({ applicationId }) => applicationId), pairs.map(({ accountId }) => accountId)],
+  )
+  const keys = await heldKeys(tx, directory, [...new Set(gone.map(({ accountId }) => accountId))])
+  const references = await referenceIds(tx, [...new Set(gone.map(({ applicationId }) => applicationId))])
+  await keyring.unshareAll(
+    tx,
+    gone.flatMap(({ applicationId, accountId }) => {
+      const owners = [applicationId, ...(references.get(applicationId) ?? [])]
+      return (keys.get(accountId) ?? []).flatMap((from) => owners.map((owner) => ({ owner, from })))
+    }),
+  )
+}
