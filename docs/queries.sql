@@ -5,11 +5,11 @@
 -- list of files, security_officer: 073ce9
 -- list of files, travel_desk: 87f108
 -- list of files, auditor: b4b31e
--- one file, opened, coordinator: a8e85e 9ff6c2 02e0a1 4a305e 5fa07e c694dd 2359a0 566566 2359a0 406b9d 79663c
--- one file, opened, vetting_lead: 00f833 9ff6c2 02e0a1 4a305e 5fa07e c694dd 2359a0 566566 2359a0 406b9d 79663c
--- one file, opened, reviewer: e52898 9ff6c2 02e0a1 4a305e 5fa07e c694dd 2359a0 566566 2359a0 406b9d 79663c
--- one file, opened, board: 59f766 9ff6c2 02e0a1 4a305e 5fa07e c694dd 2359a0 566566 2359a0 406b9d 79663c
--- one file, opened, security_officer: 6d3fe0 9ff6c2 02e0a1 4a305e 5fa07e c694dd 2359a0 566566 2359a0 406b9d 79663c
+-- one file, opened, coordinator: a8e85e 9ff6c2 02e0a1 4a305e 5fa07e c694dd 2359a0 566566 2359a0 3fa34d 79663c
+-- one file, opened, vetting_lead: 00f833 9ff6c2 02e0a1 4a305e 5fa07e c694dd 2359a0 566566 2359a0 3fa34d 79663c
+-- one file, opened, reviewer: e52898 9ff6c2 02e0a1 4a305e 5fa07e c694dd 2359a0 566566 2359a0 3fa34d 79663c
+-- one file, opened, board: 59f766 9ff6c2 02e0a1 4a305e 5fa07e c694dd 2359a0 566566 2359a0 3fa34d 79663c
+-- one file, opened, security_officer: 6d3fe0 9ff6c2 02e0a1 4a305e 5fa07e c694dd 2359a0 566566 2359a0 3fa34d 79663c
 -- one file, opened, travel_desk: a6a021
 -- one file, opened, auditor: 051849
 -- the board, coordinator: 7728cb 857eb2
@@ -75,6 +75,8 @@ SELECT 1 FROM app.assignment WHERE application_id = $1 AND account_id = $2 AND r
 SELECT count(DISTINCT object_id)::int AS others FROM audit.entry WHERE actor_id = $1 AND verb = 'application.opened' AND at >= date_trunc('day', app.now()) AND object_id <> $2;
 -- 4a305e
 SELECT number, section, version, compartments, unshared, on_week::text AS week FROM app.section_version WHERE application_id = $1 ORDER BY number;
+-- 3fa34d
+SELECT DISTINCT ON (n.owner_id, n.schema_id, n.author_id, n.version) n.*, w.recipient, w.wrap FROM ( SELECT DISTINCT ON (r.owner_id, r.schema_id, r.author_id, r.version) r.id, r.owner_id, r.compartment, r.schema_id, r.version, r.author_id, r.body FROM sealed.record r WHERE r.owner_id = ANY ($1) AND r.schema_id = ANY ($2) AND ($3::uuid[] IS NULL OR r.author_id = ANY ($3)) ORDER BY r.owner_id, r.schema_id, r.author_id, r.version) n JOIN wraps.dek_wrap w ON w.record_id = n.id AND w.recipient = ANY ($4) ORDER BY n.owner_id, n.schema_id, n.author_id, n.version, w.recipient;
 -- 00f833
 SELECT a.id, a.case_number, a.state, a.wave, a.answer_language, a.submitted_week::text, a.version, a.open_sections, (SELECT h.move = 'answer' AND h.role = 'system' FROM app.history h WHERE h.application_id = a.id ORDER BY h.version DESC LIMIT 1) AS is_unanswered, ARRAY(SELECT DISTINCT f.kind FROM app.flag f WHERE f.application_id = a.id AND f.kind IN ('on_hold', 'paused', 'duress') AND f.lifted_on IS NULL) AS holds, EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL) AS is_restricted, EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1) AS has_conflict, ARRAY(SELECT s.role FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL ORDER BY s.role) AS assigned_as, (SELECT r.state FROM app.review r WHERE r.application_id = a.id AND r.account_id = $1) AS own_review, (SELECT o.opinion FROM app.opinion_asked o WHERE o.application_id = a.id AND o.account_id = $1) AS opinion FROM app.application a WHERE a.edition_id = $2 AND a.state NOT IN ('draft', 'erased') AND (true OR EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL AND s.role IN ('vetting_lead', 'nobody'))) AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1) AND a.id = $3;
 -- e52898

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { TestClock } from '#test/support/clock.js'
 import { invitedApplicant, press, sentApplication } from '#test/support/people/applicant.js'
 import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
-import { type Registration, startRegistration } from '#test/support/web/registration.js'
+import { type Registration, savePage, startRegistration } from '#test/support/web/registration.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
@@ -199,13 +199,17 @@ describe('a lost code', () => {
     expect((await signIn(code)).status).toBe(303)
   })
 
-  it('needs the word opened before it can be compared, and is no page for other roles', async () => {
-    const { id } = await sentApplication({ registration, world }, 'UNOPENED')
+  it('needs the word opened for it before it can be compared, as given last, and is no page for other roles', async () => {
+    const { client, id } = await sentApplication({ registration, world }, 'UNOPENED')
+    await savePage(client, '/en/replacement/contact', { display_name: 'UNOPENED', code_word: 'UNOPENED-newer' })
     const page = await begun(id)
 
+    const called = await act('coordinator-2', `/applications/${id}/call-sheet/code-word`)
+    const word = await as('coordinator').get(`${page}/code-word`)
     const unopened = await act('coordinator-2', `${page}/checks`, { way: 'code_word' })
     const ended = await act('security', `${page}/ends`)
 
+    expect([called, word].map(({ text }) => text.includes('UNOPENED-newer'))).toEqual([true, true])
     expect(unopened.text).toContain('Open the code word first, or choose the video call.')
     expect((await as('board-1').get(page)).status).toBe(404)
     expect((await as('desk').get('/lost-codes')).status).toBe(404)

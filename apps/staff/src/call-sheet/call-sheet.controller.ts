@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
+import type { CodeWord } from '#features/application/staff/code-case/code-word.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
-import { type AgreedWord, ReadCallSheet } from '#features/vetting/staff/call/read-call-sheet.js'
+import { ReadCallSheet } from '#features/vetting/staff/call/read-call-sheet.js'
 import { RecordCall } from '#features/vetting/staff/call/record-call.js'
 import { Clock } from '#platform/clock/clock.js'
 import { type ReadForm, readForm } from '#platform/form/read-form.js'
@@ -19,7 +20,7 @@ const words = wordsFor('en')
 interface Shown {
   readonly notice?: unknown
   readonly done?: unknown
-  readonly word?: AgreedWord
+  readonly word?: CodeWord
   readonly typed?: ReadForm<CallForm>
 }
 

@@ -1,12 +1,7 @@
 import { nextOffsetChange, offsetMinutes } from '#domain/calendar/zone-offset.js'
+import type { CodeWord } from '#features/application/staff/code-case/code-word.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
-import type {
-  AgreedWord,
-  CallNote,
-  CallSheet,
-  Reach,
-  SafeChannel,
-} from '#features/vetting/staff/call/read-call-sheet.js'
+import type { CallNote, CallSheet, Reach, SafeChannel } from '#features/vetting/staff/call/read-call-sheet.js'
 import type { ReadForm } from '#platform/form/read-form.js'
 import { describeSection } from '#platform/form/section.js'
 import { Notice } from '#ui/blocks.js'
@@ -28,7 +23,7 @@ export interface CallSheetProps extends CallSheet {
   readonly notice?: unknown
   readonly done?: unknown
   /** Opened for this showing alone. */
-  readonly word?: AgreedWord
+  readonly word?: CodeWord
   /** A note that could not be taken, as it was typed. */
   readonly typed?: ReadForm<CallForm>
 }

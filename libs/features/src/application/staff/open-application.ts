@@ -4,8 +4,9 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'
-import { readVersions, type ReadVersion, recordAt, sentSchemas } from './file-versions.js'
-import { sectionSchemas, sectionVersions } from './section-versions.js'
+import { type ReadVersion, sentSchemas } from './file-versions.js'
+import { openParts } from './open-parts.js'
+import { owesAnswer } from './owes-answer.js'
 import { seeFile, type SeenFile } from './see-file.js'
 import { ShareChanges } from './share-changes.js'
 
@@ -45,32 +46,20 @@ export class OpenApplication {
   async run(actor: StaffActor, applicationId: string): Promise<Outcome<OpenedApplication, OpenRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file) return refuse('not_found')
-    if (await this.owesAnswer(actor, file)) return refuse('conflict_unanswered')
+    if (await owesAnswer(this.database, actor, applicationId)) return refuse('conflict_unanswered')
     if (await this.isOverLimit(actor, applicationId)) return refuse('second_person_missing')
     // `balance` is for counts alone and never opened as text; the desk's compartments have their own screens.
     const compartments = file.seen.compartments.filter((name) => name in sentSchemas)
-    const rows = await sectionVersions(this.database, applicationId)
-    const schemas = [...compartments.flatMap((name) => sentSchemas[name] ?? []), ...sectionSchemas(rows, compartments)]
     const line = { verb: 'application.opened', objectId: applicationId, purpose: file.state }
-    const query = { owners: [applicationId], schemas, everyVersion: rows.length > 0 }
-    const opened = await this.keyring.open(actor.holder, line, query)
-    const versions = readVersions(rows, opened, compartments)
-    if (rows.some(({ unshared }) => unshared.length > 0)) await this.share.run(actor, applicationId)
+    const tools = { database: this.database, keyring: this.keyring }
+    const { opened, sections, versions, said } = await openParts(tools, actor, line, { compartments })
+    if (sections.some(({ unshared }) => unshared.length > 0)) await this.share.run(actor, applicationId)
 
     const records = compartments.flatMap((compartment) => {
-      const value = recordAt(compartment, opened, versions)
+      const value = said(compartment)
       return value ? [{ compartment, value }] : []
     })
     return done({ file, records, opened, versions })
-  }
-
-  private async owesAnswer(actor: StaffActor, file: SeenFile): Promise<boolean> {
-    const rows = await this.database.query(
-      `SELECT 1 FROM app.assignment WHERE application_id = $1 AND account_id = $2 AND role IN ('reviewer', 'translator') AND ended_on IS NULL
-         AND NOT asked_conflict`,
-      [file.id, actor.accountId],
-    )
-    return rows.length > 0
   }
 
   private async isOverLimit(actor: StaffActor, applicationId: string): Promise<boolean> {

@@ -1,36 +1,44 @@
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 import type { Keyring } from '#platform/vault/keyring.js'
+import { openParts } from '../open-parts.js'
 
 /** What was agreed to be said: the word, or that the person wanted none. */
 export interface CodeWord {
   readonly word: string | null
 }
 
-/** The code word of a file, its line of the log committed before anything is opened; null without a key to `contact`. */
+/** The file whose word is opened, and what for: a look for one thing stands for no other. */
+interface Look {
+  readonly applicationId: string
+  readonly purpose: 'call' | 'lost_code' | 'spoken_request'
+}
+
+/**
+ * The code word of a file as the person gave it last, its line of the log committed before anything is opened; null
+ * without a key to `contact`.
+ */
 export async function openCodeWord(
-  keyring: Keyring,
+  tools: { readonly database: Database; readonly keyring: Keyring },
   actor: StaffActor,
-  { applicationId, purpose }: { readonly applicationId: string; readonly purpose: string },
+  { applicationId, purpose }: Look,
 ): Promise<CodeWord | null> {
   const line = { verb: 'code_word.opened', objectId: applicationId, purpose }
-  const query = { owners: [applicationId], schemas: ['contact.rest'] }
-  const [record] = await keyring.open(actor.holder, line, query)
-  if (!record) return null
-  const { values } = record.value as { values?: { code_word?: string } }
+  const contact = (await openParts(tools, actor, line, { compartments: ['contact'] })).said('contact')
+  const word = contact?.values?.['code_word']
 
-  return { word: values?.code_word ?? null }
+  return contact ? { word: typeof word === 'string' ? word : null } : null
 }
 
 /** Nobody has compared a word they never opened. */
 export async function hasOpenedWord(
   database: Pick<Database, 'query'>,
   actor: StaffActor,
-  applicationId: string,
+  { applicationId, purpose }: Look,
 ): Promise<boolean> {
   const rows = await database.query<unknown>(
-    `SELECT 1 FROM audit.entry WHERE actor_id = $1 AND verb = 'code_word.opened' AND object_id = $2 LIMIT 1`,
-    [actor.accountId, applicationId],
+    `SELECT 1 FROM audit.entry WHERE actor_id = $1 AND verb = 'code_word.opened' AND object_id = $2 AND purpose = $3 LIMIT 1`,
+    [actor.accountId, applicationId, purpose],
   )
   return rows.length > 0
 }

@@ -39,7 +39,8 @@ export class FollowCodeCase {
     const [found, role] = [await seeCodeCase(this.database, actor, id), caseRoleOf(actor)]
     if (!found || !role) return refuse('not_found')
     const isFirst = found.checks.length === 0
-    if (isFirst && way === 'code_word' && !(await hasOpenedWord(this.database, actor, found.applicationId))) {
+    const look = { applicationId: found.applicationId, purpose: 'lost_code' } as const
+    if (isFirst && way === 'code_word' && !(await hasOpenedWord(this.database, actor, look))) {
       return refuse('code_word_unopened')
     }
     const [row] = await this.database.query<{ code: CodeCaseRefusal | 'ok' }>(

@@ -32,7 +32,8 @@ export class ReadCodeCases {
     const found = await seeCodeCase(this.database, actor, id)
     const isTheirs = found?.checks.every(({ accountId }) => accountId === actor.accountId)
     if (!found || !isTheirs || found.state !== 'opened') return refuse('not_found')
-    const word = await openCodeWord(this.keyring, actor, { applicationId: found.applicationId, purpose: 'lost_code' })
+    const tools = { database: this.database, keyring: this.keyring }
+    const word = await openCodeWord(tools, actor, { applicationId: found.applicationId, purpose: 'lost_code' })
 
     return word ? done(word) : refuse('not_found')
   }

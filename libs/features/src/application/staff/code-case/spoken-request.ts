@@ -47,14 +47,16 @@ export class SpokenRequest {
   /** Opens the word for this showing, logged before. Null for absent, forbidden, and without a key to `contact`. */
   async word(actor: StaffActor, applicationId: string): Promise<CodeWord | null> {
     if (!(await this.see(actor, applicationId))) return null
-    return openCodeWord(this.keyring, actor, { applicationId, purpose: 'spoken_request' })
+    const tools = { database: this.database, keyring: this.keyring }
+    return openCodeWord(tools, actor, { applicationId, purpose: 'spoken_request' })
   }
 
   /** "They said it." A row without content. Refuses: not_found, code_word_unopened. */
   async heard(actor: StaffActor, applicationId: string): Promise<Outcome<null, 'not_found' | 'code_word_unopened'>> {
     const seen = await this.see(actor, applicationId)
     if (!seen) return refuse('not_found')
-    if (!(await hasOpenedWord(this.database, actor, applicationId))) return refuse('code_word_unopened')
+    const look = { applicationId, purpose: 'spoken_request' } as const
+    if (!(await hasOpenedWord(this.database, actor, look))) return refuse('code_word_unopened')
 
     return this.database.transaction(async (tx) => {
       if (!seen.isHeard) {

@@ -1,8 +1,7 @@
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 import type { Keyring, OpenedRecord } from '#platform/vault/keyring.js'
-import { readVersions, recordAt, sentSchemas } from '../file-versions.js'
-import { sectionSchemas, sectionVersions } from '../section-versions.js'
+import { openParts } from '../open-parts.js'
 import type { SeenFile } from '../see-file.js'
 
 /** A text that may tie somebody to the file, and whose it is. */
@@ -27,26 +26,23 @@ type Values = Readonly<Record<string, unknown>>
  * is left out. The audit line is committed first.
  */
 export async function openTies(
-  { database, keyring }: { readonly database: Database; readonly keyring: Keyring },
+  tools: { readonly database: Database; readonly keyring: Keyring },
   actor: StaffActor,
   file: SeenFile,
 ): Promise<FileTies> {
   const compartments = file.seen.compartments.filter((name) => name in extra)
-  const rows = await sectionVersions(database, file.id)
-  const schemas = compartments.flatMap((name) => [sentSchemas[name] ?? [], extra[name] ?? []].flat())
+  const others = compartments.flatMap((name) => extra[name] ?? [])
   const line = { verb: 'ties.opened', objectId: file.id, purpose: file.state }
-  const opened = await keyring.open(actor.holder, line, {
-    owners: [file.id],
-    schemas: [...schemas, ...sectionSchemas(rows, compartments)],
-    everyVersion: rows.length > 0,
-  })
-  const versions = readVersions(rows, opened, compartments)
-  const said = (name: string): Values | undefined => {
-    const record = recordAt(name, opened, versions)
+  const { opened, said } = await openParts(tools, actor, line, { compartments, others })
+  const valuesIn = (name: string): Values | undefined => {
+    const record = said(name)
     return record && (record.values ?? {})
   }
 
-  return tiesIn({ contact: said('contact'), profile: said('profile'), references: said('references') }, opened)
+  return tiesIn(
+    { contact: valuesIn('contact'), profile: valuesIn('profile'), references: valuesIn('references') },
+    opened,
+  )
 }
 
 /** Records beside what was sent as a page. */

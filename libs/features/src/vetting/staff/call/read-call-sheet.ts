@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { CallOutcome } from '#domain/vetting/call.js'
-import {
-  sectionSchemas,
-  sectionVersions,
-  seeFile,
-  type SeenFile,
-  standingAnswers,
-} from '#features/application/index.orm.js'
+import { type CodeWord, openCodeWord, openParts, seeFile, type SeenFile } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import type { Mailbox } from '#platform/mail/mailbox.js'
@@ -47,15 +41,9 @@ export interface CallSheet {
   readonly calls: readonly CallNote[]
 }
 
-/** What the person agreed to be asked: a word, or none. */
-export interface AgreedWord {
-  readonly word: string | null
-}
-
 interface ContactValues {
   readonly display_name?: string
   readonly pronouns?: string
-  readonly code_word?: string
   readonly safe_channels?: readonly SafeChannel[]
 }
 
@@ -81,36 +69,40 @@ export class ReadCallSheet {
   async run(actor: StaffActor, applicationId: string): Promise<Outcome<CallSheet, 'not_found'>> {
     const file = await this.file(actor, applicationId)
     if (!file) return refuse('not_found')
-    const contact = await this.contact(actor, file, 'call_sheet.opened')
+    const contact = await this.contact(actor, file)
 
     return done({ file, reach: contact && reachOf(contact), calls: await this.calls(applicationId) })
   }
 
   /** The word, for who calls now. Refuses: not_found (file, role, or no key to the contact). */
-  async word(actor: StaffActor, applicationId: string): Promise<Outcome<AgreedWord, 'not_found'>> {
+  async word(actor: StaffActor, applicationId: string): Promise<Outcome<CodeWord, 'not_found'>> {
     const file = await this.file(actor, applicationId)
-    const contact = file && (await this.contact(actor, file, 'code_word.opened'))
-    return contact ? done({ word: contact.values.code_word ?? null }) : refuse('not_found')
+    if (!file?.seen.compartments.includes('contact')) return refuse('not_found')
+    const word = await openCodeWord(this.tools(), actor, { applicationId, purpose: 'call' })
+    return word ? done(word) : refuse('not_found')
   }
 
   private async file(actor: StaffActor, applicationId: string): Promise<SeenFile | null> {
     return mayCall(actor) ? seeFile(this.database, actor, applicationId) : null
   }
 
-  private async contact(actor: StaffActor, { id, seen }: SeenFile, verb: string): Promise<Contact | null> {
+  private async contact(actor: StaffActor, { id, seen }: SeenFile): Promise<Contact | null> {
     if (!seen.compartments.includes('contact')) return null
-    const replaced = sectionSchemas(await sectionVersions(this.database, id), ['contact'])
-    const line = { verb, objectId: id, purpose: 'call' }
-    const query = { owners: [id], schemas: ['contact.rest', 'contact.mailbox', ...replaced], everyVersion: true }
-    const records = await this.keyring.open(actor.holder, line, query)
-    if (!records.some(({ schema }) => schema === 'contact.rest')) return null
-    const mailboxes = records.filter(({ schema }) => schema === 'contact.mailbox')
-    const others = records.filter(({ schema }) => schema !== 'contact.mailbox')
+    const line = { verb: 'call_sheet.opened', objectId: id, purpose: 'call' }
+    const asked = { compartments: ['contact'], others: ['contact.mailbox'] }
+    const { opened, said } = await openParts(this.tools(), actor, line, asked)
+    const contact = said('contact')
+    const mailboxes = opened.filter(({ schema }) => schema === 'contact.mailbox')
 
-    return {
-      values: standingAnswers(others),
-      mailbox: Object.assign({}, ...mailboxes.map(({ value }) => value)) as Partial<Mailbox>,
-    }
+    if (!contact) return null
+    const { values = {} } = contact
+
+    // A later version of the mailbox says only what has changed.
+    return { values, mailbox: Object.assign({}, ...mailboxes.map(({ value }) => value)) as Partial<Mailbox> }
+  }
+
+  private tools() {
+    return { database: this.database, keyring: this.keyring }
   }
 
   private calls(applicationId: string): Promise<CallNote[]> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { ReadRecord } from '#domain/application/merged-record.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { isTranslatable } from '#domain/vetting/translation.js'
-import { lockFile, openProfile, seeFile } from '#features/application/index.orm.js'
+import { lockFile, openParts, seeFile } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
@@ -48,7 +48,10 @@ export class AskTranslation {
     if (!hasRole(actor, 'coordinator', 'vetting_lead')) return refuse('not_found')
     if (sections.length === 0 || !sections.every(isTranslatable)) return refuse('incomplete')
     if (!(await seeFile(this.database, actor, applicationId))) return refuse('not_found')
-    const profile = await openProfile({ database: this.database, keyring: this.keyring }, actor, applicationId)
+    const line = { verb: 'application.opened', objectId: applicationId, purpose: 'translation' }
+    const tools = { database: this.database, keyring: this.keyring }
+    const { said } = await openParts(tools, actor, line, { compartments: ['profile'] })
+    const profile = said('profile')
     const sources = new Map(
       sections.map((section): [string, TranslationSource] => [section, sourceOf(profile, section)]),
     )
@@ -85,7 +88,7 @@ export class AskTranslation {
   }
 }
 
-function sourceOf(profile: ReadRecord | null, section: string): TranslationSource {
+function sourceOf(profile: ReadRecord | undefined, section: string): TranslationSource {
   const answers = (profile?.answers ?? []).filter((answer) => answer.section === section && answer.lines.length > 0)
   return {
     language: profile?.language ?? 'en',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type TranslatableSection, translatableSections } from '#domain/vetting/translation.js'
-import { seeFile, type SeenFile } from '#features/application/index.orm.js'
+import { owesAnswer, seeFile, type SeenFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
@@ -56,7 +56,7 @@ export class ReadTranslations {
   > {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file?.seen.compartments.includes('profile')) return refuse('not_found')
-    if (await this.owesAnswer(actor, applicationId)) return refuse('conflict_unanswered')
+    if (await owesAnswer(this.database, actor, applicationId)) return refuse('conflict_unanswered')
     const readsAll = file.facts.assignedAs.every((role) => role !== 'translator')
     const rows = await this.database.query<Row>(rowsAsked, [
       applicationId,
@@ -91,14 +91,5 @@ export class ReadTranslations {
         source: source ?? null,
       }
     })
-  }
-
-  private async owesAnswer(actor: StaffActor, applicationId: string): Promise<boolean> {
-    const rows = await this.database.query<unknown>(
-      `SELECT 1 FROM app.assignment WHERE application_id = $1 AND account_id = $2 AND role IN ('reviewer', 'translator')
-         AND ended_on IS NULL AND NOT asked_conflict`,
-      [applicationId, actor.accountId],
-    )
-    return rows.length > 0
   }
 }
