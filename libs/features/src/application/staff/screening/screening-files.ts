@@ -6,7 +6,7 @@ import { Database } from '#platform/database/database.js'
 import type { SeenPlain } from '../search/seen-by.js'
 import { mayRead } from '../search/searchable.js'
 import { eligibilityIn } from './answer-eligibility.js'
-import { AlikeFiles, type FoundPair } from './alike-files.js'
+import { AlikeFiles, type FoundPair, orderOf } from './alike-files.js'
 import { standingFlags } from './flag-file.js'
 import { pairsByFile } from './passing.js'
 
@@ -72,7 +72,7 @@ export class ReadScreeningFiles {
     })
 
     return {
-      waiting: waiting.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)),
+      waiting: waiting.toSorted((a, b) => (orderOf(a.file) < orderOf(b.file) ? -1 : 1)),
       done: set.seen.filter(({ state }) => !ahead.has(state) && !gone.has(state)).length,
     }
   }
@@ -90,5 +90,3 @@ export class ReadScreeningFiles {
 }
 
 const keyOf = (wave: string, week: string | null): string => `${wave} ${week ?? ''}`
-const orderOf = ({ file: { submittedWeek, caseNumber } }: ScreenedFile): string =>
-  `${submittedWeek ?? ''} ${caseNumber}`
