@@ -93,6 +93,15 @@ describe('a replaced part', () => {
     expect(risk?.values).not.toHaveProperty('in_exile')
   })
 
+  it('leaves nothing of an answer it took back to lists and comparisons either', async () => {
+    const { id, replace } = await sender(line.world, 'TAKENBACK')
+    await replace('work', { ...completeAnswers('TAKENBACK').work, organisation: undefined })
+
+    const { set } = await line.door.alike.of(line.as('coordinator'))
+
+    expect(set.opened.get(id)).toMatchObject({ organisation: null, themes: ['digital', 'labour'], lacks: [] })
+  })
+
   it('is a newer version nobody handed over to a reader, until a keeper opens the file', async () => {
     const { id, replace } = await sender(line.world, 'HELDBACK')
     await stand(id, 'in_review')

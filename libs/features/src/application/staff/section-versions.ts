@@ -1,5 +1,7 @@
+import { mergedRecord, type Replacement } from '#domain/application/merged-record.js'
 import type { Compartment } from '#domain/compartment.js'
 import type { Database } from '#platform/database/database.js'
+import type { OpenedRecord } from '#platform/vault/keyring.js'
 
 /** One replaced section of a file. */
 export interface SectionVersion {
@@ -37,10 +39,16 @@ export const schemaOf = (compartment: string, section: string): string => `${com
 
 /**
  * What one person answered, of records as the keyring opens them: sorted by schema, what was replaced comes after what was
- * sent, and stands.
+ * sent, and stands; a field it leaves empty is gone.
  */
-export const standingAnswers = (records: readonly { readonly value: unknown }[]): object =>
-  Object.assign({}, ...records.map(({ value }) => (value as { readonly values?: object }).values))
+export const standingAnswers = (records: readonly Pick<OpenedRecord, 'value'>[]): object =>
+  mergedRecord({}, records.map(replacementOf)).values ?? {}
+
+// What was sent replaces nothing. Answers as read are left out: lists of thousands of files need values alone.
+function replacementOf({ value }: Pick<OpenedRecord, 'value'>): Replacement {
+  const { section = '', fields = [], values = {} } = value as Partial<Replacement>
+  return { section, fields, values }
+}
 
 /** Schemas of replaced sections in these compartments, each once. */
 export const sectionSchemas = (
