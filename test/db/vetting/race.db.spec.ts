@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { AskTranslation } from '#features/vetting/staff/translation/ask-translation.js'
+import { TranslationKeys } from '#features/vetting/staff/translation/translation-keys.js'
 import { RaiseConcern } from '#features/vetting/staff/restricted/raise-concern.js'
 import { Audit } from '#platform/audit/audit.js'
 import { conflictsOn } from '#test/support/people/conflicts.js'
 import { fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'
+import { sender } from '#test/support/people/sender.js'
 
 let line: MainLine
 let on: ReturnType<typeof conflictsOn>
@@ -93,5 +97,30 @@ describe('a concern at the same moment', () => {
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
     expect(outcomes).toContainEqual({ ok: false, code: 'not_found' })
     expect(await on.query('SELECT 1 FROM app.integrity_concern WHERE application_id = $1', [id])).toHaveLength(1)
+  })
+})
+
+describe('a restriction at the same moment', () => {
+  it('as a page is given to a translator leaves them nothing of the file', async () => {
+    const { database, keyring, assign } = line.door
+    const keys = new TranslationKeys(keyring, line.world.directory)
+    const ask = new AskTranslation(database, keyring, keys, assign, new Audit(database))
+    const { accountId } = line.as('reader-3')
+    await on.query(`INSERT INTO app.staff_role (account_id, edition_id, role) VALUES ($1, $2, 'translator')`, [
+      accountId,
+      line.world.editionId,
+    ])
+    const { id } = await sender(line.world, 'RACED')
+    const asked: ReturnType<typeof ask.run>[] = []
+
+    await database.transaction(async (tx) => {
+      await tx.query('SELECT 1 FROM app.application WHERE id = $1 FOR NO KEY UPDATE', [id])
+      asked.push(ask.run(line.as('coordinator'), id, { accountId, sections: ['story'] }))
+      await pause(500)
+      await tx.query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [id])
+    })
+
+    expect(await Promise.all(asked)).toEqual([{ ok: false, code: 'not_found' }])
+    expect(await left(id, 'reader-3')).toEqual(nothing)
   })
 })

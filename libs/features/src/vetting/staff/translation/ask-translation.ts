@@ -65,6 +65,8 @@ export class AskTranslation {
   private async give(tx: Tx, actor: StaffActor, order: Order): Promise<Outcome<null, AskTranslationRefusal>> {
     const { applicationId, accountId, sources } = order
     await lockFile(tx, applicationId)
+    // It may have been restricted since the page was drawn.
+    if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
     if (!(await holds(tx, actor.editionId, { accountId, role: 'translator' }))) return refuse('not_found')
     if (await hasConflict(tx, applicationId, accountId)) return refuse('conflict')
     // No compartment goes with it: replaced pages of the profile reach readers, and never a translator.
