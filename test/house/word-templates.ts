@@ -161,6 +161,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
     'apps/staff/src/sign-in/',
     'apps/staff/src/conflict/conflict.controller.ts',
     'apps/staff/src/review/review.controller.ts',
+    'apps/staff/src/translation/translation.controller.ts',
   ],
   'staff.readiness.*': ['libs/domain/src/staff/readiness.ts'],
   'staff.readiness.act.*': ['libs/domain/src/staff/readiness.ts'],

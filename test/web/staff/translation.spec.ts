@@ -101,6 +101,30 @@ describe('a translator', () => {
     expect(await opens('reader-2')).toEqual(['profile', 'translation.text.story'])
   })
 
+  it('loses nothing of what was typed, be it too long or over a newer text of their own', async () => {
+    const long = await write('translator-1', 'example', `LONG-${'x'.repeat(6000)}`)
+    const stale = await write('translator-1', 'story', 'TYPED-ELSEWHERE')
+    const saved = await write('translator-1', 'story', 'TYPED-ELSEWHERE', hiddenField(stale.text, 'version'))
+
+    expect([long.status, long.text.includes('LONG-'), long.text.includes('Shorten this to 6,000 characters')]).toEqual([
+      422,
+      true,
+      true,
+    ])
+    expect([stale.status, stale.text.includes('TYPED-ELSEWHERE'), stale.text.includes('is kept below')]).toEqual([
+      422,
+      true,
+      true,
+    ])
+    expect(saved.text).toContain('The translation is saved.')
+  })
+
+  it('reads a page whose address says no more of it than what was done', async () => {
+    const odd = await (await as('translator-1')).get(`/applications/${id}/translations?title=QZTITLE&translations=none`)
+
+    expect([odd.status, odd.text.includes('QZTITLE'), odd.text.includes(`${mark}-summary`)]).toEqual([200, false, true])
+  })
+
   it('sees none of what another translator writes', async () => {
     await ask('translator-2', ['conference'])
     await noConflict('translator-2')

@@ -12,6 +12,8 @@ export class TranslationRequestForm {
   sections?: TranslatableSection[]
 }
 
+export const textLimit = 6000
+
 /** A page in another language, over the version the page showed. */
 export class TranslationForm {
   @Field({ control: 'select', options: translatableSections })
@@ -21,6 +23,6 @@ export class TranslationForm {
   @Matches(/^\d+$/, { message: 'number' })
   version!: string
 
-  @Field({ control: 'textarea', limit: 6000, optional: true })
+  @Field({ control: 'textarea', limit: textLimit, optional: true })
   text?: string
 }

@@ -3,12 +3,22 @@ import type { Colleague } from '#features/staff/staff/list-colleagues.js'
 import type { ShownTranslation } from '#features/vetting/staff/translation/read-translations.js'
 import { Notice } from '#ui/blocks.js'
 import { LongText, SelectField, TicksField } from '#ui/controls.js'
+import { ErrorSummary } from '#ui/error-summary.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { AnswerList } from '../application/answer-list.js'
 import { sectionTitle } from '../application/section-title.js'
 import { paths } from '../paths.js'
 import { Done, Refused } from '../shell/notice.js'
+import { textLimit } from './translation.form.js'
+
+/** A page that could not be taken, as it was typed. */
+export interface TypedTranslation {
+  readonly section: string
+  readonly text: string
+  /** Code of what is wrong with the text. */
+  readonly error?: string
+}
 
 interface TranslationsProps {
   readonly words: Words
@@ -20,14 +30,17 @@ interface TranslationsProps {
   readonly translators: readonly Colleague[]
   readonly done?: unknown
   readonly notice?: unknown
+  readonly typed?: TypedTranslation
 }
 
 /** Translations of one file, each marked as one; a translator writes theirs beside what it is made of. */
 export const TranslationsText = (props: TranslationsProps) => {
-  const { words, title, id, translations, translators } = props
+  const { words, title, id, translations, translators, typed } = props
+  const wrong = wrongText(props)
 
   return (
     <>
+      <ErrorSummary words={words} items={typed && wrong ? [{ path: formId(typed.section), text: wrong }] : []} />
       <h1>{title}</h1>
       <Refused code={props.notice} />
       <Done code={props.done} />
@@ -42,6 +55,11 @@ export const TranslationsText = (props: TranslationsProps) => {
     </>
   )
 }
+
+const formId = (section: string): string => `translation-${section}`
+
+const wrongText = ({ words, typed }: TranslationsProps): string | undefined =>
+  typed?.error && words.find(`error.${typed.error}`, { field: words('staff.translation.text'), limit: textLimit })
 
 type OneProps = TranslationsProps & { readonly translation: ShownTranslation }
 
@@ -70,8 +88,10 @@ const Written = ({ words, translation }: Pick<OneProps, 'words' | 'translation'>
     <p dir="auto">{translation.text}</p>
   )
 
-const Writing = ({ words, id, token, translation }: OneProps) => {
+const Writing = (props: OneProps) => {
+  const { words, id, token, translation } = props
   const { section, source, text, version } = translation
+  const typed = props.typed?.section === section ? props.typed : undefined
 
   return (
     <div class="split">
@@ -82,10 +102,16 @@ const Writing = ({ words, id, token, translation }: OneProps) => {
           <p class="hint">{words('staff.translation.sealed')}</p>
         )}
       </div>
-      <PageForm action={paths.translations(id)} token={token} id={`translation-${section}`}>
+      <PageForm action={paths.translations(id)} token={token} id={formId(section)}>
         <input type="hidden" name="section" value={section} />
         <input type="hidden" name="version" value={version} />
-        <LongText name="text" label={words('staff.translation.text')} rows={12} value={text ?? ''} />
+        <LongText
+          name="text"
+          label={words('staff.translation.text')}
+          rows={12}
+          value={typed?.text ?? text ?? ''}
+          error={typed && wrongText(props)}
+        />
         <div class="buttons">
           <button class="main">{words('staff.translation.save')}</button>
         </div>
