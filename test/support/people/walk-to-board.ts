@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { harmItems } from '#domain/vetting/harm.js'
 import type { CodedFile } from '#apps/cli/src/demo/board/plan.js'
-import { reviewOf } from '#apps/cli/src/demo/board/review-words.js'
+import { inside, reviewOf } from '#apps/cli/src/demo/staff-forms.js'
 import { askedOf, checksOf } from '#apps/cli/src/demo/board/vetted.js'
 import type { Doors } from '#apps/cli/src/demo/doors.js'
 import { sectionByKey } from '#features/application/cli/door.js'
@@ -16,8 +16,6 @@ import { keyId, pairFromSecret } from '#platform/vault/keys.js'
 import { openWithPair } from '#platform/vault/record.js'
 import { actorOf, staffDoor } from '../staff-door.js'
 import type { World } from '../world.js'
-
-const inside = { for_others: 'yes', universality: 'yes', peaceful: 'yes', reason: 'own_words' } as const
 
 const good = <T>(outcome: { ok: true; value: T } | { ok: false; code: string }): T => {
   if (!outcome.ok) throw new Error(outcome.code)

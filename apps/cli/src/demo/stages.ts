@@ -7,7 +7,9 @@ import { readForm } from '#platform/form/read-form.js'
 import { type Invented, invented, travelForm } from './answers.js'
 import type { Doors } from './doors.js'
 import { Draw } from './draw.js'
+import { must } from './must.js'
 import { Progress } from './progress.js'
+import { inside, reviewOf } from './staff-forms.js'
 import type { Team } from './team.js'
 
 /** One invented applicant with the code that opens the file. */
@@ -16,11 +18,6 @@ export interface Applicant {
   readonly code: string
   readonly caseNumber: string
   readonly person: Invented
-}
-
-const must = <T>(outcome: { ok: true; value: T } | { ok: false; code: string }, what: string): T => {
-  if (!outcome.ok) throw new Error(`${what} ${outcome.code}`)
-  return outcome.value
 }
 
 /** People apply; about one in eight leaves the draft unsent. Only those who sent come back. */
@@ -74,8 +71,6 @@ export async function review(doors: Doors, team: Team, draw: Draw, applicants: r
   }
 }
 
-const inside = { for_others: 'yes', universality: 'yes', peaceful: 'yes', reason: 'own_words' } as const
-
 /** Invented names repeat: what looks like one person's is told apart before a file goes on. */
 async function tellApart(doors: Doors, team: Team): Promise<void> {
   const coordinator = await team.member('coordinator')
@@ -88,18 +83,11 @@ async function tellApart(doors: Doors, team: Team): Promise<void> {
   }
 }
 
-function opinion(draw: Draw) {
-  const score = (): Score => draw.one<Score>([3, 3, 4, 4, 5])
-  const reason = 'An invented reason, long enough for the rubric to take it.'
-  return {
+const opinion = (draw: Draw) =>
+  reviewOf({
     eligibility: 'yes',
-    scores: Object.fromEntries(criterionKeys.map((key) => [key, score()])),
-    reasons: Object.fromEntries(criterionKeys.map((key) => [key, reason])),
-    comment: '',
-    version: 0,
-    submit: true,
-  } as const
-}
+    scores: Object.fromEntries(criterionKeys.map((key) => [key, draw.one<Score>([3, 3, 4, 4, 5])])),
+  })
 
 /** The first half is vetted and decided by two people each time, then released together. */
 export async function invite(doors: Doors, team: Team, applicants: readonly Applicant[]): Promise<Applicant[]> {

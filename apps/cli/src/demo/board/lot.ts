@@ -12,9 +12,10 @@ import { denyConflicts } from '#features/vetting/cli/door.js'
 import type { Tx } from '#platform/database/database.js'
 import { settleMails } from '#platform/outbox/settle-mails.js'
 import { sha256 } from '#platform/vault/keys.js'
+import { must } from '../must.js'
+import { inside, reviewOf } from '../staff-forms.js'
 import type { CodedFile, Fate, MadeFile, PlannedRead } from './plan.js'
 import { nominated } from './nominated.js'
-import { reviewOf } from './review-words.js'
 import type { BoardTools } from './tools.js'
 import { vet } from './vetted.js'
 
@@ -42,8 +43,7 @@ const sendingOf = ({ code, person }: CodedFile) => {
   return { code, lang, answers: person.answers, mailMark: mailMark(lang, sha256(Buffer.from(code)).subarray(0, 2)) }
 }
 
-const inside = { for_others: 'yes', universality: 'yes', peaceful: 'yes', reason: 'own_words' } as const
-const outside = { for_others: 'no', universality: 'yes', peaceful: 'yes', reason: 'own_words' } as const
+const outside = { ...inside, for_others: 'no' } as const
 const notRead: readonly Fate[] = ['submitted', 'screening', 'more_info', 'not_eligible']
 
 async function screen(tx: Tx, tools: BoardTools, made: readonly MadeFile[]): Promise<void> {
@@ -76,8 +76,7 @@ async function read(tx: Tx, tools: BoardTools, made: readonly MadeFile[]): Promi
   const sent = pairs.filter(({ one }) => one.isSent)
   await denyConflicts(tx, tools.audit, sent.map(readOf))
   for (const { id, one } of sent) {
-    const saved = await tools.review.write(tx, tools.actors(one.reader), { id, state: 'in_review' }, reviewOf(one))
-    if (!saved.ok) throw new Error(`review ${saved.code}`)
+    must(await tools.review.write(tx, tools.actors(one.reader), { id, state: 'in_review' }, reviewOf(one)), 'review')
   }
 }
 

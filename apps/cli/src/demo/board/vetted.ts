@@ -5,6 +5,7 @@ import { type AskedOf, askAtOnce, openNaming } from '#features/reference/cli/doo
 import { checkAtOnce, judgeSafe } from '#features/vetting/cli/door.js'
 import type { Tx } from '#platform/database/database.js'
 import { Draw } from '../draw.js'
+import { must } from '../must.js'
 import type { MadeFile } from './plan.js'
 import type { BoardTools } from './tools.js'
 
@@ -41,8 +42,7 @@ async function clearAll(tx: Tx, tools: BoardTools, ids: readonly string[]): Prom
 // The shortlist is what a board member may open.
 async function show(tx: Tx, tools: BoardTools, id: string, login: string): Promise<void> {
   const to = { accountId: tools.actors(login).accountId, role: 'board' } as const
-  const given = await tools.assign.give(tx, tools.actors('lead'), id, to)
-  if (!given.ok) throw new Error(`assign ${given.code}`)
+  must(await tools.assign.give(tx, tools.actors('lead'), id, to), 'assign')
 }
 
 /** Both referees of a file for the board have answered; of the others some have not. */
