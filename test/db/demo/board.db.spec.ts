@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { invented } from '#apps/cli/src/demo/answers.js'
+import { standBeside } from '#apps/cli/src/demo/board/beside.js'
 import { fillBoard } from '#apps/cli/src/demo/board/board.js'
 import { makeLot } from '#apps/cli/src/demo/board/lot.js'
 import type { CodedFile, Planned } from '#apps/cli/src/demo/board/plan.js'
 import { boardTools } from '#apps/cli/src/demo/board/tools.js'
 import { type Doors, openDoors } from '#apps/cli/src/demo/doors.js'
 import { Draw } from '#apps/cli/src/demo/draw.js'
-import { newAccessCode } from '#platform/vault/access.js'
+import { accessKeys, newAccessCode } from '#platform/vault/access.js'
 import { rowsOfFile } from '#test/support/people/rows-of-file.js'
 import { walkToBoard } from '#test/support/people/walk-to-board.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
@@ -94,6 +95,21 @@ describe('the files of a board', () => {
     ])
   }, 60_000)
 
+  it('stay with the lead alone where they are restricted, however often that is asked for', async () => {
+    const file: CodedFile = { ...planned(), fate: 'vetting', aside: 'restricted' }
+    const tools = await boardTools(world.operator, { ...doors, editionId: world.editionId })
+    const call = await doors.applicant.call.of(world.editionId)
+    const shown = { editionId: world.editionId, arrivalOn: call?.arrivalOn ?? '', notOffered: call?.notOffered ?? [] }
+    await world.operator.transaction((tx) => makeLot(tx, tools, shown, [file]))
+    const [before] = await world.operator.query<{ roles: string[] }>(rolesLeft, [accessKeys(file.code).lookup])
+
+    for (let i = 0; i < 2; i += 1) await standBeside(tools, [file], () => false)
+
+    const [after] = await world.operator.query<{ roles: string[] }>(rolesLeft, [accessKeys(file.code).lookup])
+    expect([before?.roles, after?.roles]).toEqual([['board', 'reviewer'], []])
+    expect(await lines('restriction.set')).toBe(1)
+  }, 60_000)
+
   it('keep codes that the seed alone does not tell', async () => {
     const { files } = await fillBoard(world.operator, doors, edition(), { seed: 3, size: 60, isStopped: () => true })
     const root = readFileSync(join(world.keyFolder, 'root.key'), 'utf8')
@@ -105,6 +121,19 @@ describe('the files of a board', () => {
 
 const nominations = (): Promise<unknown[]> =>
   world.operator.query('SELECT state, count(*)::int AS count FROM app.nomination GROUP BY state ORDER BY state')
+
+/** Roles of those who still have a file, by what its code opens. */
+const rolesLeft = `SELECT ARRAY(SELECT DISTINCT s.role::text FROM app.assignment s
+    WHERE s.application_id = k.application_id AND s.ended_on IS NULL ORDER BY 1) AS roles
+  FROM app.access k WHERE k.lookup = $1`
+
+async function lines(verb: string): Promise<number> {
+  const [row] = await world.operator.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM audit.entry WHERE verb = $1',
+    [verb],
+  )
+  return row?.count ?? 0
+}
 
 /** Files that say they are further than what is on record of them. */
 const halfMade = (): Promise<unknown[]> =>

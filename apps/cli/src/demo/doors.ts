@@ -55,7 +55,8 @@ function applicantDoor(sql: Sql, directory: Directory) {
   }
 }
 
-function staffDoor(database: Database, directory: Directory) {
+/** What staff may do, on the connection given. */
+export function staffDoor(database: Database, directory: Directory) {
   const audit = new Audit(database)
   const clock = new Clock()
   const keyring = new Keyring(database, directory, audit)
@@ -71,7 +72,9 @@ function staffDoor(database: Database, directory: Directory) {
   const alike = new application.AlikeFiles(database, sets)
   return {
     database,
+    audit,
     clock,
+    keyring,
     signIn: new staff.SignInStaff(database, audit, clock),
     sessions: new staff.StaffSessions(database, audit),
     stepUp: new staff.StepUp(database, audit, clock),

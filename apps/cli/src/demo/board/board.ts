@@ -1,5 +1,5 @@
 import { codeFromBytes } from '#domain/application/access-code.js'
-import { knownCodes } from '#features/application/cli/door.js'
+import { filesByCode } from '#features/application/cli/door.js'
 import { LocalStaff } from '#features/staff/cli/local-staff.js'
 import { capCountriesAtFirst } from '#features/selection/cli/door.js'
 import { setReaders } from '#features/vetting/cli/door.js'
@@ -45,7 +45,7 @@ export async function fillBoard(
   const { keyFolder } = doors
   await new LocalStaff(operator, keyFolder).addMissing(edition.id, [...colleagues, ...moreReaders])
   const files = coded(keyFolder, { seed, size })
-  const known = await knownCodes(
+  const known = await filesByCode(
     operator,
     files.map(({ code }) => code),
   )
@@ -95,7 +95,7 @@ async function makeMissing(operator: Database, doors: Doors, editionId: string, 
   }
   await Promise.all(Array.from({ length: lanes }, lane))
   progress.end()
-  for (const file of files) if (!isStopped()) await standBeside(tools, file)
+  await standBeside(tools, files, isStopped)
   if (!isStopped()) await nominateOthers(tools, { seed: work.seed, size: files.length })
 
   return made

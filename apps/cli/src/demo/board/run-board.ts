@@ -1,6 +1,6 @@
+import { filesByCode } from '#features/application/cli/door.js'
 import { readSignIns } from '#features/staff/cli/local-staff.js'
 import type { Database } from '#platform/database/database.js'
-import { accessKeys } from '#platform/vault/access.js'
 import type { Doors } from '../doors.js'
 import { rememberApplicants } from '../remember.js'
 import { type BoardMade, type BoardWanted, fillBoard } from './board.js'
@@ -65,14 +65,10 @@ function sayWho(keyFolder: string): void {
 }
 
 async function listed(operator: Database, files: readonly CodedFile[]) {
-  const rows = await Promise.all(
-    files.map(async (file) => {
-      const [row] = await operator.query<{ case_number: string }>(
-        'SELECT a.case_number FROM app.access k JOIN app.application a ON a.id = k.application_id WHERE k.lookup = $1',
-        [accessKeys(file.code).lookup],
-      )
-      return row ? [{ ...file, caseNumber: row.case_number }] : []
-    }),
-  )
-  return rows.flat()
+  const codes = files.map(({ code }) => code)
+  const known = await filesByCode(operator, codes)
+  return files.flatMap((file) => {
+    const found = known.get(file.code)
+    return found ? [{ ...file, caseNumber: found.caseNumber }] : []
+  })
 }

@@ -3,10 +3,9 @@ import type { StaffActor } from '#features/staff/cli/door.js'
 import { localActors } from '#features/staff/cli/door.js'
 import { LocalStaff } from '#features/staff/cli/local-staff.js'
 import * as vetting from '#features/vetting/cli/door.js'
-import { Audit } from '#platform/audit/audit.js'
 import type { Database } from '#platform/database/database.js'
 import type { Directory } from '#platform/vault/directory.js'
-import { Keyring } from '#platform/vault/keyring.js'
+import { staffDoor } from '../doors.js'
 
 /** Whose sessions open something: the rest of the team only seals. */
 const keyholders = ['coordinator', 'lead']
@@ -20,21 +19,18 @@ export async function boardTools(
   place: { readonly editionId: string; readonly keyFolder: string; readonly directory: Directory },
 ) {
   const { editionId, keyFolder, directory } = place
-  const audit = new Audit(operator)
-  const keyring = new Keyring(operator, directory, audit)
+  const door = staffDoor(operator, directory)
+  const { audit, keyring } = door
   const share = new application.ShareChanges(operator, keyring, audit)
   const open = new application.OpenApplication(operator, keyring, share)
   return {
+    ...door,
     operator,
-    audit,
-    keyring,
     directory,
     editionId,
     actors: await actorsOf(operator, { editionId, keyFolder, directory }),
     reads: new vetting.Reads(keyring, directory, audit),
-    review: new vetting.SaveReview(operator, keyring, directory, audit),
-    assign: new vetting.AssignReader(operator, keyring, directory, audit),
-    conflict: new vetting.AnswerConflict(operator, keyring, directory, audit),
+    restriction: new vetting.RestrictFile(operator, keyring, directory, audit),
     ask: new application.AskApplicant(operator, keyring, open),
     hold: new application.HoldFile(operator, audit),
   }

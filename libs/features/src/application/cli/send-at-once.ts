@@ -117,13 +117,23 @@ async function send(
   if (row?.code !== 'ok') throw new Error(`not_sent ${row?.code}`)
 }
 
-/** Those of the codes that open a file already. */
-export async function knownCodes(database: Database, codes: readonly string[]): Promise<Set<string>> {
+/** A file as it stands. */
+export interface KnownFile {
+  readonly id: string
+  readonly caseNumber: string
+  readonly state: string
+  readonly version: number
+}
+
+/** The files that these codes open, by code. */
+export async function filesByCode(database: Database, codes: readonly string[]): Promise<Map<string, KnownFile>> {
   const lookups = new Map(codes.map((code) => [accessKeys(code).lookup.toString('hex'), code]))
-  const rows = await database.query<{ lookup: Buffer }>('SELECT lookup FROM app.access WHERE lookup = ANY ($1)', [
-    [...lookups.keys()].map((lookup) => Buffer.from(lookup, 'hex')),
-  ])
-  return new Set(rows.map(({ lookup }) => lookups.get(lookup.toString('hex')) ?? ''))
+  const rows = await database.query<KnownFile & { lookup: string }>(
+    `SELECT encode(k.lookup, 'hex') AS lookup, a.id, a.case_number AS "caseNumber", a.state, a.version
+     FROM app.access k JOIN app.application a ON a.id = k.application_id WHERE k.lookup = ANY ($1)`,
+    [[...lookups.keys()].map((lookup) => Buffer.from(lookup, 'hex'))],
+  )
+  return new Map(rows.map(({ lookup, ...file }) => [lookups.get(lookup) ?? '', file]))
 }
 
 /** Whoever is signed in to these files leaves; those named first withdraw, as the button of their page does it. */
