@@ -1,1 +1,2 @@
+export { pressLink } from './cli/press-link.js'
 export { type LinkOrder, makeLink } from './staff/make-link.js'

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { makeLink } from '#features/link/index.orm.js'
+import { makeLink, pressLink } from '#features/link/index.orm.js'
 import type { Tx } from '#platform/database/database.js'
 import { settleMails } from '#platform/outbox/settle-mails.js'
 import type { Directory } from '#platform/vault/directory.js'
 import type { Keyring } from '#platform/vault/keyring.js'
-import { readLinkToken } from '#platform/vault/link.js'
-import { newSessionToken, sealForSession, type SessionToken } from '#platform/vault/session-box.js'
+import type { SessionToken } from '#platform/vault/session-box.js'
 import type { NominationForm } from '../nomination.form.js'
 import { sealNomination } from '../seal-nomination.js'
 
@@ -42,7 +41,7 @@ export async function nominateAtOnce(tx: Tx, keys: Keys, told: Nominated): Promi
   for (const record of sealNomination(keys.directory, id, form, '')) await keys.keyring.store(tx, record, null)
   if (upTo === 'named') return undefined
   const token = await invite(tx, keys, { id, actorId, form })
-  return upTo === 'pressed' ? press(tx, token) : undefined
+  return upTo === 'pressed' ? pressLink(tx, token) : undefined
 }
 
 async function invite(
@@ -70,16 +69,4 @@ async function invite(
   })
   await settleMails(tx, { links: [link.id] })
   return link.token
-}
-
-async function press(tx: Tx, text: string): Promise<SessionToken> {
-  const link = readLinkToken(text)
-  const session = newSessionToken()
-  if (!link) throw new Error('unfit_link')
-  await tx.query('SELECT app.link_start($1, $2, $3) FROM app.link_look($1)', [
-    link.hash,
-    session.hash,
-    sealForSession(session, link.shownKey),
-  ])
-  return session
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Referee, recordArrays } from '#features/application/index.js'
-import { makeLink } from '#features/link/index.orm.js'
+import { makeLink, pressLink } from '#features/link/index.orm.js'
 import type { Tx } from '#platform/database/database.js'
 import { readForm } from '#platform/form/read-form.js'
 import type { Audit } from '#platform/audit/audit.js'
@@ -8,8 +8,6 @@ import { settleMails } from '#platform/outbox/settle-mails.js'
 import type { Directory } from '#platform/vault/directory.js'
 import type { Keyring } from '#platform/vault/keyring.js'
 import { sha256 } from '#platform/vault/keys.js'
-import { readLinkToken } from '#platform/vault/link.js'
-import { newSessionToken, sealForSession } from '#platform/vault/session-box.js'
 import type { Lang } from '#words/index.js'
 import { namingSchemas } from '../staff/known-referees.js'
 import { ReferenceForm } from '../registration/forms/reference.form.js'
@@ -65,15 +63,9 @@ async function answer(
   directory: Directory,
   told: Required<AskedOf> & { readonly referenceId: string; readonly token: string },
 ): Promise<void> {
-  const link = readLinkToken(told.token)
-  const session = newSessionToken()
   const { values, errors } = readForm(ReferenceForm, told.answer)
-  if (!link || Object.keys(errors).length > 0) throw new Error('unfit_reference')
-  await tx.query('SELECT app.link_start($1, $2, $3) FROM app.link_look($1)', [
-    link.hash,
-    session.hash,
-    sealForSession(session, link.shownKey),
-  ])
+  if (Object.keys(errors).length > 0) throw new Error('unfit_reference')
+  const session = await pressLink(tx, told.token)
   const records = sealAnswers(directory, told.referenceId, values, told.lang)
   const [row] = await tx.query<{ code: string }[]>(
     'SELECT app.reference_answer($1, NULL, $2, $3, $4, $5, $6, $7, $8, $9) AS code',
