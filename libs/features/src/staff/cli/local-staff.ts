@@ -1,16 +1,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { type Compartment, compartments } from '#domain/compartment.js'
 import type { Role } from '#domain/lifecycle.js'
-import type { Database, Tx } from '#platform/database/database.js'
+import type { Database } from '#platform/database/database.js'
 import { signingKey } from '#platform/vault/annex.js'
 import { openAccount } from '#platform/vault/account-keys.js'
 import type { KeyHolder } from '#platform/vault/keyring.js'
-import { forget, keyId, type KeyPair, openWrap, pairFromSecret, randomBytes, wrapKey } from '#platform/vault/keys.js'
+import { forget, keyId, type KeyPair, openWrap, randomBytes } from '#platform/vault/keys.js'
 import { readDirectory } from '#platform/vault/directory.js'
 import { type LocalKeys, localPaths, localRootKey, signStaffKeys } from '#platform/vault/local-keys.js'
 import { passwordKeys } from '#platform/vault/password.js'
 import { newTotpSecret } from '#platform/vault/totp.js'
 import { addAccount, grantRole } from '../new-account.js'
+import { wrapCompartment } from './wrap-compartment.js'
 
 /** One sign-in of a practice copy, as the mailbox page lists it. */
 export interface SignIn {
@@ -176,13 +177,4 @@ export class LocalStaff {
     }
     return secrets
   }
-}
-
-async function wrapCompartment(tx: Tx, secret: Buffer, publicKey: Buffer): Promise<void> {
-  const id = keyId(pairFromSecret(secret).publicKey)
-  await tx.query('INSERT INTO wraps.key_wrap (key_id, recipient, wrap) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
-    id,
-    keyId(publicKey),
-    wrapKey(secret, publicKey),
-  ])
 }

@@ -4,8 +4,9 @@ import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { Fault } from '#platform/fault.js'
 import { Directory } from '#platform/vault/directory.js'
-import { forget, keyId, newKeyPair, wrapKey } from '#platform/vault/keys.js'
+import { forget, keyId, newKeyPair } from '#platform/vault/keys.js'
 import { localPaths, localRootKey, signEpoch } from '#platform/vault/local-keys.js'
+import { wrapCompartment } from './wrap-compartment.js'
 
 /** A compartment's next key, made where the root key is: for those who keep it now, and for recovery. */
 @Injectable()
@@ -26,18 +27,14 @@ export class NewEpoch {
     const keepers = await this.keepersOf(directory, name)
     if (keepers.length === 0) throw new Fault('no_keeper')
     const pair = newKeyPair()
-    const wraps = [...keepers, directory.recoveryKey()].map((to) => [keyId(to), wrapKey(pair.secretKey, to)] as const)
-    forget(pair.secretKey)
-    await this.database.transaction(async (tx) => {
-      for (const [recipient, wrap] of wraps) {
-        await tx.query('INSERT INTO wraps.key_wrap (key_id, recipient, wrap) VALUES ($1, $2, $3)', [
-          keyId(pair.publicKey),
-          recipient,
-          wrap,
-        ])
-      }
-      await this.audit.record(tx, { actorId: null, verb: 'key.epoch_made', objectId: name })
-    })
+    try {
+      await this.database.transaction(async (tx) => {
+        for (const to of [...keepers, directory.recoveryKey()]) await wrapCompartment(tx, pair.secretKey, to)
+        await this.audit.record(tx, { actorId: null, verb: 'key.epoch_made', objectId: name })
+      })
+    } finally {
+      forget(pair.secretKey)
+    }
     signEpoch(keyFolder, name, pair.publicKey)
 
     return keepers.length
