@@ -1,8 +1,7 @@
 import { Matches } from 'class-validator'
 import { type StaffRole, staffRoles } from '#domain/staff/grants.js'
 import { Field } from '#platform/form/section.js'
-
-const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
+import { IdField } from '../shell/posted-fields.js'
 
 /** A role with its last day, and who stands in. */
 export class GrantForm {
@@ -12,8 +11,7 @@ export class GrantForm {
   @Field({ control: 'date' })
   ends_on!: string
 
-  @Field({ control: 'text', limit: 36, optional: true })
-  @Matches(uuid, { message: 'choose' })
+  @IdField({ optional: true })
   deputy?: string
 }
 
@@ -32,8 +30,7 @@ export class AccountForm {
   @Field({ control: 'date' })
   ends_on!: string
 
-  @Field({ control: 'text', limit: 36, optional: true })
-  @Matches(uuid, { message: 'choose' })
+  @IdField({ optional: true })
   deputy?: string
 }
 

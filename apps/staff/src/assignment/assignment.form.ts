@@ -1,7 +1,7 @@
 import { Matches } from 'class-validator'
 import { Field } from '#platform/form/section.js'
-
-const uuid = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}'
+import { uuid } from '../shell/found.js'
+import { IdField } from '../shell/posted-fields.js'
 
 /** A colleague in one of their roles: `reviewer:<account id>`. */
 export class AssignmentForm {
@@ -11,7 +11,6 @@ export class AssignmentForm {
 }
 
 export class AssignmentEndForm {
-  @Field({ control: 'text', limit: 36 })
-  @Matches(new RegExp(`^${uuid}$`), { message: 'choose' })
+  @IdField()
   account!: string
 }

@@ -1,6 +1,7 @@
 import { Matches } from 'class-validator'
 import type { AssignmentMode } from '#domain/assignment/problem.js'
 import { Field } from '#platform/form/section.js'
+import { VersionField } from '../shell/posted-fields.js'
 
 const wholeNumber = { message: 'number' }
 
@@ -24,8 +25,7 @@ export class ProposalForm {
 
 /** What one reader takes; without `most` there is no limit. */
 export class ReaderForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, wholeNumber)
+  @VersionField()
   version!: string
 
   @Field({ control: 'selects', source: 'languages', max: 8 })

@@ -1,8 +1,9 @@
-import { IsUUID, Matches } from 'class-validator'
+import { IsUUID } from 'class-validator'
 import { placings } from '#domain/selection/draft/draft.js'
 import { listOrders, listShows } from '#features/selection/staff/list/read-list.js'
 import { moveReasons } from '#features/selection/staff/list/list-rows.js'
 import { Field } from '#platform/form/section.js'
+import { IdField, VersionField } from '../shell/posted-fields.js'
 
 const id = { message: 'choose' }
 
@@ -11,8 +12,7 @@ export class NewListForm {
   @Field({ control: 'text', limit: 80 })
   name!: string
 
-  @Field({ control: 'text', optional: true, limit: 36 })
-  @IsUUID(undefined, id)
+  @IdField({ optional: true })
   copy_of?: string
 }
 
@@ -28,8 +28,7 @@ export class PeopleForm {
   @Field({ control: 'select', options: moveReasons })
   reason!: (typeof moveReasons)[number]
 
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d{1,9}$/, id)
+  @VersionField()
   version!: string
 
   @Field({ control: 'text', limit: 12, optional: true, capitals: true })
@@ -41,8 +40,7 @@ export class PeopleForm {
   @Field({ control: 'select', options: listShows })
   show!: (typeof listShows)[number]
 
-  @Field({ control: 'text', limit: 36, optional: true })
-  @IsUUID(undefined, id)
+  @IdField({ optional: true })
   after?: string
 
   @Field({ control: 'radio', options: ['try', 'do', 'find'] })
@@ -50,7 +48,6 @@ export class PeopleForm {
 }
 
 export class VersionForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d{1,9}$/, id)
+  @VersionField()
   version!: string
 }

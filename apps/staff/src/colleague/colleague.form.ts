@@ -1,11 +1,8 @@
-import { Matches } from 'class-validator'
 import { Field } from '#platform/form/section.js'
-
-const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
+import { IdField } from '../shell/posted-fields.js'
 
 export class ExclusionForm {
-  @Field({ control: 'text', limit: 36 })
-  @Matches(uuid, { message: 'choose' })
+  @IdField()
   account!: string
 
   @Field({ control: 'select', source: 'countries' })
@@ -19,8 +16,7 @@ export class OwnAffiliationForm {
 }
 
 export class AffiliationForm {
-  @Field({ control: 'text', limit: 36 })
-  @Matches(uuid, { message: 'choose' })
+  @IdField()
   account!: string
 
   @Field({ control: 'text', limit: 200 })
@@ -28,7 +24,6 @@ export class AffiliationForm {
 }
 
 export class AffiliationEndForm {
-  @Field({ control: 'text', limit: 36 })
-  @Matches(uuid, { message: 'choose' })
+  @IdField()
   affiliation!: string
 }

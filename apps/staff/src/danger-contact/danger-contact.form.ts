@@ -1,12 +1,9 @@
-import { Matches } from 'class-validator'
 import { Field } from '#platform/form/section.js'
-
-const wholeNumber = { message: 'number' }
+import { VersionField } from '../shell/posted-fields.js'
 
 /** What the start page shall say of one entry. */
 export class DangerContactForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, wholeNumber)
+  @VersionField()
   version!: string
 
   @Field({ control: 'text', limit: 80 })
@@ -24,15 +21,13 @@ export class DangerContactForm {
 
 /** The version of an entry that is to go. */
 export class SeenDangerContactForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, wholeNumber)
+  @VersionField()
   version!: string
 }
 
 /** The version of an entry that is to move by one, and the way it goes. */
 export class ShiftForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, wholeNumber)
+  @VersionField()
   version!: string
 
   @Field({ control: 'radio', options: ['up', 'down'] })

@@ -1,14 +1,13 @@
-import { Matches } from 'class-validator'
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { secondMoves } from '#domain/decision/outcomes.js'
 import { reasonClasses } from '#domain/decision/reasons.js'
 import { type SupportLine, supportLines } from '#domain/decision/support.js'
 import { type Wording, wordings } from '#domain/decision/wordings.js'
 import { Field } from '#platform/form/section.js'
+import { VersionField } from '../shell/posted-fields.js'
 
 export class DecisionForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, { message: 'number' })
+  @VersionField()
   version!: string
 
   @Field({ control: 'select', options: secondMoves })

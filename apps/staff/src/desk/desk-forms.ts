@@ -1,13 +1,11 @@
 import { Matches } from 'class-validator'
 import { visaSteps } from '#features/visa/staff/record-visa-step.js'
 import { Field } from '#platform/form/section.js'
-
-const wholeNumber = { message: 'number' }
+import { VersionField } from '../shell/posted-fields.js'
 
 /** A step written down by the desk. */
 export class StepForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, wholeNumber)
+  @VersionField()
   version!: string
 
   @Field({ control: 'select', options: Object.keys(visaSteps) })
@@ -22,8 +20,7 @@ export class StepForm {
 
 /** The engine's answer confirmed, or a manual case decided with a reason. */
 export class AssessmentForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, wholeNumber)
+  @VersionField()
   version!: string
 
   @Field({ control: 'select', options: ['required', 'not_required', 'manual'] })

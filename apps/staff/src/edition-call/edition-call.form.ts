@@ -1,15 +1,14 @@
 import { Matches } from 'class-validator'
 import { tracks } from '#domain/application/tracks.js'
 import { Field } from '#platform/form/section.js'
+import { VersionField } from '../shell/posted-fields.js'
 
-const wholeNumber = { message: 'number' }
 const clockTime = { message: 'time' }
 const clock = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/
 
 /** A window of the call; without both parts of an end it has none. */
 export class WindowForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, wholeNumber)
+  @VersionField()
   version!: string
 
   @Field({ control: 'date', optional: true })
@@ -29,8 +28,7 @@ export class WindowForm {
 
 /** The version of a window that is to go. */
 export class SeenWindowForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, wholeNumber)
+  @VersionField()
   version!: string
 }
 
@@ -42,8 +40,7 @@ export class ArchiveForm {
 
 /** The standing form. */
 export class OfferForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, wholeNumber)
+  @VersionField()
   version!: string
 
   @Field({ control: 'ticks', options: tracks, optional: true })

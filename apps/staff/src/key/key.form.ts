@@ -1,10 +1,10 @@
 import { Matches } from 'class-validator'
 import { Field } from '#platform/form/section.js'
+import { IdField } from '../shell/posted-fields.js'
 
 /** Whose key, and which one the page showed. */
 export class SignKeyForm {
-  @Field({ control: 'text', limit: 36 })
-  @Matches(/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/, { message: 'choose' })
+  @IdField()
   account!: string
 
   @Field({ control: 'text', limit: 32 })

@@ -1,8 +1,6 @@
-import { Matches } from 'class-validator'
 import { type NominationFlag, nominationFlags } from '#features/nomination/staff/nominations.js'
 import { Field } from '#platform/form/section.js'
-
-const wholeNumber = { message: 'number' }
+import { VersionField } from '../shell/posted-fields.js'
 
 /** What only staff say of a nomination. */
 export class FlagsForm {
@@ -12,15 +10,13 @@ export class FlagsForm {
 
 /** The version a page showed. */
 export class InviteForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, wholeNumber)
+  @VersionField()
   version!: string
 }
 
 /** Which button was pressed says what. */
 export class NominationMoveForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, wholeNumber)
+  @VersionField()
   version!: string
 
   @Field({ control: 'select', options: ['keep_back', 'withdraw'] })

@@ -1,11 +1,10 @@
-import { Matches } from 'class-validator'
 import { askableSections } from '#features/application/staff/ask-applicant.js'
 import { Field } from '#platform/form/section.js'
+import { VersionField } from '../shell/posted-fields.js'
 
 /** A question to the applicant. */
 export class QuestionForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, { message: 'number' })
+  @VersionField()
   version!: string
 
   @Field({ control: 'ticks', options: askableSections })

@@ -1,9 +1,7 @@
-import { Matches } from 'class-validator'
-import { Field } from '#platform/form/section.js'
+import { VersionField } from '../shell/posted-fields.js'
 
 /** The version of the request the page showed. */
 export class RenewalForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, { message: 'number' })
+  @VersionField()
   version!: string
 }

@@ -1,7 +1,7 @@
-import { IsUUID } from 'class-validator'
 import { type ConcernOutcome, concernOutcomes } from '#domain/vetting/concern.js'
 import { type RestrictionReason, restrictionReasons } from '#features/vetting/staff/restricted/restrict.js'
 import { Field } from '#platform/form/section.js'
+import { IdField } from '../shell/posted-fields.js'
 
 export class RestrictionForm {
   @Field({ control: 'select', options: restrictionReasons })
@@ -14,8 +14,7 @@ export class ConcernForm {
 }
 
 export class SettlementForm {
-  @Field({ control: 'text', limit: 36 })
-  @IsUUID('all', { message: 'not_offered' })
+  @IdField()
   concern!: string
 
   @Field({ control: 'select', options: concernOutcomes })
@@ -23,7 +22,6 @@ export class SettlementForm {
 }
 
 export class SettlementAgreementForm {
-  @Field({ control: 'text', limit: 36 })
-  @IsUUID('all', { message: 'not_offered' })
+  @IdField()
   settlement!: string
 }

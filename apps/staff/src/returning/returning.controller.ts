@@ -1,8 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
-import { Matches } from 'class-validator'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { ReturnFiles } from '#features/vetting/staff/leaving/return-files.js'
-import { Field } from '#platform/form/section.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
@@ -11,12 +9,12 @@ import { fitForm } from '../shell/fit-form.js'
 import { found } from '../shell/found.js'
 import { Shell } from '../shell/shell.js'
 import { ReturningText } from './returning.page.js'
+import { IdField } from '../shell/posted-fields.js'
 
 const words = wordsFor('en')
 
 class ReturnForm {
-  @Field({ control: 'text', limit: 36 })
-  @Matches(/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/, { message: 'choose' })
+  @IdField()
   account!: string
 }
 
@@ -32,7 +30,8 @@ export class ReturningController {
   @Allow('file.return')
   async index(@Me() me: StaffActor, @Query() { given, left }: Readonly<Record<string, unknown>>): Promise<Page> {
     const people = found(await this.files.list(me))
-    const result = countOf(given) === null ? null : { given: countOf(given) ?? 0, left: countOf(left) ?? 0 }
+    const count = countOf(given)
+    const result = count === null ? null : { given: count, left: countOf(left) ?? 0 }
     const content = ReturningText({ words, people, result, token: this.shell.token(me) })
     return page(this.shell.frame({ me, title: words('staff.returning.title') }, content))
   }

@@ -1,8 +1,8 @@
 import { Matches } from 'class-validator'
 import type { Opinion } from '#domain/review/rubric.js'
 import { Field } from '#platform/form/section.js'
-
-const uuid = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}'
+import { uuid } from '../shell/found.js'
+import { VersionField } from '../shell/posted-fields.js'
 
 /** Which review a colleague is asked about, and whom: `<review id>:<account id>`. */
 export class OpinionRequestForm {
@@ -13,8 +13,7 @@ export class OpinionRequestForm {
 
 /** What a reader says of another's review. */
 export class OpinionForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, { message: 'number' })
+  @VersionField()
   version!: string
 
   @Field({ control: 'select', options: ['agree', 'disagree'] })

@@ -1,6 +1,6 @@
-import { Matches } from 'class-validator'
 import { type Criterion, criterionKeys, type Eligibility } from '#domain/review/rubric.js'
 import { Field } from '#platform/form/section.js'
+import { VersionField } from '../shell/posted-fields.js'
 
 export const scoreTexts = ['1', '2', '3', '4', '5', 'na'] as const
 export type ScoreText = (typeof scoreTexts)[number]
@@ -9,13 +9,11 @@ export const reasonField = (key: Criterion) => `${key}_reason` as const
 
 /** A reader's review as typed; a draft may leave anything out. */
 export class ReviewForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, { message: 'number' })
+  @VersionField()
   version!: string
 
   /** Number of the newest version of the profile the page showed. */
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, { message: 'number' })
+  @VersionField()
   profile!: string
 
   @Field({ control: 'select', options: ['draft', 'submit'] })
@@ -34,8 +32,7 @@ export class ReviewForm {
 
 /** A review the author lets stand. */
 export class ReviewConfirmationForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, { message: 'number' })
+  @VersionField()
   profile!: string
 }
 

@@ -2,7 +2,9 @@ import type { Outcome } from '#domain/outcome.js'
 import { Fault } from '#platform/fault.js'
 import type { Words } from '#words/index.js'
 
-const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
+/** How an id is written; a part of a pattern. */
+export const uuid = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}'
+const anId = new RegExp(`^${uuid}$`)
 
 /** The value, or the same 404 as for a page that does not exist. */
 export function found<T>(outcome: Outcome<T, string>): T {
@@ -12,7 +14,7 @@ export function found<T>(outcome: Outcome<T, string>): T {
 
 /** An id from an address; anything else is a page that does not exist. */
 export function idOf(text: string): string {
-  if (!uuid.test(text)) throw new Fault('not_found')
+  if (!anId.test(text)) throw new Fault('not_found')
   return text
 }
 

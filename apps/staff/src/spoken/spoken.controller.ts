@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
-import { Matches } from 'class-validator'
 import type { CodeWord } from '#features/application/staff/code-case/code-word.js'
 import { type SpokenMove, spokenMoves, SpokenRequest } from '#features/application/staff/code-case/spoken-request.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
@@ -14,12 +13,12 @@ import { fitForm } from '../shell/fit-form.js'
 import { idOf } from '../shell/found.js'
 import { Shell } from '../shell/shell.js'
 import { SpokenText } from './spoken.page.js'
+import { VersionField } from '../shell/posted-fields.js'
 
 const words = wordsFor('en')
 
 class SpokenForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, { message: 'number' })
+  @VersionField()
   version!: string
 
   @Field({ control: 'select', options: spokenMoves })

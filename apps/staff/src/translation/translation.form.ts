@@ -1,11 +1,10 @@
-import { IsUUID, Matches } from 'class-validator'
 import { translatableSections, type TranslatableSection } from '#domain/vetting/translation.js'
 import { Field } from '#platform/form/section.js'
+import { IdField, VersionField } from '../shell/posted-fields.js'
 
 /** Who translates which pages of a file. */
 export class TranslationRequestForm {
-  @Field({ control: 'text', limit: 36 })
-  @IsUUID(undefined, { message: 'choose' })
+  @IdField()
   translator!: string
 
   @Field({ control: 'ticks', options: translatableSections, optional: true })
@@ -19,8 +18,7 @@ export class TranslationForm {
   @Field({ control: 'select', options: translatableSections })
   section!: TranslatableSection
 
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, { message: 'number' })
+  @VersionField()
   version!: string
 
   @Field({ control: 'textarea', limit: textLimit, optional: true })

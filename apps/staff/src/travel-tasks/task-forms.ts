@@ -1,13 +1,10 @@
-import { Matches } from 'class-validator'
 import { type WaiveReason, waiveReasons } from '#features/task/staff/close-task.js'
 import { Field } from '#platform/form/section.js'
-
-const wholeNumber = { message: 'number' }
+import { VersionField } from '../shell/posted-fields.js'
 
 /** A task closed or opened again from the list; which button was pressed says how. */
 export class ClosingForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, wholeNumber)
+  @VersionField()
   version!: string
 
   @Field({ control: 'select', options: ['complete', 'waive', 'reopen'] })
@@ -19,8 +16,7 @@ export class ClosingForm {
 
 /** The days of the edition. */
 export class DatesForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, wholeNumber)
+  @VersionField()
   version!: string
 
   @Field({ control: 'date' })

@@ -1,8 +1,6 @@
-import { IsUUID } from 'class-validator'
-import { Field } from '#platform/form/section.js'
+import { IdField } from '../shell/posted-fields.js'
 
 export class LookForm {
-  @Field({ control: 'text', limit: 36 })
-  @IsUUID('all', { message: 'not_offered' })
+  @IdField()
   finding!: string
 }

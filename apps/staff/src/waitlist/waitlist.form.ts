@@ -1,15 +1,14 @@
-import { IsUUID, Matches } from 'class-validator'
+import { Matches } from 'class-validator'
 import { expressHours } from '#features/waitlist/staff/change-waitlist.js'
 import { Field } from '#platform/form/section.js'
+import { IdField, VersionField } from '../shell/posted-fields.js'
 
 /** The person a button is about, and their file as the page showed it. */
 export class PersonForm {
-  @Field({ control: 'text', limit: 36 })
-  @IsUUID('4', { message: 'choose' })
+  @IdField()
   application!: string
 
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, { message: 'number' })
+  @VersionField()
   version!: string
 }
 
@@ -27,8 +26,7 @@ export class KeepingForm {
 
 /** The switches of the waitlist; the day left empty is the one on which rooms are fixed. */
 export class SwitchesForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d+$/, { message: 'number' })
+  @VersionField()
   version!: string
 
   @Field({ control: 'tick', optional: true })

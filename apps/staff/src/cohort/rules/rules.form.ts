@@ -1,6 +1,7 @@
 import { Matches } from 'class-validator'
 import { type Family, ruledFamilies } from '#domain/selection/draft/families.js'
 import { Field } from '#platform/form/section.js'
+import { VersionField } from '../../shell/posted-fields.js'
 
 const number = { message: 'number' }
 
@@ -24,8 +25,7 @@ export class RuleParts {
 
 /** What a cohort is chosen under. Money is typed in whole crowns. */
 export class RulesForm {
-  @Field({ control: 'text', limit: 9 })
-  @Matches(/^\d{1,9}$/, number)
+  @VersionField()
   version!: string
 
   @Field({ control: 'text', limit: 4, numeric: true })
