@@ -11,6 +11,7 @@ import { type Page, page, type SeeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import { FilePages } from '../application/file-pages.js'
 import { paths } from '../paths.js'
+import { fitted } from '../shell/fit-form.js'
 import { idOf } from '../shell/found.js'
 import { Shell } from '../shell/shell.js'
 import { DecisionForm } from './decision.form.js'
@@ -46,9 +47,8 @@ export class DecisionController {
     const file = await this.files.find(me, id)
     const decision = readForm(DecisionForm, body)
     const { memo: unfit, ...errors } = decision.errors
-    if (Object.keys(errors).length > 0) throw new Fault('malformed_form')
+    const { reason_class: reasonClass, version, ...rest } = fitted({ ...decision, errors })
     if (unfit) return this.files.show(me, id, { decision }, 422)
-    const { reason_class: reasonClass, version, ...rest } = decision.values as DecisionForm
     const outcome = await this.propose.run(me, file.id, { ...rest, reasonClass, version: Number(version) })
     return answer(outcome, { ok: paths.applicationDone(id, 'proposed'), refused: paths.application(id) })
   }

@@ -4,14 +4,13 @@ import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { AskTranslation } from '#features/vetting/staff/translation/ask-translation.js'
 import { ReadTranslations } from '#features/vetting/staff/translation/read-translations.js'
 import { SaveTranslation } from '#features/vetting/staff/translation/save-translation.js'
-import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
-import { fitForm } from '../shell/fit-form.js'
+import { fitForm, fitted } from '../shell/fit-form.js'
 import { found, idOf } from '../shell/found.js'
 import { mayUse } from '../shell/permissions.js'
 import { Shell } from '../shell/shell.js'
@@ -63,8 +62,7 @@ export class TranslationController {
   async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
     const { values, errors } = readForm(TranslationForm, body)
     const { text: error, ...unfit } = errors
-    if (Object.keys(unfit).length > 0) throw new Fault('malformed_form')
-    const { section, text = '', version } = values as TranslationForm
+    const { section, text = '', version } = fitted({ values, errors: unfit })
     if (error) return this.page(me, id, { typed: { section, text, error } }, 422)
     const outcome = await this.save.run(me, idOf(id), { section, text, version: Number(version) })
     if (!outcome.ok && outcome.code === 'stale') {

@@ -11,7 +11,7 @@ import { answer } from '#platform/web/answer/answer.js'
 import { type Page, page, type SeeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
-import { fitForm } from '../shell/fit-form.js'
+import { fitForm, fitted } from '../shell/fit-form.js'
 import { found, idOf } from '../shell/found.js'
 import { Frame } from '../shell/frame.js'
 import { KeepingForm, SwitchesForm } from './waitlist.form.js'
@@ -65,7 +65,7 @@ export class WaitlistController {
   async replace(@Me() me: StaffActor, @Body() body: unknown): Promise<Page | SeeOther> {
     const typed = readForm(SwitchesForm, body)
     if (typed.errors['stop_on']) return this.page(me, { typed }, 422)
-    const form = fitForm(SwitchesForm, body)
+    const form = fitted(typed)
     const outcome = await this.change.run(me, {
       version: Number(form.version),
       isOpen: form.is_open === true,
