@@ -1,10 +1,7 @@
+import { withQuery } from '../shell/with-query.js'
+
 const list = (id: string) => `/board/lists/${id}`
 const run = (id: string) => `/board/runs/${id}`
-
-const given = (target: string, query: object): string => {
-  const pairs = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
-  return pairs.length === 0 ? target : `${target}?${new URLSearchParams(pairs)}`
-}
 
 /** How a list is looked at: codes, and the id of a person. */
 export interface LookQuery {
@@ -20,11 +17,11 @@ export const cohortPaths = {
   rulesDone: (code: string) => `/board/rules?done=${code}`,
   lists: '/board/lists',
   list,
-  listFrom: (id: string, query: LookQuery) => given(list(id), query),
+  listFrom: (id: string, query: LookQuery) => withQuery(list(id), query),
   listDone: (id: string, code: string) => `${list(id)}?done=${code}`,
   listMoves: (id: string) => `${list(id)}/moves`,
   listUndos: (id: string) => `${list(id)}/undos`,
-  listDecisions: (id: string, query: object = {}) => given(`${list(id)}/decisions`, query),
+  listDecisions: (id: string, query: object = {}) => withQuery(`${list(id)}/decisions`, query),
   listSummary: (id: string) => `${list(id)}/summary`,
   listComparison: (id: string) => `${list(id)}/comparison`,
   listRuns: (id: string) => `${list(id)}/runs`,

@@ -1,13 +1,13 @@
+import type { ScreeningQuery } from '#features/application/staff/screening/read-screening.js'
+import { withQuery } from '../shell/with-query.js'
+
 const file = (id: string) => `/applications/${id}`
 
 /** Addresses of screening: ids, codes and filters only. */
 export const screeningPaths = {
   screening: '/screening',
   screeningDone: (code: string) => `/screening?done=${code}`,
-  screeningFrom: (query: Readonly<Record<string, string | undefined>>) => {
-    const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
-    return given.length === 0 ? '/screening' : `/screening?${new URLSearchParams(given)}`
-  },
+  screeningFrom: (query: ScreeningQuery) => withQuery('/screening', query),
   screeningRuns: '/screening/runs',
   screeningRun: (run: string) => `/screening/runs?${new URLSearchParams({ run })}`,
   eligibility: (id: string) => `${file(id)}/eligibility`,
