@@ -59,6 +59,23 @@ describe('findings of the checklist', () => {
     expect((await read('security', id)).notes).toEqual(new Map())
   })
 
+  it('are not written again where they say what stands, nor is the gate', async () => {
+    const id = await line.inVetting()
+    const check = { point: 9, result: 'fits', evidence: 'E2' } as const
+    const judged = { item: 'letter', verdict: 'with_care' } as const
+    for (const note of [undefined, undefined, 'Looked at once more.']) {
+      await line.door.check.run(line.as('lead'), id, [{ ...check, note }])
+      await line.door.harm.run(line.as('lead'), id, [{ ...judged, note }])
+    }
+    const [row] = await line.world.operator.query<{ findings: number; judgements: number }>(
+      `SELECT (SELECT count(*)::int FROM app.vetting_finding WHERE application_id = $1) AS findings,
+         (SELECT count(*)::int FROM app.harm_finding WHERE application_id = $1 AND item = 'letter' AND verdict = 'with_care') AS judgements`,
+      [id],
+    )
+
+    expect(row).toEqual({ findings: 2, judgements: 2 })
+  })
+
   it('are covered by a voucher only on points 2 to 5, and only with one on file, which they name', async () => {
     const id = await line.inVetting()
     const covered = (point: number) => [{ point, result: 'covered_by_voucher', evidence: 'E4' }] as const

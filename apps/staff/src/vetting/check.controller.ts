@@ -33,16 +33,10 @@ export class CheckController {
     const wrong = { ...errors, ...(Object.fromEntries(halves) as Record<string, string>) }
     if (Object.keys(wrong).length > 0) return this.desk.show(me, id, { checks: rows, errors: wrong }, 422)
 
-    const known = await this.record.read(me, file.id)
-    const changed = rows.flatMap(checkOf).filter((check) => !known.some((one) => says(one, check)))
-    const outcome = await this.record.run(me, file.id, changed)
+    const outcome = await this.record.run(me, file.id, rows.flatMap(checkOf))
     return answer(outcome, { ok: paths.vettingDone(id, 'checks_saved'), refused: paths.vetting(id) })
   }
 }
 
 const checkOf = ({ point, result, evidence, note }: CheckRow): NewCheck[] =>
   result && evidence ? [{ point: Number(point), result, evidence, ...(note && { note }) }] : []
-
-/** True where a finding that stands says all that the new one would. */
-const says = (known: NewCheck, { point, result, evidence, note }: NewCheck): boolean =>
-  note === undefined && known.point === point && known.result === result && known.evidence === evidence

@@ -42,7 +42,6 @@ export class DeskController {
     return answer(outcome, { ok: paths.vettingDone(id, 'looked'), refused: paths.vetting(id) })
   }
 
-  /** Items left as they were, without a note, are not judged anew. */
   @Post('harm')
   @Allow('harm.judge')
   @Audited('harm.judged')
@@ -52,11 +51,7 @@ export class DeskController {
     const rows = values.harm ?? []
     if (Object.keys(errors).length > 0) return this.pages.show(me, id, { harm: rows, errors }, 422)
 
-    const known = await this.gate.read(me, idOf(id))
-    const changed = rows.filter(
-      ({ item, verdict, note }) => note || known.find((one) => one.item === item)?.verdict !== verdict,
-    )
-    const outcome = await this.gate.run(me, idOf(id), changed)
+    const outcome = await this.gate.run(me, idOf(id), rows)
     return answer(outcome, { ok: paths.vettingDone(id, 'harm_judged'), refused: paths.vetting(id) })
   }
 }

@@ -49,8 +49,8 @@ export class RecordCheck {
   ) {}
 
   /**
-   * Adds findings. Refuses: not_found (no lead, not in vetting), voucher_missing ("covered by voucher" on a point no voucher
-   * stands for, or with none on file); then nothing is written.
+   * Adds findings; what a standing one says already is not said again. Refuses: not_found (no lead, not in vetting),
+   * voucher_missing ("covered by voucher" on a point no voucher stands for, or with none on file); then nothing is written.
    */
   async run(
     actor: StaffActor,
@@ -59,14 +59,16 @@ export class RecordCheck {
   ): Promise<Outcome<null, CheckRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (file?.state !== 'vetting' || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
+    const known = await this.read(actor, applicationId)
+    const added = checks.filter((check) => !known.some((one) => says(one, check)))
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
       const vouched = await vouchedBy(tx, applicationId)
-      const covered = checks.filter(({ result }) => result === 'covered_by_voucher')
+      const covered = added.filter(({ result }) => result === 'covered_by_voucher')
       if (covered.some(({ point }) => !vouched || !isCoverable(point))) return refuse('voucher_missing')
-      for (const check of checks) await this.add(tx, actor, { ...check, applicationId, voucherId: vouched?.id ?? null })
-      const purpose = checks.map(({ point }) => point).join(',')
+      for (const check of added) await this.add(tx, actor, { ...check, applicationId, voucherId: vouched?.id ?? null })
+      const purpose = added.map(({ point }) => point).join(',')
       const line = { actorId: actor.accountId, verb: 'vetting.checked', objectId: applicationId, purpose }
       await this.audit.record(tx, line)
       return done(null)
@@ -104,6 +106,10 @@ export class RecordCheck {
     )
   }
 }
+
+/** True where a finding that stands says all that the new one would. */
+const says = (known: Check, { point, result, evidence, note = '' }: NewCheck): boolean =>
+  note.trim() === '' && known.point === point && known.result === result && known.evidence === evidence
 
 /** The newest voucher of a file, or a nomination that counts as one (without an id); null for neither. */
 async function vouchedBy(tx: Tx, applicationId: string): Promise<{ id: string | null } | null> {

@@ -38,19 +38,23 @@ export class JudgeHarm {
   ) {}
 
   /**
-   * Adds judgements; the newest of an item stands. With the last open one mail goes on. Refuses: not_found (file, role, or a
-   * file that was never in vetting: the gate is not open yet).
+   * Adds judgements; the newest of an item stands, and one left as it was, without a note, is not judged anew. With the last
+   * open one mail goes on. Refuses: not_found (file, role, or a file that was never in vetting: the gate is not open yet).
    */
   async run(
     actor: StaffActor,
     applicationId: string,
     judgements: readonly Judgement[],
   ): Promise<Outcome<null, 'not_found'>> {
-    if ((await this.read(actor, applicationId)).length === 0) return refuse('not_found')
+    const known = await this.read(actor, applicationId)
+    if (known.length === 0) return refuse('not_found')
+    const changed = judgements.filter(
+      ({ item, verdict, note }) => note?.trim() || known.find((one) => one.item === item)?.verdict !== verdict,
+    )
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
-      for (const { item, verdict, note = '' } of judgements) {
+      for (const { item, verdict, note = '' } of changed) {
         const text = { owner: applicationId, kind: 'harm.note', text: note } as const
         const keys = { keyring: this.keyring, directory: this.directory }
         const noteId = note.trim() === '' ? null : await sealNote(tx, keys, actor, text)
