@@ -49,7 +49,6 @@ import { ConflictPages } from './conflict/conflict-pages.js'
 import { ConflictPinController } from './conflict/conflict-pin.controller.js'
 import { DecisionController } from './decision/decision.controller.js'
 import { DecideManyController } from './decide-many/decide-many.controller.js'
-import { ListedIds } from './decide-many/listed-ids.js'
 import { DeskModule } from './desk/desk.module.js'
 import { DuplicateController } from './duplicate/duplicate.controller.js'
 import { DangerContactController } from './danger-contact/danger-contact.controller.js'
@@ -222,17 +221,7 @@ export class StaffModule {
         WaitlistModule,
         CohortModule,
       ],
-      providers: [
-        ConflictPages,
-        DeskPages,
-        FilePages,
-        FilePanels,
-        ListedIds,
-        LostCodePages,
-        ReferencePages,
-        Return,
-        VettingPanel,
-      ],
+      providers: [ConflictPages, DeskPages, FilePages, FilePanels, LostCodePages, ReferencePages, Return, VettingPanel],
       controllers,
     }
   }

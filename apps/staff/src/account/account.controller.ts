@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
+import { refuse } from '#domain/outcome.js'
 import { KeepGrants } from '#features/staff/staff/account/keep-grants.js'
 import { type Account, ListAccounts } from '#features/staff/staff/account/list-accounts.js'
 import { Papers } from '#features/staff/staff/account/papers.js'
@@ -8,7 +9,7 @@ import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
-import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import { type Page, page, type SeeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import { fitForm } from '../shell/fit-form.js'
 import { found, idOf } from '../shell/found.js'
@@ -72,11 +73,11 @@ export class AccountController {
   @Allow('account.remove')
   @Audited('staff.removed')
   async remove(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
-    if (!fitForm(RemovalForm, body).sure) return seeOther(`${accountPaths.account(idOf(id))}?notice=removal_unsure`)
-    const outcome = await this.removal.run(me, idOf(id))
-    const isKeeper = outcome.ok && outcome.value.compartments.length > 0
-    const ok = accountPaths.accountDone(id, isKeeper ? 'keeper_removed' : 'colleague_removed')
-    return answer(outcome, { ok, refused: accountPaths.account(id) })
+    const isSure = fitForm(RemovalForm, body).sure
+    const outcome = isSure ? await this.removal.run(me, idOf(id)) : refuse('removal_unsure')
+    const ok = ({ compartments }: { readonly compartments: readonly string[] }) =>
+      accountPaths.accountDone(id, compartments.length > 0 ? 'keeper_removed' : 'colleague_removed')
+    return answer(outcome, { ok, refused: accountPaths.account(idOf(id)) })
   }
 
   private async page(

@@ -50,7 +50,7 @@ export class PlanController {
     if (Object.keys(typed.errors).length > 0) return this.page(me, typed, {})
     const asked = { mode, reads: Number(reads), poolShare: Number(percent) / 100, seed: Number(seed) }
     const outcome = await this.propose.run(me, asked)
-    return answer(outcome, { ok: paths.proposal(outcome.ok ? outcome.value : ''), refused: paths.plan })
+    return answer(outcome, { ok: paths.proposal, refused: paths.plan })
   }
 
   private async page(

@@ -38,7 +38,7 @@ export class ListsController {
     const { name, copy_of: copyOf } = typed.values
     if (name === undefined || Object.keys(typed.errors).length > 0) return this.page(me, typed)
     const outcome = await this.lists.run(me, name, copyOf)
-    return answer(outcome, { ok: paths.list(outcome.ok ? outcome.value : ''), refused: paths.lists })
+    return answer(outcome, { ok: paths.list, refused: paths.lists })
   }
 
   private async page(me: StaffActor, typed: ReadForm<NewListForm>): Promise<Page> {

@@ -25,7 +25,7 @@ export class LotteryController {
   @Audited('board_lottery.committed')
   async create(@Me() me: StaffActor, @Param('id') id: string): Promise<SeeOther> {
     const outcome = await this.lots.commit(me, idOf(id))
-    return answer(outcome, { ok: paths.lottery(outcome.ok ? outcome.value : ''), refused: paths.run(id) })
+    return answer(outcome, { ok: paths.lottery, refused: paths.run(id) })
   }
 
   @Get('lotteries/:id')

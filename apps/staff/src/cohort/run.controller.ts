@@ -39,7 +39,7 @@ export class RunController {
   async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
     const { seed } = fitForm(RunForm, body)
     const outcome = await this.choosing.run(me, idOf(id), seed)
-    return answer(outcome, { ok: paths.run(outcome.ok ? outcome.value : ''), refused: paths.list(id) })
+    return answer(outcome, { ok: paths.run, refused: paths.list(id) })
   }
 
   @Get('runs/:id')

@@ -1,10 +1,13 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
+import { largestSet } from '#domain/decision/sample.js'
+import { readQuery } from '#features/application/staff/search/application-query.js'
+import { SearchFiles } from '#features/application/staff/search/search-files.js'
 import { DecideMany } from '#features/decision/staff/many/decide-many.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Fault } from '#platform/fault.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
-import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import { type Page, page, type SeeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
 import { fitForm } from '../shell/fit-form.js'
@@ -13,10 +16,15 @@ import { Shell } from '../shell/shell.js'
 import { BatchText } from './batch.page.js'
 import { ListForm, ManyForm } from './decide-many.form.js'
 import { DryRunText, NewBatchText } from './decide-many.page.js'
-import { type Listed, ListedIds } from './listed-ids.js'
 
 const words = wordsFor('en')
 const title = words('staff.many.title')
+
+interface Listed {
+  /** Of every file of the list, in its order; of a list that is too long for one decision, those of its beginning. */
+  readonly ids: readonly string[]
+  readonly count: number
+}
 
 /** One decision about every file of a list: asked, tried without writing, put forward, and for some seconds taken back. */
 @Controller('decision-batches')
@@ -24,7 +32,7 @@ export class DecideManyController {
   constructor(
     private readonly shell: Shell,
     private readonly many: DecideMany,
-    private readonly listed: ListedIds,
+    private readonly search: SearchFiles,
   ) {}
 
   @Get('new')
@@ -55,9 +63,8 @@ export class DecideManyController {
     const { ids } = await this.list(me, form)
     const { move, wording, reason_class: reasonClass } = form
     const outcome = await this.many.apply(me, { move, ids, reasonClass, wording, digest })
-    if (outcome.ok) return seeOther(paths.decisionBatchDone(outcome.value, 'many_proposed'))
-    if (outcome.code === 'not_found') throw new Fault('not_found')
-    return seeOther(paths.decisionDryRunOf({ ...form, notice: outcome.code }))
+    const ok = (batch: string) => paths.decisionBatchDone(batch, 'many_proposed')
+    return answer(outcome, { ok, refused: paths.decisionDryRunOf(form) })
   }
 
   @Get(':id')
@@ -91,10 +98,12 @@ export class DecideManyController {
     return answer(outcome, { ok: paths.decisionBatchDone(id, 'many_asked'), refused: paths.decisionBatch(id) })
   }
 
-  /** A search that is over finds no page, rather than everything. */
-  private async list(me: StaffActor, form: ListForm): Promise<Listed> {
-    const listed = await this.listed.run(me, form)
-    if (!listed) throw new Fault('not_found')
-    return listed
+  /** A search that is over, and a filter that is none, find no page, rather than everything. */
+  private async list(me: StaffActor, { state, filter, search }: ListForm): Promise<Listed> {
+    const read = readQuery({ state, filter, search })
+    const files = read.ok ? await this.search.all(me, read.query) : read.lack
+    if (typeof files === 'string') throw new Fault('not_found')
+
+    return { ids: files.slice(0, largestSet + 1).map(({ id }) => id), count: files.length }
   }
 }

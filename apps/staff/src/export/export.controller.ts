@@ -30,7 +30,7 @@ export class ExportController {
   async create(@Me() me: StaffActor, @Query() asked: Readonly<Record<string, unknown>>): Promise<SeeOther> {
     const read = readQuery(asked)
     const outcome = read.ok ? await this.exports.ask(me, startingAfter(read.query)) : refuse('nothing_to_export')
-    return answer(outcome, { ok: outcome.ok ? paths.export(outcome.value) : '', refused: paths.applications })
+    return answer(outcome, { ok: paths.export, refused: paths.applications })
   }
 
   @Get(':id')

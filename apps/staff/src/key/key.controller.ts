@@ -36,8 +36,7 @@ export class KeyController {
   async sign(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
     const { account: accountId, key: keyId } = fitForm(SignKeyForm, body)
     const outcome = await this.keys.sign(me, { accountId, keyId })
-    const isAdmitted = outcome.ok && outcome.value === 'admitted'
-    const ok = accountPaths.keysDone(isAdmitted ? 'key_admitted' : 'key_signed')
+    const ok = (came: string) => accountPaths.keysDone(came === 'admitted' ? 'key_admitted' : 'key_signed')
     return answer(outcome, { ok, refused: accountPaths.keys })
   }
 }

@@ -5,7 +5,6 @@ import { EnterVoucher } from '#features/reference/staff/enter-voucher.js'
 import { ReaskReferee } from '#features/reference/staff/reask-referee.js'
 import type { HandOver } from '#features/reference/staff/open-link.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
-import { Fault } from '#platform/fault.js'
 import { type ReadForm, readForm } from '#platform/form/read-form.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
@@ -88,9 +87,7 @@ export class ReferenceController {
   /** Links that no mail carries stand on the answer itself and nowhere else: the next look at the page has them no more. */
   private async asked(me: StaffActor, id: string, outcome: Outcome<HandOver[], string>): Promise<Page | SeeOther> {
     if (outcome.ok && outcome.value.length > 0) return this.pages.show(me, id, { handOver: outcome.value })
-    if (outcome.ok) return seeOther(paths.referencesDone(id, 'asked'))
-    if (outcome.code === 'not_found') throw new Fault('not_found')
-    return seeOther(`${paths.references(id)}?notice=${outcome.code}`)
+    return answer(outcome, { ok: paths.referencesDone(id, 'asked'), refused: paths.references(id) })
   }
 }
 

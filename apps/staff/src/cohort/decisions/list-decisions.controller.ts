@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import { PutForward } from '#features/selection/staff/list/put-forward.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
-import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
-import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import { answer } from '#platform/web/answer/answer.js'
+import { type Page, page, type SeeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import { paths } from '../../paths.js'
 import { fitForm } from '../../shell/fit-form.js'
@@ -44,8 +44,7 @@ export class ListDecisionsController {
   async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
     const { digest = '', ...form } = fitForm(ForwardForm, body)
     const outcome = await this.forward.apply(me, idOf(id), { ...forwardIn(form), wording: form.wording, digest })
-    if (outcome.ok) return seeOther(paths.decisionBatchDone(outcome.value[0] ?? '', 'many_proposed'))
-    if (outcome.code === 'not_found') throw new Fault('not_found')
-    return seeOther(paths.listDecisions(id, { ...form, notice: outcome.code }))
+    const ok = ([first = '']: readonly string[]) => paths.decisionBatchDone(first, 'many_proposed')
+    return answer(outcome, { ok, refused: paths.listDecisions(id, form) })
   }
 }
