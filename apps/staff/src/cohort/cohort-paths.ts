@@ -23,7 +23,7 @@ export const cohortPaths = {
   listUndos: (id: string) => `${list(id)}/undos`,
   listDecisions: (id: string, query: object = {}) => withQuery(`${list(id)}/decisions`, query),
   listSummary: (id: string) => `${list(id)}/summary`,
-  listComparison: (id: string) => `${list(id)}/comparison`,
+  listComparison: (id: string, other: string) => withQuery(`${list(id)}/comparison`, { with: other }),
   listRuns: (id: string) => `${list(id)}/runs`,
   run,
   runCancellations: (id: string) => `${run(id)}/cancellations`,

@@ -53,10 +53,7 @@ const Head = ({ words, view: { row }, mayDecide }: ListProps) => (
       {row.copiedFrom && (
         <>
           {' '}
-          ·{' '}
-          <a href={`${paths.listComparison(row.id)}?${new URLSearchParams({ with: row.copiedFrom })}`}>
-            {words('staff.cohort.compare.source')}
-          </a>
+          · <a href={paths.listComparison(row.id, row.copiedFrom)}>{words('staff.cohort.compare.source')}</a>
         </>
       )}
       {mayDecide && (

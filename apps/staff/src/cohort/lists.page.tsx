@@ -91,7 +91,7 @@ const Compare = ({ words, lists: [first, ...others] }: Pick<ListsProps, 'words' 
     <ul>
       {others.map(({ id, name }) => (
         <li key={id}>
-          <a href={`${paths.listComparison(first?.id ?? '')}?${new URLSearchParams({ with: id })}`}>
+          <a href={paths.listComparison(first?.id ?? '', id)}>
             <bdi>{name}</bdi>
           </a>
         </li>
