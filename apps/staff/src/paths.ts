@@ -9,6 +9,7 @@ import { outsidePaths } from './outside/outside-paths.js'
 import { spokenPaths } from './spoken/spoken-paths.js'
 import { vettingPaths } from './vetting/vetting-paths.js'
 import { screeningPaths } from './screening/screening-paths.js'
+import { withQuery } from './shell/with-query.js'
 import { waitlistPaths } from './waitlist/waitlist-paths.js'
 
 const file = (id: string) => `/applications/${id}`
@@ -63,7 +64,7 @@ export const paths = {
   phasesOf: (wave: string) => `/phases?${new URLSearchParams({ wave })}`,
   phasesDone: (wave: string, done: string) => `/phases?${new URLSearchParams({ wave, done })}`,
   calibration: '/reviews/calibration',
-  calibrationAfter: (id: string) => `/reviews/calibration?after=${id}`,
+  calibrationFrom: (after?: string) => withQuery('/reviews/calibration', { after }),
   ownSeverity: '/reviews/own',
   reviewReach: (id: string) => `${file(id)}/reviews/reach`,
   opinions: (id: string) => `${file(id)}/opinions`,
@@ -138,10 +139,11 @@ export const paths = {
   partnersDone: (code: string) => `/partners?done=${code}`,
   partnerEnds: (id: string) => `/partners/${id}/ends`,
   board: '/board',
+  boardFrom: (after?: string) => withQuery('/board', { after }),
   releaseOf: (wave: string) => `/releases?${new URLSearchParams({ wave })}`,
   releases: '/releases',
   audit: '/audit',
-  auditBefore: (seq: string) => `/audit?before=${seq}`,
+  auditFrom: (before?: string) => withQuery('/audit', { before }),
   keepers: '/keepers',
   conflictKinds: '/conflict-kinds',
   conflictKindsDone: (code: string) => `/conflict-kinds?done=${code}`,

@@ -72,6 +72,7 @@ describe('a pending decision', () => {
     const pending = await seen()
     const file = await as('board-1').get(`/applications/${id}`)
     const board = await as('board-1').get('/board')
+    const rest = await as('board-1').get(`/board?after=${id}`)
     await act('board-1', '/releases', { wave: 'main' })
 
     expect(String(before[1])).toContain('"state":"board"')
@@ -79,6 +80,9 @@ describe('a pending decision', () => {
     expect(file.text).toContain('Ready for the board')
     expect(file.text).toMatch(/Waitlist\W*, by .*Board 1\W* and .*Board 2\W*; waits for its release/)
     expect(board.text).toContain(`/applications/${id}`)
+    expect(rest.text).not.toContain(`/applications/${id}`)
+    expect(rest.text).toContain('<a href="/board" rel="first">')
+    expect((await as('board-1').get('/board?after=x')).status).toBe(404)
     expect(await seen()).not.toEqual(before)
     const rows = await world.operator.query(
       `SELECT h.from_state, h.to_state, d.move, d.state FROM app.history h JOIN app.decision d ON d.id = h.decision_id

@@ -4,10 +4,11 @@ import type { FoundFiles, ListedFile, SearchLack } from '#features/application/s
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Notice } from '#ui/blocks.js'
 import { ErrorSummary } from '#ui/error-summary.js'
-import { type Column, Pager, Table } from '#ui/table.js'
+import { type Column, Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { AskExport } from '../export/export.page.js'
 import { paths } from '../paths.js'
+import { ListPager } from '../shell/list-pager.js'
 import { type CountedSearch, KeepSearch, SearchLinks } from '../saved/saved-search.page.js'
 import { flawItem, Search, widened } from '../search/search.page.js'
 import { Refused } from '../shell/notice.js'
@@ -104,18 +105,10 @@ const Found = ({ words, query, found }: { words: Words; query: ApplicationQuery;
       keyOf={(row) => row.id}
       columns={columns(words, found.rows)}
     />
-    <Pager
-      label={words('staff.pager.nav')}
-      first={
-        query.after === undefined
-          ? undefined
-          : { href: paths.applicationsFrom(startingAfter(query)), label: words('staff.pager.first') }
-      }
-      next={
-        found.next === null
-          ? undefined
-          : { href: paths.applicationsFrom(startingAfter(query, found.next)), label: words('staff.pager.next') }
-      }
+    <ListPager
+      isFirst={query.after === undefined}
+      next={found.next}
+      to={(after) => paths.applicationsFrom(startingAfter(query, after))}
     />
   </>
 )

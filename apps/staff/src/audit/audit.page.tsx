@@ -1,8 +1,9 @@
 import type { AuditPage, AuditRow } from '#features/audit/staff/read-audit.js'
 import { Notice } from '#ui/blocks.js'
-import { Pager, Table } from '#ui/table.js'
+import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
+import { ListPager } from '../shell/list-pager.js'
 
 export interface AuditProps {
   readonly words: Words
@@ -26,11 +27,7 @@ export const AuditText = ({ words, log, isFirst }: AuditProps) => (
       keyOf={(row) => row.seq}
       columns={columns(words)}
     />
-    <Pager
-      label={words('staff.pager.nav')}
-      first={isFirst ? undefined : { href: paths.audit, label: words('staff.pager.first') }}
-      next={log.next === null ? undefined : { href: paths.auditBefore(log.next), label: words('staff.pager.next') }}
-    />
+    <ListPager isFirst={isFirst} next={log.next} to={paths.auditFrom} />
   </>
 )
 

@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common'
+import { emptyPage, pageAfter } from '#domain/page-after.js'
 import { ListApplications } from '#features/application/staff/list-applications.js'
 import { PendingDecisions } from '#features/decision/staff/pending-decisions.js'
 import { ReadPlaces } from '#features/decision/staff/read-places.js'
@@ -6,12 +7,14 @@ import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Allow, Me } from '#platform/web/access/decorators.js'
 import { type Page, page } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
+import { idOf } from '../shell/found.js'
 import { mayUse } from '../shell/permissions.js'
 import { Shell } from '../shell/shell.js'
 import { BoardText } from './board.page.js'
 import { stateCounts } from './counts.js'
 
 const words = wordsFor('en')
+const pageSize = 50
 
 /** Files before the board: the real state and the pending one side by side. */
 @Controller('board')
@@ -25,11 +28,12 @@ export class BoardController {
 
   @Get()
   @Allow('board.read')
-  async index(@Me() me: StaffActor, @Query('notice') notice?: unknown): Promise<Page> {
+  async index(@Me() me: StaffActor, @Query('notice') notice?: unknown, @Query('after') after?: string): Promise<Page> {
     const rows = await this.pending.board(me)
     const content = BoardText({
       words,
-      rows,
+      ...(pageAfter(rows, ({ file }) => file.id, { after: after && idOf(after), size: pageSize }) ?? emptyPage),
+      isFirst: after === undefined,
       counts: stateCounts(await this.list.counts(me), rows),
       places: await this.places.run(me),
       waves: mayUse(me.roles, 'wave.release') ? [...new Set(rows.map(({ file }) => file.wave))] : [],

@@ -5,12 +5,16 @@ import type { Words } from '#words/index.js'
 import { stateLabel } from '../application/state-label.js'
 import { PendingText } from '../decision/decision.page.js'
 import { paths } from '../paths.js'
+import { ListPager } from '../shell/list-pager.js'
 import { Refused } from '../shell/notice.js'
 import type { StateCount } from './counts.js'
 
 export interface BoardProps {
   readonly words: Words
+  /** Files of this page. */
   readonly rows: readonly BoardRow[]
+  readonly isFirst: boolean
+  readonly next: string | null
   readonly counts: readonly StateCount[]
   readonly places: Places
   /** Waves this person may release. */
@@ -18,7 +22,7 @@ export interface BoardProps {
   readonly notice?: unknown
 }
 
-export const BoardText = ({ words, rows, counts, places, waves, notice }: BoardProps) => (
+export const BoardText = ({ words, rows, isFirst, next, counts, places, waves, notice }: BoardProps) => (
   <>
     <h1>{words('staff.board.title')}</h1>
     <Refused code={notice} />
@@ -30,6 +34,7 @@ export const BoardText = ({ words, rows, counts, places, waves, notice }: BoardP
       keyOf={({ file }) => file.id}
       columns={columns(words)}
     />
+    <ListPager isFirst={isFirst} next={next} to={paths.boardFrom} />
     <Table
       caption={words('staff.board.counts')}
       empty=""

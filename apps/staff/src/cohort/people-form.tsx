@@ -3,10 +3,11 @@ import { moveReasons } from '#features/selection/staff/list/list-rows.js'
 import { type ListedPerson, type ListLook, listOrders, listShows } from '#features/selection/staff/list/read-list.js'
 import { SelectField, TextField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
-import { Pager, Table } from '#ui/table.js'
+import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { stateLabel } from '../application/state-label.js'
 import { paths } from '../paths.js'
+import { ListPager } from '../shell/list-pager.js'
 import type { ListProps } from './list-props.js'
 
 /** The candidates with a box each, and what can be done with those ticked: tried first, then done. */
@@ -35,7 +36,7 @@ export const PeopleForm = (props: ListProps) => {
           keyOf={({ id }) => id}
           columns={columns(props)}
         />
-        <Pages words={words} id={row.id} look={look} next={next} />
+        <Pages id={row.id} look={look} next={next} />
       </PageForm>
     </>
   )
@@ -98,18 +99,11 @@ const Views = ({ words, id, look: { order, show } }: ViewsProps) => (
   </nav>
 )
 
-const Pages = ({ words, id, look, next }: ViewsProps & { readonly next: string | null }) => {
+const Pages = ({ id, look, next }: Omit<ViewsProps, 'words'> & { readonly next: string | null }) => {
   const { order, show, after, find } = look
   if (find !== undefined) return null
-  const to = (from?: string) => paths.listFrom(id, { order, show, after: from })
 
-  return (
-    <Pager
-      label={words('staff.pager.nav')}
-      first={after ? { href: to(), label: words('staff.pager.first') } : undefined}
-      next={next ? { href: to(next), label: words('staff.pager.next') } : undefined}
-    />
-  )
+  return <ListPager isFirst={!after} next={next} to={(from) => paths.listFrom(id, { order, show, after: from })} />
 }
 
 const placingText = (words: Words, { placing, standing, barred }: ListedPerson): string => {

@@ -26,7 +26,7 @@ export class CalibrationController {
     const content =
       !outcome.ok && outcome.code === 'too_few_pool_wide_reads'
         ? TooFewText({ words, title, about: outcome.about })
-        : CalibrationText({ words, title, ...found(outcome) })
+        : CalibrationText({ words, title, isFirst: after === undefined, ...found(outcome) })
     return page(this.shell.frame({ me, title }, content))
   }
 

@@ -4,6 +4,7 @@ import { Notice } from '#ui/blocks.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
+import { ListPager } from '../shell/list-pager.js'
 
 interface Titled {
   readonly words: Words
@@ -27,8 +28,12 @@ export const TooFewText = ({
   </>
 )
 
+interface CalibrationProps extends Titled, CalibrationPage {
+  readonly isFirst: boolean
+}
+
 /** Raw and calibrated value of each file, then how mild or strict each reader is. */
-export const CalibrationText = ({ words, title, share, rows, next, readers }: Titled & CalibrationPage) => (
+export const CalibrationText = ({ words, title, isFirst, share, rows, next, readers }: CalibrationProps) => (
   <>
     <h1>{title}</h1>
     <p class="lead">{words('staff.calibration.lead', { share: percent(share) })}</p>
@@ -39,11 +44,7 @@ export const CalibrationText = ({ words, title, share, rows, next, readers }: Ti
       keyOf={({ id }) => id}
       columns={fileColumns(words)}
     />
-    {next && (
-      <p>
-        <a href={paths.calibrationAfter(next)}>{words('staff.pager.next')}</a>
-      </p>
-    )}
+    <ListPager isFirst={isFirst} next={next} to={paths.calibrationFrom} />
     <h2>{words('staff.severity.readers')}</h2>
     <Table
       caption={words('staff.severity.caption')}

@@ -8,10 +8,11 @@ import { isUndecided } from '#features/application/staff/screening/passing.js'
 import type { ScreenedFile } from '#features/application/staff/screening/screening-files.js'
 import { Progress } from '#ui/blocks.js'
 import { SelectField } from '#ui/controls.js'
-import { Pager, Table } from '#ui/table.js'
+import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { stateLabel } from '../application/state-label.js'
 import { paths } from '../paths.js'
+import { ListPager } from '../shell/list-pager.js'
 import { Done, Refused } from '../shell/notice.js'
 
 export interface ScreeningProps {
@@ -95,18 +96,10 @@ const Rows = ({ words, query, screening: { rows, next, fit, waiting } }: Screeni
       keyOf={({ file }) => file.id}
       columns={columns(words)}
     />
-    <Pager
-      label={words('staff.pager.nav')}
-      first={
-        query.after === undefined
-          ? undefined
-          : { href: paths.screeningFrom({ ...query, after: undefined }), label: words('staff.pager.first') }
-      }
-      next={
-        next === null
-          ? undefined
-          : { href: paths.screeningFrom({ ...query, after: next }), label: words('staff.pager.next') }
-      }
+    <ListPager
+      isFirst={query.after === undefined}
+      next={next}
+      to={(after) => paths.screeningFrom({ ...query, after })}
     />
   </>
 )

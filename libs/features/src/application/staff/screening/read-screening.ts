@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { emptyPage, pageAfter } from '#domain/page-after.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { isUndecided } from './passing.js'
 import { ReadScreeningFiles, type ScreenedFile } from './screening-files.js'
@@ -44,13 +45,9 @@ export class ReadScreening {
     const fit = waiting.filter((row) =>
       screeningFilterNames.every((name) => query[name] === undefined || standing[name](row) === query[name]),
     )
-    const from = after === undefined ? 0 : fit.findIndex(({ file }) => file.id === after) + 1
-    const isLost = after !== undefined && from === 0
-    const rows = isLost ? [] : fit.slice(from, from + pageSize)
 
     return {
-      rows,
-      next: !isLost && fit.length > from + pageSize ? (rows.at(-1)?.file.id ?? null) : null,
+      ...(pageAfter(fit, ({ file }) => file.id, { after, size: pageSize }) ?? emptyPage),
       waiting: waiting.length,
       fit: fit.length,
       done,

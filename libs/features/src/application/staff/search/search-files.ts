@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { emptyPage, pageAfter } from '#domain/page-after.js'
 import type { FilterNotice } from '#domain/filter/parse.js'
 import { matching } from '#domain/filter/matches.js'
 import type { FilterValue } from '#domain/filter/record.js'
@@ -74,13 +75,11 @@ export class SearchFiles {
     if (typeof asked === 'string') return asked
     const set = await this.sets.of(actor, needFor(asked))
     const fit = fitting(set, asked)
-    const from = query.after === undefined ? 0 : fit.indexOf(query.after) + 1
-    const isLost = query.after !== undefined && from === 0
-    const ids = isLost ? [] : fit.slice(from, from + pageSize)
+    const shown = pageAfter(fit, (id) => id, { after: query.after, size: pageSize }) ?? emptyPage
 
     return {
-      rows: await this.rows(set, ids),
-      next: !isLost && fit.length > from + pageSize ? (ids.at(-1) ?? null) : null,
+      rows: await this.rows(set, shown.rows),
+      next: shown.next,
       fit: fit.length,
       seen: set.seen.length,
       notices: asked.notices,

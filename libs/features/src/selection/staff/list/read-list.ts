@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { emptyPage, pageAfter } from '#domain/page-after.js'
 import { type Draft, type Placing, placingOf } from '#domain/selection/draft/draft.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
@@ -74,19 +75,18 @@ export class ReadList {
     if (look.tried?.ids.some((tried) => !set.byId.has(tried))) return refuse('not_found')
     const standings = await this.standings(id)
     const found = inOrder(set, list.draft, look)
-    const from = look.after === undefined ? 0 : found.findIndex((person) => person.id === look.after) + 1
-    const shown = look.after !== undefined && from === 0 ? [] : found.slice(from, from + pageSize)
+    const shown = pageAfter(found, ({ id: person }) => person, { after: look.after, size: pageSize }) ?? emptyPage
     const tried = new Set(look.tried?.ids)
 
     return done({
       row: list.row,
       moves: list.moves,
-      people: shown.map((person) => ({
+      people: shown.rows.map((person) => ({
         ...listed(set, list.draft, person),
         standing: standings.get(person.id) ?? null,
         isTried: tried.has(person.id),
       })),
-      next: found.length > from + pageSize && shown.length > 0 ? (shown.at(-1)?.id ?? null) : null,
+      next: shown.next,
       fit: found.length,
       all: set.people.length,
       counts: await this.counts(actor, { set, list, look }),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { pageAfter } from '#domain/page-after.js'
 import type { Calibration, Estimate, Severity } from '#domain/review/calibration.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
@@ -48,14 +49,12 @@ export class ReadCalibration {
     const found = await this.calibrator.run({ fileIds: ids, reads: await blindReads(this.database, ids, null) })
     if (!found.ok) return found
     const rows = inOrder(files, found.value)
-    const start = after === undefined ? 0 : rows.findIndex(({ id }) => id === after) + 1
-    if (after !== undefined && start === 0) return refuse('not_found')
-    const shown = rows.slice(start, start + pageSize)
+    const shown = pageAfter(rows, ({ id }) => id, { after, size: pageSize })
+    if (!shown) return refuse('not_found')
 
     return done({
       share: found.value.share,
-      rows: shown,
-      next: rows.length > start + pageSize ? (shown.at(-1)?.id ?? null) : null,
+      ...shown,
       readers: await this.named(found.value.readers),
     })
   }
