@@ -9,7 +9,7 @@ import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import { Fault } from '#platform/fault.js'
 import { wordsFor } from '#words/index.js'
-import { found, refusedText } from '../shell/found.js'
+import { found } from '../shell/found.js'
 import { mayUse } from '../shell/permissions.js'
 import { Shell } from '../shell/shell.js'
 import { AccountListText } from './account-list.page.js'
@@ -57,7 +57,7 @@ export class AccountListController {
     const outcome = await this.make.run(me, { name: name.trim(), login, role, endsOn, deputyId: deputy || null })
     if (outcome.ok) return seeOther(accountPaths.paper)
     if (outcome.code === 'not_found') throw new Fault('not_found')
-    return this.form(me, { values, errors, refused: refusedText(words, outcome.code) }, 422)
+    return this.form(me, { values, errors, notice: outcome.code }, 422)
   }
 
   @Get('paper')
@@ -80,7 +80,7 @@ export class AccountListController {
 
   private async form(
     me: StaffActor,
-    given: Pick<NewAccountProps, 'values' | 'errors' | 'refused'>,
+    given: Pick<NewAccountProps, 'values' | 'errors' | 'notice'>,
     status = 200,
   ): Promise<Page> {
     const others = othersOf(found(await this.accounts.run(me)), null)

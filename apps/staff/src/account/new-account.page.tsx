@@ -1,9 +1,9 @@
 import type { FieldErrors } from '#platform/form/description.js'
-import { Notice } from '#ui/blocks.js'
 import { TextField } from '#ui/controls.js'
 import { ErrorSummary } from '#ui/error-summary.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
+import { Refused } from '../shell/notice.js'
 import { accountPaths } from './account-paths.js'
 import { accountError, GrantFields, type GrantFieldsProps, type Other, StepUpHint } from './fields.js'
 
@@ -13,13 +13,13 @@ export interface NewAccountProps {
   readonly others: readonly Other[]
   readonly values: GrantFieldsProps['values'] & { readonly name?: string; readonly login?: string }
   readonly errors: FieldErrors
-  readonly refused?: string
+  readonly notice?: unknown
 }
 
 const parts = ['name', 'login', 'role', 'ends_on'] as const
 
 /** Name, sign-in name and one role; what was typed stays. */
-export const NewAccountText = ({ words, token, others, values, errors, refused }: NewAccountProps) => (
+export const NewAccountText = ({ words, token, others, values, errors, notice }: NewAccountProps) => (
   <>
     <ErrorSummary
       words={words}
@@ -28,11 +28,7 @@ export const NewAccountText = ({ words, token, others, values, errors, refused }
         return text ? [{ path, text }] : []
       })}
     />
-    {refused && (
-      <Notice tone="danger" isStatus>
-        <p>{refused}</p>
-      </Notice>
-    )}
+    <Refused code={notice} />
     <h1>{words('staff.account.new')}</h1>
     <p class="lead">{words('staff.account.new_lead')}</p>
     <StepUpHint words={words} isFor="accounts" />

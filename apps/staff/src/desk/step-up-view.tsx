@@ -1,7 +1,7 @@
-import { Notice } from '#ui/blocks.js'
 import { TextField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
+import { Refused } from '../shell/notice.js'
 import { deskPaths } from './desk-paths.js'
 
 export interface StepUpViewProps {
@@ -10,19 +10,16 @@ export interface StepUpViewProps {
   /** Accounts and keys instead of travel forms. */
   readonly isFor?: 'accounts' | 'keys'
   readonly token: string
-  readonly refused?: string
+  /** Of a refusal. */
+  readonly code: string | undefined
 }
 
 /** The second sign-in; nothing typed is shown again. */
-export const StepUpView = ({ words, caseId, isFor, token, refused }: StepUpViewProps) => (
+export const StepUpView = ({ words, caseId, isFor, token, code }: StepUpViewProps) => (
   <>
     <h1>{words('staff.step_up.title')}</h1>
     <p class="lead">{words(isFor ? 'staff.account.step_up_lead' : 'staff.step_up.lead')}</p>
-    {refused && (
-      <Notice tone="danger" isStatus>
-        <p>{refused}</p>
-      </Notice>
-    )}
+    <Refused code={code} />
     <PageForm action={deskPaths.stepUp} token={token}>
       {isFor && <input type="hidden" name="for" value={isFor} />}
       {caseId && <input type="hidden" name="case" value={caseId} />}

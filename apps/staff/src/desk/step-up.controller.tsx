@@ -11,7 +11,7 @@ import { wordsFor } from '#words/index.js'
 import { accountPaths } from '../account/account-paths.js'
 import { StepUpForm } from './desk-forms.js'
 import { deskPaths } from './desk-paths.js'
-import { idOf, refusedText } from '../shell/found.js'
+import { idOf } from '../shell/found.js'
 import { Frame } from '../shell/frame.js'
 import { StepUpView, type StepUpViewProps } from './step-up-view.js'
 
@@ -53,9 +53,7 @@ export class StepUpController {
   }
 
   private view(me: StaffActor, what: Pick<StepUpViewProps, 'caseId' | 'isFor'>, code?: string): Page {
-    const content = (
-      <StepUpView words={words} {...what} token={this.shell.token(me)} refused={refusedText(words, code)} />
-    )
+    const content = <StepUpView words={words} {...what} token={this.shell.token(me)} code={code} />
     const title = words('staff.step_up.title')
     return page(this.shell.frame({ me, title, hasErrors: code !== undefined }, content), code ? 422 : 200)
   }

@@ -9,7 +9,6 @@ import { Audited, Public } from '#platform/web/access/decorators.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
-import { refusedText } from '../shell/found.js'
 import { Shell } from '../shell/shell.js'
 import { FirstSignInForm, ForgottenForm } from './first-sign-in.form.js'
 import { AskedText, FirstSignInText, ForgottenText } from './first-sign-in.page.js'
@@ -63,7 +62,7 @@ export class FirstSignInController {
   }
 
   private form(code?: string): Page {
-    const content = FirstSignInText({ words, refused: refusedText(words, code) })
+    const content = FirstSignInText({ words, code })
     return page(this.shell.stranger(words('staff.first.title'), content, code !== undefined), code ? 422 : 200)
   }
 }

@@ -1,25 +1,22 @@
-import { Notice, Receipt } from '#ui/blocks.js'
+import { Receipt } from '#ui/blocks.js'
 import { TextField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
+import { Refused } from '../shell/notice.js'
 
 export interface FirstSignInProps {
   readonly words: Words
-  /** One sentence for everything that can be wrong with the paper, or what is wrong with the passphrase. */
-  readonly refused?: string
+  /** One code for everything that can be wrong with the paper, or what is wrong with the passphrase. */
+  readonly code?: string
 }
 
 /** The first sign-in; nothing typed is shown again. */
-export const FirstSignInText = ({ words, refused }: FirstSignInProps) => (
+export const FirstSignInText = ({ words, code }: FirstSignInProps) => (
   <>
     <h1>{words('staff.first.title')}</h1>
     <p class="lead">{words('staff.first.lead')}</p>
-    {refused && (
-      <Notice tone="danger" isStatus>
-        <p>{refused}</p>
-      </Notice>
-    )}
+    <Refused code={code} />
     <PageForm action={paths.firstSignIn}>
       <TextField name="login" label={words('staff.sign_in.login')} width="w2" ltr autocomplete="username" />
       <TextField name="code" label={words('staff.first.code')} width="w4" ltr autocomplete="off" />

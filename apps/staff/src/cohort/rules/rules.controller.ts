@@ -7,7 +7,7 @@ import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import { paths } from '../../paths.js'
-import { found, refusedText } from '../../shell/found.js'
+import { found } from '../../shell/found.js'
 import { Frame } from '../../shell/frame.js'
 import { RulesForm } from './rules.form.js'
 import { RulesText, type TypedRules } from './rules.page.js'
@@ -42,13 +42,13 @@ export class RulesController {
     if (outcome.code === 'unfit') {
       return this.page(me, { ...typed, findings: outcome.about?.['findings'] as readonly SettingsFinding[] }, {})
     }
-    return this.page(me, typed, { refused: refusedText(words, outcome.code) })
+    return this.page(me, typed, { notice: outcome.code })
   }
 
   private async page(
     me: StaffActor,
     typed: TypedRules | null,
-    said: { readonly done?: unknown; readonly refused?: string },
+    said: { readonly done?: unknown; readonly notice?: unknown },
   ): Promise<Page> {
     const view = found(await this.settings.read(me))
     const content = RulesText({ words, view, typed: typed ?? typedFrom(view), token: this.frame.token(me), ...said })

@@ -6,13 +6,12 @@ import type {
 } from '#features/selection/staff/settings/change-settings.js'
 import { supportLines } from '#domain/decision/support.js'
 import type { FieldErrors } from '#platform/form/description.js'
-import { Notice } from '#ui/blocks.js'
 import { TextField } from '#ui/controls.js'
 import { type ErrorItem, ErrorSummary } from '#ui/error-summary.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../../paths.js'
-import { Done } from '../../shell/notice.js'
+import { Done, Refused } from '../../shell/notice.js'
 import type { RulesForm } from './rules.form.js'
 import { FamilyRules } from './family-rules.js'
 import { ruleText, valueText } from '../sentences.js'
@@ -29,25 +28,21 @@ export interface RulesProps {
   readonly typed: TypedRules
   readonly token: string
   readonly done?: unknown
-  readonly refused?: string
+  readonly notice?: unknown
 }
 
 const limits = ['over_invitation', 'most_per_organisation', 'most_per_country', 'most_languages', 'budget'] as const
 
 /** All that a list is held against, one table a family, and everything that is wrong with it at once. */
 export const RulesText = (props: RulesProps) => {
-  const { words, view, typed, done, refused } = props
+  const { words, view, typed, done, notice } = props
   const { settings } = view
 
   return (
     <>
       <ErrorSummary words={words} items={itemsOf(words, typed)} />
       <Done code={done} />
-      {refused && (
-        <Notice tone="danger" isStatus>
-          <p>{refused}</p>
-        </Notice>
-      )}
+      <Refused code={notice} />
       <h1>{words('staff.cohort.rules.title')}</h1>
       <p class="lead">{words('staff.cohort.rules.lead')}</p>
       <p>
