@@ -16,22 +16,13 @@ export class GrantForm {
 }
 
 /** A new colleague with one role. */
-export class AccountForm {
+export class AccountForm extends GrantForm {
   @Field({ control: 'text', limit: 80 })
   name!: string
 
   @Field({ control: 'text', limit: 40 })
   @Matches(/^[a-z0-9][a-z0-9._-]+$/i, { message: 'login' })
   login!: string
-
-  @Field({ control: 'select', options: staffRoles })
-  role!: StaffRole
-
-  @Field({ control: 'date' })
-  ends_on!: string
-
-  @IdField({ optional: true })
-  deputy?: string
 }
 
 export class GrantEndForm {

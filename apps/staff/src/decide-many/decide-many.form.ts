@@ -5,36 +5,22 @@ import { longestInAddress } from '#features/application/staff/search/application
 import { type ManyMove, manyMoves } from '#features/decision/staff/many/dry-run.js'
 import { Field } from '#platform/form/section.js'
 
-const aState = Matches(/^[a-z_]*$/, { message: 'choose' })
-const anId = Matches(/^[0-9a-f-]*$/, { message: 'choose' })
-
 /** Which list: its query, without order and place. */
 export class ListForm {
   @Field({ control: 'text', limit: 20, optional: true })
-  @aState
+  @Matches(/^[a-z_]*$/, { message: 'choose' })
   state?: string
 
   @Field({ control: 'text', limit: longestInAddress, optional: true })
   filter?: string
 
   @Field({ control: 'text', limit: 36, optional: true })
-  @anId
+  @Matches(/^[0-9a-f-]*$/, { message: 'choose' })
   search?: string
 }
 
 /** Which decision about all of the list. */
-export class ManyForm {
-  @Field({ control: 'text', limit: 20, optional: true })
-  @aState
-  state?: string
-
-  @Field({ control: 'text', limit: longestInAddress, optional: true })
-  filter?: string
-
-  @Field({ control: 'text', limit: 36, optional: true })
-  @anId
-  search?: string
-
+export class ManyForm extends ListForm {
   @Field({ control: 'select', options: manyMoves })
   move!: ManyMove
 

@@ -20,6 +20,11 @@ class ProxyParts {
   name!: string
 }
 
+class TitledProxyParts extends ProxyParts {
+  @Field({ control: 'text', limit: 5, optional: true })
+  title?: string
+}
+
 const storyRule = (values: object): FieldErrors => (Reflect.get(values, 'story') ? {} : { story: 'from_rule' })
 
 @Section({ key: 'sample', compartment: 'contact', rule: storyRule })
@@ -235,5 +240,13 @@ describe('a section described', () => {
     expect(rows.find(({ path }) => path === 'safe_channels.0.channel')?.lines).toEqual(['E-mail'])
     expect(rows.find(({ path }) => path === 'born')?.lines).toEqual(['2 March 1980'])
     expect(rows.some(({ path }) => path.startsWith('proxy_consent'))).toBe(false)
+  })
+
+  it('reads a form that extends another one, and leaves that one as it was', () => {
+    expect(readForm(TitledProxyParts, { title: 'Doctor' })).toEqual({
+      values: { title: 'Doctor' },
+      errors: { name: 'missing', title: 'too_long' },
+    })
+    expect(describeSection(ProxyParts).fields.map(({ name }) => name)).toEqual(['name'])
   })
 })

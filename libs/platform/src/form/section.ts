@@ -25,12 +25,12 @@ export const Section =
 export const Field =
   (options: FieldOptions) =>
   (prototype: object, name: string): void => {
-    const declared: Declared = Reflect.getOwnMetadata(fieldsKey, prototype) ?? []
+    const declared: Declared = Reflect.getMetadata(fieldsKey, prototype) ?? []
     Reflect.defineMetadata(fieldsKey, [...declared, { name, options }], prototype)
     for (const constrain of constraintsOf(options)) constrain(prototype, name)
   }
 
-/** The declared fields of a form class, in the order of the class. */
+/** The declared fields of a form class, those it extends first, in the order of the class. */
 export const fieldsOf = (form: FormClass): Declared => Reflect.getMetadata(fieldsKey, form.prototype) ?? []
 
 /** What `@Section` says; undefined for a class of parts. */
