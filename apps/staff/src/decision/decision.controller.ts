@@ -57,8 +57,7 @@ export class DecisionController {
   @Allow('decision.propose')
   @Audited('decision.cleared')
   async clear(@Me() me: StaffActor, @Param('id') id: string): Promise<SeeOther> {
-    const file = await this.files.find(me, id)
-    const outcome = await this.propose.clear(me, file.id)
+    const outcome = await this.propose.clear(me, idOf(id))
     return answer(outcome, { ok: paths.applicationDone(id, 'decision_cleared'), refused: paths.application(id) })
   }
 
@@ -66,8 +65,7 @@ export class DecisionController {
   @Allow('decision.second')
   @Audited('decision.seconded')
   async approve(@Me() me: StaffActor, @Param('id') id: string, @Param('decision') decision: string): Promise<SeeOther> {
-    const file = await this.files.find(me, id)
-    const outcome = await this.second.run(me, file.id, idOf(decision))
+    const outcome = await this.second.run(me, idOf(id), idOf(decision))
     return answer(outcome, { ok: paths.applicationDone(id, 'approved'), refused: paths.application(id) })
   }
 }
