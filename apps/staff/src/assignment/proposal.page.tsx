@@ -4,6 +4,7 @@ import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
+import { Lines } from '../shell/lines.js'
 import { Done, Refused } from '../shell/notice.js'
 
 export interface ProposalProps {
@@ -160,23 +161,16 @@ const Names = ({ words, names }: { readonly words: Words; readonly names: readon
 const Settings = ({ words, proposal: { settings, seed, solverVersion, madeOn, madeBy } }: ProposalProps) => (
   <>
     <h2>{words('staff.proposal.settings')}</h2>
-    <dl>
-      <Line name={words('staff.plan.made_on')} value={words.date(madeOn)} />
-      <Line name={words('staff.plan.made_by')} value={madeBy} />
-      <Line name={words('staff.plan.mode')} value={words(`staff.plan.mode.${settings.mode}`)} />
-      <Line name={words('staff.plan.reads')} value={words.number(settings.reads)} />
-      <Line name={words('staff.proposal.pool_asked')} value={percent(words, settings.poolShare)} />
-      <Line name={words('staff.plan.field.seed')} value={String(seed)} />
-      <Line name={words('staff.proposal.solver')} value={solverVersion} />
-    </dl>
+    <Lines
+      lines={[
+        [words('staff.plan.made_on'), words.date(madeOn)],
+        [words('staff.plan.made_by'), madeBy],
+        [words('staff.plan.mode'), words(`staff.plan.mode.${settings.mode}`)],
+        [words('staff.plan.reads'), words.number(settings.reads)],
+        [words('staff.proposal.pool_asked'), percent(words, settings.poolShare)],
+        [words('staff.plan.field.seed'), String(seed)],
+        [words('staff.proposal.solver'), solverVersion],
+      ]}
+    />
   </>
-)
-
-const Line = ({ name, value }: { readonly name: string; readonly value: string }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>
-      <bdi>{value}</bdi>
-    </dd>
-  </div>
 )

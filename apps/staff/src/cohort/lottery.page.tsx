@@ -5,6 +5,7 @@ import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
+import { Lines } from '../shell/lines.js'
 import { Refused } from '../shell/notice.js'
 
 export interface LotteryProps {
@@ -84,35 +85,19 @@ const Drawn = ({ words, row, wrong }: DrawnProps) => (
 )
 
 const Published = ({ words, row }: Omit<DrawnProps, 'wrong'>) => {
-  const lines = [
-    [
-      'staff.cohort.lots.committed',
-      words('staff.cohort.lots.by', { name: row.committedBy, date: words.date(row.committedOn) }),
-    ],
-    ['staff.cohort.lots.pool_digest', row.poolDigest],
-    ['staff.cohort.lots.commitment', row.commitment],
-    ...(row.drawnBy && row.drawnOn
-      ? ([
-          [
-            'staff.cohort.lots.drawn',
-            words('staff.cohort.lots.by', { name: row.drawnBy, date: words.date(row.drawnOn) }),
-          ],
-          ['staff.cohort.run.seed', row.seed ?? ''],
-          ['staff.cohort.lots.places', (row.chosen ?? []).join(', ')],
-        ] as const)
-      : []),
-  ] as const
+  const by = (name: string, day: string) => words('staff.cohort.lots.by', { name, date: words.date(day) })
+  const lines: [string, string][] = [
+    [words('staff.cohort.lots.committed'), by(row.committedBy, row.committedOn)],
+    [words('staff.cohort.lots.pool_digest'), row.poolDigest],
+    [words('staff.cohort.lots.commitment'), row.commitment],
+  ]
+  if (row.drawnBy && row.drawnOn) {
+    lines.push(
+      [words('staff.cohort.lots.drawn'), by(row.drawnBy, row.drawnOn)],
+      [words('staff.cohort.run.seed'), row.seed ?? ''],
+      [words('staff.cohort.lots.places'), (row.chosen ?? []).join(', ')],
+    )
+  }
 
-  return (
-    <dl>
-      {lines.map(([name, value]) => (
-        <div key={name}>
-          <dt>{words(name)}</dt>
-          <dd>
-            <bdi>{value}</bdi>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <Lines lines={lines} />
 }

@@ -5,6 +5,7 @@ import { Notice, Progress } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
+import { Lines } from '../shell/lines.js'
 import { Done, Refused } from '../shell/notice.js'
 import { stepText } from './sentences.js'
 
@@ -125,31 +126,23 @@ const Found = ({ words, run: { id, resultList, isProven }, lotteries, token }: R
 )
 
 const Particulars = ({ words, run }: Pick<RunProps, 'words' | 'run'>) => {
-  const lines = [
-    ['staff.plan.made_by', run.madeBy],
-    ['staff.plan.made_on', words.date(run.madeOn)],
-    ['staff.cohort.run.places', words.number(run.places)],
-    ['staff.cohort.run.rules_number', words.number(run.settingsNumber)],
-    ['staff.cohort.run.seed', run.seed],
-    ['staff.proposal.solver', run.solverVersion],
-    ...(run.inputDigest ? ([['staff.cohort.run.input_digest', run.inputDigest]] as const) : []),
-    ...(run.resultDigest ? ([['staff.cohort.run.result_digest', run.resultDigest]] as const) : []),
-  ] as const
+  const { inputDigest, resultDigest } = run
+  const lines: [string, string][] = [
+    [words('staff.plan.made_by'), run.madeBy],
+    [words('staff.plan.made_on'), words.date(run.madeOn)],
+    [words('staff.cohort.run.places'), words.number(run.places)],
+    [words('staff.cohort.run.rules_number'), words.number(run.settingsNumber)],
+    [words('staff.cohort.run.seed'), run.seed],
+    [words('staff.proposal.solver'), run.solverVersion],
+  ]
+  if (inputDigest) lines.push([words('staff.cohort.run.input_digest'), inputDigest])
+  if (resultDigest) lines.push([words('staff.cohort.run.result_digest'), resultDigest])
 
   return (
     <details>
       <summary>{words('staff.cohort.run.particulars')}</summary>
       <p class="hint">{words('staff.cohort.run.same')}</p>
-      <dl>
-        {lines.map(([name, value]) => (
-          <div key={name}>
-            <dt>{words(name)}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Lines lines={lines} />
     </details>
   )
 }
