@@ -96,7 +96,11 @@ describe('the phases of a wave', () => {
     const seen = 'review:2027-01-01:'
     const saved = await save(phase('review', '2027-02-01'), { wave: 'early', seen })
 
+    const late = await save(phase('review', '2027-03-01'), { wave: 'early', seen })
+
     expect(saved.text).toContain('<a href="/phases?wave=main">')
+    expect(late.text).toContain('Somebody changed this meanwhile')
+    expect(late.text).toContain('<a href="/phases?wave=main">')
     expect(await stored()).toEqual([
       { kind: 'review', starts_on: '2027-01-01', ends_on: null },
       { kind: 'review', starts_on: '2027-02-01', ends_on: null },

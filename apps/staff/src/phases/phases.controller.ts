@@ -52,7 +52,7 @@ export class PhasesController {
       const flaws = (outcome.about ?? {}) as PhaseFlaws
       return this.page(me, { wave, typed: { wave, seen, values: typed, errors: {}, flaws } }, 422)
     }
-    return answer(outcome, { ok: paths.phasesDone(wave, 'phases_saved'), refused: paths.phases })
+    return answer(outcome, { ok: paths.phasesDone(wave, 'phases_saved'), refused: paths.phasesOf(wave) })
   }
 
   private async page(
