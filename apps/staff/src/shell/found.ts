@@ -4,7 +4,7 @@ import type { Words } from '#words/index.js'
 
 /** How an id is written; a part of a pattern. */
 export const uuid = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}'
-const anId = new RegExp(`^${uuid}$`)
+export const anId = new RegExp(`^${uuid}$`)
 
 /** The value, or the same 404 as for a page that does not exist. */
 export function found<T>(outcome: Outcome<T, string>): T {

@@ -1,8 +1,6 @@
 import { Matches } from 'class-validator'
 import { Field } from '#platform/form/section.js'
-import { uuid } from './found.js'
-
-const anId = new RegExp(`^${uuid}$`)
+import { anId } from './found.js'
 
 /** An id that our own page put into its form. */
 export const IdField =
