@@ -42,6 +42,16 @@ export async function openMainLine() {
     await move('coordinator', id, 'pass')
     return id
   }
+  /** So many files in review, put there at once: where it is about how many they are, not about the way. */
+  const manyInReview = async (count: number): Promise<string[]> => {
+    const ids: string[] = []
+    for (let i = 0; i < count; i += 1) ids.push(await applied())
+    await world.operator.query(
+      `UPDATE app.application SET state = 'in_review', version = version + 2 WHERE id = ANY ($1)`,
+      [ids],
+    )
+    return ids
+  }
   /** Given to a reader who has said there is no conflict. */
   const given = async (id: string, login: string): Promise<void> => {
     const outcome = await door.assign.run(as('coordinator'), id, { accountId: as(login).accountId, role: 'reviewer' })
@@ -101,6 +111,7 @@ export async function openMainLine() {
     move,
     applied,
     inReview,
+    manyInReview,
     given,
     reviewed,
     inVetting,

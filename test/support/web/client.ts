@@ -101,6 +101,10 @@ export class WebClient {
   }
 }
 
+/** The words of a page as they are read: without markup, and without the marks around what was put in. */
+export const plain = ({ text }: WebAnswer): string =>
+  text.replaceAll(/<[^>]+>|[\u2066-\u2069]/g, ' ').replaceAll(/\s+/g, ' ')
+
 /** Value of a hidden field of a page. */
 export const hiddenField = (html: string, name: string): string =>
   new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(html)?.[0].match(/value="([^"]*)"/)?.[1] ?? ''

@@ -3,36 +3,23 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { askApproval } from '#features/decision/index.orm.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { signedIn } from '#test/support/people/staff-session.js'
-import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
 
 let line: MainLine
 let staff: Console
-const people = new Map<string, WebClient>()
+let team: Team
 
 beforeAll(async () => {
   line = await openMainLine()
   staff = await startStaff(line.world)
-  for (const login of ['lead', 'lead-2', 'coordinator', 'coordinator-2', 'board-1', 'reader-1']) {
-    people.set(login, await staff.browserOf(login))
-  }
+  team = await Team.at(staff, ['lead', 'lead-2', 'coordinator', 'coordinator-2', 'board-1', 'reader-1'])
 }, 60_000)
 
 afterAll(async () => {
   await staff.close()
   await line.world.end()
 })
-
-function as(login: string): WebClient {
-  const client = people.get(login)
-  if (!client) throw new Error(login)
-  return client
-}
-
-async function act(login: string, target: string, fields: Record<string, string | string[]> = {}): Promise<WebAnswer> {
-  const token = hiddenField((await as(login).get('/sessions')).text, 'form_token')
-  return as(login).postAndFollow(target, { form_token: token, ...fields })
-}
 
 const ask = async (login: string, asked: Omit<Parameters<typeof askApproval>[2], 'reasonClass'>): Promise<string> => {
   const actor = await signedIn(line.world, login)
@@ -53,12 +40,12 @@ const stateOf = async (id: string) =>
 describe('the page of approvals', () => {
   it('shows an act to both people, with buttons for the one who may agree', async () => {
     const objectId = await line.applied()
-    const empty = await as('lead-2').get('/approvals')
+    const empty = await team.as('lead-2').get('/approvals')
     const id = await ask('lead', { kind: 'lift_restriction', objectId })
-    const [first, second] = [await as('lead').get('/approvals'), await as('lead-2').get('/approvals')]
+    const [first, second] = [await team.as('lead').get('/approvals'), await team.as('lead-2').get('/approvals')]
 
-    const agreed = await act('lead-2', `/approvals/${id}/agreements`)
-    const after = await as('lead').get('/approvals')
+    const agreed = await team.act('lead-2', `/approvals/${id}/agreements`)
+    const after = await team.as('lead').get('/approvals')
 
     expect(empty.text).toContain('Nothing waits for you.')
     expect(first.text).toContain('Waits for a second person')
@@ -73,9 +60,9 @@ describe('the page of approvals', () => {
   it('says why the author cannot agree, and takes back what they asked', async () => {
     const id = await ask('lead', { kind: 'lift_restriction', objectId: await line.applied() })
 
-    const own = await act('lead', `/approvals/${id}/agreements`)
-    const ended = await act('lead', `/approvals/${id}/ends`)
-    const late = await act('lead-2', `/approvals/${id}/agreements`)
+    const own = await team.act('lead', `/approvals/${id}/agreements`)
+    const ended = await team.act('lead', `/approvals/${id}/ends`)
+    const late = await team.act('lead-2', `/approvals/${id}/agreements`)
 
     expect(own.text).toContain('Another person who holds the role must agree.')
     expect(ended.text).toContain('You took it back.')
@@ -85,12 +72,12 @@ describe('the page of approvals', () => {
   it('asks for every file that was drawn of a set, and keeps a no', async () => {
     const set = [await line.applied(), await line.applied(), await line.applied()]
     const id = await ask('coordinator', { kind: 'export', objectId: randomUUID(), set })
-    const shown = await as('coordinator-2').get('/approvals')
+    const shown = await team.as('coordinator-2').get('/approvals')
 
-    const unread = await act('coordinator-2', `/approvals/${id}/agreements`, { sample_read: set.slice(1) })
-    const read = await act('coordinator-2', `/approvals/${id}/agreements`, { sample_read: set })
+    const unread = await team.act('coordinator-2', `/approvals/${id}/agreements`, { sample_read: set.slice(1) })
+    const read = await team.act('coordinator-2', `/approvals/${id}/agreements`, { sample_read: set })
     const other = await ask('coordinator', { kind: 'export', objectId: randomUUID(), set })
-    const refused = await act('coordinator-2', `/approvals/${other}/refusals`)
+    const refused = await team.act('coordinator-2', `/approvals/${other}/refusals`)
 
     expect(shown.text).toContain('3 files')
     for (const file of set) expect(shown.text).toContain(`value="${file}"`)
@@ -103,19 +90,19 @@ describe('the page of approvals', () => {
   it('is not there for who can never be asked, and one act is not there for another role', async () => {
     const id = await ask('lead', { kind: 'lift_restriction', objectId: await line.applied() })
 
-    expect((await as('reader-1').get('/approvals')).status).toBe(404)
-    expect((await as('board-1').get('/approvals')).text).not.toContain(id)
-    expect((await act('board-1', `/approvals/${id}/agreements`)).status).toBe(404)
-    expect((await act('board-1', `/approvals/${id}/refusals`)).status).toBe(404)
+    expect((await team.as('reader-1').get('/approvals')).status).toBe(404)
+    expect((await team.as('board-1').get('/approvals')).text).not.toContain(id)
+    expect((await team.act('board-1', `/approvals/${id}/agreements`)).status).toBe(404)
+    expect((await team.act('board-1', `/approvals/${id}/refusals`)).status).toBe(404)
     expect(await stateOf(id)).toEqual({ state: 'pending' })
   })
 
   it('leaves the signing of keys to its own page', async () => {
     const id = await ask('lead', { kind: 'key_signing', objectId: line.as('reader-1').accountId })
-    const shown = await as('lead-2').get('/approvals')
+    const shown = await team.as('lead-2').get('/approvals')
 
     expect(shown.text).toContain('Sign a key')
     expect(shown.text).not.toContain(`/approvals/${id}/`)
-    expect((await act('lead-2', `/approvals/${id}/agreements`)).status).toBe(404)
+    expect((await team.act('lead-2', `/approvals/${id}/agreements`)).status).toBe(404)
   })
 })

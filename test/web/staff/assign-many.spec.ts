@@ -1,23 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { routesOf } from '#platform/web/access/route-table.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
-import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
+import { plain } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
 import { until } from '#test/support/until.js'
 
 let line: MainLine
 let staff: Console
 let files: string[]
-const people = new Map<string, WebClient>()
+let team: Team
 
 beforeAll(async () => {
   line = await openMainLine()
   staff = await startStaff(line.world)
-  files = []
-  for (let i = 0; i < 3; i += 1) files.push(await line.inReview())
-  for (const login of ['coordinator', 'lead', 'lead-2', 'reader-1', 'board-1', 'security', 'admin', 'desk']) {
-    people.set(login, await staff.browserOf(login))
-  }
+  files = await line.manyInReview(3)
+  team = await Team.at(staff, ['coordinator', 'lead', 'lead-2', 'reader-1', 'board-1', 'security', 'admin', 'desk'])
 }, 60_000)
 
 afterAll(async () => {
@@ -25,27 +23,18 @@ afterAll(async () => {
   await line.world.end()
 })
 
-function as(login: string): WebClient {
-  const client = people.get(login)
-  if (!client) throw new Error(login)
-  return client
-}
-const tokenOf = async (login: string) => hiddenField((await as(login).get('/sessions')).text, 'form_token')
-const act = async (login: string, target: string, fields: Record<string, string | readonly string[]> = {}) =>
-  as(login).postAndFollow(target, { form_token: await tokenOf(login), ...fields })
 const asked = { mode: 'ensure', reads: '2', pool_share: '25', seed: '7' }
-const plain = ({ text }: WebAnswer) => text.replaceAll(/<[^>]+>|[\u2068\u2069]/g, ' ').replaceAll(/\s+/g, ' ')
 
 /** Asks for a proposal and waits on its page until it is there. */
 async function proposal(login: string, fields: Partial<typeof asked> = {}): Promise<string> {
-  const begun = await as(login).post('/assignments/proposals', {
-    form_token: await tokenOf(login),
+  const begun = await team.as(login).post('/assignments/proposals', {
+    form_token: await team.tokenOf(login),
     ...asked,
     ...fields,
   })
   await until(
     'the proposal is computed',
-    async () => !(await as(login).get(begun.location)).text.includes('is being computed'),
+    async () => !(await team.as(login).get(begun.location)).text.includes('is being computed'),
   )
   return begun.location
 }
@@ -75,30 +64,30 @@ describe('the pages that assign many readers', () => {
     ])
     const reader = (await line.world.holder('reader-1')).accountId
     for (const login of ['reader-1', 'board-1', 'security', 'desk', 'admin', 'lead-2']) {
-      const absent = await as(login).get('/nowhere')
-      const token = await tokenOf(login)
+      const absent = await team.as(login).get('/nowhere')
+      const token = await team.tokenOf(login)
       const fields = { ...asked, rows: 'AAAAAA,reader-1', act: 'look', languages: 'en', least: '0', version: '0' }
       for (const { method, path } of routes) {
         const target = path.replace(':id', path.includes('readers') ? reader : id)
         const answer =
           method === 'GET'
-            ? await as(login).get(target)
-            : await as(login).post(target, { form_token: token, ...fields })
+            ? await team.as(login).get(target)
+            : await team.as(login).post(target, { form_token: token, ...fields })
         expect([login, target, answer.status, answer.text]).toEqual([login, target, 404, absent.text])
       }
-      const sessions = await as(login).get('/sessions')
+      const sessions = await team.as(login).get('/sessions')
       expect([login, sessions.text.includes('href="/assignments"')]).toEqual([login, false])
     }
     expect(await assigned()).toBe(before)
-    expect((await as('coordinator').get('/')).text).toContain('href="/assignments"')
+    expect((await team.as('coordinator').get('/')).text).toContain('href="/assignments"')
   })
 
   it('ASG-9 show coverage before anything is solved, and by which cause a file has too few readers', async () => {
     const reader = (await line.world.holder('reader-3')).accountId
     const fields = { version: '0', languages: ['fa', 'ar'], least: '0', most: '4', willing: 'yes' }
-    const saved = await act('lead', `/assignments/readers/${reader}`, fields)
+    const saved = await team.act('lead', `/assignments/readers/${reader}`, fields)
 
-    const shown = plain(await as('coordinator').get('/assignments'))
+    const shown = plain(await team.as('coordinator').get('/assignments'))
 
     expect(plain(saved)).toContain('What the reader takes was saved.')
     expect(shown).toContain('Files in review 3')
@@ -110,21 +99,21 @@ describe('the pages that assign many readers', () => {
   })
 
   it('say at each field what is wrong, and keep what was typed', async () => {
-    const wrong = await act('coordinator', '/assignments/proposals', {
+    const wrong = await team.act('coordinator', '/assignments/proposals', {
       ...asked,
       reads: '0',
       pool_share: '19',
       seed: 'x',
     })
     const reader = (await line.world.holder('reader-1')).accountId
-    const crossed = await act('coordinator', `/assignments/readers/${reader}`, {
+    const crossed = await team.act('coordinator', `/assignments/readers/${reader}`, {
       version: '0',
       languages: 'en',
       least: '5',
       most: '4',
       willing: 'yes',
     })
-    const stale = await act('coordinator', `/assignments/readers/${reader}`, {
+    const stale = await team.act('coordinator', `/assignments/readers/${reader}`, {
       version: '8',
       languages: 'en',
       least: '0',
@@ -141,34 +130,34 @@ describe('the pages that assign many readers', () => {
 
   it('lead from a proposal to who reads what, once', async () => {
     const target = await proposal('coordinator')
-    const shown = plain(await as('lead').get(target))
+    const shown = plain(await team.as('lead').get(target))
     expect(shown).toContain('Nothing has changed yet')
     expect(shown).toContain('Added 6 Kept 0 Removed 0 Files with too few readers 0 Share drawn from all readers 100 %')
     expect(shown).toContain('Deploy: 6 reads added, 0 removed')
     expect(shown).toContain('Seed of the lot 7')
     expect(await assigned()).toBe(0)
 
-    const done = await act('lead', `${target}/deployments`)
-    const again = await act('coordinator', `${target}/deployments`)
+    const done = await team.act('lead', `${target}/deployments`)
+    const again = await team.act('coordinator', `${target}/deployments`)
 
     expect(plain(done)).toContain('The proposal was deployed.')
     expect(again.text).not.toContain('/deployments"')
     expect(await assigned()).toBe(6)
-    const late = await act('lead', `${target}/drops`)
+    const late = await team.act('lead', `${target}/drops`)
     expect(plain(late)).toContain('Somebody changed this meanwhile')
-    expect((await as('reader-1').get('/')).text).toContain(files[0])
+    expect((await team.as('reader-1').get('/')).text).toContain(files[0])
   })
 
   it('drop a proposal, and list it as dropped', async () => {
     const target = await proposal('lead', { reads: '3' })
-    expect(plain(await as('lead').get(target))).toContain('Files with too few readers 3')
+    expect(plain(await team.as('lead').get(target))).toContain('Files with too few readers 3')
 
-    const dropped = await act('coordinator', `${target}/drops`)
+    const dropped = await team.act('coordinator', `${target}/drops`)
 
     expect(plain(dropped)).toContain('The proposal was dropped.')
     expect(plain(dropped)).toMatch(/lot 7 Vetting lead Add only, all work Dropped 3/)
-    expect((await as('lead').get('/assignments/proposals/00000000-0000-4000-8000-000000000000')).status).toBe(404)
-    expect((await as('lead').get('/assignments/proposals/x')).status).toBe(404)
+    expect((await team.as('lead').get('/assignments/proposals/00000000-0000-4000-8000-000000000000')).status).toBe(404)
+    expect((await team.as('lead').get('/assignments/proposals/x')).status).toBe(404)
   })
 
   it('ASG-9 say that the time was over', async () => {
@@ -178,7 +167,7 @@ describe('the pages that assign many readers', () => {
       [target.split('/').at(-1)],
     )
 
-    const shown = await as('lead').get(target)
+    const shown = await team.as('lead').get(target)
 
     expect(plain(shown)).toContain('There is no proposal. Nothing has changed. The time for computing was over.')
     expect(shown.text).not.toContain('/deployments"')
@@ -193,17 +182,17 @@ describe('the pages that assign many readers', () => {
     const right = `${rows[0]?.case_number},reader-1`
     const before = await assigned()
 
-    const wrong = await act('lead', '/assignments/rows', { rows: `${right}\nAAAAAA,nobody`, act: 'enter' })
+    const wrong = await team.act('lead', '/assignments/rows', { rows: `${right}\nAAAAAA,nobody`, act: 'enter' })
     expect(wrong.status).toBe(422)
     expect(plain(wrong)).toContain('Nothing was assigned.')
     expect(plain(wrong)).toMatch(/2 No file with this case number is in review. 2 No reviewer has this address/)
     expect(wrong.text).toContain('AAAAAA,nobody</textarea>')
-    const looked = await act('lead', '/assignments/rows', { rows: right, act: 'look' })
+    const looked = await team.act('lead', '/assignments/rows', { rows: right, act: 'look' })
     expect(plain(looked)).toContain('One read would be assigned.')
-    const empty = await act('lead', '/assignments/rows', { rows: '', act: 'look' })
+    const empty = await team.act('lead', '/assignments/rows', { rows: '', act: 'look' })
     expect([empty.status, await assigned()]).toEqual([422, before])
 
-    const done = await act('lead', '/assignments/rows', { rows: right, act: 'enter' })
+    const done = await team.act('lead', '/assignments/rows', { rows: right, act: 'enter' })
     expect(plain(done)).toContain('One read was assigned.')
     expect(await assigned()).toBe((before ?? 0) + 1)
   })

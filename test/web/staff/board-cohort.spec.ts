@@ -3,24 +3,23 @@ import { type Browser, type Page } from 'playwright-core'
 import { launchBrowser } from '#test/support/browser.js'
 import { type LaidCandidate, layCandidates } from '#test/support/selection/candidates.js'
 import { until } from '#test/support/until.js'
-import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
+import { plain } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 let world: World
 let staff: Console
 let browser: Browser
 let people: LaidCandidate[]
-const clients = new Map<string, WebClient>()
+let team: Team
 
 beforeAll(async () => {
   world = await practiceWorld(usualStaff, { capacity: 20 })
   people = await layCandidates(world, 120)
   staff = await startStaff(world)
   browser = await launchBrowser()
-  for (const login of ['coordinator', 'board-1', 'lead', 'reader-1', 'security', 'desk', 'auditor']) {
-    clients.set(login, await staff.browserOf(login))
-  }
+  team = await Team.at(staff, ['coordinator', 'board-1', 'lead', 'reader-1', 'security', 'desk', 'auditor'])
 }, 60_000)
 
 afterAll(async () => {
@@ -29,20 +28,11 @@ afterAll(async () => {
   await world.end()
 })
 
-const as = (login: string): WebClient => {
-  const client = clients.get(login)
-  if (!client) throw new Error(login)
-  return client
-}
-const tokenOf = async (login: string) => hiddenField((await as(login).get('/sessions')).text, 'form_token')
-const post = async (login: string, target: string, fields: Record<string, string | readonly string[]> = {}) =>
-  as(login).post(target, { form_token: await tokenOf(login), ...fields })
-const made = async (name: string) => (await post('coordinator', '/board/lists', { name })).location
-const plain = ({ text }: WebAnswer) => text.replaceAll(/<[^>]+>|[\u2068\u2069]/g, ' ').replaceAll(/\s+/g, ' ')
+const made = async (name: string) => (await team.post('coordinator', '/board/lists', { name })).location
 
 async function pageOf(login: string, target: string): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } })
-  const value = as(login).cookies.get('console') ?? ''
+  const value = team.as(login).cookies.get('console') ?? ''
   await context.addCookies([{ name: 'console', value, url: staff.address }])
   const page = await context.newPage()
   await page.goto(staff.address + target)
@@ -62,13 +52,13 @@ describe('the board’s pages (Case 9)', () => {
     const list = await made('Closed')
 
     for (const login of ['lead', 'reader-1', 'security', 'desk', 'auditor']) {
-      const absent = await as(login).get('/nowhere')
+      const absent = await team.as(login).get('/nowhere')
       for (const target of ['/board/lists', list, '/board/rules', `${list}/summary`]) {
-        expect([login, target, (await as(login).get(target)).status]).toEqual([login, target, absent.status])
+        expect([login, target, (await team.as(login).get(target)).status]).toEqual([login, target, absent.status])
       }
-      expect([login, (await post(login, `${list}/runs`)).status]).toEqual([login, 404])
+      expect([login, (await team.post(login, `${list}/runs`)).status]).toEqual([login, 404])
     }
-    expect((await as('coordinator').get('/board/lists/not-an-id')).status).toBe(404)
+    expect((await team.as('coordinator').get('/board/lists/not-an-id')).status).toBe(404)
   })
 
   it('U31 show what ticked people would make of the list, and move them only when asked', async () => {
@@ -141,21 +131,21 @@ describe('the board’s pages (Case 9)', () => {
       'rules.1.floor': 'twelve',
     }
 
-    const wrong = await post('coordinator', '/board/rules', rules)
+    const wrong = await team.post('coordinator', '/board/rules', rules)
 
     expect(wrong.status).toBe(422)
     const said = plain(wrong)
     expect(said).toContain('The floor of needs a visa, or does not know is above its cap.')
     expect(said).toContain('A number of Western Africa is not whole.')
     expect(wrong.text).toMatch(/value="twelve"/)
-    const outOfRange = await post('coordinator', '/board/rules', {
+    const outOfRange = await team.post('coordinator', '/board/rules', {
       ...rules,
       'rules.0.floor': '21',
       'rules.0.cap': '40',
       'rules.1.floor': '',
     })
     expect(plain(outOfRange)).toContain('20 places are out of range. The floors need at least 21')
-    const set = await post('coordinator', '/board/rules', {
+    const set = await team.post('coordinator', '/board/rules', {
       ...rules,
       'rules.0.floor': '9',
       'rules.0.cap': '',
@@ -166,25 +156,27 @@ describe('the board’s pages (Case 9)', () => {
 
   it('find the best list, explain it, and hide small counts in what is shared', async () => {
     const list = await made('From nothing')
-    const run = (await post('coordinator', `${list}/runs`, { seed: 'case-9' })).location
-    await until('the list is found', async () => !(await as('coordinator').get(run)).text.includes('<progress'))
+    const run = (await team.post('coordinator', `${list}/runs`, { seed: 'case-9' })).location
+    await until('the list is found', async () => !(await team.as('coordinator').get(run)).text.includes('<progress'))
 
-    const page = await as('coordinator').get(run)
+    const page = await team.as('coordinator').get(run)
     expect(plain(page)).toContain('This is a best list')
     const best = /href="(\/board\/lists\/[^"]+)"[^>]*>\s*See the list that was found/.exec(page.text)?.[1] ?? ''
-    const shown = await as('coordinator').get(`${best}?show=in`)
+    const shown = await team.as('coordinator').get(`${best}?show=in`)
     expect(plain(shown)).toContain('This list keeps every rule.')
     expect(plain(shown)).toContain('20 of 20')
     const why = /href="([^"]*why=[^"]+)"/.exec(shown.text)?.[1]?.replaceAll('&amp;', '&') ?? ''
-    expect(plain(await as('coordinator').get(why))).toMatch(
+    expect(plain(await team.as('coordinator').get(why))).toMatch(
       /Why \w{12} is on the list (Their score is|They fill a floor|Somebody)/,
     )
-    expect(plain(await as('coordinator').get(`${best}/summary`))).toMatch(/20 people on the list.*hidden/)
-    const told = plain(await as('board-1').get(best))
+    expect(plain(await team.as('coordinator').get(`${best}/summary`))).toMatch(/20 people on the list.*hidden/)
+    const told = plain(await team.as('board-1').get(best))
     expect([told.includes('20 of 20'), told.includes('Why?'), told.includes('Seed')]).toEqual([true, false, false])
-    expect(plain(await as('board-1').get(await made('Not looked at')))).toContain('Your keys do not open')
+    expect(plain(await team.as('board-1').get(await made('Not looked at')))).toContain('Your keys do not open')
     const source = list.split('/').at(-1) ?? ''
-    expect(plain(await as('coordinator').get(`${best}/comparison?with=${source}`))).toContain('Only on From nothing')
+    expect(plain(await team.as('coordinator').get(`${best}/comparison?with=${source}`))).toContain(
+      'Only on From nothing',
+    )
   })
 
   it('keep answers, names and case numbers out of the log', () => {

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type LaidCandidate, layCandidates } from '#test/support/selection/candidates.js'
-import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
+import { hiddenField, plain, type WebAnswer } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 let world: World
 let staff: Console
 /** Before the board, the lowest score first. */
 let people: LaidCandidate[]
-const clients = new Map<string, WebClient>()
+let team: Team
 
 beforeAll(async () => {
   world = await practiceWorld(usualStaff, { capacity: 20 })
@@ -16,7 +17,7 @@ beforeAll(async () => {
   await layCandidates(world, 1, 'confirmed')
   for (const [rank, { id }] of people.entries()) await score(id, rank)
   staff = await startStaff(world)
-  for (const login of ['coordinator', 'board-1', 'board-2', 'lead']) clients.set(login, await staff.browserOf(login))
+  team = await Team.at(staff, ['coordinator', 'board-1', 'board-2', 'lead'])
 }, 60_000)
 
 afterAll(async () => {
@@ -32,27 +33,17 @@ async function score(id: string, rank: number): Promise<void> {
   await sql('UPDATE app.review SET scores = $2 WHERE application_id = $1', [id, Object.fromEntries(marks)])
 }
 
-function as(login: string): WebClient {
-  const client = clients.get(login)
-  if (!client) throw new Error(login)
-  return client
-}
-const post = async (login: string, target: string, fields: Record<string, string | string[]> = {}) => {
-  const token = hiddenField((await as(login).get('/sessions')).text, 'form_token')
-  return as(login).postAndFollow(target, { form_token: token, ...fields })
-}
-const plain = ({ text }: WebAnswer) => text.replaceAll(/<[^>]+>|[\u2066-\u2069]/g, ' ').replaceAll(/\s+/g, ' ')
 const idsOf = (list: readonly LaidCandidate[]) => list.map(({ id }) => id)
 
 /** A list with these people on it, made by the coordinator; its address. */
 async function listOf(name: string, members: readonly LaidCandidate[]): Promise<string> {
-  const token = hiddenField((await as('coordinator').get('/sessions')).text, 'form_token')
-  const { location } = await as('coordinator').post('/board/lists', { form_token: token, name })
+  const token = await team.tokenOf('coordinator')
+  const { location } = await team.as('coordinator').post('/board/lists', { form_token: token, name })
   if (members.length > 0) await placed(location, members, 'in', '0')
   return location
 }
 const placed = (list: string, who: readonly LaidCandidate[], to: string, version: string) =>
-  post('coordinator', `${list}/moves`, {
+  team.act('coordinator', `${list}/moves`, {
     ticked: idsOf(who),
     to,
     reason: 'balance',
@@ -64,7 +55,7 @@ const placed = (list: string, who: readonly LaidCandidate[], to: string, version
 
 /** Puts forward what this page shows. */
 const posted = (list: string, page: WebAnswer, fields: Record<string, string>) =>
-  post('board-1', `${list}/decisions`, { ...fields, digest: hiddenField(page.text, 'digest') })
+  team.act('board-1', `${list}/decisions`, { ...fields, digest: hiddenField(page.text, 'digest') })
 const decided = (author: string) =>
   sql<{ move: string; id: string; state: string; batch: string }>(
     `SELECT d.move, d.application_id AS id, d.state, d.batch_id AS batch FROM app.decision d JOIN app.staff_account s ON s.id = d.author_id
@@ -90,13 +81,13 @@ describe('a draft list put forward', () => {
   it('is the board’s alone, and asks for a whole number', async () => {
     const list = await listOf('Closed', [])
 
-    expect(plain(await as('board-1').get(list))).toContain('Put forward')
-    expect((await as('coordinator').get(list)).text).not.toContain(`${list}/decisions`)
+    expect(plain(await team.as('board-1').get(list))).toContain('Put forward')
+    expect((await team.as('coordinator').get(list)).text).not.toContain(`${list}/decisions`)
     for (const login of ['coordinator', 'lead']) {
-      expect([login, (await as(login).get(`${list}/decisions`)).status]).toEqual([login, 404])
-      expect([login, (await post(login, `${list}/decisions`, { digest: '' })).status]).toEqual([login, 404])
+      expect([login, (await team.as(login).get(`${list}/decisions`)).status]).toEqual([login, 404])
+      expect([login, (await team.act(login, `${list}/decisions`, { digest: '' })).status]).toEqual([login, 404])
     }
-    const wrong = await as('board-1').get(`${list}/decisions?waitlist=many`)
+    const wrong = await team.as('board-1').get(`${list}/decisions?waitlist=many`)
     expect([wrong.status, plain(wrong).includes('Write a whole number.')]).toEqual([422, true])
     expect(wrong.text).toMatch(/value="many"/)
     expect(wrong.text).not.toContain('name="digest"')
@@ -105,7 +96,7 @@ describe('a draft list put forward', () => {
   it('writes nothing when somebody withdrew since the dry run, and then counts them without a name', async () => {
     const [first, second] = people.splice(0, 2) as [LaidCandidate, LaidCandidate]
     const list = await listOf('Somebody leaves', [first, second])
-    const page = await as('board-1').get(`${list}/decisions?waitlist=0`)
+    const page = await team.as('board-1').get(`${list}/decisions?waitlist=0`)
     await withdraw(first)
 
     const changed = await posted(list, page, { waitlist: '0' })
@@ -139,8 +130,8 @@ describe('a draft list put forward', () => {
     )
     const before = await seenOutside()
 
-    const usual = await as('board-1').get(`${list}/decisions`)
-    const page = await as('board-1').get(`${list}/decisions?waitlist=3&rest=reject&wording=apply_again`)
+    const usual = await team.as('board-1').get(`${list}/decisions`)
+    const page = await team.as('board-1').get(`${list}/decisions?waitlist=3&rest=reject&wording=apply_again`)
     const fields = { waitlist: '3', rest: 'reject', wording: 'apply_again' }
     const answer = await posted(list, page, fields)
     const again = await posted(list, page, fields)
@@ -167,9 +158,9 @@ describe('a draft list put forward', () => {
     for (const batch of new Set(written.map((row) => row.batch))) await agreed(batch)
     expect(await seenOutside()).toEqual(before)
     await withdraw(people[3] as LaidCandidate)
-    const file = plain(await as('board-2').get(`/applications/${people[0]?.id}`))
-    const release = await as('board-1').get('/releases?wave=main')
-    await post('board-1', '/releases', { wave: 'main' })
+    const file = plain(await team.as('board-2').get(`/applications/${people[0]?.id}`))
+    const release = await team.as('board-1').get('/releases?wave=main')
+    await team.act('board-1', '/releases', { wave: 'main' })
 
     expect(plain(release)).toContain('One file would be left out: withdrawn, held or restricted since.')
     expect((await states(people)).join(' ')).toBe(
@@ -200,7 +191,7 @@ describe('a draft list put forward', () => {
   it('comes in sets of two hundred, each agreed to by itself', async () => {
     await layCandidates(world, 205)
     const list = await listOf('Nobody', [])
-    const page = await as('board-1').get(`${list}/decisions?waitlist=0&rest=reject`)
+    const page = await team.as('board-1').get(`${list}/decisions?waitlist=0&rest=reject`)
 
     const answer = await posted(list, page, { waitlist: '0', rest: 'reject' })
 
@@ -219,7 +210,7 @@ async function agreed(batch: string): Promise<void> {
     [batch],
   )
   const target = `/approvals/${approval?.id}/agreements`
-  expect(plain(await post('board-1', target, { sample_read: approval?.sample ?? [] }))).not.toContain('You agreed.')
-  expect(plain(await post('board-2', target))).not.toContain('You agreed.')
-  expect(plain(await post('board-2', target, { sample_read: approval?.sample ?? [] }))).toContain('You agreed.')
+  expect(plain(await team.act('board-1', target, { sample_read: approval?.sample ?? [] }))).not.toContain('You agreed.')
+  expect(plain(await team.act('board-2', target))).not.toContain('You agreed.')
+  expect(plain(await team.act('board-2', target, { sample_read: approval?.sample ?? [] }))).toContain('You agreed.')
 }

@@ -2,18 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { routesOf } from '#platform/web/access/route-table.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { sender } from '#test/support/people/sender.js'
-import { hiddenField, type WebClient } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
 
 let line: MainLine
 let staff: Console
-const people = new Map<string, WebClient>()
+let team: Team
 const logins = ['admin', 'auditor', 'board-1', 'coordinator', 'desk', 'lead', 'reader-1', 'reader-2', 'security']
 
 beforeAll(async () => {
   line = await openMainLine()
   staff = await startStaff(line.world)
-  for (const login of logins) people.set(login, await staff.browserOf(login))
+  team = await Team.at(staff, logins)
 }, 60_000)
 
 afterAll(async () => {
@@ -21,19 +21,10 @@ afterAll(async () => {
   await line.world.end()
 })
 
-function as(login: string): WebClient {
-  const client = people.get(login)
-  if (!client) throw new Error(login)
-  return client
-}
 const page = (id: string) => `/applications/${id}`
 const accountOf = async (login: string) => (await line.world.holder(login)).accountId
-const tokenOf = async (login: string) => hiddenField((await as(login).get('/sessions')).text, 'form_token')
-/** Posts as this colleague would, and reads the page that follows. */
-const act = async (login: string, target: string, fields: Record<string, string> = {}) =>
-  as(login).postAndFollow(target, { form_token: await tokenOf(login), ...fields })
 const assign = async (id: string, login: string) =>
-  act('coordinator', `${page(id)}/assignments`, { to: `reviewer:${await accountOf(login)}` })
+  team.act('coordinator', `${page(id)}/assignments`, { to: `reviewer:${await accountOf(login)}` })
 const facts = (id: string) =>
   line.world.operator.query(
     `SELECT a.login, f.origin, f.kind FROM app.conflict_fact f JOIN app.staff_account a ON a.id = f.account_id
@@ -60,48 +51,48 @@ describe('a pinned conflict', () => {
     const id = await line.inReview()
     for (const login of ['reader-1', 'reader-2']) {
       await assign(id, login)
-      await act(login, `${page(id)}/conflicts`, { kind: 'none' })
-      expect((await act(login, `${page(id)}/reviews`, review)).text).toContain('Your review is in.')
+      await team.act(login, `${page(id)}/conflicts`, { kind: 'none' })
+      expect((await team.act(login, `${page(id)}/reviews`, review)).text).toContain('Your review is in.')
     }
-    expect((await as('reader-1').get('/applications')).text).toContain(page(id))
+    expect((await team.as('reader-1').get('/applications')).text).toContain(page(id))
     const before = await line.traces(id)
 
-    const done = await act('lead', `${page(id)}/conflicts/pins`, {
+    const done = await team.act('lead', `${page(id)}/conflicts/pins`, {
       account: await accountOf('reader-1'),
       kind: 'same_organisation',
     })
 
-    const absent = await as('reader-1').get('/nowhere')
+    const absent = await team.as('reader-1').get('/nowhere')
     for (const target of [page(id), `${page(id)}/conflicts`]) {
-      const answer = await as('reader-1').get(target)
+      const answer = await team.as('reader-1').get(target)
       expect([target, answer.status, answer.text]).toEqual([target, 404, absent.text])
     }
     for (const target of ['reviews', 'conflicts', 'reviews/confirmation']) {
-      const answer = await act('reader-1', `${page(id)}/${target}`, { ...review, kind: 'none' })
+      const answer = await team.act('reader-1', `${page(id)}/${target}`, { ...review, kind: 'none' })
       expect([target, answer.status, answer.text]).toEqual([target, 404, absent.text])
     }
     expect(done.text).toContain('It is pinned.')
-    expect((await as('reader-1').get('/applications')).text).not.toContain(page(id))
-    const shown = (await as('reader-2').get(page(id))).text
+    expect((await team.as('reader-1').get('/applications')).text).not.toContain(page(id))
+    const shown = (await team.as('reader-2').get(page(id))).text
     expect([shown.includes('Reader 1'), shown.includes('Mean')]).toEqual([false, true])
-    expect((await as('coordinator').get('/')).text).toContain('A reader is needed')
+    expect((await team.as('coordinator').get('/')).text).toContain('A reader is needed')
     expect(await line.traces(id)).toEqual(before)
   })
 
   it('CON-1 of none keeps the file open against a declaration, and says nothing of itself to the reader', async () => {
     const id = await line.inReview()
     const account = await accountOf('reader-1')
-    await act('coordinator', `${page(id)}/conflicts/pins`, { account, kind: 'none' })
+    await team.act('coordinator', `${page(id)}/conflicts/pins`, { account, kind: 'none' })
     await assign(id, 'reader-1')
 
-    const answer = await act('reader-1', `${page(id)}/conflicts`, { kind: 'family' })
+    const answer = await team.act('reader-1', `${page(id)}/conflicts`, { kind: 'family' })
 
     expect([answer.status, answer.text.includes('Your review')]).toEqual([200, true])
     expect(answer.text).not.toMatch(/pinned|taken away/)
     expect(await facts(id)).toEqual([{ login: 'reader-1', origin: 'pinned', kind: 'none' }])
 
-    const cleared = await act('lead', `${page(id)}/conflicts/pins/ends`, { account })
-    await act('reader-1', `${page(id)}/conflicts`, { kind: 'family' })
+    const cleared = await team.act('lead', `${page(id)}/conflicts/pins/ends`, { account })
+    await team.act('reader-1', `${page(id)}/conflicts`, { kind: 'family' })
     expect(cleared.text).toContain('The pin is taken back.')
     expect(await facts(id)).toEqual([{ login: 'reader-1', origin: 'declared', kind: 'family' }])
   })
@@ -109,7 +100,7 @@ describe('a pinned conflict', () => {
   it('about oneself is refused with a sentence', async () => {
     const id = await line.inReview()
 
-    const own = await act('lead', `${page(id)}/conflicts/pins`, { account: await accountOf('lead'), kind: 'none' })
+    const own = await team.act('lead', `${page(id)}/conflicts/pins`, { account: await accountOf('lead'), kind: 'none' })
 
     expect(own.text).toContain('Somebody else must say this about you.')
     expect(await facts(id)).toEqual([])
@@ -120,10 +111,10 @@ describe('the page of a file’s conflicts', () => {
   it('lists what is on record with author and day, for coordinator and lead alone', async () => {
     const id = await line.inReview()
     await assign(id, 'reader-2')
-    await act('reader-2', `${page(id)}/conflicts`, { kind: 'funder' })
-    await act('coordinator', `${page(id)}/conflicts/pins`, { account: await accountOf('reader-2'), kind: 'none' })
+    await team.act('reader-2', `${page(id)}/conflicts`, { kind: 'funder' })
+    await team.act('coordinator', `${page(id)}/conflicts/pins`, { account: await accountOf('reader-2'), kind: 'none' })
 
-    const { text } = await as('lead').get(`${page(id)}/conflicts`)
+    const { text } = await team.as('lead').get(`${page(id)}/conflicts`)
 
     const rows = [...text.matchAll(/<tr><th scope="row">.*?<\/tr>/g)].map(([row]) => row.replace(/<[^>]+>/g, '|'))
     expect(
@@ -137,24 +128,24 @@ describe('the page of a file’s conflicts', () => {
       ['Reader 2', 'No conflict', 'pinned', 'Coordinator'],
       ['Reader 2', 'One funds the other', ' · does not count, the pin stands above', 'declared'],
     ])
-    expect((await as('reader-2').get(`${page(id)}/conflicts`)).status).toBe(404)
+    expect((await team.as('reader-2').get(`${page(id)}/conflicts`)).status).toBe(404)
   })
 
   it('CON-3 asks beside the readers of a file with two buttons, and an answer ends the question', async () => {
     const { id } = await sender(line.world, 'Beacon')
     await line.move('coordinator', id, 'open_screening')
     await line.move('coordinator', id, 'pass')
-    await act('reader-1', '/me/affiliations', { name: 'Beacon organisation' })
-    const asked = (await as('coordinator').get(page(id))).text
+    await team.act('reader-1', '/me/affiliations', { name: 'Beacon organisation' })
+    const asked = (await team.as('coordinator').get(page(id))).text
     const account = await accountOf('reader-1')
 
-    expect((await as('reader-1').get('/me')).text).toContain('Beacon organisation')
+    expect((await team.as('reader-1').get('/me')).text).toContain('Beacon organisation')
     expect(asked).toContain('Possible conflict: same organisation')
     expect(asked).toMatch(new RegExp(`value="${account}".{0,200}Pin conflict.{0,200}Pin no conflict`))
-    expect((await as('board-1').get(page(id))).text).not.toContain('Possible conflict')
+    expect((await team.as('board-1').get(page(id))).text).not.toContain('Possible conflict')
 
-    await act('coordinator', `${page(id)}/conflicts/pins`, { account, kind: 'none' })
-    expect((await as('coordinator').get(page(id))).text).not.toContain('Possible conflict')
+    await team.act('coordinator', `${page(id)}/conflicts/pins`, { account, kind: 'none' })
+    expect((await team.as('coordinator').get(page(id))).text).not.toContain('Possible conflict')
   })
 
   it('meets an excluded country at assignment, and pins it at one press', async () => {
@@ -162,16 +153,16 @@ describe('the page of a file’s conflicts', () => {
     await line.move('coordinator', id, 'open_screening')
     await line.move('coordinator', id, 'pass')
     const account = await accountOf('reader-2')
-    expect((await act('admin', '/colleagues/exclusions', { account, country: 'KE' })).text).toContain('Kenya')
+    expect((await team.act('admin', '/colleagues/exclusions', { account, country: 'KE' })).text).toContain('Kenya')
 
     const refused = await assign(id, 'reader-2')
-    const asked = (await as('lead').get(`${page(id)}/conflicts`)).text
-    await act('lead', `${page(id)}/conflicts/exclusions`, { account })
+    const asked = (await team.as('lead').get(`${page(id)}/conflicts`)).text
+    await team.act('lead', `${page(id)}/conflicts/exclusions`, { account })
 
     expect(refused.text).toContain('This colleague must not read files from a country this file names.')
     expect(asked).toContain('This file falls under the exclusion')
     expect(await facts(id)).toEqual([{ login: 'reader-2', origin: 'pinned', kind: 'administrative' }])
-    await act('admin', '/colleagues/exclusions/ends', { account, country: 'KE' })
+    await team.act('admin', '/colleagues/exclusions/ends', { account, country: 'KE' })
   })
 })
 
@@ -179,18 +170,18 @@ describe('kinds of conflicts', () => {
   it('CON-2 are rewritten one for one; a reader asking for the administrative one gets the default', async () => {
     const id = await line.inReview()
     await assign(id, 'reader-1')
-    const gone = await act('reader-1', `${page(id)}/conflicts`, { kind: 'administrative' })
+    const gone = await team.act('reader-1', `${page(id)}/conflicts`, { kind: 'administrative' })
     expect([gone.text.includes('taken away from you'), await facts(id)]).toEqual([
       true,
       [{ login: 'reader-1', origin: 'declared', kind: 'personal' }],
     ])
 
-    expect((await act('lead', '/conflict-kinds', { from: '', to: 'family' })).text).toContain('Choose both kinds.')
-    expect((await act('lead', '/conflict-kinds', { from: 'personal', to: 'x' })).text).toContain(
+    expect((await team.act('lead', '/conflict-kinds', { from: '', to: 'family' })).text).toContain('Choose both kinds.')
+    expect((await team.act('lead', '/conflict-kinds', { from: 'personal', to: 'x' })).text).toContain(
       'There is no such kind.',
     )
     expect(await facts(id)).toEqual([{ login: 'reader-1', origin: 'declared', kind: 'personal' }])
-    expect((await act('lead', '/conflict-kinds', { from: 'personal', to: 'co_signed' })).text).toContain(
+    expect((await team.act('lead', '/conflict-kinds', { from: 'personal', to: 'co_signed' })).text).toContain(
       'were rewritten',
     )
     expect(await facts(id)).toEqual([{ login: 'reader-1', origin: 'declared', kind: 'co_signed' }])
@@ -226,9 +217,9 @@ describe('route and role', () => {
       const passed = []
       for (const login of logins) {
         const target = path.replace(':id', id)
-        const fields = { form_token: await tokenOf(login) }
-        const answer = method === 'GET' ? await as(login).get(target) : await as(login).post(target, fields)
-        const isAbsent = answer.status === 404 && answer.text === (await as(login).get('/nowhere')).text
+        const fields = { form_token: await team.tokenOf(login) }
+        const answer = method === 'GET' ? await team.as(login).get(target) : await team.as(login).post(target, fields)
+        const isAbsent = answer.status === 404 && answer.text === (await team.as(login).get('/nowhere')).text
         if (!isAbsent) passed.push(login)
       }
       found[`${method} ${path}`] = passed.toSorted()

@@ -1,36 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { TestClock } from '#test/support/clock.js'
-import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
+import { hiddenField } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
 
 let line: MainLine
 let staff: Console
 let time: TestClock
-const people = new Map<string, WebClient>()
+let team: Team
 
 beforeAll(async () => {
   line = await openMainLine()
   staff = await startStaff(line.world)
   time = new TestClock(staff.clock, line.world.database)
-  for (const login of ['board-1', 'board-2', 'coordinator']) people.set(login, await staff.browserOf(login))
+  team = await Team.at(staff, ['board-1', 'board-2', 'coordinator'])
 }, 60_000)
 
 afterAll(async () => {
   await staff.close()
   await line.world.end()
 })
-
-function as(login: string): WebClient {
-  const client = people.get(login)
-  if (!client) throw new Error(login)
-  return client
-}
-
-async function act(login: string, target: string, fields: Record<string, string | string[]> = {}): Promise<WebAnswer> {
-  const token = hiddenField((await as(login).get('/sessions')).text, 'form_token')
-  return as(login).postAndFollow(target, { form_token: token, ...fields })
-}
 
 const sql = <T>(text: string, values: unknown[] = []): Promise<T[]> => line.world.operator.query<T>(text, values)
 const put = (id: string, state: string) =>
@@ -55,7 +45,7 @@ const unchanged = (ids: readonly string[]) =>
   )
 const decision = { move: 'release_reject', reason_class: 'places', wording: 'apply_again' }
 const tried = (state: string) =>
-  as('board-1').get(`/decision-batches/dry-run?${new URLSearchParams({ state, ...decision })}`)
+  team.as('board-1').get(`/decision-batches/dry-run?${new URLSearchParams({ state, ...decision })}`)
 const clear = () =>
   sql(`WITH d AS (UPDATE app.decision SET state = 'superseded' WHERE state IN ('pending', 'second_ok'))
     UPDATE app.application SET state = 'withdrawn', version = version + 1`)
@@ -63,7 +53,7 @@ const clear = () =>
 /** Puts it forward as the page of the dry run does; answers the page of the batch and its id. */
 async function applied(state: string) {
   const page = await tried(state)
-  const answer = await act('board-1', '/decision-batches', {
+  const answer = await team.act('board-1', '/decision-batches', {
     state,
     ...decision,
     digest: hiddenField(page.text, 'digest'),
@@ -98,17 +88,17 @@ describe('a decision about many files', () => {
       [held],
     )
 
-    const all = await as('board-1').get(`/decision-batches/dry-run?${new URLSearchParams(decision)}`)
+    const all = await team.as('board-1').get(`/decision-batches/dry-run?${new URLSearchParams(decision)}`)
     const { page, answer, id } = await applied('in_review')
     const { id: approval, sample } = await approvalOf(id)
-    const twice = await act('board-1', '/decision-batches', {
+    const twice = await team.act('board-1', '/decision-batches', {
       state: 'in_review',
       ...decision,
       digest: hiddenField(page.text, 'digest'),
     })
-    const agreed = await act('board-2', `/approvals/${approval}/agreements`, { sample_read: sample })
-    await act('board-1', '/releases', { wave: 'main' })
-    await act('board-1', '/releases', { wave: 'main' })
+    const agreed = await team.act('board-2', `/approvals/${approval}/agreements`, { sample_read: sample })
+    await team.act('board-1', '/releases', { wave: 'main' })
+    await team.act('board-1', '/releases', { wave: 'main' })
 
     expect(all.text).toContain('3 files would get the decision')
     expect(all.text).toMatch(/Does not follow from the present state<\/th><td class="number">2/)
@@ -132,10 +122,10 @@ describe('a decision about many files', () => {
     await sql(`SELECT app.application_move($1, 'withdraw', 'applicant')`, [left])
     const first = await approvalOf(id)
 
-    const changed = await act('board-2', `/approvals/${first.id}/agreements`, { sample_read: first.sample })
-    const again = await act('board-1', `/decision-batches/${id}/requests`)
+    const changed = await team.act('board-2', `/approvals/${first.id}/agreements`, { sample_read: first.sample })
+    const again = await team.act('board-1', `/decision-batches/${id}/requests`)
     const second = await approvalOf(id)
-    const agreed = await act('board-2', `/approvals/${second.id}/agreements`, { sample_read: second.sample })
+    const agreed = await team.act('board-2', `/approvals/${second.id}/agreements`, { sample_read: second.sample })
 
     expect(changed.text).toContain('The set of files is another one now.')
     expect(again.text).toContain('The second person was asked again.')
@@ -155,10 +145,10 @@ describe('a decision about many files', () => {
     const before = await unchanged(files)
     const { page, answer, id } = await applied('in_review')
     const set = await decisions(files)
-    const pages = await as('board-1').get(`/applications/${files[0]}`)
+    const pages = await team.as('board-1').get(`/applications/${files[0]}`)
 
-    const undone = await act('board-1', `/decision-batches/${id}/ends`)
-    const after = await as('board-1').get(`/applications/${files[0]}`)
+    const undone = await team.act('board-1', `/decision-batches/${id}/ends`)
+    const after = await team.as('board-1').get(`/applications/${files[0]}`)
 
     expect(harm.text).toContain('No file would get the decision')
     expect(harm.text).toMatch(/The question of harm is still open<\/th><td class="number">2/)
@@ -185,13 +175,13 @@ describe('a decision about many files', () => {
     await clear()
     const files = await filesIn('board', 2)
     const { id } = await applied('board')
-    const foreign = await act('board-2', `/decision-batches/${id}/ends`)
+    const foreign = await team.act('board-2', `/decision-batches/${id}/ends`)
     await time.move(31_000)
-    const late = await act('board-1', `/decision-batches/${id}/ends`)
+    const late = await team.act('board-1', `/decision-batches/${id}/ends`)
     await time.reset()
     const { id: approval } = await approvalOf(id)
     const waiting = await decisions(files)
-    await act('board-2', `/approvals/${approval}/refusals`)
+    await team.act('board-2', `/approvals/${approval}/refusals`)
 
     expect(foreign.status).toBe(404)
     expect(late.text).toContain('The time for this has passed.')
@@ -203,16 +193,18 @@ describe('a decision about many files', () => {
     await clear()
     await filesIn('board', 1)
     const [list, others] = [
-      await as('board-1').get('/applications?state=board'),
-      await as('coordinator').get('/applications?state=board'),
+      await team.as('board-1').get('/applications?state=board'),
+      await team.as('coordinator').get('/applications?state=board'),
     ]
 
     expect(list.text).toContain('/decision-batches/new?state=board')
     expect(others.text).not.toContain('/decision-batches')
-    expect((await as('coordinator').get('/decision-batches/new?state=board')).status).toBe(404)
-    expect((await as('board-1').get('/decision-batches/new?state=board')).text).toContain('The list holds one file.')
-    expect((await act('board-1', '/decision-batches', { state: 'board', ...decision, digest: 'ab' })).text).toContain(
-      'The set of files is another one now.',
+    expect((await team.as('coordinator').get('/decision-batches/new?state=board')).status).toBe(404)
+    expect((await team.as('board-1').get('/decision-batches/new?state=board')).text).toContain(
+      'The list holds one file.',
     )
+    expect(
+      (await team.act('board-1', '/decision-batches', { state: 'board', ...decision, digest: 'ab' })).text,
+    ).toContain('The set of files is another one now.')
   })
 })

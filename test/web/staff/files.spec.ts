@@ -1,18 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
-import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
+import { hiddenField, type WebAnswer } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
 
 let line: MainLine
 let staff: Console
-const people = new Map<string, WebClient>()
+let team: Team
 
 beforeAll(async () => {
   line = await openMainLine()
   staff = await startStaff(line.world)
-  for (const login of ['coordinator', 'lead', 'lead-2', 'reader-1', 'reader-2', 'board-1', 'board-2', 'security']) {
-    people.set(login, await staff.browserOf(login))
-  }
+  team = await Team.at(staff, [
+    'coordinator',
+    'lead',
+    'lead-2',
+    'reader-1',
+    'reader-2',
+    'board-1',
+    'board-2',
+    'security',
+  ])
 }, 60_000)
 
 afterAll(async () => {
@@ -20,19 +28,14 @@ afterAll(async () => {
   await line.world.end()
 })
 
-function as(login: string): WebClient {
-  const client = people.get(login)
-  if (!client) throw new Error(login)
-  return client
-}
 const page = (id: string) => `/applications/${id}`
 const field = ({ text }: WebAnswer, name: string) => hiddenField(text, name)
 
 /** Posts a form of the file's page as its reader would, and reads the page that follows. */
 async function act(login: string, id: string, what: string, fields: Record<string, string> = {}) {
-  const shown = await as(login).get(page(id))
+  const shown = await team.as(login).get(page(id))
   const own = { form_token: field(shown, 'form_token') }
-  return as(login).postAndFollow(`${page(id)}/${what}`, { ...own, ...fields })
+  return team.as(login).postAndFollow(`${page(id)}/${what}`, { ...own, ...fields })
 }
 const accountOf = async (login: string) => (await line.world.holder(login)).accountId
 const assign = async (id: string, login: string, role = 'reviewer') =>
@@ -50,25 +53,25 @@ describe('the list of files', () => {
   it('keeps state and cursor in the address, and no case number', async () => {
     const id = await line.applied()
     await line.inReview()
-    const all = await as('coordinator').get('/applications')
-    const fresh = await as('coordinator').get('/applications?state=submitted')
+    const all = await team.as('coordinator').get('/applications')
+    const fresh = await team.as('coordinator').get('/applications?state=submitted')
 
     expect(all.text).toContain(page(id))
     expect(fresh.text).toContain(page(id))
-    expect((await as('coordinator').get(`/applications?after=${id}`)).text).not.toContain(`"${page(id)}"`)
-    expect((await as('coordinator').get('/applications?state=canary')).text).toMatch(/no such state/)
-    expect((await as('coordinator').get('/applications?after=canary')).status).toBe(404)
+    expect((await team.as('coordinator').get(`/applications?after=${id}`)).text).not.toContain(`"${page(id)}"`)
+    expect((await team.as('coordinator').get('/applications?state=canary')).text).toMatch(/no such state/)
+    expect((await team.as('coordinator').get('/applications?after=canary')).status).toBe(404)
   })
 })
 
 describe('one file', () => {
   it('moves by a button with the version the page showed', async () => {
     const id = await line.applied()
-    const shown = await as('coordinator').get(page(id))
+    const shown = await team.as('coordinator').get(page(id))
     const fields = { form_token: field(shown, 'form_token'), version: field(shown, 'version'), move: 'open_screening' }
 
-    const first = await as('coordinator').postAndFollow(`${page(id)}/moves`, fields)
-    const again = await as('coordinator').postAndFollow(`${page(id)}/moves`, { ...fields, move: 'pass' })
+    const first = await team.as('coordinator').postAndFollow(`${page(id)}/moves`, fields)
+    const again = await team.as('coordinator').postAndFollow(`${page(id)}/moves`, { ...fields, move: 'pass' })
 
     expect(first.text).toContain('The file has moved.')
     expect(again.text).toContain('Somebody changed this meanwhile')
@@ -79,7 +82,7 @@ describe('one file', () => {
     const id = await line.inReview('text-canary')
     await assign(id, 'reader-1')
     await assign(id, 'reader-2')
-    const asked = await as('reader-1').get(page(id))
+    const asked = await team.as('reader-1').get(page(id))
     const opened = await act('reader-1', id, 'conflicts', { kind: 'none' })
     const gone = await act('reader-2', id, 'conflicts', { kind: 'family' })
 
@@ -87,7 +90,7 @@ describe('one file', () => {
     expect(asked.text).not.toContain('Your review')
     expect(opened.text).toContain('Your review')
     expect(gone.text).toContain('taken away from you')
-    expect((await as('reader-2').get(page(id))).status).toBe(404)
+    expect((await team.as('reader-2').get(page(id))).status).toBe(404)
     const verbs = await line.world.operator.query<{ verb: string }>(
       'SELECT DISTINCT verb FROM audit.entry WHERE object_id = $1 ORDER BY verb',
       [id],
@@ -143,7 +146,7 @@ describe('one file', () => {
     expect(done.text).toContain('Your review is in.')
     expect(done.text).toContain('Reader 2')
     expect(done.text).toContain('Mean')
-    expect((await as('coordinator').get(page(id))).text).toContain('comment-canary')
+    expect((await team.as('coordinator').get(page(id))).text).toContain('comment-canary')
   })
 
   it('lets the security officer hold it, and nobody else', async () => {
@@ -151,11 +154,11 @@ describe('one file', () => {
     const held = await act('security', id, 'holds', { act: 'set', reason: 'safety' })
     const other = await act('coordinator', id, 'holds', { act: 'lift' })
     expect([held.text.includes('on hold'), other.status]).toEqual([true, 404])
-    expect((await as('coordinator').get('/applications')).text).toContain('on hold')
-    expect((await as('coordinator').get(page(id))).text).not.toContain('Lift the hold')
+    expect((await team.as('coordinator').get('/applications')).text).toContain('on hold')
+    expect((await team.as('coordinator').get(page(id))).text).not.toContain('Lift the hold')
 
     await act('security', id, 'holds', { act: 'lift' })
-    expect((await as('coordinator').get(page(id))).text).not.toContain('on hold')
+    expect((await team.as('coordinator').get(page(id))).text).not.toContain('on hold')
   })
 })
 
@@ -172,7 +175,7 @@ describe('decisions of two people', () => {
       [id],
     )
     const before = await line.traces(id)
-    const shown = await as('board-1').get(page(id))
+    const shown = await team.as('board-1').get(page(id))
 
     const alone = await act('board-1', id, `decisions/${decision?.id}/approvals`)
 
@@ -180,7 +183,7 @@ describe('decisions of two people', () => {
     expect(shown.text).not.toContain(`decisions/${decision?.id}/approvals`)
     expect(alone.text).toContain('Another person who holds the role must agree.')
     expect(await line.traces(id)).toEqual(before)
-    expect((await as('board-2').get(page(id))).text).toContain(`decisions/${decision?.id}/approvals`)
+    expect((await team.as('board-2').get(page(id))).text).toContain(`decisions/${decision?.id}/approvals`)
     expect((await act('board-2', id, `decisions/${decision?.id}/approvals`)).text).toContain('as the second person')
     expect((await line.now(id)).state).toBe('in_review')
   })
@@ -194,15 +197,15 @@ describe('decisions of two people', () => {
       [id],
     )
     await act('board-2', id, `decisions/${decision?.id}/approvals`)
-    const board = await as('board-1').get('/board')
+    const board = await team.as('board-1').get('/board')
     expect(board.text).toContain('waits for its release')
-    expect((await as('coordinator').get('/releases?wave=main')).status).toBe(404)
+    expect((await team.as('coordinator').get('/releases?wave=main')).status).toBe(404)
 
-    const look = await as('board-1').get('/releases?wave=main')
+    const look = await team.as('board-1').get('/releases?wave=main')
     expect(look.text).toContain('Invite')
     expect((await line.now(id)).state).toBe('board')
     const sent = { form_token: field(look, 'form_token'), wave: 'main' }
-    expect((await as('board-1').post('/releases', sent)).location).toBe('/board')
+    expect((await team.as('board-1').post('/releases', sent)).location).toBe('/board')
     expect((await line.now(id)).state).toBe('invited')
   })
 
@@ -232,14 +235,14 @@ describe('decisions of two people', () => {
 
 describe('the other screens', () => {
   it('open for who has them: first screen, keepers, sessions', async () => {
-    const home = await as('coordinator').get('/')
-    const keepers = await as('lead').get('/keepers')
-    const sessions = await as('reader-1').get('/sessions')
+    const home = await team.as('coordinator').get('/')
+    const keepers = await team.as('lead').get('/keepers')
+    const sessions = await team.as('reader-1').get('/sessions')
 
     expect([home.status, keepers.status, sessions.status]).toEqual([200, 200, 200])
     expect(home.text).toContain('Files by state')
     expect(keepers.text).toMatch(/class="error">One only/)
-    expect((await as('reader-1').get('/keepers')).status).toBe(404)
+    expect((await team.as('reader-1').get('/keepers')).status).toBe(404)
     const log = staff.log.join('')
     expect(log).toContain('"route":"/applications/:id"')
     expect(log).not.toMatch(/canary/)

@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { TestClock } from '#test/support/clock.js'
 import { invitedApplicant, press, sentApplication } from '#test/support/people/applicant.js'
-import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
+import type { WebAnswer } from '#test/support/web/client.js'
 import { type Registration, savePage, startRegistration } from '#test/support/web/registration.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 let world: World
 let registration: Registration
 let staff: Console
 let time: TestClock
-const people = new Map<string, WebClient>()
+let team: Team
 const logins = ['coordinator', 'coordinator-2', 'lead', 'security', 'board-1', 'desk']
 const hour = 3_600_000
 
@@ -29,7 +30,7 @@ afterAll(async () => {
 })
 
 async function signEverybodyIn(): Promise<void> {
-  for (const login of logins) people.set(login, await staff.browserOf(login))
+  team = await Team.at(staff, logins)
 }
 
 /** Sessions of staff end meanwhile; they sign in again. */
@@ -38,29 +39,18 @@ async function hoursPass(): Promise<void> {
   await signEverybodyIn()
 }
 
-function as(login: string): WebClient {
-  const client = people.get(login)
-  if (!client) throw new Error(login)
-  return client
-}
-
-async function act(login: string, target: string, fields: Record<string, string> = {}): Promise<WebAnswer> {
-  const token = hiddenField((await as(login).get('/sessions')).text, 'form_token')
-  return as(login).postAndFollow(target, { form_token: token, ...fields })
-}
-
 /** Opens the case of a file; answers its address. */
 async function begun(id: string): Promise<string> {
-  const token = hiddenField((await as('coordinator').get('/sessions')).text, 'form_token')
-  return (await as('coordinator').post(`/applications/${id}/lost-codes`, { form_token: token })).location
+  const token = await team.tokenOf('coordinator')
+  return (await team.as('coordinator').post(`/applications/${id}/lost-codes`, { form_token: token })).location
 }
 
 /** Two people recognise the person by the word, and the hours pass. */
 async function waited(id: string): Promise<string> {
   const page = await begun(id)
-  await as('coordinator').get(`${page}/code-word`)
-  await act('coordinator', `${page}/checks`, { way: 'code_word' })
-  await act('lead', `${page}/checks`, { way: 'code_word' })
+  await team.as('coordinator').get(`${page}/code-word`)
+  await team.act('coordinator', `${page}/checks`, { way: 'code_word' })
+  await team.act('lead', `${page}/checks`, { way: 'code_word' })
   await hoursPass()
   return page
 }
@@ -90,20 +80,20 @@ describe('a lost code', () => {
   it('is made anew after two people, a notice and 72 hours, and the old one is dead', async () => {
     const { client, code, id } = await sentApplication({ registration, world }, 'LOST')
     const page = await begun(id)
-    const word = await as('coordinator').get(`${page}/code-word`)
-    await act('coordinator', `${page}/checks`, { way: 'code_word' })
-    const alone = await act('coordinator', `${page}/checks`, { way: 'code_word' })
-    const second = await as('lead').get(page)
-    const unseen = await act('lead', `${page}/checks`, { way: 'video_call' })
-    await act('lead', `${page}/checks`, { way: 'code_word' })
-    const early = await act('coordinator', `${page}/codes`)
+    const word = await team.as('coordinator').get(`${page}/code-word`)
+    await team.act('coordinator', `${page}/checks`, { way: 'code_word' })
+    const alone = await team.act('coordinator', `${page}/checks`, { way: 'code_word' })
+    const second = await team.as('lead').get(page)
+    const unseen = await team.act('lead', `${page}/checks`, { way: 'video_call' })
+    await team.act('lead', `${page}/checks`, { way: 'code_word' })
+    const early = await team.act('coordinator', `${page}/codes`)
 
     await hoursPass()
-    const made = await act('coordinator', `${page}/codes`)
+    const made = await team.act('coordinator', `${page}/codes`)
     const fresh = codeIn(made)
-    const again = codeIn(await as('coordinator').get(page))
-    const elsewhere = codeIn(await as('coordinator-2').get(page))
-    const kept = await act('coordinator', `${page}/keeping`)
+    const again = codeIn(await team.as('coordinator').get(page))
+    const elsewhere = codeIn(await team.as('coordinator-2').get(page))
+    const kept = await team.act('coordinator', `${page}/keeping`)
     const entered = await signIn(fresh)
     const home = await entered.client.get('/en/home')
     await time.reset()
@@ -138,7 +128,7 @@ describe('a lost code', () => {
     const { id } = await sentApplication({ registration, world }, 'ZONE')
     const page = await waited(id)
 
-    const made = await act('coordinator', `${page}/codes`)
+    const made = await team.act('coordinator', `${page}/codes`)
     const { client } = await signIn(codeIn(made))
     const home = await client.get('/en/home')
     await time.reset()
@@ -170,8 +160,8 @@ describe('a lost code', () => {
       ),
     ).toEqual([{ class: 'lost_code_notice', state: 'queued' }])
     expect(await caseOf(id)).toEqual({ state: 'cancelled', checks: 0 })
-    expect((await as('security').get('/')).text).toContain('a lost code was denied')
-    expect((await act('lead', `${page}/checks`, { way: 'video_call' })).text).toContain(
+    expect((await team.as('security').get('/')).text).toContain('a lost code was denied')
+    expect((await team.act('lead', `${page}/checks`, { way: 'video_call' })).text).toContain(
       'That step does not follow from the present state.',
     )
     expect((await signIn(code)).status).toBe(303)
@@ -191,7 +181,7 @@ describe('a lost code', () => {
     const page = await waited(id)
     await world.operator.query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'duress')`, [id])
 
-    const refused = await act('coordinator', `${page}/codes`)
+    const refused = await team.act('coordinator', `${page}/codes`)
     await time.reset()
 
     expect(refused.text).toContain('The security officer holds this file.')
@@ -204,16 +194,16 @@ describe('a lost code', () => {
     await savePage(client, '/en/replacement/contact', { display_name: 'UNOPENED', code_word: 'UNOPENED-newer' })
     const page = await begun(id)
 
-    const called = await act('coordinator-2', `/applications/${id}/call-sheet/code-word`)
-    const word = await as('coordinator').get(`${page}/code-word`)
-    const unopened = await act('coordinator-2', `${page}/checks`, { way: 'code_word' })
-    const ended = await act('security', `${page}/ends`)
+    const called = await team.act('coordinator-2', `/applications/${id}/call-sheet/code-word`)
+    const word = await team.as('coordinator').get(`${page}/code-word`)
+    const unopened = await team.act('coordinator-2', `${page}/checks`, { way: 'code_word' })
+    const ended = await team.act('security', `${page}/ends`)
 
     expect([called, word].map(({ text }) => text.includes('UNOPENED-newer'))).toEqual([true, true])
     expect(unopened.text).toContain('Open the code word first, or choose the video call.')
-    expect((await as('board-1').get(page)).status).toBe(404)
-    expect((await as('desk').get('/lost-codes')).status).toBe(404)
-    expect((await as('lead').get('/lost-codes')).status).toBe(200)
+    expect((await team.as('board-1').get(page)).status).toBe(404)
+    expect((await team.as('desk').get('/lost-codes')).status).toBe(404)
+    expect((await team.as('lead').get('/lost-codes')).status).toBe(200)
     expect(ended.status).toBe(200)
     expect(await caseOf(id)).toEqual({ state: 'cancelled', checks: 0 })
   })

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { nomineeFields, partnerCode } from '#test/support/nomination/doors.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
-import { hiddenField, type WebClient } from '#test/support/web/client.js'
+import { hiddenField } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
 
 let line: MainLine
 let staff: Console
-const people = new Map<string, WebClient>()
+let team: Team
 
 beforeAll(async () => {
   line = await openMainLine()
   staff = await startStaff(line.world)
-  for (const login of ['coordinator', 'lead', 'reader-1', 'board-1', 'desk'])
-    people.set(login, await staff.browserOf(login))
+  team = await Team.at(staff, ['coordinator', 'lead', 'reader-1', 'board-1', 'desk'])
 }, 60_000)
 
 afterAll(async () => {
@@ -20,17 +20,12 @@ afterAll(async () => {
   await line.world.end()
 })
 
-function as(login: string): WebClient {
-  const client = people.get(login)
-  if (!client) throw new Error(login)
-  return client
-}
 /** Posts a form of a page with its token and version. */
 async function act(login: string, page: string, target: string, fields: Record<string, string | string[]> = {}) {
-  const shown = await as(login).get(page)
+  const shown = await team.as(login).get(page)
   const version = hiddenField(shown.text, 'version')
   const own = { form_token: hiddenField(shown.text, 'form_token'), ...(version && { version }) }
-  return as(login).post(target, { ...own, ...fields })
+  return team.as(login).post(target, { ...own, ...fields })
 }
 const named = async (fields: Record<string, string | string[]>) =>
   (await act('coordinator', '/nominations/new', '/nominations', fields)).location
@@ -38,15 +33,15 @@ const named = async (fields: Record<string, string | string[]>) =>
 describe('nominations in the console', () => {
   it('are named by the partners’ form with marks, invited, and mailed', async () => {
     const page = await named({ ...nomineeFields('Console'), flags: ['skip_screening', 'counts_as_voucher'] })
-    const shown = await as('coordinator').get(page)
+    const shown = await team.as('coordinator').get(page)
     const invited = await act('coordinator', page, `${page}/invitations`)
-    const after = await as('coordinator').get(invited.location)
+    const after = await team.as('coordinator').get(invited.location)
 
     expect(shown.text).toContain('Amal Console-nominee')
     expect(shown.text).toContain('May go straight to review · Counts as a voucher (E4)')
     expect(shown.text).not.toContain('Console-because')
     expect(after.text).toContain('The invitation is on its way.')
-    expect((await as('coordinator').get('/nominations')).text).not.toContain('Console-')
+    expect((await team.as('coordinator').get('/nominations')).text).not.toContain('Console-')
     expect(await line.world.operator.query(`SELECT class FROM app.outbox WHERE link_id IS NOT NULL`)).toEqual([
       { class: 'nomination_invitation' },
     ])
@@ -60,24 +55,24 @@ describe('nominations in the console', () => {
     const link = /http:\/\/sign\.example\.org\/ar\/link\/([\w-]{22})/.exec(answer.text)?.[1] ?? 'none'
     expect([answer.status, link.length]).toEqual([200, 22])
     for (const target of [page, '/nominations', '/'])
-      expect((await as('coordinator').get(target)).text).not.toContain(link)
-    expect((await as('coordinator').get('/')).text).toContain('Hand a link over to the person it is for')
+      expect((await team.as('coordinator').get(target)).text).not.toContain(link)
+    expect((await team.as('coordinator').get('/')).text).toContain('Hand a link over to the person it is for')
   })
 
   it('of whom nobody may write to offer no invitation', async () => {
     const page = await named(nomineeFields('Silent', { nominee_agreed: 'no' }))
-    const shown = await as('coordinator').get(page)
+    const shown = await team.as('coordinator').get(page)
     const forced = await act('coordinator', page, `${page}/invitations`)
 
     expect(shown.text).toContain('did not agree to be contacted. Nothing is sent.')
     expect(shown.text).not.toContain('Invite to apply')
-    expect((await as('coordinator').get(forced.location)).text).toMatch(/does not follow from the present state/)
+    expect((await team.as('coordinator').get(forced.location)).text).toMatch(/does not follow from the present state/)
   })
 
   it('are taken back and erased by a button, and the page says so', async () => {
     const page = await named(nomineeFields('Back'))
     const moved = await act('coordinator', page, `${page}/moves`, { move: 'withdraw' })
-    const after = await as('coordinator').get(moved.location)
+    const after = await team.as('coordinator').get(moved.location)
 
     expect(after.text).toContain('Taken back by staff: erased')
     expect(after.text).not.toContain('Back-nominee')
@@ -109,15 +104,15 @@ describe('nominations in the console', () => {
 
   it('VIS-6 and partners are nowhere for everybody but coordinators', async () => {
     const page = await named(nomineeFields('Hidden'))
-    const absent = await as('lead').get('/nowhere')
+    const absent = await team.as('lead').get('/nowhere')
 
     for (const login of ['lead', 'reader-1', 'board-1', 'desk']) {
       for (const target of ['/nominations', '/nominations/new', page, '/nomination-lists', '/partners']) {
-        const answer = await as(login).get(target)
+        const answer = await team.as(login).get(target)
         expect([login, target, answer.status]).toEqual([login, target, 404])
       }
     }
-    expect((await as('lead').get(page)).text.replaceAll(page, '')).toBe(absent.text)
+    expect((await team.as('lead').get(page)).text.replaceAll(page, '')).toBe(absent.text)
   })
 })
 
@@ -125,13 +120,13 @@ describe('partners in the console', () => {
   it('are made with a code shown once, listed with counts, and closed', async () => {
     const made = await act('coordinator', '/partners', '/partners', { name: 'Union QZNEW' })
     const code = partnerCode(made.text)
-    const list = await as('coordinator').get('/partners')
+    const list = await team.as('coordinator').get('/partners')
     const end = /action="(\/partners\/[^"]+\/ends)"/.exec(list.text)?.[1] ?? ''
     const closed = await act('coordinator', '/partners', end)
 
     expect(code).toMatch(/^([0-9A-Z]{4}-){6}[0-9A-Z]$/)
     expect([list.text.includes('Union QZNEW'), list.text.includes(code)]).toEqual([true, false])
-    expect((await as('coordinator').get(closed.location)).text).toContain('Its code opens nothing any more.')
+    expect((await team.as('coordinator').get(closed.location)).text).toContain('Its code opens nothing any more.')
     expect((await act('coordinator', '/partners', '/partners', { name: ' ' })).status).toBe(422)
   })
 })
@@ -148,17 +143,17 @@ describe('the file of a nominee', () => {
       file,
       page.split('/').at(-1),
     ])
-    const shown = await as('coordinator').get(target)
+    const shown = await team.as('coordinator').get(target)
     const straight = await act('coordinator', target, `${target}/screening-skips`)
     await line.move('coordinator', file, 'shortlist')
-    const vetting = await as('lead').get(target)
+    const vetting = await team.as('lead').get(target)
     const covered = ['2', '3', '4', '5'].flatMap((point, i) => [
       [`checks.${i}.point`, point],
       [`checks.${i}.result`, 'covered_by_voucher'],
       [`checks.${i}.evidence`, 'E4'],
     ])
     const form = { form_token: hiddenField(vetting.text, 'form_token'), ...Object.fromEntries(covered) }
-    const taken = await as('lead').post(`${target}/checks`, form as Record<string, string>)
+    const taken = await team.as('lead').post(`${target}/checks`, form as Record<string, string>)
 
     expect(shown.text).toContain('Nominated by')
     expect(shown.text).toContain('does not name the way the nominator gave')
@@ -173,6 +168,6 @@ describe('the file of a nominee', () => {
         [file],
       ),
     ).toEqual([2, 3, 4, 5].map((point) => ({ point, result: 'covered_by_voucher', evidence: 'E4' })))
-    expect((await as('coordinator').get(target)).text).not.toContain('Take points 2 to 5')
+    expect((await team.as('coordinator').get(target)).text).not.toContain('Take points 2 to 5')
   })
 })

@@ -1,21 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { invitedApplicant, press, sentApplication } from '#test/support/people/applicant.js'
-import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
+import { hiddenField, type WebClient } from '#test/support/web/client.js'
 import { begin, type Registration, startRegistration } from '#test/support/web/registration.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 let world: World
 let registration: Registration
 let staff: Console
-const people = new Map<string, WebClient>()
+let team: Team
 const logins = ['coordinator', 'security', 'desk', 'lead', 'board-1']
 
 beforeAll(async () => {
   world = await practiceWorld(usualStaff.filter(({ login }) => logins.includes(login)))
   registration = await startRegistration(world)
   staff = await startStaff(world)
-  for (const login of logins) people.set(login, await staff.browserOf(login))
+  team = await Team.at(staff, logins)
 }, 60_000)
 
 afterAll(async () => {
@@ -23,17 +24,6 @@ afterAll(async () => {
   await registration.close()
   await world.end()
 })
-
-function as(login: string): WebClient {
-  const client = people.get(login)
-  if (!client) throw new Error(login)
-  return client
-}
-
-async function act(login: string, target: string, fields: Record<string, string> = {}): Promise<WebAnswer> {
-  const token = hiddenField((await as(login).get('/sessions')).text, 'form_token')
-  return as(login).postAndFollow(target, { form_token: token, ...fields })
-}
 
 const write = (client: WebClient, topic: string, text: string) =>
   press(client, '/en/write', '/en/write', { topic, text })
@@ -60,10 +50,10 @@ describe('writing to us', () => {
 
     const receipt = await write(client, 'safety', 'Line-canary one\nLine two')
     const note = await noteOf(id)
-    const listed = await as('security').get('/notes')
-    const opened = await as('security').get(`/notes/${note}`)
+    const listed = await team.as('security').get('/notes')
+    const opened = await team.as('security').get(`/notes/${note}`)
     const waiting = await tasks(id)
-    await act('security', `/notes/${note}/answers`, { text: 'Answer-canary\nfor you' })
+    await team.act('security', `/notes/${note}/answers`, { text: 'Answer-canary\nfor you' })
     const home = await client.get('/en/home')
     const target = /action="(\/en\/messages\/[^"]+\/opening)"[^>]*>(?:(?!<\/form>).)*An answer to your message/.exec(
       home.text,
@@ -76,7 +66,7 @@ describe('writing to us', () => {
     expect(opened.text).toContain('<p dir="auto">Line-canary one</p><p dir="auto">Line two</p>')
     expect(waiting).toEqual([{ kind: 'note_safety', role: 'security_officer', state: 'open' }])
     expect(message.text).toContain('<p dir="auto">Answer-canary</p><p dir="auto">for you</p>')
-    expect((await as('security').get(`/notes/${note}`)).text).toContain('Answer-canary')
+    expect((await team.as('security').get(`/notes/${note}`)).text).toContain('Answer-canary')
     expect(await tasks(id)).toEqual([{ kind: 'note_safety', role: 'security_officer', state: 'done' }])
     expect(
       await world.operator.query(`SELECT state FROM app.outbox WHERE application_id = $1 AND class = 'note_answered'`, [
@@ -84,7 +74,7 @@ describe('writing to us', () => {
       ]),
     ).toEqual([{ state: 'queued' }])
     for (const login of ['coordinator', 'desk', 'lead', 'board-1']) {
-      expect((await as(login).get(`/notes/${note}`)).status).toBe(404)
+      expect((await team.as(login).get(`/notes/${note}`)).status).toBe(404)
     }
     const verbs = await world.operator.query<{ verb: string }>(
       `SELECT verb FROM audit.entry WHERE object_id = $1 AND verb LIKE 'note.%' ORDER BY seq`,
@@ -97,10 +87,10 @@ describe('writing to us', () => {
     const { client, id } = await sentApplication({ registration, world }, 'TWICE')
     await write(client, 'application', 'A question')
     const note = await noteOf(id)
-    await act('coordinator', `/notes/${note}/answers`, { text: 'First' })
+    await team.act('coordinator', `/notes/${note}/answers`, { text: 'First' })
     const before = await traces(id)
 
-    const second = await act('coordinator', `/notes/${note}/answers`, { text: 'Second' })
+    const second = await team.act('coordinator', `/notes/${note}/answers`, { text: 'Second' })
 
     expect(second.text).toContain('Somebody answered this meanwhile.')
     expect(await traces(id)).toEqual(before)
@@ -112,7 +102,7 @@ describe('writing to us', () => {
     const refused = await write(client, 'travel', 'Too early')
     await press(client, '/en/reply', '/en/reply', { answer: 'confirm' })
     const sent = await write(client, 'travel', 'My flight')
-    const byDesk = await as('desk').get(`/notes/${await noteOf(id)}`)
+    const byDesk = await team.as('desk').get(`/notes/${await noteOf(id)}`)
     await press(client, '/en/withdrawal', '/en/withdrawal')
     const left = await write(client, 'application', 'I have left')
 
@@ -187,10 +177,10 @@ describe('writing to us', () => {
   it('is read with a new code as before', async () => {
     const { client, id } = await sentApplication({ registration, world }, 'RENEWED')
     await write(client, 'application', 'A question')
-    await act('coordinator', `/notes/${await noteOf(id)}/answers`, { text: 'Kept answer' })
+    await team.act('coordinator', `/notes/${await noteOf(id)}/answers`, { text: 'Kept answer' })
     await press(client, '/en/new-code', '/en/new-code')
     await write(client, 'application', 'Another')
-    await act('coordinator', `/notes/${await noteOf(id)}/answers`, { text: 'Newer answer' })
+    await team.act('coordinator', `/notes/${await noteOf(id)}/answers`, { text: 'Newer answer' })
     const home = await client.get('/en/home')
 
     const targets = [...home.text.matchAll(/action="(\/en\/messages\/[^"]+\/opening)"/g)].map(([, at = '']) => at)

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { takeApproval } from '#features/decision/index.orm.js'
-import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
 import { routesOf } from '#platform/web/access/route-table.js'
 import { sealedApplication } from '#test/support/sealed-application.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 let world: World
 let staff: Console
-const people = new Map<string, WebClient>()
+let team: Team
 
 beforeAll(async () => {
   world = await practiceWorld([
@@ -17,26 +17,13 @@ beforeAll(async () => {
     { login: 'trustee-2', displayName: 'Trustee 2', roles: ['outside_second'] },
   ])
   staff = await startStaff(world)
-  for (const login of ['board-1', 'lead', 'coordinator', 'trustee', 'trustee-2']) {
-    people.set(login, await staff.browserOf(login))
-  }
+  team = await Team.at(staff, ['board-1', 'lead', 'coordinator', 'trustee', 'trustee-2'])
 }, 90_000)
 
 afterAll(async () => {
   await staff.close()
   await world.end()
 })
-
-function as(login: string): WebClient {
-  const client = people.get(login)
-  if (!client) throw new Error(login)
-  return client
-}
-
-async function act(login: string, target: string, fields: Record<string, string> = {}): Promise<WebAnswer> {
-  const token = hiddenField((await as(login).get('/sessions')).text, 'form_token')
-  return as(login).postAndFollow(target, { form_token: token, ...fields })
-}
 
 const sql = <T>(text: string, values: unknown[] = []): Promise<T[]> => world.operator.query<T>(text, values)
 const idOf = async (login: string) => (await world.holder(login)).accountId
@@ -53,30 +40,30 @@ const decisionOf = async (id: string) =>
     )
   )[0]
 const propose = async (id: string, login: string, fields: Record<string, string>): Promise<string> => {
-  await act(login, `/applications/${id}/decisions`, { version: '9', ...fields })
+  await team.act(login, `/applications/${id}/decisions`, { version: '9', ...fields })
   return (await decisionOf(id))?.id ?? ''
 }
 const appoint = async (login: string, target: Record<string, string>, memo: string) =>
-  act(login, '/appointments', { ...target, account: await idOf('trustee'), memo })
+  team.act(login, '/appointments', { ...target, account: await idOf('trustee'), memo })
 const appointed = async (login: string): Promise<string> =>
-  /href="\/appointments\/([0-9a-f-]{36})"/.exec((await as(login).get('/appointments')).text)?.[1] ?? ''
+  /href="\/appointments\/([0-9a-f-]{36})"/.exec((await team.as(login).get('/appointments')).text)?.[1] ?? ''
 
 describe('a second person from outside', () => {
   it('reads the memo sealed to their key alone, and agrees to the decision they were appointed to', async () => {
     const id = await fileIn('board')
     const decision = await propose(id, 'board-1', { move: 'release_reject', reason_class: 'safety' })
-    const page = await as('board-1').get(`/applications/${id}`)
+    const page = await team.as('board-1').get(`/applications/${id}`)
     const long = await appoint('board-1', { decision }, 'x'.repeat(3001))
     const asked = await appoint('board-1', { decision }, 'Memo-canary')
     const appointment = await appointed('trustee')
-    const memo = await as('trustee').get(`/appointments/${appointment}`)
+    const memo = await team.as('trustee').get(`/appointments/${appointment}`)
     const foreign = [
-      (await as('trustee-2').get(`/appointments/${appointment}`)).status,
-      (await act('trustee-2', `/appointments/${appointment}/agreements`)).status,
-      (await as('board-1').get(`/appointments/${appointment}`)).status,
+      (await team.as('trustee-2').get(`/appointments/${appointment}`)).status,
+      (await team.act('trustee-2', `/appointments/${appointment}/agreements`)).status,
+      (await team.as('board-1').get(`/appointments/${appointment}`)).status,
     ]
 
-    const agreed = await act('trustee', `/appointments/${appointment}/agreements`)
+    const agreed = await team.act('trustee', `/appointments/${appointment}/agreements`)
 
     expect(page.text).toContain(`/appointments/new?decision=${decision}`)
     expect([long.status, long.text.includes(`>${'x'.repeat(3001)}</textarea>`)]).toEqual([422, true])
@@ -91,7 +78,7 @@ describe('a second person from outside', () => {
       [id],
     )
     expect(wraps).toEqual([{ n: 1 }])
-    await act('board-1', '/releases', { wave: 'main' })
+    await team.act('board-1', '/releases', { wave: 'main' })
     expect(await sql('SELECT state FROM app.application WHERE id = $1', [id])).toEqual([{ state: 'rejected' }])
   })
 
@@ -100,7 +87,7 @@ describe('a second person from outside', () => {
     const decision = await propose(id, 'coordinator', { move: 'reopen', reason_class: 'our_mistake' })
     await appoint('coordinator', { decision }, 'Please agree')
 
-    await act('trustee', `/appointments/${await appointed('trustee')}/agreements`)
+    await team.act('trustee', `/appointments/${await appointed('trustee')}/agreements`)
 
     const rows = await sql('SELECT move, actor_id FROM app.history WHERE application_id = $1 AND decision_id = $2', [
       id,
@@ -115,9 +102,9 @@ describe('a second person from outside', () => {
       `INSERT INTO app.approval (edition_id, kind, object_id, author_id) VALUES ($1, 'lift_restriction', $2, $3) RETURNING id`,
       [world.editionId, id, await idOf('lead')],
     )
-    const list = await as('lead').get('/approvals')
+    const list = await team.as('lead').get('/approvals')
     await appoint('lead', { approval: approval?.id ?? '' }, 'Please agree')
-    await act('trustee', `/appointments/${await appointed('trustee')}/agreements`)
+    await team.act('trustee', `/appointments/${await appointed('trustee')}/agreements`)
     const taken = await (await world.as('app_staff')).transaction((tx) => takeApproval(tx, 'lift_restriction', id))
 
     expect(list.text).toContain(`/appointments/new?approval=${approval?.id}`)
@@ -134,29 +121,29 @@ describe('a second person from outside', () => {
       `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'personal', 'pinned', $2)`,
       [id, await idOf('trustee')],
     )
-    const conflicted = await act('trustee', `/appointments/${appointment}/agreements`)
-    await act('board-1', `/applications/${id}/decisions/clearing`)
+    const conflicted = await team.act('trustee', `/appointments/${appointment}/agreements`)
+    await team.act('board-1', `/applications/${id}/decisions/clearing`)
 
     expect(foreign.status).toBe(404)
     expect(conflicted.text).toContain('Another person who holds the role must agree.')
-    expect((await as('trustee').get(`/appointments/${appointment}`)).status).toBe(404)
-    expect((await as('trustee').get('/appointments')).text).toContain('Nothing is asked of you.')
+    expect((await team.as('trustee').get(`/appointments/${appointment}`)).status).toBe(404)
+    expect((await team.as('trustee').get('/appointments')).text).toContain('Nothing is asked of you.')
   })
 
   it('opens nothing else of the console', async () => {
     const id = await fileIn('board')
-    const absent = await as('trustee').get('/nowhere')
+    const absent = await team.as('trustee').get('/nowhere')
     // What stands open to strangers, and what everybody has of their own.
     const own = /^\/($|sessions|sign-|appointments$|first-sign-in|forgotten|own-key)/
     const opened = []
     for (const { method, path } of routesOf(staff.app).filter((route) => !own.test(route.path))) {
       const target = path.replaceAll(/:\w+/g, id)
-      const answer = method === 'GET' ? await as('trustee').get(target) : await act('trustee', target)
+      const answer = method === 'GET' ? await team.as('trustee').get(target) : await team.act('trustee', target)
       if (answer.status !== 404 || answer.text !== absent.text) opened.push([method, path, answer.status])
     }
 
     expect(opened).toEqual([])
-    expect((await as('trustee').get('/')).location).toBe('/appointments')
-    expect((await as('trustee').get('/appointments')).text).not.toContain('canary')
+    expect((await team.as('trustee').get('/')).location).toBe('/appointments')
+    expect((await team.as('trustee').get('/appointments')).text).not.toContain('canary')
   })
 })

@@ -1,22 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Sent, sentApplication } from '#test/support/people/applicant.js'
-import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
 import { type Registration, startRegistration } from '#test/support/web/registration.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 let world: World
 let registration: Registration
 let staff: Console
-const people = new Map<string, WebClient>()
+let team: Team
 
 beforeAll(async () => {
   world = await practiceWorld(usualStaff)
   registration = await startRegistration(world)
   staff = await startStaff(world)
-  for (const login of ['coordinator', 'lead', 'security', 'board-1', 'board-2']) {
-    people.set(login, await staff.browserOf(login))
-  }
+  team = await Team.at(staff, ['coordinator', 'lead', 'security', 'board-1', 'board-2'])
 }, 60_000)
 
 afterAll(async () => {
@@ -25,17 +23,6 @@ afterAll(async () => {
   await world.end()
 })
 
-function as(login: string): WebClient {
-  const client = people.get(login)
-  if (!client) throw new Error(login)
-  return client
-}
-
-async function act(login: string, target: string, fields: Record<string, string> = {}): Promise<WebAnswer> {
-  const token = hiddenField((await as(login).get('/sessions')).text, 'form_token')
-  return as(login).postAndFollow(target, { form_token: token, ...fields })
-}
-
 async function onBoard(mark: string): Promise<Sent> {
   const person = await sentApplication({ registration, world }, mark)
   await world.operator.query(`UPDATE app.application SET state = 'board', version = 9 WHERE id = $1`, [person.id])
@@ -43,13 +30,14 @@ async function onBoard(mark: string): Promise<Sent> {
 }
 
 const propose = (id: string, fields: Record<string, string>) =>
-  act('board-1', `/applications/${id}/decisions`, { version: '9', reason_class: 'fit', ...fields })
+  team.act('board-1', `/applications/${id}/decisions`, { version: '9', reason_class: 'fit', ...fields })
 
 /** Put forward by one, agreed to by another. */
 async function decide(id: string, fields: Record<string, string>): Promise<void> {
   await propose(id, fields)
-  const target = /action="([^"]+\/approvals)"/.exec((await as('board-2').get(`/applications/${id}`)).text)?.[1] ?? ''
-  await act('board-2', target)
+  const target =
+    /action="([^"]+\/approvals)"/.exec((await team.as('board-2').get(`/applications/${id}`)).text)?.[1] ?? ''
+  await team.act('board-2', target)
 }
 
 const decisionsOf = (id: string) =>
@@ -69,12 +57,12 @@ describe('reasons of a decision', () => {
     const { id } = await onBoard('MEMO')
     await propose(id, { move: 'release_reject', reason_class: 'places', memo: 'Memo-canary one\nLine two' })
     const [lead, security] = [
-      await as('lead').get(`/applications/${id}/decisions/memos`),
-      await as('security').get(`/applications/${id}/decisions/memos`),
+      await team.as('lead').get(`/applications/${id}/decisions/memos`),
+      await team.as('security').get(`/applications/${id}/decisions/memos`),
     ]
     const others = []
     for (const login of ['board-1', 'coordinator']) {
-      others.push((await as(login).get(`/applications/${id}/decisions/memos`)).status)
+      others.push((await team.as(login).get(`/applications/${id}/decisions/memos`)).status)
     }
 
     expect(lead.text).toContain('<p dir="auto">Memo-canary one</p><p dir="auto">Line two</p>')
@@ -129,7 +117,7 @@ describe('reasons of a decision', () => {
     const all = [first, second, security, other, waitlisted, invited].map(({ id }) => id)
     const before = (await first.client.get('/en/home')).text
 
-    await act('board-1', '/releases', { wave: 'main' })
+    await team.act('board-1', '/releases', { wave: 'main' })
 
     const pages = []
     for (const { client } of [first, second, security]) pages.push(bare((await client.get('/en/home')).text))

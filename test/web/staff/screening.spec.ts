@@ -1,19 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { sender } from '#test/support/people/sender.js'
-import { hiddenField, type WebClient } from '#test/support/web/client.js'
+import { hiddenField } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
 
 let line: MainLine
 let staff: Console
-const people = new Map<string, WebClient>()
+let team: Team
 
 beforeAll(async () => {
   line = await openMainLine()
   staff = await startStaff(line.world)
-  for (const login of ['coordinator', 'coordinator-2', 'lead', 'reader-1', 'board-1', 'security']) {
-    people.set(login, await staff.browserOf(login))
-  }
+  team = await Team.at(staff, ['coordinator', 'coordinator-2', 'lead', 'reader-1', 'board-1', 'security'])
 }, 60_000)
 
 afterAll(async () => {
@@ -21,11 +20,6 @@ afterAll(async () => {
   await line.world.end()
 })
 
-function as(login: string): WebClient {
-  const client = people.get(login)
-  if (!client) throw new Error(login)
-  return client
-}
 const page = (id: string) => `/applications/${id}`
 const called = (display_name: string) => ({ contact: { display_name, no_code_word: true } })
 const sent = async (mark: string, name: string) => (await sender(line.world, mark, false, called(name))).id
@@ -36,8 +30,8 @@ const caseOf = async (id: string) =>
 
 /** Posts a form as its reader would, and reads the page that follows. */
 async function act(login: string, from: string, to: string, fields: Record<string, string>) {
-  const shown = await as(login).get(from)
-  return as(login).postAndFollow(to, { form_token: hiddenField(shown.text, 'form_token'), ...fields })
+  const shown = await team.as(login).get(from)
+  return team.as(login).postAndFollow(to, { form_token: hiddenField(shown.text, 'form_token'), ...fields })
 }
 const test = { for_others: 'yes', universality: 'yes', peaceful: 'yes', rests_on: 'own_words' }
 const versionOf = async (id: string) => String((await line.now(id)).version)
@@ -51,8 +45,8 @@ describe('screening over the pages', () => {
       await sent('QTWO', 'Selam Tadesse'),
       await sent('QTHREE', 'Ximena Duarte'),
     ]
-    const early = await as('coordinator').get('/screening')
-    const plan = await as('coordinator').get('/screening/runs?run=open')
+    const early = await team.as('coordinator').get('/screening')
+    const plan = await team.as('coordinator').get('/screening/runs?run=open')
     const fields = { run: 'open', mark: hiddenField(plan.text, 'mark') }
     const opened = await act('coordinator', '/screening/runs?run=open', '/screening/runs', fields)
     const again = await act('coordinator', '/screening/runs?run=open', '/screening/runs', fields)
@@ -63,7 +57,7 @@ describe('screening over the pages', () => {
     expect(again.text).toContain('Somebody changed this meanwhile')
     expect([await line.now(one), await line.now(third)]).toMatchObject([{ state: 'screening' }, { state: 'screening' }])
 
-    const shown = await as('coordinator').get(page(one))
+    const shown = await team.as('coordinator').get(page(one))
     const half = await act('coordinator', page(one), `${page(one)}/eligibility`, { ...test, peaceful: '' })
     const tooEarly = await pass(one)
     const saved = await act('coordinator', page(one), `${page(one)}/eligibility`, test)
@@ -79,7 +73,7 @@ describe('screening over the pages', () => {
     const pair = { first: one, second: other, verdict: 'different' }
     const judged = await act('coordinator', '/duplicates', '/duplicates', pair)
     const passed = await pass(one)
-    const queue = await as('coordinator').get('/screening')
+    const queue = await team.as('coordinator').get('/screening')
 
     expect(judged.text).toContain('No two files look like one person’s')
     expect(passed.text).toContain('The file has moved.')
@@ -87,7 +81,7 @@ describe('screening over the pages', () => {
     expect(queue.text).toContain('1 of 3 screened')
     expect(queue.text).toMatch(new RegExp(`class="main" href="/applications/(${other}|${third})"`))
     for (const id of [other, third]) await line.move('coordinator', id, 'pass')
-    expect((await as('coordinator').get('/screening')).text).toContain('No file waits for screening.')
+    expect((await team.as('coordinator').get('/screening')).text).toContain('No file waits for screening.')
   })
 
   it('closes the later file of one person into the earlier, by two people, and only once', async () => {
@@ -97,7 +91,7 @@ describe('screening over the pages', () => {
       'UPDATE app.application SET submitted_week = submitted_week - 7, version = version + 1 WHERE id = $1',
       [one],
     )
-    const found = await as('coordinator').get('/duplicates')
+    const found = await team.as('coordinator').get('/duplicates')
     const pair = { first: one, second: other, verdict: 'same' }
     const judged = await act('coordinator', '/duplicates', '/duplicates', pair)
     await act('coordinator', '/duplicates', '/duplicates', pair)
@@ -114,7 +108,7 @@ describe('screening over the pages', () => {
     expect(decisions).toEqual([
       { application_id: other, move: 'not_eligible', state: 'pending', reason_class: 'duplicate' },
     ])
-    expect((await as('coordinator-2').get(page(other))).text).toContain('/approvals')
+    expect((await team.as('coordinator-2').get(page(other))).text).toContain('/approvals')
   })
 
   it('narrows the queue by its checks, and answers what it does not know with nothing', async () => {
@@ -127,22 +121,22 @@ describe('screening over the pages', () => {
     })
 
     const number = await caseOf(id)
-    const flagged = await as('coordinator').get('/screening?flags=some&state=&eligibility=open')
-    const unflagged = await as('coordinator').get('/screening?flags=none')
-    const unknown = await as('coordinator').get('/screening?flags=canary')
+    const flagged = await team.as('coordinator').get('/screening?flags=some&state=&eligibility=open')
+    const unflagged = await team.as('coordinator').get('/screening?flags=none')
+    const unknown = await team.as('coordinator').get('/screening?flags=canary')
 
     expect(flagged.text).toContain(number)
     expect(flagged.text).toContain('Needs language support')
     expect(unflagged.text).not.toContain(number)
     expect(unknown.text).toContain('No waiting file fits this choice.')
-    expect((await as('coordinator').get('/screening?after=canary')).status).toBe(404)
+    expect((await team.as('coordinator').get('/screening?after=canary')).status).toBe(404)
   })
 
   it('STA-16 takes a state from no form: an invented move, a sub-status or a field of its own is refused', async () => {
     const id = await sent('QSTATE', 'Hiba Nasser')
     await line.move('coordinator', id, 'open_screening')
     const before = await line.traces(id)
-    const form_token = hiddenField((await as('coordinator').get(page(id))).text, 'form_token')
+    const form_token = hiddenField((await team.as('coordinator').get(page(id))).text, 'form_token')
     const version = await versionOf(id)
     const tries: [string, Record<string, string>][] = [
       [`${page(id)}/moves`, { version, move: 'draft' }],
@@ -155,7 +149,7 @@ describe('screening over the pages', () => {
 
     const statuses = []
     for (const [path, fields] of tries)
-      statuses.push((await as('coordinator').post(path, { form_token, ...fields })).status)
+      statuses.push((await team.as('coordinator').post(path, { form_token, ...fields })).status)
 
     expect(statuses).toEqual([400, 400, 400, 400, 400, 400])
     expect(await line.traces(id)).toEqual(before)
@@ -166,20 +160,20 @@ describe('what screening shows to others', () => {
   it('is the same 404 as nothing for reviewers and all who do not screen', async () => {
     const id = await line.inReview()
     await line.given(id, 'reader-1')
-    const absent = await as('reader-1').get('/nowhere')
-    const token = hiddenField((await as('reader-1').get('/sessions')).text, 'form_token')
+    const absent = await team.as('reader-1').get('/nowhere')
+    const token = await team.tokenOf('reader-1')
     const posts = ['/duplicates', '/screening/runs', `${page(id)}/eligibility`, `${page(id)}/flags`]
 
     for (const path of ['/screening', '/screening/runs?run=pass', '/duplicates']) {
-      const answer = await as('reader-1').get(path)
+      const answer = await team.as('reader-1').get(path)
       expect([path, answer.status, answer.text]).toEqual([path, 404, absent.text])
     }
     for (const path of posts) {
-      expect([path, (await as('reader-1').post(path, { form_token: token })).status]).toEqual([path, 404])
+      expect([path, (await team.as('reader-1').post(path, { form_token: token })).status]).toEqual([path, 404])
     }
     for (const login of ['board-1', 'security']) {
-      expect((await as(login).get('/screening')).status).toBe(404)
-      expect((await as(login).get('/duplicates')).status).toBe(404)
+      expect((await team.as(login).get('/screening')).status).toBe(404)
+      expect((await team.as(login).get('/duplicates')).status).toBe(404)
     }
   })
 
@@ -194,11 +188,11 @@ describe('what screening shows to others', () => {
     }
 
     const seen = async (login: string) => {
-      const { text } = await as(login).get(page(id))
+      const { text } = await team.as(login).get(page(id))
       return [text.includes('id="flag-safeguarding"'), text.includes('id="flag-earlier_conduct"')]
     }
-    const denied = await as('coordinator').post(`${page(id)}/flags`, {
-      form_token: hiddenField((await as('coordinator').get('/sessions')).text, 'form_token'),
+    const denied = await team.as('coordinator').post(`${page(id)}/flags`, {
+      form_token: await team.tokenOf('coordinator'),
       act: 'lift',
       flag: 'earlier_conduct',
     })
@@ -207,7 +201,7 @@ describe('what screening shows to others', () => {
     expect(await seen('lead')).toEqual([true, true])
     expect(await seen('security')).toEqual([true, true])
     expect(await seen('reader-1')).toEqual([false, false])
-    expect((await as('reader-1').get(page(id))).text).not.toMatch(/Safeguarding|Earlier conduct|Flags/)
+    expect((await team.as('reader-1').get(page(id))).text).not.toMatch(/Safeguarding|Earlier conduct|Flags/)
     expect(denied.status).toBe(404)
   })
 })

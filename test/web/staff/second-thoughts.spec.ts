@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { completeAnswers } from '#test/support/answers.js'
 import { invitedApplicant, press, sentApplication } from '#test/support/people/applicant.js'
-import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
 import { begin, type Registration, savePage, startRegistration } from '#test/support/web/registration.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 let world: World
 let registration: Registration
 let staff: Console
-const people = new Map<string, WebClient>()
+let team: Team
 const logins = ['coordinator', 'coordinator-2', 'lead', 'board-1', 'board-2']
 
 beforeAll(async () => {
   world = await practiceWorld(usualStaff)
   registration = await startRegistration(world)
   staff = await startStaff(world)
-  for (const login of logins) people.set(login, await staff.browserOf(login))
+  team = await Team.at(staff, logins)
 }, 60_000)
 
 afterAll(async () => {
@@ -24,17 +24,6 @@ afterAll(async () => {
   await registration.close()
   await world.end()
 })
-
-function as(login: string): WebClient {
-  const client = people.get(login)
-  if (!client) throw new Error(login)
-  return client
-}
-
-async function act(login: string, target: string, fields: Record<string, string> = {}): Promise<WebAnswer> {
-  const token = hiddenField((await as(login).get('/sessions')).text, 'form_token')
-  return as(login).postAndFollow(target, { form_token: token, ...fields })
-}
 
 const file = (id: string) => `/applications/${id}`
 const asked = (id: string) => `${file(id)}/spoken-requests`
@@ -78,9 +67,9 @@ async function wordless(): Promise<string> {
 /** The first of two puts it forward with a reason, the second agrees; answers what each read. */
 async function two(id: string, move: string, [first, second]: readonly [string, string], reason: string) {
   const fields = { ...(await step(id, move)), reason_class: reason }
-  const proposed = await act(first, `${file(id)}/decisions`, fields)
-  const target = /action="([^"]+\/approvals)"/.exec((await as(second).get(file(id))).text)?.[1]
-  return { proposed, agreed: target ? await act(second, target) : null }
+  const proposed = await team.act(first, `${file(id)}/decisions`, fields)
+  const target = /action="([^"]+\/approvals)"/.exec((await team.as(second).get(file(id))).text)?.[1]
+  return { proposed, agreed: target ? await team.act(second, target) : null }
 }
 const coordinators = ['coordinator', 'coordinator-2'] as const
 const boards = ['board-1', 'board-2'] as const
@@ -89,8 +78,8 @@ describe('what somebody asks for by voice', () => {
   it('is not done before the code word was opened and heard, and not twice for one hearing', async () => {
     const { id } = await sentApplication({ registration, world }, 'VOICE')
     const before = await traces(id)
-    const unheard = await act('coordinator', asked(id), await step(id, 'withdraw'))
-    const unopened = await act('coordinator', `${asked(id)}/comparisons`)
+    const unheard = await team.act('coordinator', asked(id), await step(id, 'withdraw'))
+    const unopened = await team.act('coordinator', `${asked(id)}/comparisons`)
     expect(await traces(id)).toEqual(before)
     await expect(
       world.operator.query(`SELECT app.application_move($1, 'withdraw', 'coordinator', $2)`, [
@@ -99,10 +88,10 @@ describe('what somebody asks for by voice', () => {
       ]),
     ).rejects.toThrow('database_P0001')
 
-    const word = await as('coordinator').get(`${asked(id)}/code-word`)
-    const heard = await act('coordinator', `${asked(id)}/comparisons`)
-    const done = await act('coordinator', asked(id), await step(id, 'withdraw'))
-    const again = await act('coordinator', asked(id), await step(id, 'withdraw'))
+    const word = await team.as('coordinator').get(`${asked(id)}/code-word`)
+    const heard = await team.act('coordinator', `${asked(id)}/comparisons`)
+    const done = await team.act('coordinator', asked(id), await step(id, 'withdraw'))
+    const again = await team.act('coordinator', asked(id), await step(id, 'withdraw'))
 
     expect(unheard.text).toContain('Compare the code word first. It counts for one act.')
     expect(unopened.text).toContain('Open the code word first')
@@ -123,10 +112,10 @@ describe('what somebody asks for by voice', () => {
     const { client, id } = await invitedApplicant({ registration, world }, 'BACK')
     await press(client, '/en/reply', '/en/reply', { answer: 'confirm' })
     const before = await traces(id)
-    await as('coordinator').get(`${asked(id)}/code-word`)
-    const heard = await act('coordinator', `${asked(id)}/comparisons`)
+    await team.as('coordinator').get(`${asked(id)}/code-word`)
+    const heard = await team.act('coordinator', `${asked(id)}/comparisons`)
 
-    await act('coordinator', asked(id), await step(id, 'give_back'))
+    await team.act('coordinator', asked(id), await step(id, 'give_back'))
 
     expect(heard.text).toContain('The person has no place any more, and the journey stops.')
     expect(await traces(id)).toEqual({
@@ -141,26 +130,26 @@ describe('what somebody asks for by voice', () => {
 
   it('has no button where no word was agreed, and no page for anybody but a coordinator or where nothing follows', async () => {
     const id = await wordless()
-    const word = await as('coordinator').get(`${asked(id)}/code-word`)
+    const word = await team.as('coordinator').get(`${asked(id)}/code-word`)
     const others = []
-    for (const login of ['lead', 'board-1']) others.push((await as(login).get(asked(id))).status)
+    for (const login of ['lead', 'board-1']) others.push((await team.as(login).get(asked(id))).status)
     await put(id, 'rejected')
 
     expect(word.text).toContain('The person wanted no code word.')
     expect(word.text).not.toContain('/comparisons')
-    expect([...others, (await as('coordinator').get(asked(id))).status]).toEqual([404, 404, 404])
+    expect([...others, (await team.as('coordinator').get(asked(id))).status]).toEqual([404, 404, 404])
   })
 
   it('STA-19 undoes a withdrawal by two coordinators after the code word, and not without it', async () => {
     const { client, id } = await sentApplication({ registration, world }, 'UNDO')
     await press(client, '/en/withdrawal', '/en/withdrawal')
     const before = await traces(id)
-    const page = await as('coordinator').get(file(id))
+    const page = await team.as('coordinator').get(file(id))
     const without = await two(id, 'undo_withdraw', coordinators, 'asked_by_person')
     expect(await traces(id)).toEqual(before)
 
-    await as('coordinator').get(`${asked(id)}/code-word`)
-    const heard = await act('coordinator', `${asked(id)}/comparisons`)
+    await team.as('coordinator').get(`${asked(id)}/code-word`)
+    const heard = await team.act('coordinator', `${asked(id)}/comparisons`)
     const both = await two(id, 'undo_withdraw', coordinators, 'asked_by_person')
 
     expect(page.text).toContain('The file stands where it stood before the withdrawal')
@@ -175,7 +164,10 @@ describe('what somebody asks for by voice', () => {
     const { client, id } = await sentApplication({ registration, world }, 'GONE')
     await press(client, '/en/withdrawal', '/en/withdrawal', { keep: 'nothing' })
 
-    const answers = [await as('coordinator').get(asked(id)), await act('coordinator', `${file(id)}/decisions`)]
+    const answers = [
+      await team.as('coordinator').get(asked(id)),
+      await team.act('coordinator', `${file(id)}/decisions`),
+    ]
 
     expect([...answers.map(({ status }) => status), await stateOf(id)]).toEqual([404, 404, 'erased'])
   })
@@ -197,7 +189,7 @@ describe('second thoughts of ours', () => {
         await put(id, from)
         await world.operator.query(`UPDATE app.invitation SET outcome = 'expired' WHERE application_id = $1`, [id])
       }
-      const page = await as(pair[0]).get(file(id))
+      const page = await team.as(pair[0]).get(file(id))
       const unfit = await two(id, move, pair, 'strong')
       const before = await stateOf(id)
 

@@ -2,22 +2,23 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { routesOf } from '#platform/web/access/route-table.js'
 import { bearer, read } from '#test/support/web/api.js'
 import { sentApplication } from '#test/support/people/applicant.js'
-import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
+import { hiddenField } from '#test/support/web/client.js'
 import { type Registration, startRegistration } from '#test/support/web/registration.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 let world: World
 let registration: Registration
 let staff: Console
-const people = new Map<string, WebClient>()
+let team: Team
 const logins = ['coordinator', 'lead', 'board-1', 'board-2', 'security', 'desk']
 
 beforeAll(async () => {
   world = await practiceWorld(usualStaff)
   registration = await startRegistration(world)
   staff = await startStaff(world)
-  for (const login of logins) people.set(login, await staff.browserOf(login))
+  team = await Team.at(staff, logins)
 }, 60_000)
 
 afterAll(async () => {
@@ -25,17 +26,6 @@ afterAll(async () => {
   await registration.close()
   await world.end()
 })
-
-function as(login: string): WebClient {
-  const client = people.get(login)
-  if (!client) throw new Error(login)
-  return client
-}
-
-async function act(login: string, target: string, fields: Record<string, string> = {}): Promise<WebAnswer> {
-  const token = hiddenField((await as(login).get('/sessions')).text, 'form_token')
-  return as(login).postAndFollow(target, { form_token: token, ...fields })
-}
 
 const put = (id: string, state: string) =>
   world.operator.query('UPDATE app.application SET state = $2, version = 9 WHERE id = $1', [id, state])
@@ -49,9 +39,10 @@ const traces = (id: string) =>
     [id],
   )
 const decide = async (id: string, move: string): Promise<void> => {
-  await act('board-1', `/applications/${id}/decisions`, { version: '9', move, reason_class: 'fit' })
-  const target = /action="([^"]+\/approvals)"/.exec((await as('board-2').get(`/applications/${id}`)).text)?.[1] ?? ''
-  await act('board-2', target)
+  await team.act('board-1', `/applications/${id}/decisions`, { version: '9', move, reason_class: 'fit' })
+  const target =
+    /action="([^"]+\/approvals)"/.exec((await team.as('board-2').get(`/applications/${id}`)).text)?.[1] ?? ''
+  await team.act('board-2', target)
 }
 const withoutToken = (text: string): string => text.replaceAll(/name="form_token" value="[^"]*"/g, '')
 
@@ -63,17 +54,17 @@ describe('a pending decision', () => {
     const seen = async () => [
       withoutToken((await client.get('/en/home')).text),
       (await registration.visitor().json('GET', '/api/v1/home', undefined, bearer(session['token']))).text,
-      (await as('board-1').get('/applications?state=board')).text.includes(id),
-      (await as('coordinator').get('/')).text.match(/state=board">[^<]*<\/a><\/th><td class="number">(\d+)/)?.[1],
+      (await team.as('board-1').get('/applications?state=board')).text.includes(id),
+      (await team.as('coordinator').get('/')).text.match(/state=board">[^<]*<\/a><\/th><td class="number">(\d+)/)?.[1],
     ]
     const before = await seen()
 
     await decide(id, 'release_waitlist')
     const pending = await seen()
-    const file = await as('board-1').get(`/applications/${id}`)
-    const board = await as('board-1').get('/board')
-    const rest = await as('board-1').get(`/board?after=${id}`)
-    await act('board-1', '/releases', { wave: 'main' })
+    const file = await team.as('board-1').get(`/applications/${id}`)
+    const board = await team.as('board-1').get('/board')
+    const rest = await team.as('board-1').get(`/board?after=${id}`)
+    await team.act('board-1', '/releases', { wave: 'main' })
 
     expect(String(before[1])).toContain('"state":"board"')
     expect(pending).toEqual(before)
@@ -82,7 +73,7 @@ describe('a pending decision', () => {
     expect(board.text).toContain(`/applications/${id}`)
     expect(rest.text).not.toContain(`/applications/${id}`)
     expect(rest.text).toContain('<a href="/board" rel="first">')
-    expect((await as('board-1').get('/board?after=x')).status).toBe(404)
+    expect((await team.as('board-1').get('/board?after=x')).status).toBe(404)
     expect(await seen()).not.toEqual(before)
     const rows = await world.operator.query(
       `SELECT h.from_state, h.to_state, d.move, d.state FROM app.history h JOIN app.decision d ON d.id = h.decision_id
@@ -101,9 +92,13 @@ describe('a pending decision', () => {
   it('STA-4 equal to the state the file is in is stored as none', async () => {
     const { id } = await sentApplication({ registration, world }, 'EQUAL')
     await put(id, 'waitlisted')
-    await act('board-1', `/applications/${id}/decisions`, { version: '9', move: 'release_reject', reason_class: 'fit' })
+    await team.act('board-1', `/applications/${id}/decisions`, {
+      version: '9',
+      move: 'release_reject',
+      reason_class: 'fit',
+    })
 
-    await act('board-1', `/applications/${id}/decisions`, {
+    await team.act('board-1', `/applications/${id}/decisions`, {
       version: '9',
       move: 'release_waitlist',
       reason_class: 'fit',
@@ -117,7 +112,7 @@ describe('a pending decision', () => {
   it('STA-6 that no list offers is refused at the door, the row untouched', async () => {
     const { id } = await sentApplication({ registration, world }, 'UNLISTED')
     await put(id, 'board')
-    await act('board-1', `/applications/${id}/decisions`, {
+    await team.act('board-1', `/applications/${id}/decisions`, {
       version: '9',
       move: 'release_waitlist',
       reason_class: 'fit',
@@ -126,10 +121,16 @@ describe('a pending decision', () => {
 
     const answers = []
     for (const move of ['accept', 'confirm', 'draft', '']) {
-      answers.push(await act('board-1', `/applications/${id}/decisions`, { version: '9', move, reason_class: 'fit' }))
+      answers.push(
+        await team.act('board-1', `/applications/${id}/decisions`, { version: '9', move, reason_class: 'fit' }),
+      )
     }
     answers.push(
-      await act('board-1', `/applications/${id}/decisions`, { version: '9', move: 'reopen', reason_class: 'other' }),
+      await team.act('board-1', `/applications/${id}/decisions`, {
+        version: '9',
+        move: 'reopen',
+        reason_class: 'other',
+      }),
     )
 
     expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400, 200])
@@ -149,9 +150,9 @@ describe('a state', () => {
 
     const wrong = { state: 'draft', move: 'draft', version: '9' }
     for (const login of ['coordinator', 'board-1']) {
-      const token = hiddenField((await as(login).get('/sessions')).text, 'form_token')
+      const token = await team.tokenOf(login)
       for (const { path } of routes) {
-        await as(login).post(path.replaceAll(/:\w+/g, id), { form_token: token, ...wrong })
+        await team.as(login).post(path.replaceAll(/:\w+/g, id), { form_token: token, ...wrong })
       }
     }
     for (const page of ['/en/home', '/en/preferences', '/en/reply']) {
@@ -181,10 +182,10 @@ describe('a state', () => {
     const before = await traces(id)
 
     const answers = [
-      await act('security', `/applications/${id}/holds`, { act: 'set', reason: 'unknown' }),
-      await act('security', `/applications/${id}/holds`, { act: 'archive' }),
-      await act('coordinator', `/applications/${id}/extensions`, { days: '3', reason: 'our_delay' }),
-      await act('coordinator', `/applications/${id}/moves`, {
+      await team.act('security', `/applications/${id}/holds`, { act: 'set', reason: 'unknown' }),
+      await team.act('security', `/applications/${id}/holds`, { act: 'archive' }),
+      await team.act('coordinator', `/applications/${id}/extensions`, { days: '3', reason: 'our_delay' }),
+      await team.act('coordinator', `/applications/${id}/moves`, {
         version: '9',
         move: 'unconfirm',
         reason: 'set_by_mistake',
