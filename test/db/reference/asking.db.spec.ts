@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { DeclineReference } from '#features/reference/registration/decline-reference.js'
+import { EnterVoucher } from '#features/reference/staff/enter-voucher.js'
 import { Clock } from '#platform/clock/clock.js'
 import { TestClock } from '#test/support/clock.js'
 import { askedFiles } from '#test/support/people/asked-file.js'
@@ -99,5 +101,98 @@ describe('asking referees', () => {
     ).toEqual([])
     await at.leave(id, 'withdraw')
     expect(await at.tasksOf(id)).toEqual([])
+  })
+})
+
+/** Days whose reminder was written for a request. */
+const remindersOf = async (reference: string): Promise<number[]> => {
+  const rows = await at.query<{ day: number }>(
+    `SELECT o.subject_version AS day FROM app.outbox o JOIN app.link l ON l.id = o.link_id
+     WHERE o.class = 'reference_reminder' AND l.subject_id = $1 ORDER BY 1`,
+    [reference],
+  )
+  return rows.map((row) => row.day)
+}
+
+describe('reminders', () => {
+  it('go out on day 3, 7 and 12, once each, to who was asked by mail and has not answered', async () => {
+    const { references, first, answer } = await at.asked('QZREMIND')
+    const second = references[1] ?? ''
+    await answer()
+    const seen: number[][] = []
+    for (const days of [2, 1, 1, 3, 5, 8]) {
+      await clock.move(days * day)
+      await Promise.all([at.remind(), at.remind()])
+      seen.push(await remindersOf(second))
+    }
+
+    expect(seen).toEqual([[], [3], [3], [3, 7], [3, 7, 12], [3, 7, 12]])
+    expect(await remindersOf(first)).toEqual([])
+  })
+
+  it('pass over the days before somebody who had said no agrees after all', async () => {
+    const { first, session } = await at.asked('QZAGREE')
+    const decline = new DeclineReference(running.world.sql('app_registration'))
+    await decline.run(session)
+    await clock.move(8 * day)
+    const again = (await at.links.start(await at.tokenFor(at.addressOf('QZAGREE', 1))))?.token
+    const later = again && (await at.links.find(again))
+    if (!later) throw new Error('no_session')
+    await at.remind()
+    await decline.takeBack(later)
+    await at.remind()
+    const early = await remindersOf(first)
+    await clock.move(4 * day)
+    await at.remind()
+
+    expect([early, await remindersOf(first)]).toEqual([[], [12]])
+  })
+
+  it('rest while the person is on hold, and then make one mail of what was missed; expiry rests too', async () => {
+    const { id, first } = await at.asked('QZREST')
+    await at.hold(id)
+    await clock.move(8 * day)
+    await at.remind()
+    const resting = await remindersOf(first)
+    await at.liftHolds(id)
+    await at.remind()
+    const missed = await remindersOf(first)
+    await at.hold(id)
+    await clock.move(20 * day)
+    await at.expire()
+    const held = await at.stateOf(first)
+    await at.liftHolds(id)
+    await at.expire()
+
+    expect([resting, missed, held, await at.stateOf(first)]).toEqual([[], [7], 'asked', 'expired'])
+  })
+})
+
+describe('the voucher', () => {
+  const voucher = { kind: 'staff', name: 'QZVOUCH-name', howKnown: 'QZVOUCH-how' } as const
+  const today = () => new Date().toISOString().slice(0, 10)
+
+  it('is asked for once after two requests came to nothing, entered then and not before, and goes with the file', async () => {
+    const { id } = await at.asked('QZVOUCH')
+    const enter = new EnterVoucher(at.door.database, at.door.keyring, running.world.directory)
+    const early = await enter.run(at.lead, id, { ...voucher, vouchedOn: today() })
+    await clock.move(22 * day)
+    await at.expire()
+    await at.expire()
+    const tasks = await at.tasksOf(id)
+    const ahead = await enter.run(at.lead, id, { ...voucher, vouchedOn: '2099-01-01' })
+    const foreign = await enter.run(await actorOf(running.world, 'coordinator'), id, { ...voucher, vouchedOn: today() })
+    const entered = await enter.run(at.lead, id, { ...voucher, vouchedOn: today() })
+
+    expect([early, ahead, foreign].map((outcome) => !outcome.ok && outcome.code)).toEqual([
+      'two_failures_needed',
+      'day_ahead',
+      'not_found',
+    ])
+    expect([tasks, entered.ok, await at.tasksOf(id)]).toEqual([['voucher_needed'], true, []])
+    const [row] = await at.query<{ id: string }>('SELECT id FROM app.voucher WHERE application_id = $1', [id])
+    await at.leave(id, 'withdraw')
+    await at.leave(id, 'erase')
+    expect(await at.query('SELECT 1 FROM sealed.record WHERE owner_id = $1', [row?.id])).toEqual([])
   })
 })

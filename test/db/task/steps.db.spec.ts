@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { CloseTask } from '#features/task/staff/close-task.js'
+import { ListTasks } from '#features/task/staff/list-tasks.js'
 import { RecomputeTasks } from '#features/task/worker/recompute-tasks.job.js'
 import { AskForRuleCheck } from '#features/visa/worker/ask-for-rule-check.job.js'
 import { Clock } from '#platform/clock/clock.js'
-import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import type { Database } from '#platform/database/database.js'
 import { TestClock } from '#test/support/clock.js'
 import { confirmedDelegate, type Delegate, kenyanAnswers, saveTravelForm } from '#test/support/people/delegate.js'
 import { deskOf } from '#test/support/people/desk.js'
@@ -11,6 +13,7 @@ import { openWindow, signedIn } from '#test/support/people/staff-session.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 let world: World
+let staff: Database
 let officer: StaffActor
 let delegate: Delegate
 let close: CloseTask
@@ -24,19 +27,23 @@ const states = async (...tasks: string[]) => {
   )
   return rows.map(({ task, state }) => `${task} ${state}`)
 }
-const act = async (task: string, move: 'complete' | 'reopen') => {
-  const [row] = await world.operator.query<{ id: string; version: number }>(
-    'SELECT id, version FROM app.task WHERE participation_id = $1 AND task = $2',
-    [delegate.participationId, task],
-  )
-  const outcome = await close.run(officer, row?.id ?? '', { version: row?.version ?? 0, move })
+const taskOf = async (name: string) =>
+  (
+    await world.operator.query<{ id: string; state: string; version: number }>(
+      'SELECT id, state, version FROM app.task WHERE participation_id = $1 AND task = $2',
+      [delegate.participationId, name],
+    )
+  )[0]
+const act = async (name: string, move: 'complete' | 'reopen') => {
+  const task = await taskOf(name)
+  const outcome = await close.run(officer, task?.id ?? '', { version: task?.version ?? 0, move })
   await recompute()
   return outcome.ok ? 'ok' : outcome.code
 }
 
 beforeAll(async () => {
-  world = await practiceWorld(usualStaff.filter(({ login }) => login === 'desk'))
-  const staff = await world.as('app_staff')
+  world = await practiceWorld(usualStaff.filter(({ login }) => ['desk', 'security', 'auditor'].includes(login)))
+  staff = await world.as('app_staff')
   const registration = world.sql('app_registration')
   officer = await signedIn(world, 'desk')
   close = new CloseTask(staff)
@@ -94,5 +101,35 @@ describe('rules nobody checked for long', () => {
     await ask.run()
     expect(await asked()).toEqual([{ role: 'travel_desk' }])
     await time.reset()
+  })
+})
+
+describe('staff and tasks', () => {
+  it('lets the desk waive with a reason, refuses none, a stale page and other roles', async () => {
+    const task = await taskOf('T16')
+    const form = { version: task?.version ?? 0, move: 'waive' } as const
+
+    expect(await close.run(officer, task?.id ?? '', form)).toEqual({ ok: false, code: 'reason_missing' })
+    const waived = { ...form, reason: 'done_elsewhere' } as const
+    const security = await signedIn(world, 'security')
+    expect(await close.run(security, task?.id ?? '', waived)).toEqual({ ok: false, code: 'not_found' })
+    expect(await close.run(officer, task?.id ?? '', { ...waived, version: 99 })).toEqual({ ok: false, code: 'stale' })
+    expect(await close.run(officer, task?.id ?? '', waived)).toEqual({ ok: true, value: null })
+    await recompute()
+
+    expect((await taskOf('T16'))?.state).toBe('waived')
+    expect(
+      await world.operator.query('SELECT move, role, reason FROM app.task_closing WHERE task_id = $1', [task?.id]),
+    ).toEqual([{ move: 'waive', role: 'travel_desk', reason: 'done_elsewhere' }])
+  })
+
+  it('shows each role its own tasks and a role without tasks nothing', async () => {
+    const list = new ListTasks(staff)
+    const security = await list.run(await signedIn(world, 'security'), { show: 'open' })
+    const desk = await list.run(await signedIn(world, 'desk'), { show: 'open' })
+
+    expect(security.ok && [...new Set(security.value.map(({ owner }) => owner))]).toEqual(['security_officer'])
+    expect(desk.ok && new Set(desk.value.map(({ owner }) => owner)).size).toBeGreaterThan(2)
+    expect(await list.run(await signedIn(world, 'auditor'), { show: 'open' })).toEqual({ ok: false, code: 'not_found' })
   })
 })

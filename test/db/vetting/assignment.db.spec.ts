@@ -7,8 +7,7 @@ let files: string[]
 
 beforeAll(async () => {
   world = await openPlanning()
-  files = []
-  for (let i = 0; i < 4; i += 1) files.push(await world.line.inReview())
+  files = await world.line.manyInReview(4)
 }, 60_000)
 
 afterAll(() => world.end())

@@ -8,7 +8,7 @@ import { simulatedReviews } from '#test/support/plain/simulated-reviews.js'
 
 let line: MainLine
 let calibration: ReadCalibration
-const ids: string[] = []
+let ids: string[]
 const readers = ['reader-1', 'reader-2', 'reader-3'] as const
 /** Reader 3 says the same of every file; the others differ by a point. */
 const scoreBy = { 'reader-1': (i: number) => 3 + (i % 3), 'reader-2': (i: number) => 2 + (i % 3), 'reader-3': () => 3 }
@@ -31,7 +31,7 @@ async function read(login: (typeof readers)[number], i: number, drawn: 'pool' | 
 beforeAll(async () => {
   line = await openMainLine()
   calibration = new ReadCalibration(line.door.database, new Calibrator())
-  for (let i = 0; i < 56; i += 1) ids.push(await line.inReview())
+  ids = await line.manyInReview(56)
   for (let i = 0; i < 54; i += 1) {
     for (const [n, login] of readers.filter((_, left) => left !== i % 3).entries()) {
       await read(login, i, (2 * i + n) % 5 === 0 ? 'pool' : 'match')

@@ -7,8 +7,7 @@ let files: string[]
 
 beforeAll(async () => {
   world = await openPlanning()
-  files = []
-  for (let i = 0; i < 4; i += 1) files.push(await world.line.inReview())
+  files = await world.line.manyInReview(4)
 }, 60_000)
 
 afterAll(() => world.end())
@@ -79,8 +78,7 @@ describe('the assigner', () => {
   it('ASG-9 leaves out files on hold or restricted, and counts them from five on', async () => {
     await world.startAnew()
     const me = world.as('lead')
-    const held: string[] = []
-    for (let i = 0; i < 5; i += 1) held.push(await world.line.inReview())
+    const held = await world.line.manyInReview(5)
     const counted = async () => {
       const coverage = await world.plan.coverage.run(me)
       return coverage.ok ? [coverage.value.files, coverage.value.leftOut] : coverage

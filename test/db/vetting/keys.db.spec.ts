@@ -1,12 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { AskTranslation } from '#features/vetting/staff/translation/ask-translation.js'
 import { TranslationKeys } from '#features/vetting/staff/translation/translation-keys.js'
+import { RestrictFile } from '#features/vetting/staff/restricted/restrict-file.js'
 import { RaiseConcern } from '#features/vetting/staff/restricted/raise-concern.js'
 import { Audit } from '#platform/audit/audit.js'
-import { conflictsOn } from '#test/support/people/conflicts.js'
 import { fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'
+import { conflictsOn } from '#test/support/people/conflicts.js'
 import { sender } from '#test/support/people/sender.js'
+import { opensWith, stealDump } from '#test/support/theft/stolen-dump.js'
 
 let line: MainLine
 let on: ReturnType<typeof conflictsOn>
@@ -18,7 +21,82 @@ beforeAll(async () => {
 
 afterAll(() => line.world.end())
 
-const rounds = Array.from({ length: 20 }, (_, round) => round)
+/** Whose words about a file somebody opens from a whole dump, by login. */
+async function opensWordsOf(login: string, id: string): Promise<string[]> {
+  const { records, ...dump } = await stealDump(line.world)
+  const { pair } = await line.world.holder(login)
+  const found: string[] = []
+  for (const author of ['reader-1', 'reader-2', 'reader-3']) {
+    const [row] = await on.query<{ record_id: string }>(
+      'SELECT record_id FROM app.review WHERE application_id = $1 AND account_id = $2',
+      [id, line.as(author).accountId],
+    )
+    const theirs = { ...dump, records: records.filter((record) => record.id === row?.record_id) }
+    if (opensWith(theirs, [pair]).length > 0) found.push(author)
+  }
+  return found
+}
+
+const linesOf = (id: string) =>
+  on.query<{ actor_id: string; purpose: string }>(
+    `SELECT actor_id, purpose FROM audit.entry WHERE object_id = $1 AND verb = 'review.handed_over' ORDER BY seq`,
+    [id],
+  )
+const bothRead = async (): Promise<string> => {
+  const id = await line.inReview()
+  await on.reviewed(id, 'reader-1')
+  await on.reviewed(id, 'reader-2')
+  return id
+}
+
+describe('the words of a review', () => {
+  it('reach who sent before at once, and who sent after from the next page of the author', async () => {
+    const id = await line.inReview()
+    await on.reviewed(id, 'reader-1')
+    await line.given(id, 'reader-2')
+    const whileUnread = await opensWordsOf('reader-2', id)
+    await line.door.reading.run(line.as('reader-1'))
+    const stillUnread = await opensWordsOf('reader-2', id)
+    await line.reviewed('reader-2', id)
+    const sent = [await opensWordsOf('reader-1', id), await opensWordsOf('reader-2', id)]
+
+    await line.door.reading.run(line.as('reader-1'))
+    await line.door.reading.run(line.as('reader-1'))
+
+    expect([whileUnread, stillUnread]).toEqual([[], []])
+    expect(sent).toEqual([['reader-1', 'reader-2'], ['reader-2']])
+    expect(await opensWordsOf('reader-2', id)).toEqual(['reader-1', 'reader-2'])
+    const { accountId } = line.as('reader-1')
+    expect(await linesOf(id)).toEqual([{ actor_id: accountId, purpose: accountId }])
+  })
+
+  it('are handed over by a keeper who opens the file, and by nobody who keeps nothing', async () => {
+    const id = await bothRead()
+    const file = await on.fileFor('lead', id)
+    const keeper: StaffActor = { ...line.as('lead'), keeperOf: ['profile'] }
+
+    await line.door.reviews.run(line.as('board-1'), file)
+    const before = await opensWordsOf('reader-2', id)
+    await line.door.reviews.run(keeper, file)
+
+    expect([before, await opensWordsOf('reader-2', id)]).toEqual([['reader-2'], ['reader-1', 'reader-2']])
+    expect(await linesOf(id)).toEqual([{ actor_id: keeper.accountId, purpose: line.as('reader-1').accountId }])
+  })
+
+  it('stay with the author who keeps them from other readers, and with nobody whom a conflict took away', async () => {
+    const [kept, left] = [await bothRead(), await bothRead()]
+    await line.door.shareReview.run(line.as('reader-1'), kept, true)
+    await line.door.conflict.run(line.as('reader-2'), left, 'personal')
+
+    await line.door.reading.run(line.as('reader-1'))
+
+    expect(await opensWordsOf('reader-2', kept)).toEqual(['reader-2'])
+    expect(await opensWordsOf('reader-2', left)).toEqual([])
+    expect([await linesOf(kept), await linesOf(left)]).toEqual([[], []])
+  })
+})
+
+const rounds = 20
 /** What a reader whom a conflict keeps away must not have left. */
 const left = async (id: string, login: string) => ({
   wraps: await on.wraps(id, login),
@@ -36,8 +114,7 @@ const nothing = { wraps: 0, live: [], scores: [] }
 describe('a conflict at the same moment', () => {
   it('CON-4 as an assignment, pinned or declared, never leaves a key', async () => {
     const found = []
-    for (const round of rounds) {
-      const id = await line.inReview()
+    for (const [round, id] of (await line.manyInReview(rounds)).entries()) {
       // Board members see every file, and so can declare before anybody assigns one to them.
       const to = { accountId: line.as('board-1').accountId, role: 'board' } as const
       const assigning = () => line.door.assign.run(line.as('coordinator'), id, to)
@@ -49,13 +126,12 @@ describe('a conflict at the same moment', () => {
       found.push(await left(id, 'board-1'))
     }
 
-    expect(found).toEqual(rounds.map(() => nothing))
+    expect(found).toEqual(Array.from({ length: rounds }, () => nothing))
   }, 60_000)
 
   it('CON-4 as a review is handed in never leaves a score or a key', async () => {
     const found = []
-    for (const round of rounds) {
-      const id = await line.inReview()
+    for (const [round, id] of (await line.manyInReview(rounds)).entries()) {
       await on.assign(id, 'reader-2')
       await line.door.conflict.run(line.as('reader-2'), id, 'none')
       const review = () => line.door.review.run(line.as('reader-2'), id, fullReview)
@@ -64,7 +140,7 @@ describe('a conflict at the same moment', () => {
       found.push(await left(id, 'reader-2'))
     }
 
-    expect(found).toEqual(rounds.map(() => nothing))
+    expect(found).toEqual(Array.from({ length: rounds }, () => nothing))
   }, 60_000)
 })
 
@@ -73,8 +149,7 @@ describe('a concern at the same moment', () => {
     const { database, keyring } = line.door
     const raise = new RaiseConcern(database, keyring, line.world.directory, new Audit(database))
     const found = []
-    for (const round of rounds) {
-      const id = await line.inReview()
+    for (const [round, id] of (await line.manyInReview(rounds)).entries()) {
       const to = { accountId: line.as('reader-3').accountId, role: 'reviewer' } as const
       const assigning = () => line.door.assign.run(line.as('coordinator'), id, to)
       const concern = () => raise.run(line.as('coordinator-2'), id, 'a text')
@@ -82,7 +157,7 @@ describe('a concern at the same moment', () => {
       found.push(await left(id, 'reader-3'))
     }
 
-    expect(found).toEqual(rounds.map(() => nothing))
+    expect(found).toEqual(Array.from({ length: rounds }, () => nothing))
   }, 60_000)
 
   it('as another concern is the first one’s file: the second finds nothing', async () => {
@@ -122,5 +197,28 @@ describe('a restriction at the same moment', () => {
 
     expect(await Promise.all(asked)).toEqual([{ ok: false, code: 'not_found' }])
     expect(await left(id, 'reader-3')).toEqual(nothing)
+  })
+})
+
+describe('a file that is taken', () => {
+  it.each([
+    ['conflict', 'reader-1'],
+    ['restriction', 'reader-2'],
+    ['end of the assignment', 'reader-3'],
+  ] as const)('opens no more to a key that nobody signs today: %s', async (way, reader) => {
+    const id = await line.inReview()
+    await line.given(id, reader)
+    const { accountId, holder } = line.as(reader)
+    const { database, keyring } = line.door
+    const { directory } = line.world
+    const before = await on.wraps(id, reader)
+    directory.strike([holder.pair.publicKey])
+
+    if (way === 'conflict') await on.pin(id, reader, 'family')
+    else if (way === 'restriction')
+      await new RestrictFile(database, keyring, directory, new Audit(database)).run(line.as('lead'), id, 'safety')
+    else await line.door.assign.end(line.as('coordinator'), id, accountId)
+
+    expect([before > 0, await on.wraps(id, reader)]).toEqual([true, 0])
   })
 })

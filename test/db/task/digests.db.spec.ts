@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { DigestStaff } from '#features/task/worker/digest-staff.job.js'
 import { Clock } from '#platform/clock/clock.js'
 import { TestClock } from '#test/support/clock.js'
@@ -6,12 +6,44 @@ import { type MainLine, openMainLine } from '#test/support/main-line.js'
 
 let line: MainLine
 let time: TestClock
+let job: DigestStaff
 
 beforeAll(async () => {
   line = await openMainLine()
   time = new TestClock(new Clock(), line.world.database)
+  job = new DigestStaff(line.world.sql('app_worker'))
 }, 30_000)
+afterEach(() => time.reset())
 afterAll(() => line.world.end())
+
+describe('the staff digest', () => {
+  it('goes once a working day from 08 of the colleague’s zone, and only where something waits', async () => {
+    await line.world.operator.query(
+      `UPDATE app.staff_account SET address = login || '@example.org', zone = 'Asia/Tokyo'`,
+    )
+    await line.world.operator.query(`INSERT INTO app.staff_task (kind, role) VALUES ('tell_by_phone', 'coordinator')`)
+    const sent = () =>
+      line.world.operator.query<{ login: string }>(
+        `SELECT a.login FROM app.outbox o JOIN app.staff_account a ON a.id = o.staff_account_id
+         WHERE o.class = 'staff_digest' ORDER BY a.login`,
+      )
+
+    await time.moveTo(new Date('2027-03-07T22:30:00Z')) // Monday 07:30 in Tokyo
+    await job.run()
+    expect(await sent()).toEqual([])
+    await time.moveTo(new Date('2027-03-07T23:05:00Z')) // 08:05
+    await Promise.all([job.run(), job.run()])
+    expect((await sent()).map(({ login }) => login)).toContain('coordinator')
+    expect((await sent()).map(({ login }) => login)).not.toContain('auditor')
+    const count = (await sent()).length
+    await time.moveTo(new Date('2027-03-08T06:00:00Z')) // the same working day
+    await job.run()
+    expect(await sent()).toHaveLength(count)
+    await time.moveTo(new Date('2027-03-13T01:00:00Z')) // Saturday
+    await job.run()
+    expect(await sent()).toHaveLength(count)
+  })
+})
 
 describe('the digest of a reader', () => {
   it('goes at 08 of a working day while a file is unread, and neither for what is read nor for what was given back', async () => {
@@ -27,7 +59,7 @@ describe('the digest of a reader', () => {
       `UPDATE app.staff_task SET state = 'done'; UPDATE app.staff_account SET address = login || '@example.org', zone = 'Asia/Tokyo'`,
     )
     const sent = async () => {
-      await new DigestStaff(line.world.sql('app_worker')).run()
+      await job.run()
       const rows = await line.world.operator.query<{ login: string }>(
         `SELECT a.login FROM app.outbox o JOIN app.staff_account a ON a.id = o.staff_account_id
          WHERE o.class = 'staff_digest' AND a.login LIKE 'reader-%' ORDER BY o.subject_version, a.login`,
