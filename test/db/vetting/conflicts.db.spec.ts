@@ -171,9 +171,9 @@ describe('a pin', () => {
     await declare(id, 'reader-1', 'none')
 
     const panel = await line.door.reviews.run(line.as('lead'), await on.fileFor('lead', id))
-    const own = await line.door.reviews.run(line.as('reader-1'), await on.fileFor('reader-1', id))
+    const theirs = await line.door.reviews.run(line.as('reader-1'), await on.fileFor('reader-1', id))
     expect(panel).toEqual({ own: null, others: [], opinions: [], asked: null, joint: null, thirdReader: false })
-    expect(own.own).toMatchObject({ state: 'draft', version: 3, text: null })
+    expect(theirs.own).toMatchObject({ state: 'draft', version: 3, text: null })
   })
 
   it('is for coordinators and leads alone, about others alone, and leaves no trace where it is refused', async () => {

@@ -9,8 +9,6 @@ import { hiddenField } from '#test/support/web/client.js'
 import { begin, type Registration, startRegistration } from '#test/support/web/registration.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 
-const day = 86_400_000
-
 let world: World
 let registration: Registration
 let time: TestClock
@@ -71,7 +69,7 @@ describe('somebody on the waitlist', () => {
 
   it('is asked after 30 days, finds the question and one button, and is not asked again after pressing it', async () => {
     const { client, id } = await waits('ASKED')
-    await time.move(30 * day)
+    await time.move(30 * 86_400_000)
     await world.operator.query(`UPDATE app.session SET idle_until = 'infinity', ends_at = 'infinity'`)
     await new AskInterest(world.sql('app_worker')).run()
 

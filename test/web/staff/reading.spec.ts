@@ -110,10 +110,10 @@ describe('opinions and who sees a review', () => {
 async function outOfDate(mark: string): Promise<string> {
   const person = await sender(line.world, mark)
   await line.world.operator.query(`UPDATE app.application SET state = 'in_review' WHERE id = $1`, [person.id])
-  const reader = line.as('reader-1')
-  await line.door.assign.run(line.as('coordinator'), person.id, { accountId: reader.accountId, role: 'reviewer' })
-  await line.door.conflict.run(reader, person.id, 'none')
-  await line.door.review.run(reader, person.id, fullReview)
+  const author = line.as('reader-1')
+  await line.door.assign.run(line.as('coordinator'), person.id, { accountId: author.accountId, role: 'reviewer' })
+  await line.door.conflict.run(author, person.id, 'none')
+  await line.door.review.run(author, person.id, fullReview)
   const stand = (state: string, open: readonly string[]) =>
     line.world.operator.query('UPDATE app.application SET state = $2, open_sections = $3 WHERE id = $1', [
       person.id,
@@ -129,7 +129,6 @@ async function outOfDate(mark: string): Promise<string> {
 describe('the page of a reader whose review is out of date', () => {
   it('REV-7 says so, waits for the keeper, then shows old beside new and takes the word of the author', async () => {
     const id = await outOfDate('DIFF')
-    const reader = await staff.browserOf('reader-1')
     const file = `/applications/${id}`
 
     const waiting = await reader.get(file)
@@ -152,7 +151,6 @@ describe('the page of a reader whose review is out of date', () => {
     const id = await outOfDate('AGAIN')
     const file = `/applications/${id}`
     await (await staff.browserOf('coordinator')).get(file)
-    const reader = await staff.browserOf('reader-1')
     const page = await reader.get(file)
     const scores = { R1: '3', R2: '3', R3: '3', R4: '3', R5: '3', R6: '3', eligibility: 'yes' }
 

@@ -200,9 +200,9 @@ describe('what was submitted', () => {
   })
 
   it('APP-2 is one application with one receipt and one copy, however often it is sent', async () => {
-    const person = await sender(line.world, 'ONCE', true)
+    const sent = await sender(line.world, 'ONCE', true)
 
-    const again = await Promise.all([1, 2].map(async () => person.door.submit.run(await person.me(), 'en', true)))
+    const again = await Promise.all([1, 2].map(async () => sent.door.submit.run(await sent.me(), 'en', true)))
 
     expect(again.map(({ ok }) => ok)).toEqual([true, true])
     expect(
@@ -210,26 +210,25 @@ describe('what was submitted', () => {
         `SELECT (SELECT count(*)::int FROM app.history WHERE application_id = $1) AS history,
            (SELECT count(*)::int FROM app.outbox WHERE application_id = $1 AND kind = 'mail') AS mails,
            (SELECT count(*)::int FROM sealed.record WHERE owner_id = $1 AND schema_id = 'copy') AS copies`,
-        [person.id],
+        [sent.id],
       ),
     ).toEqual([{ history: 1, mails: 1, copies: 1 }])
   })
 
   it('APP-14 stays readable with a new code, and not with the old one', async () => {
-    const person = await sender(line.world, 'NEWCODE', true)
-    const old = await person.me()
-    const before = await person.door.copies.find(old)
-    const sql = line.world.sql('app_registration')
+    const sent = await sender(line.world, 'NEWCODE', true)
+    const old = await sent.me()
+    const before = await sent.door.copies.find(old)
 
     const renewed = await new NewCode(sql, new OwnDrafts(sql)).run(old, 'en')
-    const me = renewed.ok ? await person.door.sessions.find(renewed.value) : null
+    const me = renewed.ok ? await sent.door.sessions.find(renewed.value) : null
 
     expect(before?.length).toBeGreaterThan(0)
-    expect(me && (await person.door.copies.find(me))).toEqual(before)
-    expect(await person.door.copies.find(old)).toBeNull()
+    expect(me && (await sent.door.copies.find(me))).toEqual(before)
+    expect(await sent.door.copies.find(old)).toBeNull()
     const [row] = await line.world.operator.query<{ body: Buffer; version: number }>(
       `SELECT body, version FROM sealed.record WHERE owner_id = $1 AND schema_id = 'copy'`,
-      [person.id],
+      [sent.id],
     )
     expect(() => openCopy(old, row?.version ?? 0, row?.body ?? Buffer.alloc(0))).toThrow('seal_broken')
   })
