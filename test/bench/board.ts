@@ -1,7 +1,5 @@
 // The board over 3,140 sealed candidates: opening them into a session, moving one person, finding 200 under seven families of rules.
 import { EditionIndex } from '#features/application/index.orm.js'
-import { type Family, valuesIn } from '#domain/selection/draft/families.js'
-import type { BalanceRule } from '#domain/selection/draft/rules.js'
 import { CandidateSets } from '#features/selection/staff/candidates/candidate-sets.js'
 import { Judgements } from '#features/selection/staff/candidates/judgements.js'
 import { ToldCounts } from '#features/selection/staff/list/told-counts.js'
@@ -11,7 +9,7 @@ import { SessionMemory } from '#features/staff/staff/session-memory.js'
 import { Clock } from '#platform/clock/clock.js'
 import { signedIn } from '#test/support/people/staff-session.js'
 import { type Board, byScore, openBoard } from '#test/support/selection/board.js'
-import { type LaidCandidate, layCandidates } from '#test/support/selection/candidates.js'
+import { type LaidCandidate, layCandidates, sharedRules } from '#test/support/selection/candidates.js'
 import type { Row } from './table.js'
 
 const candidates = 3140
@@ -91,24 +89,8 @@ async function moves(board: Board, list: string, people: readonly LaidCandidate[
   return times.slice(5)
 }
 
-/** Floors and caps around each value's share of the places, some above it. */
 async function setRules(board: Board, people: readonly LaidCandidate[]): Promise<void> {
-  const values = people.map(({ answered }) => valuesIn(answered))
-  const ruleFor = (family: Family, value: string, lift: number): BalanceRule => {
-    const share = (values.filter((own) => own[family].includes(value)).length / people.length) * places
-    const floor = Math.floor(share * lift)
-    return { family, value, floor: String(floor), target: '', cap: String(Math.max(floor, Math.ceil(share * 1.2))) }
-  }
-  const regions = [...new Set(values.flatMap(({ region }) => region))].toSorted()
-  const rules = [
-    ...regions.map((value, nth) => ruleFor('region', value, nth % 2 === 1 ? 1.05 : 0.8)),
-    ruleFor('equality', 'women_and_diverse', 1.05),
-    ruleFor('newcomer', 'first_time', 1.05),
-    ruleFor('visa', 'need', 0.9),
-    ruleFor('theme', 'digital', 1.05),
-    ruleFor('theme', 'labour', 0.9),
-    ruleFor('language', 'fr', 0.9),
-  ]
+  const rules = sharedRules(people, places)
   const now = await board.lists.settings.read(board.as('coordinator'))
   if (!now.ok) throw new Error(now.code)
   const set = await board.lists.settings.run(

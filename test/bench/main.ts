@@ -151,19 +151,20 @@ async function consoleRows(files: number): Promise<Row[]> {
   await layFiles(world, files)
   const port = await freePort()
   const staff = await startProcess('apps/staff/src/main.js', port, environment(world, 'staff', port))
-  const lists = await listRows(world, staff, port, files)
-  const rows = files > 5000 ? lists : [...lists, ...(await actRows(world, port))]
-  await staff.stop()
-  await world.end()
-
-  return rows
+  try {
+    const lists = await listRows(world, staff, port, files)
+    return files > 5000 ? lists : [...lists, ...(await actRows(world, port))]
+  } finally {
+    await staff.stop()
+    await world.end()
+  }
 }
 
-async function main(): Promise<void> {
-  const cluster = await startRunCluster({ durable: true })
+/** Registration beside the same in plain ways, and what its pages weigh and take. */
+async function registrationRows(): Promise<Row[]> {
+  const world = await practiceWorld()
   const running: Started[] = []
   try {
-    const world = await practiceWorld()
     await prepareBare(world)
     const ports = { ours: await freePort(), plain: await freePort(), bare: await freePort() }
     const { ours, plain, bare } = ports
@@ -174,24 +175,48 @@ async function main(): Promise<void> {
     const shape = JSON.stringify(await shapeOf(world))
     running.push(await startProcess('test/bench/plain.js', plain, { ...rival(plain), SHAPE: shape }))
     running.push(await startProcess('test/bench/bare.js', bare, rival(bare)))
-    const rows = [
-      ...(await submitRows(world, ports)),
-      ...(await applicantRows(ours)),
-      ...(await assignmentRows()),
-      ...(await likenessRows()),
-      ...(await selectionRows()),
-      ...(await consoleRows(5000)),
-      ...(await consoleRows(20_000)),
-      ...(await boardRows()),
-      ...(await startRows(world, 'registration', 120, 100)),
-      ...(await startRows(world, 'staff', 150, 120)),
-      ...(await startRows(world, 'worker', 150, 120)),
-    ]
-    console.log(printed(rows))
-    await Promise.all(running.splice(0).map((app) => app.stop()))
-    await world.end()
+    return [...(await submitRows(world, ports)), ...(await applicantRows(ours))]
   } finally {
     await Promise.all(running.map((app) => app.stop()))
+    await world.end()
+  }
+}
+
+async function processRows(): Promise<Row[]> {
+  const world = await practiceWorld()
+  const rows = [
+    ...(await startRows(world, 'registration', 120, 100)),
+    ...(await startRows(world, 'staff', 150, 120)),
+    ...(await startRows(world, 'worker', 150, 120)),
+  ]
+  await world.end()
+  return rows
+}
+
+/** By the name that `npm run bench -- <name>` takes; without one, all of them. */
+const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
+  registration: registrationRows,
+  assignment: assignmentRows,
+  likeness: likenessRows,
+  selection: selectionRows,
+  console: () => consoleRows(5000),
+  large: () => consoleRows(20_000),
+  board: boardRows,
+  processes: processRows,
+}
+
+async function main(): Promise<void> {
+  const asked = process.argv.slice(2)
+  const unknown = asked.find((name) => !parts[name])
+  if (unknown) throw new Error(`no part is called ${unknown}: ${Object.keys(parts).join(', ')}`)
+  const cluster = await startRunCluster({ durable: true })
+  try {
+    const rows: Row[] = []
+    for (const [name, measure] of Object.entries(parts)) {
+      if (asked.length === 0 || asked.includes(name)) rows.push(...(await measure()))
+    }
+    console.log(printed(rows))
+  } finally {
     await cluster.stop()
   }
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { themes } from '#domain/application/themes.js'
 import { seededRandom } from '#domain/random.js'
+import { type Family, valuesIn } from '#domain/selection/draft/families.js'
+import type { BalanceRule } from '#domain/selection/draft/rules.js'
 import { sealRecord, type SealedRecord } from '#platform/vault/record.js'
 import type { World } from '../world.js'
 
@@ -124,4 +126,25 @@ async function layRecords(world: World, records: readonly SealedRecord[]): Promi
     'INSERT INTO wraps.dek_wrap (record_id, recipient, wrap) SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[])',
     [wraps.map(({ id }) => id), wraps.map(({ recipient }) => recipient), wraps.map(({ wrap }) => wrap)],
   )
+}
+
+/** Floors and caps around each value's share of the places, some above it: seven families of rules. */
+export function sharedRules(people: readonly LaidCandidate[], places: number): BalanceRule[] {
+  const values = people.map(({ answered: all }) => valuesIn(all))
+  const ruleFor = (family: Family, value: string, lift: number): BalanceRule => {
+    const share = (values.filter((own) => own[family].includes(value)).length / people.length) * places
+    const floor = Math.floor(share * lift)
+    return { family, value, floor: String(floor), target: '', cap: String(Math.max(floor, Math.ceil(share * 1.2))) }
+  }
+  const regions = [...new Set(values.flatMap(({ region }) => region))].toSorted()
+
+  return [
+    ...regions.map((value, nth) => ruleFor('region', value, nth % 2 === 1 ? 1.05 : 0.8)),
+    ruleFor('equality', 'women_and_diverse', 1.05),
+    ruleFor('newcomer', 'first_time', 1.05),
+    ruleFor('visa', 'need', 0.9),
+    ruleFor('theme', 'digital', 1.05),
+    ruleFor('theme', 'labour', 0.9),
+    ruleFor('language', 'fr', 0.9),
+  ]
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { type Browser, type Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { launchBrowser } from '#test/support/browser.js'
+import { numbersOf, phonePage } from '#test/support/selection/board-pages.js'
 import { type LaidCandidate, layCandidates } from '#test/support/selection/candidates.js'
 import { until } from '#test/support/until.js'
 import { plain } from '#test/support/web/client.js'
@@ -30,20 +31,7 @@ afterAll(async () => {
 
 const made = async (name: string) => (await team.post('coordinator', '/board/lists', { name })).location
 
-async function pageOf(login: string, target: string): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } })
-  const value = team.as(login).cookies.get('console') ?? ''
-  await context.addCookies([{ name: 'console', value, url: staff.address }])
-  const page = await context.newPage()
-  await page.goto(staff.address + target)
-  return page
-}
-
-/** The rows of a gauge's table: value, then its numbers. */
-const numbersOf = (page: Page, family: string): Promise<string[][]> =>
-  page
-    .locator(`figure:has(#gauge-${family}-caption) tbody tr`)
-    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)))
+const pageOf = (login: string, target: string) => phonePage({ browser, staff, team }, login, target)
 const needVisa = (list: readonly LaidCandidate[]) =>
   list.filter(({ answered }) => answered.visa_for_sweden_known !== 'do_not_need').length
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { agreeTo } from '#test/support/selection/board-pages.js'
 import { type LaidCandidate, layCandidates } from '#test/support/selection/candidates.js'
 import { hiddenField, plain, type WebAnswer } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
@@ -155,7 +156,7 @@ describe('a draft list put forward', () => {
       ...ranked(13, 8, 7).map((id) => ['release_reject', id]),
     ])
 
-    for (const batch of new Set(written.map((row) => row.batch))) await agreed(batch)
+    for (const batch of new Set(written.map((row) => row.batch))) await agreeTo(world, team, batch)
     expect(await seenOutside()).toEqual(before)
     await withdraw(people[3] as LaidCandidate)
     const file = plain(await team.as('board-2').get(`/applications/${people[0]?.id}`))
@@ -202,15 +203,3 @@ describe('a draft list put forward', () => {
     expect(sizes).toEqual([{ size: 200 }, { size: 5 }])
   })
 })
-
-/** The second person agrees to a batch after reading what was drawn of it, and not before. */
-async function agreed(batch: string): Promise<void> {
-  const [approval] = await sql<{ id: string; sample: string[] }>(
-    `SELECT id, sample FROM app.approval WHERE object_id = $1 AND state = 'pending'`,
-    [batch],
-  )
-  const target = `/approvals/${approval?.id}/agreements`
-  expect(plain(await team.act('board-1', target, { sample_read: approval?.sample ?? [] }))).not.toContain('You agreed.')
-  expect(plain(await team.act('board-2', target))).not.toContain('You agreed.')
-  expect(plain(await team.act('board-2', target, { sample_read: approval?.sample ?? [] }))).toContain('You agreed.')
-}
