@@ -65,7 +65,7 @@ describe('what staff lists and openings ask the database', () => {
     const at = (part: RegExp) => texts.findIndex((text) => part.test(text))
 
     expect(at(/audit\.append/)).toBeGreaterThan(-1)
-    expect(at(/dek_wrap/)).toBeGreaterThan(at(/audit\.append/))
-    expect((await sent(() => line.door.open.run(line.as('reader-2'), id))).join()).not.toMatch(/dek_wrap|sealed\./)
+    expect(at(/wraps\./)).toBeGreaterThan(at(/audit\.append/))
+    expect((await sent(() => line.door.open.run(line.as('reader-2'), id))).join()).not.toMatch(/wraps\.|sealed\./)
   })
 })

@@ -1,5 +1,6 @@
 import { checkPoints } from '#domain/vetting/clearing.js'
 import { harmItems } from '#domain/vetting/harm.js'
+import { seeFile, type SeenFile } from '#features/application/staff/see-file.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { sealedApplication } from './sealed-application.js'
 import { actorOf, passScreening, staffDoor } from './staff-door.js'
@@ -26,6 +27,12 @@ export async function openMainLine() {
       [id],
     )
     return row ?? { state: 'gone', version: 0 }
+  }
+  /** As this colleague sees it. */
+  const file = async (login: string, id: string): Promise<SeenFile> => {
+    const seen = await seeFile(door.database, as(login), id)
+    if (!seen) throw new Error(`${login} does not see ${id}`)
+    return seen
   }
   /** A file that passes is screened first. */
   const move = async (login: string, id: string, name: 'open_screening' | 'pass' | 'shortlist' | 'send_back') => {
@@ -108,6 +115,7 @@ export async function openMainLine() {
     door,
     as,
     now,
+    file,
     move,
     applied,
     inReview,

@@ -17,7 +17,7 @@ afterAll(() => line.world.end())
 
 const fileFor = (login: string, id: string) => new FindFile(line.door.database).run(line.as(login), id)
 const meanFor = async (login: string, id: string) => {
-  const { joint } = await line.door.reviews.run(line.as(login), await on.fileFor(login, id))
+  const { joint } = await line.door.reviews.run(line.as(login), await line.file(login, id))
   return joint?.mean
 }
 const listed = async (login: string) => {
@@ -100,9 +100,9 @@ describe('a conflict of somebody who never read the file', () => {
     await on.reviewed(id, 'reader-2')
     const seen = async () => ({
       lists: [await listed('reader-2'), await listed('board-1'), await listed('security')],
-      panel: await line.door.reviews.run(line.as('reader-2'), await on.fileFor('reader-2', id)),
-      known: await on.list.run(line.as('reader-2'), await on.fileFor('reader-2', id)),
-      possible: await on.guesses.run(line.as('reader-2'), await on.fileFor('reader-2', id), null),
+      panel: await line.door.reviews.run(line.as('reader-2'), await line.file('reader-2', id)),
+      known: await on.list.run(line.as('reader-2'), await line.file('reader-2', id)),
+      possible: await on.guesses.run(line.as('reader-2'), await line.file('reader-2', id), { nominator: null }),
     })
     const before = await seen()
 
@@ -110,7 +110,7 @@ describe('a conflict of somebody who never read the file', () => {
 
     expect(await seen()).toEqual(before)
     expect(before.known).toEqual([])
-    expect(await on.list.run(line.as('lead'), await on.fileFor('lead', id))).toMatchObject([
+    expect(await on.list.run(line.as('lead'), await line.file('lead', id))).toMatchObject([
       { name: 'Reader 3', kind: 'family', origin: 'pinned', author: 'Vetting lead', counts: true },
     ])
   })
@@ -170,8 +170,8 @@ describe('a pin', () => {
     await on.assign(id, 'reader-1')
     await declare(id, 'reader-1', 'none')
 
-    const panel = await line.door.reviews.run(line.as('lead'), await on.fileFor('lead', id))
-    const theirs = await line.door.reviews.run(line.as('reader-1'), await on.fileFor('reader-1', id))
+    const panel = await line.door.reviews.run(line.as('lead'), await line.file('lead', id))
+    const theirs = await line.door.reviews.run(line.as('reader-1'), await line.file('reader-1', id))
     expect(panel).toEqual({ own: null, others: [], opinions: [], asked: null, joint: null, thirdReader: false })
     expect(theirs.own).toMatchObject({ state: 'draft', version: 3, text: null })
   })

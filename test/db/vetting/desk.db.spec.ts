@@ -49,10 +49,9 @@ describe('findings of the checklist', () => {
       '7 fits E1 Vetting lead',
       '8 fits E1 Vetting lead 2',
     ])
-    expect((await line.door.check.read(lead, id)).map(({ point, result }) => `${point} ${result}`)).toEqual([
-      '7 does_not_fit',
-      '8 fits',
-    ])
+    expect(
+      (await line.door.check.read(lead, await line.file('lead', id))).map(({ point, result }) => `${point} ${result}`),
+    ).toEqual(['7 does_not_fit', '8 fits'])
     expect(all.map(({ noteId }) => noteId && notes.get(noteId))).toEqual(['QZNOTE-second', 'QZNOTE-first', null])
     expect(findCanaries(await dumpDatabase(line.world.database), ['QZNOTE'])).toEqual([])
     expect(await desk.run(line.as('coordinator'), id)).toEqual({ ok: false, code: 'not_found' })
@@ -109,7 +108,7 @@ describe('findings of the checklist', () => {
       { point: 8, result: 'does_not_fit', evidence: 'E1' },
       { point: 9, result: 'fits', evidence: 'E1' },
     ])
-    const [against, fit] = await line.door.check.read(line.as('lead'), id)
+    const [against, fit] = await line.door.check.read(line.as('lead'), await line.file('lead', id))
     const by = (login: string, one: typeof fit) => look.run(line.as(login), id, one?.id ?? '')
 
     const outcomes = [await by('lead', against), await by('security', against), await by('lead-2', fit)]
@@ -122,10 +121,9 @@ describe('findings of the checklist', () => {
       true,
       true,
     ])
-    expect((await line.door.check.read(line.as('lead'), id)).map(({ second }) => second)).toEqual([
-      'Vetting lead 2',
-      null,
-    ])
+    expect(
+      (await line.door.check.read(line.as('lead'), await line.file('lead', id))).map(({ second }) => second),
+    ).toEqual(['Vetting lead 2', null])
   })
 })
 

@@ -27,7 +27,7 @@ async function inReview(mark: string): Promise<string> {
   return id
 }
 const askedOf = async (login: string, id: string, nominator: string | null = null) => {
-  const found = await on.guesses.run(line.as(login), await on.fileFor(login, id), nominator)
+  const found = await on.guesses.run(line.as(login), await line.file(login, id), { nominator })
   return found.map(({ name, isReader, shared, kind }) => ({ name, isReader, shared, kind }))
 }
 const organisation = { isReader: false, shared: ['organisation'], kind: 'same_organisation' }

@@ -72,7 +72,7 @@ describe('the words of a review', () => {
 
   it('are handed over by a keeper who opens the file, and by nobody who keeps nothing', async () => {
     const id = await bothRead()
-    const file = await on.fileFor('lead', id)
+    const file = await line.file('lead', id)
     const keeper: StaffActor = { ...line.as('lead'), keeperOf: ['profile'] }
 
     await line.door.reviews.run(line.as('board-1'), file)

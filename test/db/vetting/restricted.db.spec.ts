@@ -234,7 +234,7 @@ describe('an integrity concern', () => {
 describe('people who are kept apart', () => {
   it('CON-5 are a pair of ids to those who select, a reason to security officers alone, and go with an erased file', async () => {
     const [a, b, c] = [await line.inReview(), await line.inReview(), await line.inReview()]
-    const numberOf = async (id: string) => (await on.fileFor('lead', id)).caseNumber
+    const numberOf = async (id: string) => (await line.file('lead', id)).caseNumber
     const pair = { first: (await numberOf(a)).toLowerCase(), second: await numberOf(b), text: 'QZAPART' }
     const outcomes = [
       await act.apart.run(line.as('lead'), pair),

@@ -19,17 +19,11 @@ export function conflictsOn(line: MainLine) {
   const query = <T>(text: string, values: readonly unknown[] = []) => line.world.operator.query<T>(text, values)
   const assign = (id: string, login: string) =>
     line.door.assign.run(line.as('coordinator'), id, { accountId: line.as(login).accountId, role: 'reviewer' })
-  const fileFor = async (login: string, id: string) => {
-    const opened = await line.door.open.run(line.as(login), id)
-    if (!opened.ok) throw new Error(opened.code)
-    return opened.value.file
-  }
 
   return {
     query,
     pairOf,
     assign,
-    fileFor,
     pin: (id: string, login: string, kind: Parameters<typeof pin.run>[2], by = 'lead') =>
       pin.run(line.as(by), pairOf(id, login), kind),
     clear: (id: string, login: string, by = 'lead') => pin.clear(line.as(by), pairOf(id, login)),

@@ -92,7 +92,7 @@ export function answersOf(world: World, door: Door) {
       opened.ok ? opened.value.records : opened,
       await door.reviews.run(actor, file),
       await door.pending.one(actor, file),
-      await door.check.read(actor, id),
+      await door.check.read(actor, file),
       await tags.of(actor, file),
       await new ListAssignments(database).of(actor, file),
       await new ListConflicts(database).run(actor, file),

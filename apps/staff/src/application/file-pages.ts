@@ -37,11 +37,10 @@ export class FilePages {
 
   /** A reader who has not said yet whether there is a conflict gets that question instead. */
   async show(me: StaffActor, id: string, shown: Shown = {}, status = 200): Promise<Page> {
-    const { caseNumber } = await this.find(me, id)
-    const title = words('staff.file.title', { number: caseNumber })
+    const file = await this.find(me, id)
+    const title = words('staff.file.title', { number: file.caseNumber })
     const token = this.shell.token(me)
-    const opened = await this.open.run(me, id)
-    if (!opened.ok && opened.code === 'not_found') throw new Fault('not_found')
+    const opened = await this.open.seen(me, file)
     if (!opened.ok) {
       const content =
         opened.code === 'conflict_unanswered'
@@ -49,8 +48,8 @@ export class FilePages {
           : ClosedFile({ title, code: opened.code })
       return page(this.shell.frame({ me, title }, content))
     }
-    const panels = await this.panels.read(me, opened.value.file)
-    const answer = await this.answers.run(opened.value.file)
+    const panels = await this.panels.read(me, opened.value)
+    const answer = await this.answers.run(file)
     const content = FileText({ words, title, me, token, panels, answer, ...opened.value, shown })
     return page(
       this.shell.frame({ me, title, hasErrors: shown.review !== undefined || shown.decision !== undefined }, content),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { SeenFile } from '#features/application/staff/see-file.js'
+import type { OpenedApplication } from '#features/application/staff/open-application.js'
 import {
   type EarlierDecision,
   type PendingDecision,
@@ -33,12 +33,13 @@ export class FilePanels {
     private readonly colleagues: ListColleagues,
   ) {}
 
-  async read(me: StaffActor, file: SeenFile): Promise<Panels> {
+  async read(me: StaffActor, opened: OpenedApplication): Promise<Panels> {
+    const { file } = opened
     const assigns = hasRole(me, 'coordinator', 'vetting_lead')
 
     return {
       reviews: await this.reviews.run(me, file),
-      ...(await this.vetting.read(me, file)),
+      ...(await this.vetting.read(me, opened)),
       decision: await this.decisions.one(me, file),
       earlier: await this.decisions.earlier(file),
       assignments: await this.assignments.of(me, file),

@@ -25,7 +25,7 @@ export class ConflictPages {
 
   async show(me: StaffActor, file: SeenFile, shown: { notice: unknown; done: unknown }): Promise<Page> {
     const title = words('staff.conflicts.title', { number: file.caseNumber })
-    const origin = await this.provenance.run(me, file.id)
+    const origin = await this.provenance.run(me, file)
     const others = (await this.colleagues.run(me)).filter(({ accountId }) => accountId !== me.accountId)
     const content = ConflictListText({
       words,
@@ -33,7 +33,7 @@ export class ConflictPages {
       id: file.id,
       token: this.shell.token(me),
       known: await this.conflicts.run(me, file),
-      possible: await this.guesses.run(me, file, origin?.by ?? null),
+      possible: await this.guesses.run(me, file, { nominator: origin?.by ?? null }),
       colleagues: others.filter(({ accountId }, at) => others.findIndex((one) => one.accountId === accountId) === at),
       ...shown,
     })

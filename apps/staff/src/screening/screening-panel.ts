@@ -38,7 +38,7 @@ export class ScreeningPanel {
   /** Empty for who may not see it. */
   async read(me: StaffActor, file: SeenFile): Promise<Screened> {
     return {
-      eligibility: await this.eligibility.history(me, file.id),
+      eligibility: await this.eligibility.history(me, file),
       flags: await this.flags.of(file),
       tags: await this.tags.of(me, file),
       screening: file.state === 'screening' && hasRole(me, 'coordinator') ? await this.own(me, file.id) : null,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { SeenFile } from '#features/application/staff/see-file.js'
+import type { OpenedApplication } from '#features/application/staff/open-application.js'
 import { type Provenance, ReadProvenance } from '#features/nomination/staff/read-provenance.js'
 import { ListVouchers, type Voucher } from '#features/reference/staff/list-vouchers.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
@@ -28,15 +28,15 @@ export class VettingPanel {
   ) {}
 
   /** Empty for who may not see it. */
-  async read(me: StaffActor, file: SeenFile): Promise<Vetting> {
-    const provenance = await this.provenance.run(me, file.id)
+  async read(me: StaffActor, { file, ties }: OpenedApplication): Promise<Vetting> {
+    const provenance = await this.provenance.run(me, file)
 
     return {
       ...(await this.screening.read(me, file)),
-      checks: await this.checks.read(me, file.id),
+      checks: await this.checks.read(me, file),
       vouchers: await this.vouchers.run(me, file),
       provenance,
-      possible: await this.guesses.run(me, file, provenance?.by ?? null),
+      possible: await this.guesses.run(me, file, { nominator: provenance?.by ?? null, ties }),
     }
   }
 }

@@ -12,6 +12,7 @@ export {
   sectionVersions,
   sectionVersionsOf,
   standingAnswers,
+  valuesAlone,
 } from './staff/section-versions.js'
 export { openCountries } from './staff/ties/open-countries.js'
-export { openTies, type Tie } from './staff/ties/open-ties.js'
+export { type FileTies, openTies, type Tie } from './staff/ties/open-ties.js'

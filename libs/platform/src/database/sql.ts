@@ -11,10 +11,21 @@ export function databaseFault(error: unknown): Fault {
   return new Fault(transient.has(code) ? 'database_away' : `database_${code}`)
 }
 
+/** Names under which a connection keeps a statement parsed and planned; the texts are our own and few. */
+export class StatementNames {
+  private readonly names = new Map<string, string>()
+
+  of(text: string): string {
+    const known = this.names.get(text) ?? `q${this.names.size}`
+    this.names.set(text, known)
+    return known
+  }
+}
+
 /** Plain pg for one role: the public process and the hot paths. Every error leaves as a `Fault` without values. */
 export class Sql {
   private readonly pool: pg.Pool
-  private readonly names = new Map<string, string>()
+  private readonly names = new StatementNames()
 
   constructor(url: string, size = 16) {
     this.pool = new pg.Pool({
@@ -29,18 +40,11 @@ export class Sql {
 
   async query<T>(text: string, values: readonly unknown[] = []): Promise<T[]> {
     try {
-      const result = await this.pool.query({ name: this.nameOf(text), text, values: [...values] })
+      const result = await this.pool.query({ name: this.names.of(text), text, values: [...values] })
       return result.rows as T[]
     } catch (error) {
       throw databaseFault(error)
     }
-  }
-
-  // Named statements are parsed and planned once for each connection; the texts are our own and few.
-  private nameOf(text: string): string {
-    const known = this.names.get(text) ?? `q${this.names.size}`
-    this.names.set(text, known)
-    return known
   }
 
   /** First row, or undefined. */

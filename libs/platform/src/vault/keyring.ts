@@ -4,7 +4,7 @@ import type { Database, Tx } from '#platform/database/database.js'
 import type { Directory } from './directory.js'
 import { forget, keyId, type KeyPair, openWrap, sha256 } from './keys.js'
 import { openRecord, type SealedRecord } from './record.js'
-import { closeKeys, insertWraps, rewrapped, unlockKeys } from './wraps.js'
+import { closeKeys, insertWraps, keysOf, rewrapped, unlockKeys } from './wraps.js'
 
 /** A live staff session's key. */
 export interface KeyHolder {
@@ -20,6 +20,8 @@ export interface RecordQuery {
   readonly everyVersion?: boolean
   /** Only what these colleagues wrote. */
   readonly authors?: readonly string[]
+  /** What is kept of each value, where thousands are opened for a part of them. */
+  readonly keep?: (value: unknown) => unknown
 }
 
 export interface OpenedRecord {
@@ -46,17 +48,6 @@ interface WrappedRow {
 
 const lot = 250
 
-// `one` says which rows count as the same record: without the version, its newest one stands for it.
-const recordsAsked = (one: string) => `
-  SELECT DISTINCT ON (${one})
-    r.id, r.owner_id, r.compartment, r.schema_id, r.version, r.author_id, r.body
-  FROM sealed.record r WHERE r.owner_id = ANY ($1) AND r.schema_id = ANY ($2)
-    AND ($3::uuid[] IS NULL OR r.author_id = ANY ($3))
-  ORDER BY ${one}${one.endsWith('version') ? '' : ', r.version DESC'}`
-
-const newest = recordsAsked('r.owner_id, r.schema_id, r.author_id')
-const every = recordsAsked('r.owner_id, r.schema_id, r.author_id, r.version')
-
 /** Opens and shares sealed records for one session. Nothing is opened before its audit line is committed. */
 export class Keyring {
   constructor(
@@ -77,21 +68,20 @@ export class Keyring {
     const asked = [...query.owners, ...query.schemas].toSorted().join(',')
     await this.audit.commit({ ...line, actorId: holder.accountId, digest: sha256(Buffer.from(asked)) })
 
-    return this.database.transaction(async (tx) => {
-      const pairs = await unlockKeys(tx, holder.pair)
-      try {
-        const records: OpenedRecord[] = []
-        // In lots, so that thousands of sealed bodies never stand in memory at once.
-        const owners = query.owners.toSorted()
-        for (let from = 0; from < owners.length; from += lot) {
-          const rows = await wrappedRows(tx, pairs, { ...query, owners: owners.slice(from, from + lot) })
-          records.push(...rows.map((row) => opened(row, pairs)).filter((record) => record !== null))
-        }
-        return records
-      } finally {
-        closeKeys(pairs, holder.pair)
+    const pairs = await keysOf(this.database, holder.pair)
+    try {
+      const records: OpenedRecord[] = []
+      // In lots, so that thousands of sealed bodies never stand in memory at once.
+      const owners = query.owners.toSorted()
+      for (let from = 0; from < owners.length; from += lot) {
+        const some = wrappedRows({ ...query, owners: owners.slice(from, from + lot) }, pairs)
+        const rows = await this.database.prepared<WrappedRow>(...some)
+        records.push(...rows.map((row) => opened(row, pairs, query.keep)).filter((record) => record !== null))
       }
-    })
+      return records
+    } finally {
+      closeKeys(pairs, holder.pair)
+    }
   }
 
   /**
@@ -133,7 +123,7 @@ export class Keyring {
     const shared = new Map<string, number>()
     const pairs = await unlockKeys(tx, holder.pair)
     try {
-      const rows = await wrappedRows(tx, pairs, { ...query, owners: [...query.to.keys()] })
+      const rows = await tx.query<WrappedRow[]>(...wrappedRows({ ...query, owners: [...query.to.keys()] }, pairs))
       for (let from = 0; from < rows.length; from += rowsAtOnce) {
         const some = rows.slice(from, from + rowsAtOnce)
         await insertWraps(
@@ -217,12 +207,10 @@ export class Keyring {
 
   /** Compartments whose private key this session can unwrap: what this person keeps. */
   async kept(holder: KeyHolder): Promise<Compartment[]> {
-    return this.database.transaction(async (tx) => {
-      const pairs = await unlockKeys(tx, holder.pair)
-      const names = [...pairs.values()].map((pair) => this.directory.compartmentOf(keyId(pair.publicKey)))
-      closeKeys(pairs, holder.pair)
-      return [...new Set(names)].filter((name) => name !== undefined).toSorted()
-    })
+    const pairs = await keysOf(this.database, holder.pair)
+    const names = [...pairs.values()].map((pair) => this.directory.compartmentOf(keyId(pair.publicKey)))
+    closeKeys(pairs, holder.pair)
+    return [...new Set(names)].filter((name) => name !== undefined).toSorted()
   }
 }
 
@@ -230,20 +218,18 @@ export class Keyring {
 const rowsAtOnce = 300
 
 // Wraps of keys this session holds, whether or not row security leaves others; one of them is enough for each record.
-async function wrappedRows(tx: Tx, pairs: ReadonlyMap<string, KeyPair>, query: RecordQuery): Promise<WrappedRow[]> {
-  const one = query.everyVersion
-    ? 'n.owner_id, n.schema_id, n.author_id, n.version'
-    : 'n.owner_id, n.schema_id, n.author_id'
-  const rows = await tx.query<WrappedRow[]>(
-    `SELECT DISTINCT ON (${one}) n.*, w.recipient, w.wrap
-     FROM (${query.everyVersion ? every : newest}) n JOIN wraps.dek_wrap w ON w.record_id = n.id AND w.recipient = ANY ($4)
-     ORDER BY ${one}, w.recipient`,
-    [query.owners, query.schemas, query.authors ?? null, [...pairs.keys()].map((id) => Buffer.from(id, 'hex'))],
-  )
-  return rows
-}
+const wrappedRows = (query: RecordQuery, pairs: ReadonlyMap<string, KeyPair>): [string, unknown[]] => [
+  'SELECT * FROM wraps.records_open_to($1, $2, $3, $4, $5)',
+  [
+    [...pairs.keys()].map((id) => Buffer.from(id, 'hex')),
+    query.owners,
+    query.schemas,
+    query.authors ?? null,
+    query.everyVersion === true,
+  ],
+]
 
-function opened(row: WrappedRow, pairs: ReadonlyMap<string, KeyPair>): OpenedRecord | null {
+function opened(row: WrappedRow, pairs: ReadonlyMap<string, KeyPair>, keep: RecordQuery['keep']): OpenedRecord | null {
   const pair = pairs.get(row.recipient.toString('hex'))
   if (!pair) return null
   const { id, version, compartment } = row
@@ -252,5 +238,5 @@ function opened(row: WrappedRow, pairs: ReadonlyMap<string, KeyPair>): OpenedRec
   const value = openRecord(place, row.body, key)
   forget(key)
 
-  return { ...place, id, authorId: row.author_id, value }
+  return { ...place, id, authorId: row.author_id, value: keep ? keep(value) : value }
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '#platform/database/database.js'
+import type { Database, Tx } from '#platform/database/database.js'
 import { forget, keyId, type KeyPair, openWrap, pairFromSecret, wrapKey } from './keys.js'
 
 /** A record's key as one recipient, named by the id of their key, can open it. */
@@ -8,21 +8,27 @@ export interface Wrap {
   readonly wrap: Buffer
 }
 
-/** A session's own pair and every compartment pair wrapped to it, by key id; row security opens to just these. */
-export async function unlockKeys(tx: Tx, own: KeyPair): Promise<Map<string, KeyPair>> {
+/** A session's own pair and every compartment pair wrapped to it, by key id. */
+export async function keysOf(asked: Pick<Database, 'prepared'> | Tx, own: KeyPair): Promise<Map<string, KeyPair>> {
   const id = keyId(own.publicKey)
-  await tx.query(`SELECT set_config('app.recipients', $1, true)`, [id.toString('hex')])
-  const wraps = await tx.query<{ wrap: Buffer }[]>('SELECT wrap FROM wraps.key_wrap WHERE recipient = $1', [id])
+  const text = 'SELECT wraps.keys_of($1) AS wrap'
+  const wraps: { wrap: Buffer }[] = await ('prepared' in asked ? asked.prepared(text, [id]) : asked.query(text, [id]))
   const pairs = new Map([[id.toString('hex'), own]])
   for (const { wrap } of wraps) {
     const pair = pairFromSecret(openWrap(wrap, own))
     pairs.set(keyId(pair.publicKey).toString('hex'), pair)
   }
+  return pairs
+}
+
+/** The same inside a transaction, whose row security opens to just these. */
+export async function unlockKeys(tx: Tx, own: KeyPair): Promise<Map<string, KeyPair>> {
+  const pairs = await keysOf(tx, own)
   await tx.query(`SELECT set_config('app.recipients', $1, true)`, [[...pairs.keys()].join(',')])
   return pairs
 }
 
-/** Overwrites what `unlockKeys` opened, but for the session's own pair. */
+/** Overwrites what was unlocked, but for the session's own pair. */
 export function closeKeys(pairs: ReadonlyMap<string, KeyPair>, own: KeyPair): void {
   for (const pair of pairs.values()) if (pair !== own) forget(pair.secretKey)
 }

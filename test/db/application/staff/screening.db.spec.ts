@@ -56,7 +56,7 @@ describe('the definition test', () => {
     await answer(id)
     await answer(id)
 
-    const history = await line.door.eligibility.history(line.as('lead'), id)
+    const history = await line.door.eligibility.history(line.as('lead'), await line.file('lead', id))
     expect(history.map(({ eligibility, reason }) => [eligibility, reason])).toEqual([
       ['yes', 'own_words'],
       ['unsure', 'own_words'],
@@ -85,7 +85,7 @@ describe('the definition test', () => {
 
     expect(codes).toEqual(['move_not_allowed', 'not_found', 'not_found', 'not_found'])
     expect(await query('SELECT 1 FROM app.eligibility WHERE application_id = ANY ($1)', [[early, id]])).toEqual([])
-    expect(await line.door.eligibility.history(line.as('reader-1'), id)).toEqual([])
+    expect(await line.door.eligibility.history(line.as('security'), await line.file('security', id))).toEqual([])
   })
 })
 

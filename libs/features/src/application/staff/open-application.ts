@@ -9,6 +9,7 @@ import { openParts } from './open-parts.js'
 import { owesAnswer } from './owes-answer.js'
 import { seeFile, type SeenFile } from './see-file.js'
 import { ShareChanges } from './share-changes.js'
+import { type FileTies, tieSchemas, tiesOf } from './ties/open-ties.js'
 
 export type OpenRefusal = 'not_found' | 'conflict_unanswered' | 'second_person_missing'
 
@@ -20,6 +21,8 @@ export interface OpenedApplication {
   readonly opened: readonly OpenedRecord[]
   /** Replaced sections the viewer may read, oldest first. */
   readonly versions: readonly ReadVersion[]
+  /** For who assigns readers; null for everybody else. */
+  readonly ties: FileTies | null
 }
 
 export interface ShownRecord {
@@ -45,21 +48,32 @@ export class OpenApplication {
    */
   async run(actor: StaffActor, applicationId: string): Promise<Outcome<OpenedApplication, OpenRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
-    if (!file) return refuse('not_found')
-    if (await owesAnswer(this.database, actor, applicationId)) return refuse('conflict_unanswered')
+    return file ? this.seen(actor, file) : refuse('not_found')
+  }
+
+  /** The same of a file that was found for this viewer in the same request. */
+  async seen(
+    actor: StaffActor,
+    file: SeenFile,
+  ): Promise<Outcome<OpenedApplication, Exclude<OpenRefusal, 'not_found'>>> {
+    const applicationId = file.id
+    const isAssigned = file.facts.assignedAs.length > 0
+    if (isAssigned && (await owesAnswer(this.database, actor, applicationId))) return refuse('conflict_unanswered')
     if (await this.isOverLimit(actor, applicationId)) return refuse('second_person_missing')
     // `balance` is for counts alone and never opened as text; the desk's compartments have their own screens.
     const compartments = file.seen.compartments.filter((name) => name in sentSchemas)
     const line = { verb: 'application.opened', objectId: applicationId, purpose: file.state }
     const tools = { database: this.database, keyring: this.keyring }
-    const { opened, sections, versions, said } = await openParts(tools, actor, line, { compartments })
+    const assigns = hasRole(actor, 'coordinator', 'vetting_lead')
+    const others = assigns ? tieSchemas(file) : []
+    const { opened, sections, versions, said } = await openParts(tools, actor, line, { compartments, others })
     if (sections.some(({ unshared }) => unshared.length > 0)) await this.share.run(actor, applicationId)
 
     const records = compartments.flatMap((compartment) => {
       const value = said(compartment)
       return value ? [{ compartment, value }] : []
     })
-    return done({ file, records, opened, versions })
+    return done({ file, records, opened, versions, ties: assigns ? tiesOf({ opened, said }) : null })
   }
 
   private async isOverLimit(actor: StaffActor, applicationId: string): Promise<boolean> {

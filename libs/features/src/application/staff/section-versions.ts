@@ -42,10 +42,13 @@ export const schemaOf = (compartment: string, section: string): string => `${com
  * sent, and stands; a field it leaves empty is gone.
  */
 export const standingAnswers = (records: readonly Pick<OpenedRecord, 'value'>[]): object =>
-  mergedRecord({}, records.map(replacementOf)).values ?? {}
+  mergedRecord(
+    {},
+    records.map(({ value }) => valuesAlone(value)),
+  ).values ?? {}
 
-// What was sent replaces nothing. Answers as read are left out: lists of thousands of files need values alone.
-function replacementOf({ value }: Pick<OpenedRecord, 'value'>): Replacement {
+/** A record without its answers as read: lists keep thousands of files in memory. What was sent replaces nothing. */
+export function valuesAlone(value: unknown): Replacement {
   const { section = '', fields = [], values = {} } = value as Partial<Replacement>
   return { section, fields, values }
 }

@@ -1,7 +1,7 @@
 import type { Role } from '#domain/lifecycle.js'
 import { type FileFacts, type Seen, seesAllFiles, visible } from '#domain/vetting/visibility.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
-import type { Database } from '#platform/database/database.js'
+import type { Database, Tx } from '#platform/database/database.js'
 
 /** What keeps a file where it stands: the officer's hold, the person's own pause, the person's quiet signal. */
 export type HoldKind = 'on_hold' | 'paused' | 'duress'
@@ -80,21 +80,30 @@ export async function seenFiles(
   actor: StaffActor,
   rest: { readonly where?: string; readonly tail?: string; readonly values?: readonly unknown[] } = {},
 ): Promise<SeenFile[]> {
-  const rows = await database.query<FileRow>(
-    `SELECT ${columns} FROM app.application a WHERE ${visibleCondition(actor)} ${rest.where ? `AND ${rest.where}` : ''} ${rest.tail ?? ''}`,
-    [...viewerValues(actor), ...(rest.values ?? [])],
-  )
+  const rows = await database.query<FileRow>(filesAsked(actor, rest), [...viewerValues(actor), ...(rest.values ?? [])])
   return rows.map((row) => seenFile(actor, row)).filter(({ seen }) => seen.exists)
 }
 
+const filesAsked = (
+  actor: StaffActor,
+  { where, tail = '' }: { readonly where?: string; readonly tail?: string },
+): string =>
+  `SELECT ${columns} FROM app.application a WHERE ${visibleCondition(actor)} ${where ? `AND ${where}` : ''} ${tail}`
+
 /** One file, or null for absent and forbidden alike. */
 export async function seeFile(
-  database: Pick<Database, 'query'>,
+  database: Pick<Database, 'prepared'> | Tx,
   actor: StaffActor,
   id: string,
 ): Promise<SeenFile | null> {
-  const [file] = await seenFiles(database, actor, { where: 'a.id = $3', values: [id] })
-  return file ?? null
+  const text = filesAsked(actor, { where: 'a.id = $3' })
+  const values = [...viewerValues(actor), id]
+  const [row]: FileRow[] = await ('prepared' in database
+    ? database.prepared(text, values)
+    : database.query(text, values))
+  if (!row) return null
+  const file = seenFile(actor, row)
+  return file.seen.exists ? file : null
 }
 
 function seenFile(actor: StaffActor, row: FileRow): SeenFile {

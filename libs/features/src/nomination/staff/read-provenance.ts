@@ -40,9 +40,9 @@ export class ReadProvenance {
   ) {}
 
   /** Null for a file without a nomination, and for who may not know. The audit line is committed before the opening. */
-  async run(actor: StaffActor, applicationId: string): Promise<Provenance | null> {
-    const file = hasRole(actor, 'coordinator', 'vetting_lead') && (await seeFile(this.database, actor, applicationId))
-    const row = file && (await this.row(file))
+  async run(actor: StaffActor, file: SeenFile): Promise<Provenance | null> {
+    const { id: applicationId } = file
+    const row = hasRole(actor, 'coordinator', 'vetting_lead') ? await this.row(applicationId) : null
     if (!row) return null
     const line = { verb: 'nomination.opened', objectId: row.id, purpose: row.state }
     const schemas = ['nomination.contact', 'nomination.reasons', 'contact.mailbox', 'contact.rest']
@@ -61,14 +61,14 @@ export class ReadProvenance {
     }
   }
 
-  private async row(file: SeenFile): Promise<ProvenanceRow | null> {
+  private async row(applicationId: string): Promise<ProvenanceRow | null> {
     const [row] = await this.database.query<ProvenanceRow>(
       `SELECT n.id, n.number, n.named_week::text AS week, n.state, s.display_name AS author,
          ARRAY(SELECT f.name FROM (VALUES ('skip_screening', n.skip_screening), ('counts_as_voucher', n.counts_as_voucher),
            ('lock_channel', n.lock_channel)) f (name, is_set) WHERE f.is_set) AS flags
        FROM app.application a JOIN app.nomination n ON n.id = a.nomination_id LEFT JOIN app.staff_account s ON s.id = n.made_by
        WHERE a.id = $1`,
-      [file.id],
+      [applicationId],
     )
     return row ?? null
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type Check, isCoverable } from '#domain/vetting/clearing.js'
-import { lockFile, seeFile } from '#features/application/index.orm.js'
+import { lockFile, seeFile, type SeenFile } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
@@ -59,7 +59,7 @@ export class RecordCheck {
   ): Promise<Outcome<null, CheckRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (file?.state !== 'vetting' || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
-    const known = await this.read(actor, applicationId)
+    const known = await this.read(actor, file)
     const added = checks.filter((check) => !known.some((one) => says(one, check)))
 
     return this.database.transaction(async (tx) => {
@@ -76,19 +76,18 @@ export class RecordCheck {
   }
 
   /** The points recorded so far, in order; empty for who may not see them. */
-  read(actor: StaffActor, applicationId: string): Promise<RecordedCheck[]> {
-    return this.rows(actor, applicationId, 'app.vetting_check')
+  read(actor: StaffActor, file: SeenFile): Promise<RecordedCheck[]> {
+    return this.rows(actor, file, 'app.vetting_check')
   }
 
   /** Every finding, by point and the newest first; empty for who may not see them. */
-  history(actor: StaffActor, applicationId: string): Promise<RecordedCheck[]> {
-    return this.rows(actor, applicationId, 'app.vetting_finding')
+  history(actor: StaffActor, file: SeenFile): Promise<RecordedCheck[]> {
+    return this.rows(actor, file, 'app.vetting_finding')
   }
 
-  private async rows(actor: StaffActor, applicationId: string, from: string): Promise<RecordedCheck[]> {
-    const file = await seeFile(this.database, actor, applicationId)
-    if (!file || !hasRole(actor, 'vetting_lead')) return []
-    return this.database.query<RecordedCheck>(findings(from), [applicationId, actor.accountId])
+  private async rows(actor: StaffActor, { id }: SeenFile, from: string): Promise<RecordedCheck[]> {
+    if (!hasRole(actor, 'vetting_lead')) return []
+    return this.database.query<RecordedCheck>(findings(from), [id, actor.accountId])
   }
 
   private async add(

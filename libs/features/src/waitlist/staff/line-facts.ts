@@ -13,7 +13,7 @@ import type { BalanceRule } from '#domain/selection/draft/rules.js'
 import { lodgingDays } from '#domain/visa/check/lodging.js'
 import { shippedRules } from '#domain/visa/rule-set.js'
 import { type LastDays, lastDaysWithoutVisa, lastDaysWithVisa } from '#domain/waitlist/last-days.js'
-import { sectionSchemas, sectionVersionsOf, standingAnswers } from '#features/application/index.orm.js'
+import { sectionSchemas, sectionVersionsOf, standingAnswers, valuesAlone } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 import type { Keyring } from '#platform/vault/keyring.js'
@@ -64,7 +64,7 @@ export async function openLineFacts(
   const versions = await sectionVersionsOf(database, query.ids)
   const schemas = ['profile', 'balance', ...sectionSchemas(versions, compartments)]
   const line = { verb: 'waitlist.opened', objectId: actor.editionId, purpose: `${query.ids.length}` }
-  const records = await keyring.open(actor.holder, line, { owners: query.ids, schemas })
+  const records = await keyring.open(actor.holder, line, { owners: query.ids, schemas, keep: valuesAlone })
   const byOwner = grouped(records, ({ owner }) => owner)
 
   return new Map([...byOwner].map(([owner, own]) => [owner, factsIn(standingAnswers(own), query)]))

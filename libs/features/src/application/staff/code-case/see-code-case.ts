@@ -50,7 +50,7 @@ export const caseRoleOf = (actor: StaffActor): Role | undefined =>
 
 /** Open cases of files this person may see, oldest first; with an id that case alone, open or over. */
 export async function seeCodeCases(
-  database: Pick<Database, 'query'>,
+  database: Database,
   actor: StaffActor,
   id: string | null = null,
 ): Promise<CodeCase[]> {
@@ -62,11 +62,8 @@ export async function seeCodeCases(
 }
 
 /** One case, or null for absent and forbidden alike. */
-export const seeCodeCase = async (
-  database: Pick<Database, 'query'>,
-  actor: StaffActor,
-  id: string,
-): Promise<CodeCase | null> => (await seeCodeCases(database, actor, id))[0] ?? null
+export const seeCodeCase = async (database: Database, actor: StaffActor, id: string): Promise<CodeCase | null> =>
+  (await seeCodeCases(database, actor, id))[0] ?? null
 
 const caseOf = (row: CaseRow): CodeCase => ({
   id: row.id,

@@ -10,7 +10,7 @@ import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { lockFile } from '../lock-file.js'
-import { seeFile } from '../see-file.js'
+import { seeFile, type SeenFile } from '../see-file.js'
 
 export interface EligibilityAnswer extends DefinitionTest {
   readonly reason: EligibilityReason
@@ -68,13 +68,12 @@ export class AnswerEligibility {
   }
 
   /** All answers, the one that counts first. Empty for all but coordinators, vetting leads and the board. */
-  async history(actor: StaffActor, applicationId: string): Promise<GivenAnswer[]> {
-    const file = await seeFile(this.database, actor, applicationId)
-    if (!file?.seen.decisions) return []
+  async history(actor: StaffActor, file: SeenFile): Promise<GivenAnswer[]> {
+    if (!file.seen.decisions) return []
     const rows = await this.database.query<Omit<GivenAnswer, 'eligibility'>>(
       `SELECT e.for_others, e.universality, e.peaceful, e.reason_class AS reason, s.display_name AS author, e.author_id = $2 AS "isOwn", e.answered_on::text AS day
        FROM app.eligibility e JOIN app.staff_account s ON s.id = e.author_id WHERE e.application_id = $1 ORDER BY e.number DESC`,
-      [applicationId, actor.accountId],
+      [file.id, actor.accountId],
     )
     return rows.map((row) => ({ ...row, eligibility: eligibilityOf(row) }))
   }

@@ -3,7 +3,7 @@ import { grouped } from '#domain/grouped.js'
 import { type SessionHold, SessionMemory, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'
-import { schemaOf, standingAnswers } from '../section-versions.js'
+import { schemaOf, standingAnswers, valuesAlone } from '../section-versions.js'
 import { EditionIndex, indexStamp } from './edition-index.js'
 import { lacksIn } from '../screening/lacks-in.js'
 import type { Need } from './file-fields.js'
@@ -152,7 +152,11 @@ export class WorkingSets {
   ): Promise<OpenedRecord[]> {
     if (files.length === 0) return []
     const line = { verb, objectId: actor.editionId, purpose: `${files.length}` }
-    return this.keyring.open(actor.holder, line, { owners: files.map(({ id }) => id), schemas })
+    return this.keyring.open(actor.holder, line, {
+      owners: files.map(({ id }) => id),
+      schemas,
+      keep: valuesAlone,
+    })
   }
 }
 

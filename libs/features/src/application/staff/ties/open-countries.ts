@@ -1,7 +1,7 @@
 import { grouped } from '#domain/grouped.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Keyring } from '#platform/vault/keyring.js'
-import { schemaOf, standingAnswers } from '../section-versions.js'
+import { schemaOf, standingAnswers, valuesAlone } from '../section-versions.js'
 
 /**
  * Countries the person lives and works in, of each of these files; a file this session does not open is left out. One
@@ -15,7 +15,7 @@ export async function openCountries(
   if (files.length === 0) return new Map()
   const line = { verb: 'countries.opened', objectId: actor.editionId, purpose: `${files.length}` }
   const schemas = ['profile', schemaOf('profile', 'place')]
-  const records = await keyring.open(actor.holder, line, { owners: files, schemas })
+  const records = await keyring.open(actor.holder, line, { owners: files, schemas, keep: valuesAlone })
   const byOwner = grouped(records, ({ owner }) => owner)
 
   return new Map([...byOwner].map(([owner, own]) => [owner, countriesIn(standingAnswers(own))]))

@@ -1,7 +1,7 @@
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 import type { Keyring, OpenedRecord } from '#platform/vault/keyring.js'
-import { openParts } from '../open-parts.js'
+import { type OpenedParts, openParts } from '../open-parts.js'
 import type { SeenFile } from '../see-file.js'
 
 /** A text that may tie somebody to the file, and whose it is. */
@@ -31,9 +31,17 @@ export async function openTies(
   file: SeenFile,
 ): Promise<FileTies> {
   const compartments = file.seen.compartments.filter((name) => name in extra)
-  const others = compartments.flatMap((name) => extra[name] ?? [])
   const line = { verb: 'ties.opened', objectId: file.id, purpose: file.state }
-  const { opened, said } = await openParts(tools, actor, line, { compartments, others })
+
+  return tiesOf(await openParts(tools, actor, line, { compartments, others: tieSchemas(file) }))
+}
+
+/** What is opened beside what was sent, to know of ties. */
+export const tieSchemas = ({ seen }: Pick<SeenFile, 'seen'>): string[] =>
+  seen.compartments.flatMap((name) => extra[name] ?? [])
+
+/** The same of a file whose parts and `tieSchemas` are open already. */
+export function tiesOf({ opened, said }: Pick<OpenedParts, 'opened' | 'said'>): FileTies {
   const valuesIn = (name: string): Values | undefined => {
     const record = said(name)
     return record && (record.values ?? {})

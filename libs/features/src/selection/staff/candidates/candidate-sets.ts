@@ -6,6 +6,7 @@ import {
   seenBy,
   type SeenPlain,
   standingAnswers,
+  valuesAlone,
   standingText,
 } from '#features/application/index.orm.js'
 import { hasRole, type SessionHold, SessionMemory, type StaffActor } from '#features/staff/index.orm.js'
@@ -133,7 +134,11 @@ export class CandidateSets {
     const owners = files.filter(({ seen }) => seen.compartments.includes(compartment)).map(({ id }) => id)
     if (owners.length === 0) return new Map()
     const line = { verb: 'candidates.opened', objectId: actor.editionId, purpose: `${compartment} ${owners.length}` }
-    const records = await this.keyring.open(actor.holder, line, { owners, schemas: schemas[compartment] })
+    const records = await this.keyring.open(actor.holder, line, {
+      owners,
+      schemas: schemas[compartment],
+      keep: valuesAlone,
+    })
 
     return grouped(records, ({ owner }) => owner)
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { ConflictKind } from '#domain/vetting/conflict.js'
 import { conflictQuestions, type ReadDescription, readDescription } from '#domain/vetting/conflict-guess.js'
 import { tellingDomain } from '#domain/vetting/mail-domain.js'
-import { openTies, type SeenFile, type Tie } from '#features/application/index.orm.js'
+import { type FileTies, openTies, type SeenFile, type Tie } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
@@ -57,12 +57,17 @@ export class GuessConflicts {
 
   /**
    * Who may have a conflict, readers first; whoever has one, or of whom staff have said so or not, is asked about no more.
-   * `nominator` as the actor may know them. Empty for everybody but coordinators and leads.
+   * `nominator` as the actor may know them; `ties` where they are open already. Empty for everybody but coordinators and leads.
    */
-  async run(actor: StaffActor, file: SeenFile, nominator: string | null): Promise<PossibleConflict[]> {
+  async run(
+    actor: StaffActor,
+    file: SeenFile,
+    { nominator, ties }: { readonly nominator: string | null; readonly ties?: FileTies | null },
+  ): Promise<PossibleConflict[]> {
     if (!hasRole(actor, 'coordinator', 'vetting_lead')) return []
     const candidates = await this.candidates(actor, file)
-    const side = await this.fileSide(actor, file, nominator)
+    const tools = { database: this.database, keyring: this.keyring }
+    const side = fileSide(ties ?? (await openTies(tools, actor, file)), nominator)
 
     return candidates.flatMap((candidate) => {
       const shared = sharedBy(candidate, side)
@@ -70,24 +75,6 @@ export class GuessConflicts {
       const { accountId, name, isReader } = candidate
       return first ? [{ accountId, name, isReader, shared, kind: sharedThings[first] }] : []
     })
-  }
-
-  private async fileSide(actor: StaffActor, file: SeenFile, nominator: string | null): Promise<FileSide> {
-    const ties = await openTies({ database: this.database, keyring: this.keyring }, actor, file)
-    const named = nominator ? [nominator] : []
-    const thing = (things: Readonly<Record<Tie['of'], SharedThing>>, of: readonly Tie[]): SharedThing[] => [
-      ...of.map((tie) => things[tie.of]),
-      ...named.map(() => 'nominator' as const),
-    ]
-    const texts = (of: readonly Tie[]): string[] => [...of.map(({ text }) => text), ...named]
-
-    return {
-      read: readDescription({ names: texts(ties.names), affiliations: texts(ties.affiliations) }),
-      names: thing({ applicant: 'name', referee: 'referee' }, ties.names),
-      affiliations: thing({ applicant: 'organisation', referee: 'referee_organisation' }, ties.affiliations),
-      domains: new Set(ties.addresses.map(({ text }) => tellingDomain(text)).filter((domain) => domain !== null)),
-      countries: ties.countries ?? [],
-    }
   }
 
   private candidates(actor: StaffActor, file: SeenFile): Promise<Candidate[]> {
@@ -104,6 +91,23 @@ export class GuessConflicts {
        ORDER BY "isReader" DESC, a.display_name`,
       [file.id, actor.editionId, actor.accountId],
     )
+  }
+}
+
+function fileSide(ties: FileTies, nominator: string | null): FileSide {
+  const named = nominator ? [nominator] : []
+  const thing = (things: Readonly<Record<Tie['of'], SharedThing>>, of: readonly Tie[]): SharedThing[] => [
+    ...of.map((tie) => things[tie.of]),
+    ...named.map(() => 'nominator' as const),
+  ]
+  const texts = (of: readonly Tie[]): string[] => [...of.map(({ text }) => text), ...named]
+
+  return {
+    read: readDescription({ names: texts(ties.names), affiliations: texts(ties.affiliations) }),
+    names: thing({ applicant: 'name', referee: 'referee' }, ties.names),
+    affiliations: thing({ applicant: 'organisation', referee: 'referee_organisation' }, ties.affiliations),
+    domains: new Set(ties.addresses.map(({ text }) => tellingDomain(text)).filter((domain) => domain !== null)),
+    countries: ties.countries ?? [],
   }
 }
 

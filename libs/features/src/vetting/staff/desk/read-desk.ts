@@ -48,7 +48,7 @@ export class ReadDesk {
 
     return done({
       file,
-      findings: await this.checks.history(actor, applicationId),
+      findings: await this.checks.history(actor, file),
       harm: await this.gate.read(actor, applicationId),
       heldMails: await this.gate.held(applicationId),
       vouchers: isLead ? await this.vouchers(actor, applicationId) : [],
