@@ -33,6 +33,8 @@ export interface Formats {
   score(value: number): string
 }
 
+/** Of each kind and language, before all are forgotten. */
+const mostRemembered = 1000
 const isoDate = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
 const dateParts = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
 const clockParts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'long' } as const
@@ -56,15 +58,15 @@ function ownFormats(lang: Lang): Formats {
     month: once(() => new Intl.DateTimeFormat(tag, { ...dateParts, day: undefined })),
     year: once(() => new Intl.DateTimeFormat(tag, { ...dateParts, day: undefined, month: undefined })),
   }
-  const country = (code: string): string => regions().of(code) ?? code
-  const language = (code: string): string => tongues().of(code) ?? code
+  const country = remembered((code) => regions().of(code) ?? code)
+  const language = remembered((code) => tongues().of(code) ?? code)
   const countries = once(() => sorted(tag, countryCodes, country))
   // French writes the first of a month as 1er, which Intl does not.
   const firstDay = (text: string) => (lang === 'fr' ? text.replace(/(^|\s)1 (?=\p{L})/u, '$11er ') : text)
   const languages = once(() => sorted(tag, languageTags, language))
 
   return {
-    date: (text) => firstDay(dateText(days, text)),
+    date: remembered((text) => firstDay(dateText(days, text))),
     instant: (at, timeZone) =>
       firstDay(new Intl.DateTimeFormat(tag, { ...dateParts, ...clockParts, weekday: 'long', timeZone }).format(at)),
     clock: (at, timeZone) => new Intl.DateTimeFormat(tag, { ...clockParts, timeZone }).format(at),
@@ -108,6 +110,18 @@ function sorted(tag: string, codes: readonly string[], name: (code: string) => s
   const { compare } = new Intl.Collator(tag)
 
   return codes.map((code) => ({ code, name: name(code) })).toSorted((a, b) => compare(a.name, b.name))
+}
+
+// A list names the same few days, countries and languages in every row.
+function remembered(format: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+
+  return (text) => {
+    const found = known.get(text) ?? format(text)
+    if (known.size === mostRemembered) known.clear()
+    known.set(text, found)
+    return found
+  }
 }
 
 function once<T>(make: () => T): () => T {

@@ -9,7 +9,7 @@ export interface Wrap {
 }
 
 /** A session's own pair and every compartment pair wrapped to it, by key id. */
-export async function keysOf(asked: Pick<Database, 'prepared'> | Tx, own: KeyPair): Promise<Map<string, KeyPair>> {
+export async function heldPairs(asked: Pick<Database, 'prepared'> | Tx, own: KeyPair): Promise<Map<string, KeyPair>> {
   const id = keyId(own.publicKey)
   const text = 'SELECT wraps.keys_of($1) AS wrap'
   const wraps: { wrap: Buffer }[] = await ('prepared' in asked ? asked.prepared(text, [id]) : asked.query(text, [id]))
@@ -23,7 +23,7 @@ export async function keysOf(asked: Pick<Database, 'prepared'> | Tx, own: KeyPai
 
 /** The same inside a transaction, whose row security opens to just these. */
 export async function unlockKeys(tx: Tx, own: KeyPair): Promise<Map<string, KeyPair>> {
-  const pairs = await keysOf(tx, own)
+  const pairs = await heldPairs(tx, own)
   await tx.query(`SELECT set_config('app.recipients', $1, true)`, [[...pairs.keys()].join(',')])
   return pairs
 }

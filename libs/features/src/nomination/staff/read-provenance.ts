@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { wayKey } from '#domain/nomination/same-way.js'
-import { type SeenFile, seeFile } from '#features/application/index.orm.js'
+import type { SeenFile } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'

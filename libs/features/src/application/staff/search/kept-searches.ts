@@ -33,7 +33,7 @@ export class KeptSearches {
 
   /** What was typed; null for an id of another session, an old one and an unknown one alike. */
   async find({ session }: StaffActor, id: string): Promise<string | null> {
-    const [row] = await this.database.query<{ sealed: Buffer }>(
+    const [row] = await this.database.prepared<{ sealed: Buffer }>(
       'SELECT sealed FROM app.staff_search WHERE id = $1 AND token_hash = $2',
       [id, session.hash],
     )

@@ -40,7 +40,7 @@ export class SavedSearches {
 
   /** The actor's own and the shared ones of the edition, by name. */
   async list({ editionId, accountId }: StaffActor): Promise<SavedSearch[]> {
-    return this.database.query<SavedSearch>(
+    return this.database.prepared<SavedSearch>(
       `SELECT s.id, s.name, s.filter, s.sort AS "order", s.is_shared AS "isShared", s.owner_id = $2 AS "isOwn", a.display_name AS owner
        FROM app.saved_search s JOIN app.staff_account a ON a.id = s.owner_id
        WHERE s.edition_id = $1 AND s.removed_on IS NULL AND (s.is_shared OR s.owner_id = $2) ORDER BY lower(s.name), s.id`,

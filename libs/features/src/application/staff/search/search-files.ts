@@ -92,9 +92,8 @@ export class SearchFiles {
     const asked = await this.asked(actor, query)
     if (typeof asked === 'string') return asked
     const set = await this.sets.of(actor, needFor(asked))
-    const byId = new Map(set.seen.map((file) => [file.id, file]))
 
-    return fitting(set, asked).flatMap((id) => byId.get(id) ?? [])
+    return fitting(set, asked).flatMap((id) => set.byId.get(id) ?? [])
   }
 
   /** How many files fit each query. Null where it is none, or asks sealed fields this session has not opened. */
@@ -118,8 +117,7 @@ export class SearchFiles {
   }
 
   private async rows(set: WorkingSet, ids: readonly string[]): Promise<ListedFile[]> {
-    const byId = new Map(set.seen.map((file) => [file.id, file]))
-    const files = ids.flatMap((id) => byId.get(id) ?? [])
+    const files = ids.flatMap((id) => set.byId.get(id) ?? [])
     const named = files.filter((file) => mayRead(set.actor, file).contact)
     const missing = named.filter(({ id }) => !set.opened.has(id)).map(({ id }) => id)
     const names = await openNames(this.keyring, set.actor, missing)

@@ -73,8 +73,8 @@ export interface Reading {
   readonly facts: WorkFacts
   /** ISO date. */
   readonly today: string
-  /** Ids of the files that exist for the viewer: a count of others would tell of them. */
-  readonly exists: ReadonlySet<string>
+  /** The files that exist for the viewer: a count of others would tell of them. */
+  readonly byId: ReadonlyMap<string, SeenPlain>
 }
 
 /** A file as its viewer searches it, without what `hiddenFields` names. */
@@ -107,7 +107,7 @@ export const searchable = (
   )
 
 /** Nothing of a group that was not read. */
-function workOf({ actor, facts, today, exists }: Reading, file: SeenPlain) {
+function workOf({ actor, facts, today, byId }: Reading, file: SeenPlain) {
   const { reviews, readers, checks, references, duplicates, decisions, conflicts, waiting, tags } = facts
   const decision = decisions?.get(file.id)?.[0]
   const since = waiting?.get(file.id)?.[0]?.since
@@ -118,7 +118,7 @@ function workOf({ actor, facts, today, exists }: Reading, file: SeenPlain) {
     evidence: checks?.get(file.id)?.[0]?.evidence,
     checks: checks && (checks.get(file.id)?.[0]?.count ?? 0),
     references: references && (references.get(file.id)?.[0]?.count ?? 0),
-    duplicates: duplicates && (duplicates.get(file.id) ?? []).filter(({ other }) => exists.has(other)).length,
+    duplicates: duplicates && (duplicates.get(file.id) ?? []).filter(({ other }) => byId.has(other)).length,
     decision: decision && (decision.state === 'pending' ? 'pending' : 'agreed'),
     outcome: decision?.move,
     // Nothing about the viewer's own: whether a pin stands above their word is not theirs to know.

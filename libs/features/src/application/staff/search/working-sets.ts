@@ -37,7 +37,7 @@ export interface WorkingSet extends Reading {
   readonly answers: Map<string, readonly string[]>
 }
 
-interface Made extends Pick<WorkingSet, 'seen' | 'exists' | 'answers'> {
+interface Made extends Pick<WorkingSet, 'seen' | 'byId' | 'answers'> {
   readonly from: string
   opening?: Promise<void>
   isOpened: boolean
@@ -86,11 +86,11 @@ export class WorkingSets {
     const made = await this.madeOf(actor, kept, look)
     if (sealed) await this.openOnce(actor, kept.opened, made)
     const facts = await this.work.of(actor.editionId, groups, look.work)
-    const { seen, exists, answers } = made
+    const { seen, byId, answers } = made
     const opened = made.isOpened ? kept.opened : nothingOpened
     const stamp = [look.today, ...groups, ...look.work].join(' ')
 
-    return { seen, exists, answers, opened, facts, actor, today: look.today, stamp }
+    return { seen, byId, answers, opened, facts, actor, today: look.today, stamp }
   }
 
   /** True when the session holds what it opened, so that asking sealed fields costs no opening. */
@@ -100,7 +100,7 @@ export class WorkingSets {
 
   /** In one statement, so that everything is of one moment. */
   private async look({ accountId, editionId }: StaffActor, groups: readonly FactGroup[]): Promise<Look> {
-    const [look] = await this.database.query<Look>(
+    const [look] = await this.database.prepared<Look>(
       `SELECT ${indexStamp} AS index, ${standingText} AS standing, app.today()::text AS today, ${stampsOf(groups)} AS work`,
       [accountId, editionId],
     )
@@ -111,7 +111,7 @@ export class WorkingSets {
     const from = `${index} ${actor.roles.join()} ${standing}`
     if (kept.made?.from === from) return kept.made
     const seen = seenBy(actor, standing, await this.index.of(actor.editionId, index))
-    kept.made = { from, seen, exists: new Set(seen.map(({ id }) => id)), isOpened: false, answers: new Map() }
+    kept.made = { from, seen, byId: new Map(seen.map((file) => [file.id, file])), isOpened: false, answers: new Map() }
 
     return kept.made
   }
