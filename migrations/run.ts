@@ -41,6 +41,7 @@ import { SavedSearch1798200000000 } from './vetting/1798200000000-saved-search.j
 import { ReviewsWaiting1798300000000 } from './vetting/1798300000000-reviews-waiting.js'
 import { TasksInTurn1798400000000 } from './vetting/1798400000000-tasks-in-turn.js'
 import { StaffDigest1798500000000 } from './vetting/1798500000000-staff-digest.js'
+import { LateInvitation1798700000000 } from './vetting/1798700000000-late-invitation.js'
 import { Opening1798900000000 } from './vetting/1798900000000-opening.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -89,6 +90,7 @@ export const migrations = [
   ReviewsWaiting1798300000000,
   TasksInTurn1798400000000,
   StaffDigest1798500000000,
+  LateInvitation1798700000000,
   Opening1798900000000,
 ]
 

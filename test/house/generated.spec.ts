@@ -31,17 +31,18 @@ function lifecyclePart([subject, lifecycle]: [string, Lifecycle]): string {
     publicLabel,
     holdsPlace ? 'yes' : 'no',
   ])
-  const moves = moveRows(lifecycle).map(({ from, move, to, by, second, message, reason }) => [
+  const moves = moveRows(lifecycle).map(({ from, move, to, by, proposedBy, second, message, reason }) => [
     from,
     move,
     to,
     by.join(', '),
+    proposedBy?.join(', ') ?? '',
     second ? 'yes' : '',
     message ?? '',
     reason ? 'yes' : '',
   ])
   const stateTable = table('| state | staff label | public label | holds a place |', states)
-  return `## ${subject}\n\n${stateTable}\n\n${table('| from | move | to | who | second person | mail | reason |', moves)}\n`
+  return `## ${subject}\n\n${stateTable}\n\n${table('| from | move | to | who | put forward by | second person | mail | reason |', moves)}\n`
 }
 
 const intro = 'Printed from the tables in `libs/domain`; `REGENERATE=1 npm test` writes it anew.'

@@ -31,6 +31,8 @@ export interface Move {
   /** Next state, or `previous`: the state the file stood in before this one. */
   readonly to: string
   readonly by: readonly Role[]
+  /** Who alone puts the move forward, where a second agrees; absent: whoever may make it. */
+  readonly proposedBy?: readonly Role[]
   /** A second, different, unconflicted person must have agreed; the move names the decision row. */
   readonly second?: true
   /** Made only with a reason, kept in the history as a code. */
@@ -83,6 +85,7 @@ export interface MoveRow {
   readonly move: string
   readonly to: string
   readonly by: readonly Role[]
+  readonly proposedBy: readonly Role[] | null
   readonly second: boolean
   readonly message: MoveMessage | null
   readonly reason: boolean
@@ -96,6 +99,7 @@ export const moveRows = (lifecycle: Lifecycle): MoveRow[] =>
       move,
       to: row.to,
       by: row.by,
+      proposedBy: row.proposedBy ?? null,
       second: row.second === true,
       message: row.message ?? null,
       reason: row.reason === true,

@@ -50,6 +50,7 @@ describe('what one person alone cannot do', () => {
     'undo_withdraw',
     'reinstate',
     'promote_other',
+    'promote_late',
     'revoke_before_answer',
   ])('call the database’s move %s without a decision of two', async (name) => {
     const id = await line.applied()

@@ -1,11 +1,11 @@
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { proposable } from '#domain/decision/outcomes.js'
-import { isSecondThought, reasonsFor } from '#domain/decision/reasons.js'
+import { isSecondThought, reasonsFor, type SecondThought as Taken } from '#domain/decision/reasons.js'
 import { supportLines } from '#domain/decision/support.js'
 import { wordings } from '#domain/decision/wordings.js'
 import type { PendingDecision } from '#features/decision/staff/pending-decisions.js'
 import { mayReadMemos } from '#features/decision/staff/decision-memos.js'
-import { rolesFor } from '#features/decision/staff/propose-decision.js'
+import { proposersFor, rolesFor } from '#features/decision/staff/propose-decision.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { LongText, SelectField, TicksField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
@@ -25,6 +25,9 @@ export const PendingText = ({ words, decision }: { words: Words; decision: Pendi
   return <>{words(second ? 'staff.decision.approved_by' : 'staff.decision.waits', said)}</>
 }
 
+const mayAsk = (me: StaffActor, move: ApplicationMove): boolean =>
+  proposersFor(move).some((role) => (me.roles as readonly string[]).includes(role))
+
 const mayMake = (me: StaffActor, move: ApplicationMove): boolean =>
   rolesFor(move).some((role) => (me.roles as readonly string[]).includes(role))
 
@@ -32,7 +35,7 @@ const mayMake = (me: StaffActor, move: ApplicationMove): boolean =>
 export function DecisionPanel(props: FileProps) {
   const { words, me, file, panels } = props
   if (!file.seen.decisions) return null
-  const open = proposable(file.state).filter((move) => mayMake(me, move))
+  const open = proposable(file.state).filter((move) => mayAsk(me, move))
   const readsMemos = mayReadMemos(file)
   if (open.length === 0 && !panels.decision && panels.earlier.length === 0 && !readsMemos) return null
   const moves = open.filter((move) => !isSecondThought(move))
@@ -78,6 +81,9 @@ const Pending = (props: FileProps & { readonly decision: PendingDecision }) => {
   )
 }
 
+const bearsEffect = (move: ApplicationMove): move is Taken | 'promote_late' =>
+  isSecondThought(move) || move === 'promote_late'
+
 /** The button for another person of the permission; for everybody else the reason why there is none. */
 function Approve({ words, me, file, token, decision }: FileProps & { readonly decision: PendingDecision }) {
   if (decision.isOwn) {
@@ -92,7 +98,7 @@ function Approve({ words, me, file, token, decision }: FileProps & { readonly de
 
   return (
     <PageForm action={paths.approvals(file.id, decision.id)} token={token} id="approve">
-      {isSecondThought(decision.move) && <p>{words(`staff.effect.${decision.move}`)}</p>}
+      {bearsEffect(decision.move) && <p>{words(`staff.effect.${decision.move}`)}</p>}
       <div class="buttons">
         <button class="main">{words('staff.decision.approve', { move: moveText(words, decision.move) })}</button>
       </div>

@@ -68,6 +68,7 @@ const areas: readonly Area[] = [
     screens: [
       { href: paths.cases, name: 'staff.desk.title', permission: 'visa-case.list' },
       { href: paths.tasks, name: 'staff.tasks.title', permission: 'task.list' },
+      { href: paths.latePeople, name: 'staff.waitlist.late.title', permission: 'waitlist.late' },
     ],
   },
   {

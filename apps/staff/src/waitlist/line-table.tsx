@@ -23,7 +23,7 @@ export function Line(props: WaitlistProps) {
         columns={columns(words)}
       />
       {view.planned.length > 0 && <Planned {...props} />}
-      {view.waiting.length > 0 && <Other {...props} />}
+      {view.waiting.some(isChoosable) && <Other {...props} />}
       {view.waiting.length > 0 && (
         <PageForm action={paths.waitlistDays} token={token} id="days">
           <p class="hint">{words('staff.waitlist.days_hint')}</p>
@@ -61,13 +61,16 @@ const plannedColumns = (words: Words) => [
   { name: words('staff.waitlist.put_by'), cell: ({ author }: PlanRow) => <bdi>{author}</bdi> },
 ]
 
+/** Who is too late the travel lead alone puts forward, on a page of their own. */
+const isChoosable = ({ feasible }: Waiter): boolean => feasible !== 'no'
+
 const Other = ({ words, view, token }: WaitlistProps) => (
   <PageForm action={paths.otherPromotions} token={token} id="other">
     <SelectField
       name="person"
       label={words('staff.waitlist.other')}
       hint={words('staff.waitlist.other_hint')}
-      choices={view.waiting.map((waiter) => ({
+      choices={view.waiting.filter(isChoosable).map((waiter) => ({
         value: `${waiter.file.id}.${waiter.file.version}`,
         label: `${waiter.file.caseNumber} (${daysText(words, waiter)})`,
       }))}

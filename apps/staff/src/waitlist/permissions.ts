@@ -7,4 +7,5 @@ export const waitlistPermissions = {
   'waitlist.read': coordinator,
   'waitlist.promote': coordinator,
   'waitlist.change': coordinator,
+  'waitlist.late': ['travel_desk'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>

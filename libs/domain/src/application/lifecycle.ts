@@ -76,6 +76,14 @@ export const applicationLifecycle = {
     moves: {
       promote: { to: 'invited', by: ['coordinator', 'system'], message: 'answer_waiting' },
       promote_other: { to: 'invited', by: ['coordinator'], second: true, message: 'answer_waiting' },
+      promote_late: {
+        to: 'invited',
+        by: ['coordinator'],
+        proposedBy: ['travel_desk'],
+        second: true,
+        message: 'answer_waiting',
+        reason: true,
+      },
       release_reject: releaseReject,
       revoke_before_answer: { to: 'board', by: ['board'], second: true, reason: true },
       withdraw,

@@ -11,6 +11,7 @@ describe('reasons of two people', () => {
       release_waitlist: false,
       clear: false,
       promote_other: false,
+      promote_late: false,
       revoke_before_answer: true,
       cancel: true,
       reinstate: true,
@@ -21,6 +22,7 @@ describe('reasons of two people', () => {
       expect(reasonsFor(move)).toContain('other')
       expect(reasonsFor(move).filter((reason) => !reasonClasses.includes(reason))).toEqual([])
     }
+    expect(reasonsFor('promote_late')).toEqual(['time_confirmed', 'way_changed', 'other'])
     expect(reasonsFor('cancel')).not.toContain('strong')
     expect(reasonsFor('release_reject')).not.toContain('not_by_person')
   })

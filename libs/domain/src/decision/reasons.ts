@@ -12,17 +12,26 @@ const ofSecondThoughts = {
   reopen: ['our_mistake', 'new_facts', 'asked_by_person', 'other'],
 } as const satisfies Partial<Record<ApplicationMove, readonly string[]>>
 
+/** Why somebody may still come whose last day to be invited is over. */
+const ofLateInvitations = ['time_confirmed', 'way_changed', 'other'] as const
+
 export type SecondThought = keyof typeof ofSecondThoughts
-type ReasonClass = (typeof outcomeReasons)[number] | (typeof ofSecondThoughts)[SecondThought][number]
+type ReasonClass =
+  | (typeof outcomeReasons)[number]
+  | (typeof ofLateInvitations)[number]
+  | (typeof ofSecondThoughts)[SecondThought][number]
 
 /** True for a move of two people that takes something back. */
 export const isSecondThought = (move: ApplicationMove): move is SecondThought => Object.hasOwn(ofSecondThoughts, move)
 
 /** Codes that may be given with a move of two people. */
-export const reasonsFor = (move: ApplicationMove): readonly ReasonClass[] =>
-  isSecondThought(move) ? ofSecondThoughts[move] : outcomeReasons
+export function reasonsFor(move: ApplicationMove): readonly ReasonClass[] {
+  if (move === 'promote_late') return ofLateInvitations
+
+  return isSecondThought(move) ? ofSecondThoughts[move] : outcomeReasons
+}
 
 /** Every code that any move may be given. */
 export const reasonClasses: readonly ReasonClass[] = [
-  ...new Set([...outcomeReasons, ...Object.values(ofSecondThoughts).flat()]),
+  ...new Set([...outcomeReasons, ...ofLateInvitations, ...Object.values(ofSecondThoughts).flat()]),
 ]

@@ -31,7 +31,10 @@ describe('two-person acts', () => {
       'release',
       ['reopen', 'undo_withdraw', 'release_invite', 'release_waitlist', 'release_reject', 'bulk_decision', 'export'],
     ],
-    ['travel', ['promote_other', 'reinstate', 'revoke_before_answer', 'cancel', 'export', 'reveal_identity']],
+    [
+      'travel',
+      ['promote_other', 'promote_late', 'reinstate', 'revoke_before_answer', 'cancel', 'export', 'reveal_identity'],
+    ],
     ['over', []],
   ])('of the phase %s are %j', (phase, acts) => {
     expect(actsOf(phase)).toEqual(acts)

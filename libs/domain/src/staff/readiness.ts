@@ -28,6 +28,7 @@ const neededIn: Readonly<Record<TwoPersonAct, readonly PhaseWithActs[]>> = {
   release_reject: ['release'],
   bulk_decision: ['board', 'release'],
   promote_other: ['travel'],
+  promote_late: ['travel'],
   reinstate: ['travel'],
   revoke_before_answer: ['travel'],
   cancel: ['travel'],
@@ -49,7 +50,13 @@ const seconded = moveRows(applicationLifecycle).filter(({ second }) => second)
 /** Roles that hold the permission of an act; keepers are those who keep a compartment, whatever their role. */
 export function holdersOf(act: TwoPersonAct): readonly Role[] | 'keepers' {
   const kind: ApprovalKind | undefined = (approvalKinds as Readonly<Record<string, ApprovalKind>>)[act]
-  return kind?.by ?? [...new Set(seconded.filter(({ move }) => move === act).flatMap(({ by }) => by))]
+  return (
+    kind?.by ?? [
+      ...new Set(
+        seconded.filter(({ move }) => move === act).flatMap(({ by, proposedBy }) => [...(proposedBy ?? []), ...by]),
+      ),
+    ]
+  )
 }
 
 export interface Person {

@@ -34,6 +34,8 @@ export type MoveRefusal =
   | 'waitlist_closed'
   | 'waitlist_stopped'
   | 'auto_promote_off'
+  | 'too_late'
+  | 'not_late'
 
 /**
  * The one way of staff, worker and cli to `app.application_move()`: state, history, mail row, what follows from it, and

@@ -14,6 +14,7 @@ import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { DecisionMemos } from './decision-memos.js'
 import { setEntitlements } from './entitlements.js'
+import { putForward } from './put-forward.js'
 import { readStanding, releaseProblem } from './vetting-gate.js'
 
 export interface DecisionForm {
@@ -36,12 +37,19 @@ export type ProposeRefusal =
   | 'stale'
   | 'reason_missing'
   | 'code_word_missing'
+  | 'too_late'
   | ClearingRefusal
 
 /** Roles that may make a move, whatever state it starts from. */
 export function rolesFor(move: ApplicationMove): readonly string[] {
   const rows = Object.values(applicationLifecycle).map((row): Readonly<Record<string, Move>> => row.moves)
   return rows.map((moves) => moves[move]?.by).find((by) => by !== undefined) ?? []
+}
+
+/** Roles that may put a move forward: those that may make it, unless it is for one of them alone to ask. */
+export function proposersFor(move: ApplicationMove): readonly string[] {
+  const rows = Object.values(applicationLifecycle).map((row): Readonly<Record<string, Move>> => row.moves)
+  return rows.map((moves) => moves[move]?.proposedBy).find((by) => by !== undefined) ?? rolesFor(move)
 }
 
 /** The first of two people sets a decision beside the file's real state; nothing the applicant can see changes. */
@@ -65,7 +73,7 @@ export class ProposeDecision {
   ): Promise<Outcome<string | null, ProposeRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file?.seen.decisions) return refuse('not_found')
-    if (!rolesFor(form.move).some((role) => (actor.roles as readonly string[]).includes(role)))
+    if (!proposersFor(form.move).some((role) => (actor.roles as readonly string[]).includes(role)))
       return refuse('move_not_allowed')
 
     return this.database.transaction((tx) => this.propose(tx, actor, applicationId, form))
@@ -115,21 +123,15 @@ export class ProposeDecision {
     return done(id)
   }
 
-  private async store(tx: Tx, actor: StaffActor, applicationId: string, form: DecisionForm): Promise<string | null> {
+  private async store(tx: Tx, actor: StaffActor, applicationId: string, form: DecisionForm): Promise<string> {
     const memo = form.memo?.trim()
-    const [row] = await tx.query<{ id: string }[]>(
-      `INSERT INTO app.decision (application_id, move, author_id, reason_class, wording, memo_id)
-       VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
-      [
-        applicationId,
-        form.move,
-        actor.accountId,
-        form.reasonClass,
-        wordingOf({ ...form, wording: form.wording ?? '' }),
-        memo ? await this.memos.store(tx, actor, applicationId, memo) : null,
-      ],
-    )
-    return row?.id ?? null
+    return putForward(tx, actor, {
+      applicationId,
+      move: form.move,
+      reasonClass: form.reasonClass,
+      wording: wordingOf({ ...form, wording: form.wording ?? '' }),
+      memoId: memo ? await this.memos.store(tx, actor, applicationId, memo) : null,
+    })
   }
 }
 
@@ -151,18 +153,24 @@ async function supersede(tx: Tx, applicationId: string): Promise<string[]> {
 
 /**
  * What stands in the way of a move beside its own rules: an unfinished checklist before clearing, an unheard code word
- * before undoing. Asked again when the second person agrees.
+ * before undoing, a last day that is over before inviting out of turn. Asked again when the second person agrees.
  */
 export async function obstacle(
   tx: Tx,
   move: ApplicationMove,
   { applicationId, people }: { readonly applicationId: string; readonly people: readonly string[] },
-): Promise<ClearingRefusal | 'code_word_missing' | null> {
+): Promise<ClearingRefusal | 'code_word_missing' | 'too_late' | null> {
   if (move === 'undo_withdraw') return (await isWordHeard(tx, applicationId, people)) ? null : 'code_word_missing'
+  if (move === 'promote_other') return (await isTooLate(tx, applicationId)) ? 'too_late' : null
   if (move !== 'clear') return releaseProblem(tx, applicationId, move)
   const checks = await tx.query<Check[]>(
     'SELECT point, result, evidence FROM app.vetting_check WHERE application_id = $1',
     [applicationId],
   )
   return clearingProblem(checks) ?? standingProblem(checks, await readStanding(tx, applicationId))
+}
+
+async function isTooLate(tx: Tx, applicationId: string): Promise<boolean> {
+  const [row] = await tx.query<{ late: boolean }[]>('SELECT app.is_too_late($1) AS late', [applicationId])
+  return row?.late === true
 }

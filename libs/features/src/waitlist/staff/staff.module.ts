@@ -2,12 +2,23 @@ import { Module } from '@nestjs/common'
 import { ChangeWaitlist } from './change-waitlist.js'
 import { KeepLineDays } from './keep-line-days.js'
 import { KeepPlace } from './keep-place.js'
+import { PutLateForward } from './late/put-late-forward.js'
+import { ReadLate } from './late/read-late.js'
 import { PlanPromotion } from './plan-promotion.js'
 import { PromoteNext } from './promote-next.js'
 import { ReadLine } from './read-line.js'
 import { WritePlan } from './write-plan.js'
 
-const useCases = [ChangeWaitlist, KeepLineDays, KeepPlace, PlanPromotion, PromoteNext, ReadLine]
+const useCases = [
+  ChangeWaitlist,
+  KeepLineDays,
+  KeepPlace,
+  PlanPromotion,
+  PromoteNext,
+  PutLateForward,
+  ReadLate,
+  ReadLine,
+]
 
 /** The waitlist as coordinators work with it. */
 @Module({ providers: [...useCases, WritePlan], exports: useCases })

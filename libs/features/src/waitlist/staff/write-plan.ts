@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common'
+import type { Feasible } from '#domain/waitlist/last-days.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { sealRecord } from '#platform/vault/record.js'
-import type { Offer, Waiter } from './read-line.js'
+import type { Offer } from './read-line.js'
 
 /** Whom a plan invites, to what, and by which decision; null: by one coordinator, in the approved order. */
 export interface Plan {
-  readonly waiter: Waiter
+  readonly waiter: { readonly file: { readonly id: string; readonly version: number }; readonly feasible: Feasible }
   /** The place that names this person; undefined for somebody the line does not name. */
   readonly offer: Offer | undefined
   readonly decisionId: string | null
@@ -36,10 +37,10 @@ export class WritePlan {
         version,
         decisionId,
         offer?.place?.id ?? null,
-        next?.why ?? 'chosen',
+        next?.why ?? (waiter.feasible === 'no' ? 'late' : 'chosen'),
         JSON.stringify(offer?.line.passedOver ?? []),
         cell?.id ?? null,
-        waiter.feasible === 'express',
+        waiter.feasible === 'express' || waiter.feasible === 'no',
       ],
     )
   }
