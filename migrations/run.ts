@@ -42,6 +42,7 @@ import { ReviewsWaiting1798300000000 } from './vetting/1798300000000-reviews-wai
 import { TasksInTurn1798400000000 } from './vetting/1798400000000-tasks-in-turn.js'
 import { StaffDigest1798500000000 } from './vetting/1798500000000-staff-digest.js'
 import { LateInvitation1798700000000 } from './vetting/1798700000000-late-invitation.js'
+import { LockOrder1798700000001 } from './vetting/1798700000001-lock-order.js'
 import { Opening1798900000000 } from './vetting/1798900000000-opening.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -91,6 +92,7 @@ export const migrations = [
   TasksInTurn1798400000000,
   StaffDigest1798500000000,
   LateInvitation1798700000000,
+  LockOrder1798700000001,
   Opening1798900000000,
 ]
 

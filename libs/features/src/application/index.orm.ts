@@ -1,6 +1,6 @@
 export { moveApplication, type MoveRefusal } from './move-application.js'
 export { type CodeWord, isWordHeard, openCodeWord } from './staff/code-case/code-word.js'
-export { lockFile } from './staff/lock-file.js'
+export { lockFile, lockPlaces, lockToMove } from './staff/lock-file.js'
 export { openParts } from './staff/open-parts.js'
 export { owesAnswer } from './staff/owes-answer.js'
 export { EditionIndex, indexStamp } from './staff/search/edition-index.js'

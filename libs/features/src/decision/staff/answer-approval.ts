@@ -5,7 +5,7 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { agree, type AgreeRefusal, refuseApproval } from './approvals.js'
-import { agreeToBatch, dropBatch } from './many/decision-batch.js'
+import { agreeToBatch, dropBatch, lockBatch } from './many/decision-batch.js'
 
 /** What the second person says to an act of two people, and what the first takes back. */
 @Injectable()
@@ -46,6 +46,7 @@ export class AnswerApproval {
   /** The author takes back what was not used yet. Refuses: not_found. */
   end(actor: StaffActor, id: string): Promise<Outcome<null, 'not_found'>> {
     return this.database.transaction(async (tx) => {
+      await askedHere(tx, id)
       const [rows] = await tx.query<[{ object_id: string; kind: string }[], number]>(
         `UPDATE app.approval SET state = 'ended' WHERE id = $1 AND author_id = $2 AND edition_id = $3
            AND state IN ('pending', 'agreed') RETURNING object_id, kind`,
@@ -71,8 +72,11 @@ interface Asked {
   readonly objectId: string
 }
 
-/** What was asked; undefined where there is none, or where another page judges it. */
+/** What was asked, its files held; undefined where there is none, or where another page judges it. */
 async function askedHere(tx: Tx, id: string): Promise<Asked | undefined> {
   const [row] = await tx.query<Asked[]>('SELECT kind, object_id AS "objectId" FROM app.approval WHERE id = $1', [id])
+  // Decisions that go with the answer: their files before the approval itself.
+  if (row?.kind === 'bulk_decision') await lockBatch(tx, row.objectId)
+
   return row && !approvalKind(row.kind)?.isJudgedElsewhere ? row : undefined
 }

@@ -7,7 +7,7 @@ import { commonWording, isQuiet } from '#domain/decision/wordings.js'
 import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { seededRandom } from '#domain/random.js'
-import { moveApplication } from '#features/application/index.orm.js'
+import { lockPlaces, lockToMove, moveApplication } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
@@ -81,13 +81,7 @@ export class ReleaseWave {
     actor: StaffActor,
     wave: string,
   ): Promise<Outcome<{ moved: number; skipped: number }, ReleaseRefusal>> {
-    // Editions first, always: two releases at once wait for each other instead of for parts of each other.
-    await tx.query('SELECT 1 FROM app.edition WHERE id = $1 FOR UPDATE', [actor.editionId])
-    const rows = await tx.query<ApprovedRow[]>(`${approved} FOR UPDATE OF d, a`, [
-      actor.editionId,
-      wave,
-      releasedTogether,
-    ])
+    const rows = await lockedRows(tx, actor, wave)
     const moving = rows.filter((row) => !row.has_left)
     if (moving.length === 0) return refuse('nothing_to_release')
     await wordAlike(tx, moving)
@@ -107,6 +101,18 @@ export class ReleaseWave {
     await this.audit.record(tx, { actorId: actor.accountId, verb: 'wave.released', objectId: actor.editionId, purpose })
     return done({ moved: moving.length, skipped })
   }
+}
+
+/** What is approved, files held by id before their decisions and those before the places; read again behind the locks. */
+async function lockedRows(tx: Tx, { editionId }: StaffActor, wave: string): Promise<ApprovedRow[]> {
+  const asked = await tx.query<ApprovedRow[]>(approved, [editionId, wave, releasedTogether])
+  const files = asked.map((row) => row.application_id)
+  await lockToMove(tx, files)
+  const held = approved.replace('ORDER BY', 'AND a.id = ANY ($4) ORDER BY')
+  const rows = await tx.query<ApprovedRow[]>(`${held} FOR UPDATE OF d`, [editionId, wave, releasedTogether, files])
+  await lockPlaces(tx, editionId)
+
+  return rows
 }
 
 /** Security refusals bear the words of most others. */

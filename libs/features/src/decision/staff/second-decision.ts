@@ -3,7 +3,7 @@ import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { releasedTogether } from '#domain/decision/outcomes.js'
 import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { moveApplication, type MoveRefusal, seeFile } from '#features/application/index.orm.js'
+import { lockPlaces, lockToMove, moveApplication, type MoveRefusal, seeFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { ClearingRefusal } from '#domain/vetting/clearing.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -16,6 +16,7 @@ interface PendingRow {
   id: string
   move: ApplicationMove
   author_id: string
+  edition_id: string
 }
 
 /** The second of two people agrees. Releases then wait for their wave; every other move happens at once. */
@@ -57,14 +58,15 @@ export class SecondDecision {
   }
 }
 
-/** The decision that waits, locked until the transaction ends. */
+/** The decision that waits, locked until the transaction ends, behind its file. */
 export async function pendingDecision(
   tx: Tx,
   applicationId: string,
   id: string | null,
 ): Promise<PendingRow | undefined> {
+  await lockToMove(tx, [applicationId])
   const [row] = await tx.query<PendingRow[]>(
-    `SELECT id, move, author_id FROM app.decision WHERE id = $1 AND application_id = $2 AND state = 'pending' FOR UPDATE`,
+    `SELECT id, move, author_id, (SELECT edition_id FROM app.application WHERE id = $2) FROM app.decision WHERE id = $1 AND application_id = $2 AND state = 'pending' FOR UPDATE`,
     [id, applicationId],
   )
   return row
@@ -87,6 +89,7 @@ export async function agreeToDecision(
   const problem = await obstacle(tx, row.move, { applicationId, people: [row.author_id, secondId] })
   if (problem) return refuse(problem)
   await tx.query(`UPDATE app.decision SET state = 'second_ok', second_id = $2 WHERE id = $1`, [row.id, secondId])
+  if (!releasedTogether.includes(row.move)) await lockPlaces(tx, row.edition_id)
   const line = { actorId: secondId, verb: 'decision.seconded', objectId: applicationId, purpose: row.move }
   await audit.record(tx, line)
   if (releasedTogether.includes(row.move)) return done(null)

@@ -10,7 +10,7 @@ export async function keepDays(tx: Tx, actor: StaffActor, waiting: readonly Wait
   const known = waiting.flatMap(({ file, facts: { lastDays } }) => (lastDays ? [{ id: file.id, ...lastDays }] : []))
   await tx.query(
     `INSERT INTO app.alternate_days AS d (application_id, normal_until, express_until, noted_by)
-     SELECT n.id, n.normal, n.express, $4 FROM unnest($1::uuid[], $2::date[], $3::date[]) n (id, normal, express)
+     SELECT n.id, n.normal, n.express, $4 FROM unnest($1::uuid[], $2::date[], $3::date[]) n (id, normal, express) ORDER BY n.id
      ON CONFLICT (application_id) DO UPDATE SET normal_until = excluded.normal_until, express_until = excluded.express_until,
        noted_by = excluded.noted_by, noted_on = excluded.noted_on
      WHERE (d.normal_until, d.express_until) <> (excluded.normal_until, excluded.express_until)`,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { lockToMove } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { keepDays } from './keep-days.js'
@@ -29,6 +30,10 @@ export class PlanPromotion {
     const { value: view } = read
 
     return this.database.transaction(async (tx) => {
+      await lockToMove(
+        tx,
+        view.waiting.map(({ file }) => file.id),
+      )
       await keepDays(tx, actor, view.waiting)
       await this.plan.run(tx, actor, { waiter, offer: offerTo(view, applicationId), decisionId })
       return done(null)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { type Outcome, refuse } from '#domain/outcome.js'
-import { moveApplication, type MoveRefusal } from '#features/application/index.orm.js'
+import { lockToMove, moveApplication, type MoveRefusal } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { keepDays } from './keep-days.js'
@@ -41,6 +41,11 @@ export class PromoteNext {
     if (!offer) return refuse('second_person_missing')
 
     return this.database.transaction(async (tx) => {
+      // Days are kept for everybody who waits: held together, so that no other order meets this one.
+      await lockToMove(
+        tx,
+        waiting.map(({ file }) => file.id),
+      )
       await keepDays(tx, actor, waiting)
       await this.plan.run(tx, actor, { waiter, offer, decisionId: null })
       const reason = waiter.feasible === 'express' ? 'express' : ''

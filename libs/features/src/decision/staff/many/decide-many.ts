@@ -5,7 +5,7 @@ import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { askApproval } from '../approvals.js'
-import { dropBatch, linesOf, waitingFiles } from './decision-batch.js'
+import { dropBatch, linesOf, lockBatch, waitingFiles } from './decision-batch.js'
 import { type DryRun, dryRunOf, type ManyMove } from './dry-run.js'
 
 export interface ManyDecision {
@@ -80,6 +80,7 @@ export class DecideMany {
     if (!batch) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
+      await lockBatch(tx, id)
       const [, open] = await tx.query<[unknown, number]>(
         `UPDATE app.approval SET state = 'ended' WHERE kind = 'bulk_decision' AND object_id = $1 AND state = 'pending'
            AND EXISTS (SELECT 1 FROM app.decision_batch b WHERE b.id = $1 AND b.undo_until > app.now())`,

@@ -1,4 +1,5 @@
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { lockToMove } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Audit } from '#platform/audit/audit.js'
 import type { Tx } from '#platform/database/database.js'
@@ -12,6 +13,11 @@ export async function waitingFiles(tx: Pick<Tx, 'query'>, batchId: string): Prom
     [batchId],
   )
   return rows.map(({ id }) => id)
+}
+
+/** Holds the files of a batch, before its approval and its decisions. */
+export async function lockBatch(tx: Tx, batchId: string): Promise<void> {
+  await lockToMove(tx, await waitingFiles(tx, batchId))
 }
 
 /**

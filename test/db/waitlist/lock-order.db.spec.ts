@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { PassPlacesOn } from '#features/waitlist/worker/pass-places-on.job.js'
+import { AnswerApproval } from '#features/decision/staff/answer-approval.js'
+import { DecideMany } from '#features/decision/staff/many/decide-many.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Sql } from '#platform/database/sql.js'
+import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { type Invited, invitedPeople, knownDays, waitlistedPeople } from '#test/support/people/invited.js'
+
+const rounds = 50
+const each = 4
+
+let line: MainLine
+let registration: Sql
+let staff: Sql
+let worker: Sql
+let many: DecideMany
+let answers: AnswerApproval
+
+beforeAll(async () => {
+  line = await openMainLine()
+  registration = new Sql(line.world.database.url('app_registration'), 2 * each)
+  staff = new Sql(line.world.database.url('app_staff'), 2 * each)
+  worker = new Sql(line.world.database.url('app_worker'), 2)
+  many = new DecideMany(line.door.database, new Audit(line.door.database))
+  answers = new AnswerApproval(line.door.database, new Audit(line.door.database))
+  await sql('UPDATE app.edition SET auto_promote = true')
+}, 60_000)
+afterAll(async () => {
+  for (const handle of [registration, staff, worker]) await handle.close()
+  await line.world.end()
+})
+
+const sql = <T>(text: string, values: unknown[] = []): Promise<T[]> => line.world.operator.query<T>(text, values)
+const idOf = (login: string) => line.as(login).accountId
+const own = (move: string) => (person: Invited) =>
+  registration.query('SELECT code FROM app.own_move($1, $2)', [person.token, move])
+const promote = (person: Invited) =>
+  staff.query(`SELECT code FROM app.application_move($1, 'promote', 'coordinator', $2)`, [
+    person.id,
+    idOf('coordinator'),
+  ])
+
+const put = async (people: readonly Invited[], move: string, state: 'pending' | 'second_ok', author: string) =>
+  sql<{ id: string; file: string }>(
+    `INSERT INTO app.decision (application_id, move, author_id, second_id, state, reason_class)
+     SELECT p, $2, $3, CASE $4 WHEN 'second_ok' THEN $5::uuid END, $4, 'places' FROM unnest($1::uuid[]) p RETURNING id, application_id AS file`,
+    [people.map(({ id }) => id), move, idOf(author), state, idOf('board-2')],
+  )
+
+/** One round: a release of refusals beside everything that moves, or decides about, the same files one by one. */
+async function crowded() {
+  const { editionId } = line.world
+  const waiting = await waitlistedPeople(line.world.operator, editionId, 4 * each)
+  await knownDays(line.world.operator, waiting)
+  const invited = await invitedPeople(line.world.operator, editionId, 2 * each)
+  const [promoted, leaving, turned, again] = [0, 1, 2, 3].map((part) => waiting.slice(part * each, (part + 1) * each))
+  await put([...(promoted ?? []), ...(leaving ?? [])], 'release_reject', 'second_ok', 'board-1')
+  const asked = await put(turned ?? [], 'promote_other', 'pending', 'coordinator-2')
+  const run = await many.dryRun(line.as('board-1'), { move: 'release_reject', ids: (again ?? []).map(({ id }) => id) })
+  const batch = await many.apply(line.as('board-1'), {
+    move: 'release_reject',
+    ids: (again ?? []).map(({ id }) => id),
+    reasonClass: 'places',
+    digest: run?.digest ?? '',
+  })
+  const [approval] = await sql<{ id: string; sample: string[] }>(
+    'SELECT id, sample FROM app.approval WHERE object_id = $1',
+    [batch.ok ? batch.value : null],
+  )
+  const acts: (() => Promise<unknown>)[] = [
+    () => line.door.release.run(line.as('board-1'), 'main'),
+    () => line.door.release.run(line.as('board-2'), 'main'),
+    () => new PassPlacesOn(worker).run(),
+    () => answers.agree(line.as('board-2'), approval?.id ?? '', approval?.sample ?? []),
+    ...asked.map(
+      ({ id, file }) =>
+        () =>
+          line.door.second.run(line.as('coordinator'), file, id),
+    ),
+    ...(again ?? []).map(
+      ({ id }) =>
+        () =>
+          line.door.propose.clear(line.as('board-1'), id),
+    ),
+    ...(promoted ?? []).map((person) => () => promote(person)),
+    ...(leaving ?? []).map((person) => () => own('withdraw')(person)),
+    ...invited.map((person, index) => () => own(index % 2 === 0 ? 'decline' : 'confirm')(person)),
+  ]
+  return acts.toSorted((a, b) => (acts.indexOf(b) % 3) - (acts.indexOf(a) % 3))
+}
+
+describe('a release beside single moves', () => {
+  it('STA-20 WAIT-6 never locks the others out, fifty times, and moves each file once', async () => {
+    const failed: string[] = []
+    for (let round = 0; round < rounds; round += 1) {
+      const settled = await Promise.allSettled((await crowded()).map((act) => act()))
+      for (const one of settled) if (one.status === 'rejected') failed.push(String(one.reason))
+      await sql(`UPDATE app.decision SET state = 'superseded' WHERE state IN ('pending', 'second_ok')`)
+      await sql(`UPDATE app.application SET state = 'rejected' WHERE state IN ('waitlisted', 'invited', 'confirmed')`)
+    }
+
+    expect(failed).toEqual([])
+    const made = await sql<{ move: string }>(`SELECT DISTINCT move FROM app.history WHERE move <> 'submit'`)
+    const moves = ['release_reject', 'promote', 'promote_other', 'withdraw', 'decline', 'confirm']
+    expect(moves.filter((move) => !made.some((row) => row.move === move))).toEqual([])
+    expect(
+      await sql('SELECT application_id FROM app.history GROUP BY application_id, version HAVING count(*) > 1'),
+    ).toEqual([])
+  }, 240_000)
+})
