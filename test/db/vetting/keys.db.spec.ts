@@ -216,7 +216,11 @@ describe('a file that is taken', () => {
 
     if (way === 'conflict') await on.pin(id, reader, 'family')
     else if (way === 'restriction')
-      await new RestrictFile(database, keyring, directory, new Audit(database)).run(line.as('lead'), id, 'safety')
+      await new RestrictFile(database, keyring, directory, new Audit(database), line.door.assign).run(
+        line.as('lead'),
+        id,
+        'safety',
+      )
     else await line.door.assign.end(line.as('coordinator'), id, accountId)
 
     expect([before > 0, await on.wraps(id, reader)]).toEqual([true, 0])

@@ -20,10 +20,10 @@ let line: MainLine
 let on: ReturnType<typeof conflictsOn>
 let act: ReturnType<typeof acts>
 
-const acts = ({ door: { database, keyring }, world: { directory } }: MainLine) => {
+const acts = ({ door: { database, keyring, assign }, world: { directory } }: MainLine) => {
   const audit = new Audit(database)
   return {
-    restrict: new RestrictFile(database, keyring, directory, audit),
+    restrict: new RestrictFile(database, keyring, directory, audit, assign),
     raise: new RaiseConcern(database, keyring, directory, audit),
     settle: new SettleConcern(database, audit),
     read: new ReadRestriction(database, keyring),

@@ -1,15 +1,19 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { ListColleagues } from '#features/staff/staff/list-colleagues.js'
+import { assignableRoles } from '#features/vetting/staff/assign-reader.js'
 import { ReadRestriction } from '#features/vetting/staff/restricted/read-restriction.js'
 import { RestrictFile } from '#features/vetting/staff/restricted/restrict-file.js'
 import { SettleConcern } from '#features/vetting/staff/restricted/settle-concern.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
+import { Fault } from '#platform/fault.js'
 import { answer } from '#platform/web/answer/answer.js'
 import { type Page, page, type SeeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
 import { fitForm } from '../shell/fit-form.js'
 import { found, idOf } from '../shell/found.js'
+import { mayUse } from '../shell/permissions.js'
 import { Shell } from '../shell/shell.js'
 import { RestrictionForm, SettlementAgreementForm, SettlementForm } from './restricted.form.js'
 import { RestrictionText } from './restriction.page.js'
@@ -24,6 +28,7 @@ export class RestrictionController {
     private readonly read: ReadRestriction,
     private readonly files: RestrictFile,
     private readonly settle: SettleConcern,
+    private readonly colleagues: ListColleagues,
   ) {}
 
   @Get()
@@ -36,7 +41,18 @@ export class RestrictionController {
   ): Promise<Page> {
     const read = found(await this.read.run(me, idOf(id)))
     const title = words('staff.restricted.title', { number: read.file.caseNumber })
-    const content = RestrictionText({ ...read, words, me, title, notice, done, token: this.shell.token(me) })
+    const names = read.set === null && mayUse(me.roles, 'assignment.make')
+    const colleagues = names ? await this.colleagues.run(me, assignableRoles, read.file) : []
+    const content = RestrictionText({
+      ...read,
+      colleagues,
+      words,
+      me,
+      title,
+      notice,
+      done,
+      token: this.shell.token(me),
+    })
     return page(this.shell.frame({ me, title }, content))
   }
 
@@ -44,7 +60,10 @@ export class RestrictionController {
   @Allow('restriction.set')
   @Audited('restriction.set')
   async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
-    const outcome = await this.files.run(me, idOf(id), fitForm(RestrictionForm, body).reason)
+    const { reason, to } = fitForm(RestrictionForm, body)
+    const outcome = to
+      ? await this.files.runFor(me, idOf(id), { reason, to: recipientOf(to) })
+      : await this.files.run(me, idOf(id), reason)
     return answer(outcome, { ok: paths.restrictionDone(id, 'restricted'), refused: paths.restriction(id) })
   }
 
@@ -80,4 +99,13 @@ export class RestrictionController {
     const outcome = await this.settle.agree(me, idOf(id), fitForm(SettlementAgreementForm, body).settlement)
     return answer(outcome, { ok: paths.restrictionDone(id, 'concern_agreed'), refused: paths.restriction(id) })
   }
+}
+
+/** `reviewer:<account id>`, as the list of colleagues says it. */
+function recipientOf(to: string) {
+  const [name, accountId = ''] = to.split(':')
+  const role = assignableRoles.find((one) => one === name)
+  if (!role) throw new Fault('malformed_form')
+
+  return { accountId, role }
 }

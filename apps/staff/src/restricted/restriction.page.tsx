@@ -1,4 +1,5 @@
 import { concernOutcomes } from '#domain/vetting/concern.js'
+import type { Colleague } from '#features/staff/staff/list-colleagues.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { restrictionReasons } from '#features/vetting/staff/restricted/restrict.js'
 import type { Concern, Restriction } from '#features/vetting/staff/restricted/read-restriction.js'
@@ -10,6 +11,8 @@ import { Done, Refused } from '../shell/notice.js'
 import { mayUse } from '../shell/permissions.js'
 
 export interface RestrictionProps extends Restriction {
+  /** Whom the file may be given to by this viewer; nobody where they do not assign. */
+  readonly colleagues: readonly Colleague[]
   readonly words: Words
   readonly me: StaffActor
   readonly title: string
@@ -38,7 +41,7 @@ export const RestrictionText = (props: RestrictionProps) => {
   )
 }
 
-const Set = ({ words, file, token }: RestrictionProps) => (
+const Set = ({ words, file, token, colleagues }: RestrictionProps) => (
   <PageForm action={paths.restriction(file.id)} token={token} id="restrict">
     <p>{words('staff.restricted.set_text')}</p>
     <SelectField
@@ -47,6 +50,18 @@ const Set = ({ words, file, token }: RestrictionProps) => (
       value="safety"
       choices={restrictionReasons.map((value) => ({ value, label: words(`staff.restricted.reason.${value}`) }))}
     />
+    {colleagues.length > 0 && (
+      <SelectField
+        name="to"
+        label={words('staff.restricted.to')}
+        hint={words('staff.restricted.to_hint')}
+        empty={words('staff.restricted.to_nobody')}
+        choices={colleagues.map(({ accountId, name, role }) => ({
+          value: `${role}:${accountId}`,
+          label: words('staff.assign.choice', { name, role: words.find(`staff.role.${role}`) ?? role }),
+        }))}
+      />
+    )}
     <div class="buttons">
       <button class="main">{words('staff.restricted.set')}</button>
     </div>

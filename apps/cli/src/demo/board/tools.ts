@@ -30,7 +30,7 @@ export async function boardTools(
     editionId,
     actors: await actorsOf(operator, { editionId, keyFolder, directory }),
     reads: new vetting.Reads(keyring, directory, audit),
-    restriction: new vetting.RestrictFile(operator, keyring, directory, audit),
+    restriction: new vetting.RestrictFile(operator, keyring, directory, audit, door.assign),
     ask: new application.AskApplicant(operator, keyring, open),
     hold: new application.HoldFile(operator, audit),
   }

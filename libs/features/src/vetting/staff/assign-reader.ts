@@ -33,7 +33,7 @@ interface Extent {
 /** What a reviewer receives of a file: the profile, and translations of it. */
 export const reviewerExtent = { compartments: ['profile'], schemas: ['profile', ...textSchemas] } satisfies Extent
 
-interface Recipient {
+export interface Recipient {
   readonly accountId: string
   readonly role: Role
   /** Id of the review the reader is asked about; absent: a blind reading. */

@@ -7,6 +7,7 @@ import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
+import { type AssignRefusal, AssignReader, type Recipient } from '../assign-reader.js'
 import { restrict, type RestrictionReason } from './restrict.js'
 
 export type LiftRefusal = 'not_found' | 'second_person_missing'
@@ -19,7 +20,28 @@ export class RestrictFile {
     private readonly keyring: Keyring,
     private readonly directory: Directory,
     private readonly audit: Audit,
+    private readonly assign: AssignReader,
   ) {}
+
+  /**
+   * A lead takes the file out of sight and names the one colleague it stays with beside them, or neither. Refuses what
+   * restricting and what assigning refuse.
+   */
+  async runFor(
+    actor: StaffActor,
+    applicationId: string,
+    { reason, to }: { readonly reason: RestrictionReason; readonly to: Recipient },
+  ): Promise<Outcome<null, AssignRefusal>> {
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
+    const excluded = await this.assign.excluded(actor, applicationId, to.accountId)
+    if (excluded) return refuse(excluded)
+
+    return this.database.transaction(async (tx) => {
+      await this.set(tx, actor, applicationId, { reason, keep: [actor.accountId, to.accountId] })
+      return this.assign.give(tx, actor, applicationId, to)
+    })
+  }
 
   /** A security officer who restricts a file is the one it stays with. Refuses: not_found (file or role). */
   async run(actor: StaffActor, applicationId: string, reason: RestrictionReason): Promise<Outcome<null, 'not_found'>> {
@@ -27,13 +49,22 @@ export class RestrictFile {
     if (!file || !hasRole(actor, 'vetting_lead', 'security_officer')) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
-      await lockFile(tx, applicationId)
-      if (hasRole(actor, 'security_officer')) await stay(tx, applicationId, actor.accountId)
-      const keys = { keyring: this.keyring, directory: this.directory }
-      await restrict(tx, keys, { applicationId, reason, by: actor.accountId, keep: [actor.accountId] })
-      await this.record(tx, actor, applicationId, { verb: 'restriction.set', purpose: reason })
+      await this.set(tx, actor, applicationId, { reason, keep: [actor.accountId] })
       return done(null)
     })
+  }
+
+  private async set(
+    tx: Tx,
+    actor: StaffActor,
+    applicationId: string,
+    { reason, keep }: { readonly reason: RestrictionReason; readonly keep: readonly string[] },
+  ): Promise<void> {
+    await lockFile(tx, applicationId)
+    if (hasRole(actor, 'security_officer')) await stay(tx, applicationId, actor.accountId)
+    const keys = { keyring: this.keyring, directory: this.directory }
+    await restrict(tx, keys, { applicationId, reason, by: actor.accountId, keep })
+    await this.record(tx, actor, applicationId, { verb: 'restriction.set', purpose: reason })
   }
 
   /** The first of two asks for lifting; asked again it is the same asking. Refuses: not_found (no lead, not restricted). */

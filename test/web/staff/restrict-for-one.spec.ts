@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { conflictsOn } from '#test/support/people/conflicts.js'
+import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
+
+let line: MainLine
+let staff: Console
+let team: Team
+let on: ReturnType<typeof conflictsOn>
+
+beforeAll(async () => {
+  line = await openMainLine()
+  staff = await startStaff(line.world)
+  on = conflictsOn(line)
+  team = await Team.at(staff, ['lead', 'security', 'coordinator'])
+}, 60_000)
+
+afterAll(async () => {
+  await staff.close()
+  await line.world.end()
+})
+
+const to = (login: string) => `reviewer:${line.as(login).accountId}`
+const restrict = (by: string, id: string, login?: string) =>
+  team.act(by, `/applications/${id}/restriction`, { reason: 'safety', ...(login ? { to: to(login) } : {}) })
+const readFile = async () => {
+  const id = await line.inReview()
+  await line.given(id, 'reader-1')
+  return id
+}
+const standing = async (id: string) => ({
+  restricted: await on.query('SELECT reason FROM app.flag WHERE application_id = $1 AND lifted_on IS NULL', [id]),
+  readers: await on.query(
+    `SELECT s.login FROM app.assignment a JOIN app.staff_account s ON s.id = a.account_id WHERE a.application_id = $1 AND a.ended_on IS NULL ORDER BY 1`,
+    [id],
+  ),
+  keys: [(await on.wraps(id, 'reader-1')) > 0, (await on.wraps(id, 'reader-2')) > 0],
+})
+const untouched = { restricted: [], readers: [{ login: 'reader-1' }], keys: [true, false] }
+
+describe('a file restricted for one colleague', () => {
+  it('is out of sight and theirs by one form, keys included', async () => {
+    const id = await readFile()
+    const form = await team.as('lead').get(`/applications/${id}/restriction`)
+    const page = await restrict('lead', id, 'reader-2')
+
+    expect(form.text).toContain(to('reader-2'))
+    expect(page.text).toMatch(/Beside the vetting leads<\/dt>\s*<dd>Reader 2<\/dd>/)
+    expect(await standing(id)).toEqual({
+      restricted: [{ reason: 'safety' }],
+      readers: [{ login: 'reader-2' }],
+      keys: [false, true],
+    })
+  })
+
+  it('is not restricted at all where the colleague may not have it', async () => {
+    const id = await readFile()
+    await on.pin(id, 'reader-2', 'family')
+    const page = await restrict('lead', id, 'reader-2')
+
+    expect(page.text).toContain('That person has a conflict of interest here.')
+    expect(await standing(id)).toEqual(untouched)
+  })
+
+  it('is named by leads alone; restricting without a name stays an act of its own', async () => {
+    const id = await readFile()
+    const officer = await team.as('security').get(`/applications/${id}/restriction`)
+    const named = await restrict('security', id, 'reader-2')
+    const foreign = await restrict('coordinator', id, 'reader-2')
+
+    expect(officer.text).not.toContain('name="to"')
+    expect([named.status, foreign.status]).toEqual([404, 404])
+    expect(await standing(id)).toEqual(untouched)
+    await restrict('lead', id)
+    expect(await standing(id)).toEqual({ restricted: [{ reason: 'safety' }], readers: [], keys: [false, false] })
+  })
+})
