@@ -110,6 +110,7 @@ describe('the waitlist page', () => {
     )
     expect(text).toMatch(/until \d+ \w+ \d{4} Not said/)
     expect(text).toContain('not known Not said')
+    expect(text).toContain('these days allow 14 days at the post, whichever it is')
     expect(text).not.toMatch(/Canary|do_not_need|do_not_know/)
   })
 

@@ -1,3 +1,4 @@
+import { usualLeadDays } from '#domain/waitlist/last-days.js'
 import type { PlanRow } from '#features/waitlist/staff/line-rows.js'
 import type { Waiter } from '#features/waitlist/staff/read-line.js'
 import { SelectField } from '#ui/controls.js'
@@ -27,6 +28,7 @@ export function Line(props: WaitlistProps) {
       {view.waiting.length > 0 && (
         <PageForm action={paths.waitlistDays} token={token} id="days">
           <p class="hint">{words('staff.waitlist.days_hint')}</p>
+          <p class="hint">{words('staff.waitlist.post_hint', { days: usualLeadDays })}</p>
           <div class="buttons">
             <button class="second">{words('staff.waitlist.keep_days')}</button>
           </div>

@@ -12,7 +12,7 @@ export interface LastDays {
 /** Days before the arrival at which rooms are fixed (DOMAIN: invitations and alternates). */
 const freezeDays = 21
 /** Days of a consulate between lodging and deciding, where nothing else is known of the post. */
-const usualLeadDays = 14
+export const usualLeadDays = 14
 /** From an invitation to a lodged case: answer, travel papers and letter; in a hurry 48 hours each, and the letter next day. */
 const daysToLodge = { normal: 21, express: 7 } as const
 
