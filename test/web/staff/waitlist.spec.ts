@@ -235,7 +235,7 @@ describe('the waitlist page', () => {
     ])
     const text = await seen()
     expect(text).toContain('The system does not invite by itself 1 0')
-    expect(text).toContain('Nobody in the line could be invited 1 0')
+    expect(text).toContain('Nobody on the waitlist could be invited 1 0')
     expect((await line.now(waiting[3] ?? '')).state).toBe('waitlisted')
   })
 
