@@ -189,6 +189,58 @@ describe('a decision about many files', () => {
     expect(await decisions(files)).toEqual([{ move: 'release_reject', state: 'superseded', count: 2 }])
   })
 
+  it('STA-7 STA-8 gives the same support to each, named before and to the second, and takes it back with the rest', async () => {
+    await clear()
+    const files = await filesIn('board', 2)
+    const invite = { state: 'board', move: 'release_invite', reason_class: 'fit' }
+    const lines = () =>
+      sql<{ file: string; line: string }>(
+        `SELECT application_id AS file, category AS line FROM app.entitlement WHERE removed_on IS NULL ORDER BY category, array_position($1, application_id)`,
+        [files],
+      )
+    const both = ['flight', 'visa'].flatMap((one) => files.map((file) => ({ file, line: one })))
+    const apply = async (asked: Record<string, string>) => {
+      const query = new URLSearchParams(asked)
+      for (const one of ['flight', 'visa']) query.append('support', one)
+      const page = await team.as('board-1').get(`/decision-batches/dry-run?${query}`)
+      const posted = { ...asked, support: ['flight', 'visa'], digest: hiddenField(page.text, 'digest') }
+      const answer = await team.act('board-1', '/decision-batches', posted)
+      return { page, id: /\/decision-batches\/([0-9a-f-]{36})\/ends/.exec(answer.text)?.[1] ?? '' }
+    }
+
+    const first = await apply(invite)
+    const given = await lines()
+    await team.act('board-1', `/decision-batches/${first.id}/ends`)
+    const taken = await lines()
+    const again = await apply(invite)
+    const seen = await team.as('board-2').get('/approvals')
+    const { id, sample } = await approvalOf(again.id)
+    await team.act('board-2', `/approvals/${id}/agreements`, { sample_read: sample })
+    const agreed = await lines()
+    await clear()
+    await sql('UPDATE app.entitlement SET removed_on = app.today()')
+    await filesIn('board', 1)
+    const waiting = await apply({ ...invite, move: 'release_waitlist' })
+
+    expect(first.page.text.match(/name="support" value="\w+"/g)).toEqual([
+      'name="support" value="flight"',
+      'name="support" value="visa"',
+    ])
+    expect(first.page.text).toContain('Support: ')
+    expect([given, taken, agreed]).toEqual([both, [], both])
+    expect(seen.text).toContain('Support: ')
+    expect(waiting.page.text).not.toContain('Support: ')
+    expect(await lines()).toEqual([])
+    expect(
+      await sql(
+        `SELECT verb, count(*)::int FROM audit.entry WHERE verb LIKE 'entitlement.%' GROUP BY verb ORDER BY verb`,
+      ),
+    ).toEqual([
+      { verb: 'entitlement.granted', count: 8 },
+      { verb: 'entitlement.removed', count: 4 },
+    ])
+  })
+
   it('is the board’s alone, from its list, and about no more than two hundred', async () => {
     await clear()
     await filesIn('board', 1)

@@ -3,6 +3,7 @@ import { PageForm } from '#ui/page-form.js'
 import { type Column, Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { moveText } from '../decision/move-text.js'
+import { supportText } from '../decision/support-text.js'
 import { paths } from '../paths.js'
 import { Done, Refused } from '../shell/notice.js'
 
@@ -54,10 +55,11 @@ const what = (words: Words): Column<ListedApproval>[] => [
   { name: words('staff.approval.kind'), cell: actText(words) },
   {
     name: words('staff.approval.about'),
-    cell: ({ file, size }) => (
+    cell: ({ file, size, support }) => (
       <>
         {file && <FileLink file={file} />}
         {size !== null && words('staff.approval.files', { count: size })}
+        {support.length > 0 && <p>{supportText(words, support)}</p>}
       </>
     ),
   },

@@ -61,8 +61,8 @@ export class DecideManyController {
   async create(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
     const { digest = '', ...form } = fitForm(ManyForm, body)
     const { ids } = await this.list(me, form)
-    const { move, wording, reason_class: reasonClass } = form
-    const outcome = await this.many.apply(me, { move, ids, reasonClass, wording, digest })
+    const { move, wording, support, reason_class: reasonClass } = form
+    const outcome = await this.many.apply(me, { move, ids, reasonClass, wording, support, digest })
     const ok = (batch: string) => paths.decisionBatchDone(batch, 'many_proposed')
     return answer(outcome, { ok, refused: paths.decisionDryRunOf(form) })
   }

@@ -1,5 +1,6 @@
 import { Matches } from 'class-validator'
 import { reasonsFor } from '#domain/decision/reasons.js'
+import { type SupportLine, supportLines } from '#domain/decision/support.js'
 import { type Wording, wordings } from '#domain/decision/wordings.js'
 import { longestInAddress } from '#features/application/staff/search/application-query.js'
 import { type ManyMove, manyMoves } from '#features/decision/staff/many/dry-run.js'
@@ -29,6 +30,10 @@ export class ManyForm extends ListForm {
 
   @Field({ control: 'select', options: wordings, optional: true })
   wording?: Wording
+
+  /** What would be paid for each of them, with an invitation. */
+  @Field({ control: 'ticks', options: supportLines, optional: true })
+  support?: SupportLine[]
 
   /** Exactly which files the dry run found ready. */
   @Field({ control: 'text', limit: 64, optional: true })

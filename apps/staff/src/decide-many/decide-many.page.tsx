@@ -1,10 +1,12 @@
 import { reasonsFor } from '#domain/decision/reasons.js'
 import { largestSet } from '#domain/decision/sample.js'
+import { supportLines, supportWith } from '#domain/decision/support.js'
 import { wordings } from '#domain/decision/wordings.js'
 import { type DryRun, manyMoves } from '#features/decision/staff/many/dry-run.js'
-import { SelectField } from '#ui/controls.js'
+import { SelectField, TicksField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
+import { supportText } from '../decision/support-text.js'
 import { paths } from '../paths.js'
 import { Refused } from '../shell/notice.js'
 import type { ListForm, ManyForm } from './decide-many.form.js'
@@ -43,6 +45,13 @@ export const NewBatchText = ({ words, title, list, count }: NewBatchProps) => (
         empty={words('staff.decision.wording_none')}
         choices={wordings.map((value) => ({ value, label: words(`decision.wording.${value}`) }))}
       />
+      <TicksField
+        name="support"
+        label={words('staff.decision.support')}
+        hint={words('staff.decision.support_hint')}
+        values={[]}
+        choices={supportLines.map((value) => ({ value, label: words(`option.costs_needed.${value}`) }))}
+      />
       <div class="buttons">
         <button class="main">{words('staff.many.try')}</button>
       </div>
@@ -72,6 +81,9 @@ export const DryRunText = (props: DryRunProps) => {
       <p class="lead">
         {words('staff.many.would', { count: run.ready.length, move: words(`staff.move.${form.move}`) })}
       </p>
+      {supportWith(form.move, form.support).length > 0 && (
+        <p>{supportText(words, supportWith(form.move, form.support))}</p>
+      )}
       <LeftFiles words={words} runs={[run]} />
       {count > largestSet && <p class="error">{words('staff.many.too_many', { max: largestSet })}</p>}
       {count <= largestSet && run.ready.length > 0 && <Apply {...props} />}
@@ -90,6 +102,9 @@ const Apply = ({ words, form, run, token }: DryRunProps) => (
     <input type="hidden" name="move" value={form.move} />
     <input type="hidden" name="reason_class" value={form.reason_class} />
     {form.wording && <input type="hidden" name="wording" value={form.wording} />}
+    {supportWith(form.move, form.support).map((line) => (
+      <input key={line} type="hidden" name="support" value={line} />
+    ))}
     <input type="hidden" name="digest" value={run.digest} />
     <p>{words('staff.many.effect')}</p>
     <div class="buttons">

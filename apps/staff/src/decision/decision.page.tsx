@@ -14,6 +14,7 @@ import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
 import { EarlierDecisions } from './earlier-decisions.js'
 import { moveText } from './move-text.js'
+import { supportText } from './support-text.js'
 import { SecondThought } from './second-thought.page.js'
 
 /** What was decided and how far it is; never mixed with the real state. */
@@ -66,13 +67,7 @@ const Pending = (props: FileProps & { readonly decision: PendingDecision }) => {
       <p>
         <PendingText words={words} decision={decision} />
       </p>
-      {decision.support.length > 0 && (
-        <p>
-          {words('staff.decision.supported', {
-            lines: decision.support.map((line) => words.find(`option.costs_needed.${line}`) ?? line).join(', '),
-          })}
-        </p>
-      )}
+      {decision.support.length > 0 && <p>{supportText(words, decision.support)}</p>}
       {decision.state === 'pending' && <Approve {...props} />}
       <PageForm action={paths.decisionClearing(file.id)} token={token} id="clear-decision">
         <button class="second">{words('staff.decision.clear')}</button>

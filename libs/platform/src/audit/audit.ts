@@ -18,6 +18,23 @@ export async function recordLine(tx: Tx, line: AuditLine): Promise<void> {
   await tx.query(append, values(line))
 }
 
+/** The same for many lines of one act, in their order, by one statement. */
+export async function recordLines(tx: Tx, lines: readonly AuditLine[]): Promise<void> {
+  const column = <T>(of: (line: AuditLine) => T): T[] => lines.map(of)
+  await tx.query(
+    `SELECT audit.append(l.actor, l.verb, l.object, l.purpose, l.digest)
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bytea[]) WITH ORDINALITY
+       l (actor, verb, object, purpose, digest, place) ORDER BY l.place`,
+    [
+      column(({ actorId }) => actorId),
+      column(({ verb }) => verb),
+      column(({ objectId }) => objectId),
+      column(({ purpose }) => purpose ?? ''),
+      column(({ digest }) => digest ?? null),
+    ],
+  )
+}
+
 /** Writes the staff chain. The database links each line to the one before it. */
 export class Audit {
   constructor(private readonly database: Database) {}
@@ -29,19 +46,7 @@ export class Audit {
 
   /** Many lines of one act, in their order, by one statement. */
   async recordAll(tx: Tx, lines: readonly AuditLine[]): Promise<void> {
-    const column = <T>(of: (line: AuditLine) => T): T[] => lines.map(of)
-    await tx.query(
-      `SELECT audit.append(l.actor, l.verb, l.object, l.purpose, l.digest)
-       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bytea[]) WITH ORDINALITY
-         l (actor, verb, object, purpose, digest, place) ORDER BY l.place`,
-      [
-        column(({ actorId }) => actorId),
-        column(({ verb }) => verb),
-        column(({ objectId }) => objectId),
-        column(({ purpose }) => purpose ?? ''),
-        column(({ digest }) => digest ?? null),
-      ],
-    )
+    await recordLines(tx, lines)
   }
 
   /** In a transaction of its own, committed when this returns: openings (before anything is opened) and failures. */

@@ -1,28 +1,35 @@
 import type { StaffActor } from '#features/staff/index.orm.js'
-import { recordLine } from '#platform/audit/audit.js'
+import { recordLines } from '#platform/audit/audit.js'
 import type { Tx } from '#platform/database/database.js'
 
 /**
- * Makes these and no others the support lines of a file, within the decision's own transaction and behind the file's lock:
+ * Makes these and no others the support lines of each file, within the decision's own transaction and behind their locks:
  * one line of the log for each that comes or goes, none for what stays.
  */
 export async function setEntitlements(
   tx: Tx,
   { accountId }: StaffActor,
-  applicationId: string,
+  files: readonly string[],
   lines: readonly string[],
 ): Promise<void> {
-  const [removed] = await tx.query<[{ category: string }[], number]>(
-    `UPDATE app.entitlement SET removed_on = app.today() WHERE application_id = $1 AND removed_on IS NULL
-       AND NOT category = ANY ($2) RETURNING category`,
-    [applicationId, lines],
+  const [removed] = await tx.query<[Entitled[], number]>(
+    `UPDATE app.entitlement SET removed_on = app.today() WHERE application_id = ANY ($1) AND removed_on IS NULL
+       AND NOT category = ANY ($2) RETURNING application_id AS "objectId", category AS purpose`,
+    [files, lines],
   )
-  const added = await tx.query<{ category: string }[]>(
-    `INSERT INTO app.entitlement (application_id, category) SELECT $1, line FROM unnest($2::text[]) line
-     ON CONFLICT DO NOTHING RETURNING category`,
-    [applicationId, lines],
+  const added = await tx.query<Entitled[]>(
+    `INSERT INTO app.entitlement (application_id, category) SELECT file, line FROM unnest($1::uuid[]) file, unnest($2::text[]) line
+     ON CONFLICT DO NOTHING RETURNING application_id AS "objectId", category AS purpose`,
+    [files, lines],
   )
-  const act = { actorId: accountId, objectId: applicationId }
-  for (const { category } of removed) await recordLine(tx, { ...act, verb: 'entitlement.removed', purpose: category })
-  for (const { category } of added) await recordLine(tx, { ...act, verb: 'entitlement.granted', purpose: category })
+  await recordLines(tx, [
+    ...removed.map((row) => ({ ...row, actorId: accountId, verb: 'entitlement.removed' })),
+    ...added.map((row) => ({ ...row, actorId: accountId, verb: 'entitlement.granted' })),
+  ])
+}
+
+interface Entitled {
+  readonly objectId: string
+  /** The line, a code. */
+  readonly purpose: string
 }

@@ -17,6 +17,8 @@ export interface ListedApproval {
   readonly file: NamedFile | null
   /** The decision, where it is about many files. */
   readonly move: string | null
+  /** What would be paid for each of the files. */
+  readonly support: readonly string[]
   /** How many files, where the act is about many. */
   readonly size: number | null
   /** Files of the sample this viewer sees. */
@@ -33,6 +35,7 @@ interface ApprovalRow {
   is_file: boolean
   is_set: boolean
   move: string | null
+  support: string[]
   size: number
   sample: string[]
   author_id: string
@@ -42,7 +45,8 @@ interface ApprovalRow {
 }
 
 const open = `SELECT p.id, p.kind, p.state, p.object_id, EXISTS (SELECT 1 FROM app.application a WHERE a.id = p.object_id) AS is_file,
-    p.set_digest IS NOT NULL AS is_set, b.move, p.size, p.sample, p.author_id, s.display_name AS author, t.display_name AS second, p.made_on::text
+    p.set_digest IS NOT NULL AS is_set, b.move, ARRAY(SELECT DISTINCT e.category FROM app.decision d JOIN app.entitlement e ON e.application_id = d.application_id
+      AND e.removed_on IS NULL WHERE d.batch_id = b.id AND d.state = 'pending' ORDER BY 1) AS support, p.size, p.sample, p.author_id, s.display_name AS author, t.display_name AS second, p.made_on::text
   FROM app.approval p JOIN app.staff_account s ON s.id = p.author_id LEFT JOIN app.staff_account t ON t.id = p.second_id
     LEFT JOIN app.decision_batch b ON b.id = p.object_id
   WHERE p.edition_id = $1 AND p.state IN ('pending', 'agreed') ORDER BY p.number`
@@ -82,6 +86,7 @@ function listed(row: ApprovalRow, files: ReadonlyMap<string, SeenFile>): ListedA
     madeOn: row.made_on,
     file: row.is_file ? (files.get(row.object_id) ?? null) : null,
     move: row.move,
+    support: row.support,
     size: row.is_set ? row.size : null,
     sample,
     mayAnswer: !approvalKind(row.kind)?.isJudgedElsewhere && sample.length === row.sample.length,

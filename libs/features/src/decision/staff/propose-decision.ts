@@ -87,7 +87,7 @@ export class ProposeDecision {
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
       const moves = await supersede(tx, applicationId)
-      if (moves.includes('release_invite')) await setEntitlements(tx, actor, applicationId, [])
+      if (moves.includes('release_invite')) await setEntitlements(tx, actor, [applicationId], [])
       await this.audit.record(tx, lineOf(actor, applicationId, 'decision.cleared', ''))
       return done(null)
     })
@@ -117,7 +117,7 @@ export class ProposeDecision {
     await supersede(tx, applicationId)
     const id = await this.store(tx, actor, applicationId, form)
     if (releasedTogether.includes(form.move)) {
-      await setEntitlements(tx, actor, applicationId, supportWith(form.move, form.support))
+      await setEntitlements(tx, actor, [applicationId], supportWith(form.move, form.support))
     }
     await this.audit.record(tx, lineOf(actor, applicationId, 'decision.proposed', form.move))
     return done(id)

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common'
+import { type SupportLine, supportWith } from '#domain/decision/support.js'
 import { wordingOf } from '#domain/decision/wordings.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { askApproval } from '../approvals.js'
+import { setEntitlements } from '../entitlements.js'
 import { dropBatch, linesOf, lockBatch, waitingFiles } from './decision-batch.js'
 import { type DryRun, dryRunOf, type ManyMove } from './dry-run.js'
 
@@ -13,6 +15,8 @@ export interface ManyDecision {
   readonly ids: readonly string[]
   readonly reasonClass: string
   readonly wording?: string
+  /** What would be paid for each of them; kept with an invitation. */
+  readonly support?: readonly SupportLine[]
   /** Digest of the files the dry run found ready. */
   readonly digest: string
 }
@@ -137,6 +141,7 @@ export class DecideMany {
        SELECT f.id, $2, $3, $4, $5, $6 FROM unnest($1::uuid[]) WITH ORDINALITY f (id, place) ORDER BY f.place`,
       [files, move, actor.accountId, reasonClass, wordingOf({ ...decision, wording: decision.wording ?? '' }), id],
     )
+    await setEntitlements(tx, actor, files, supportWith(move, decision.support))
     await this.audit.recordAll(tx, linesOf(actor, 'decision.proposed', files, move))
     return id
   }

@@ -4,6 +4,7 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Audit } from '#platform/audit/audit.js'
 import type { Tx } from '#platform/database/database.js'
 import { agree, type AgreeRefusal, setDigest, takeApproval } from '../approvals.js'
+import { setEntitlements } from '../entitlements.js'
 import { openHarm } from '../vetting-gate.js'
 
 /** Files of a batch whose decision still waits for the second person, in the order they were put forward. */
@@ -54,10 +55,11 @@ export async function agreeToBatch(
   return done(null)
 }
 
-/** Takes every decision of the batch back that still waits; the rows stay as they were superseded. */
+/** Takes every decision of the batch back that still waits, and what would be paid with it; the rows stay as they were superseded. */
 export async function dropBatch(tx: Tx, actor: StaffActor, batchId: string, audit: Audit): Promise<void> {
   const files = await waitingFiles(tx, batchId)
   await tx.query(`UPDATE app.decision SET state = 'superseded' WHERE batch_id = $1 AND state = 'pending'`, [batchId])
+  await setEntitlements(tx, actor, files, [])
   await audit.recordAll(tx, linesOf(actor, 'decision.cleared', files))
 }
 
