@@ -95,7 +95,7 @@ async function setRules(board: Board, people: readonly LaidCandidate[]): Promise
   if (!now.ok) throw new Error(now.code)
   const set = await board.lists.settings.run(
     board.as('coordinator'),
-    { ...now.value.settings, rules, mostPerCountry: 40 },
+    { ...now.value.settings, rules, mostPerCountry: 40, mostLanguages: 3 },
     0,
   )
   if (!set.ok) throw new Error(JSON.stringify(set))

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Family } from '#domain/selection/draft/families.js'
 import type { Member } from '#domain/selection/record.js'
+import type { SelectionSettings } from '#features/selection/staff/settings/settings-rows.js'
 import { reasonSchema } from '#features/selection/staff/run/found-lists.js'
 import { type Board, byScore, openBoard } from '#test/support/selection/board.js'
 import { type LaidCandidate, layCandidates } from '#test/support/selection/candidates.js'
@@ -23,10 +24,11 @@ const onList = async (id: string): Promise<string[]> => {
   return shown.map((person) => person.id).toSorted()
 }
 const rule = (family: Family, value: string, floor: string) => ({ family, value, floor, target: '', cap: '' })
-async function setRules(...rules: ReturnType<typeof rule>[]): Promise<void> {
+const setRules = (...rules: ReturnType<typeof rule>[]) => setSettings({ rules })
+async function setSettings(change: Partial<SelectionSettings>): Promise<void> {
   const read = await board.lists.settings.read(me())
   if (!read.ok) throw new Error(read.code)
-  const outcome = await board.lists.settings.run(me(), { ...read.value.settings, rules }, 0)
+  const outcome = await board.lists.settings.run(me(), { ...read.value.settings, ...change }, 0)
   if (!outcome.ok) throw new Error(outcome.code)
 }
 
@@ -104,6 +106,37 @@ describe('the optimiser', () => {
     })
     expect(await board.lists.runs.relax(me(), run.id)).toEqual({ ok: false, code: 'stale' })
     await setRules()
+  })
+
+  it('keeps to the languages there may be, of those with a place too, and asks for one more where pins need it', async () => {
+    const languagesOf = (ids: readonly string[]) =>
+      new Set([...seated, ...people].filter(({ id }) => ids.includes(id)).flatMap(needOf))
+    const needOf = ({ answered }: LaidCandidate) => answered.interpretation_need
+    const here = languagesOf(seated.map(({ id }) => id))
+    const most = here.size + 1
+    const free = await board.run(await board.made('Any language'), 'languages')
+    const before = languagesOf([...(await onList(free.resultList ?? ''))])
+    await setSettings({ mostLanguages: most })
+
+    const found = await board.run(await board.made('Few languages'), 'languages')
+
+    const over = (await board.seen(free.resultList ?? '')).counts?.breaches
+    expect(over).toEqual([{ rule: { kind: 'languages', most }, by: before.size - most }])
+    const view = await board.seen(found.resultList ?? '')
+    expect([view.counts?.breaches, view.counts?.languages]).toEqual([[], { present: most, most }])
+    expect(languagesOf(await onList(found.resultList ?? '')).size).toBe(most)
+    const others = [...languagesOf(people.map(({ id }) => id))].filter((language) => !here.has(language)).slice(0, 2)
+    const pins = others.flatMap((language) => people.find((one) => needOf(one).includes(language))?.id ?? [])
+    const list = await board.made('Two languages more')
+    await board.lists.move.run(me(), list, { ids: pins, to: 'pinned_in', reason: 'discussed', version: 0 })
+    const stuck = await board.run(list, 'languages')
+    expect([stuck.failure, stuck.findings]).toEqual([
+      'no_selection',
+      [{ rule: { kind: 'languages', most }, bound: 'cap', from: most, to: most + 1, cost: 1 }],
+    ])
+    expect(await board.lists.runs.relax(me(), stuck.id)).toEqual({ ok: true, value: null })
+    expect((await board.run(list, 'languages')).state).toBe('done')
+    await setSettings({ mostLanguages: 5 })
   })
 
   it('is one at a time, is given up when somebody says so, and then leaves no list', async () => {

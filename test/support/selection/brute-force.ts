@@ -37,8 +37,10 @@ export function relaxingCost(input: SelectionInput, set: readonly PersonRow[]): 
     [...new Set(keys)]
       .filter((key) => key !== null && key !== undefined)
       .map((key) => Math.max(0, keys.filter((other) => other === key).length - most))
+  const languages = new Set(set.flatMap((person) => person.languages ?? [])).size
   const costs = [
     ...quotas,
+    Math.max(0, languages - (input.mostLanguages ?? Infinity)),
     ...over(
       set.map(({ organisation }) => organisation),
       input.mostPerOrganisation ?? 3,
@@ -65,6 +67,7 @@ export function smallInput(random: Random): SelectionInput {
       organisation: oneOf(['o1', 'o2', 'o3', null], random),
       country: oneOf(['c1', 'c2', 'c3', 'c4'], random),
       costClass: oneOf(['near', 'far'], random),
+      languages: oneOf([[], [], [], ['l1'], ['l2'], ['l3'], ['l1', 'l3']], random),
     }),
   )
   const quota = (family: string, value: string, share: number) => {
@@ -83,6 +86,7 @@ export function smallInput(random: Random): SelectionInput {
     places,
     mostPerOrganisation: 2,
     mostPerCountry: 2,
+    ...(random() < 0.6 ? { mostLanguages: 1 + Math.floor(random() * 2) } : {}),
     pinnedIn: random() < 0.4 ? ['p0'] : [],
     pinnedOut: random() < 0.4 ? ['p1'] : [],
     apart: random() < 0.4 ? [['p2', 'p3']] : [],

@@ -167,6 +167,23 @@ describe('the board’s pages (Case 9)', () => {
     )
   })
 
+  it('ask for one language more where those on the list for good need it', async () => {
+    const needing = (code: string) =>
+      people.find(({ answered }) => answered.interpretation_need.includes(code))?.id ?? ''
+    const list = await made('Languages')
+    const rules = { over_invitation: '0', most_per_organisation: '9', most_per_country: '20' }
+    await team.post('coordinator', '/board/rules', { ...rules, version: '1', most_languages: '1' })
+    const moves = { to: 'pinned_in', reason: 'discussed', order: 'score', show: 'all', act: 'do' }
+    await team.post('coordinator', `${list}/moves`, { ...moves, ticked: ['es', 'fr'].map(needing), version: '0' })
+    const run = (await team.post('coordinator', `${list}/runs`)).location
+    await until('the search ends', async () => !(await team.as('coordinator').get(run)).text.includes('<progress'))
+
+    expect(plain(await team.as('coordinator').get(list))).toContain('Languages that need interpretation: 1 more than 1')
+    expect(plain(await team.as('coordinator').get(run))).toContain(
+      'Allow one language more: interpretation for 2 languages instead of 1.',
+    )
+  })
+
   it('keep answers, names and case numbers out of the log', () => {
     const log = staff.log.join('')
 

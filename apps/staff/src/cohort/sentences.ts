@@ -34,6 +34,7 @@ export function ruleText(words: Words, rule: Rule): string {
 export function breachText(words: Words, { rule, by }: Breach): string {
   const name = ruleText(words, rule)
   if (rule.kind === 'budget') return words('staff.cohort.breach.budget', { amount: crowns(words, by) })
+  if (rule.kind === 'languages') return words('staff.cohort.breach.languages', { count: by, most: rule.most })
 
   return by < 0
     ? words('staff.cohort.breach.few', { name, count: -by })
@@ -84,6 +85,7 @@ export function stepText(words: Words, { rule, bound, from, to }: Step): string 
   if (rule.kind === 'organisation' || rule.kind === 'country') {
     return words(`staff.cohort.relax.${rule.kind}`, { from, to })
   }
+  if (rule.kind === 'languages') return words('staff.cohort.relax.languages', { from, to, count: to - from })
   return words(`staff.cohort.relax.${bound}`, { name: boundText(words, rule), from, to })
 }
 
@@ -97,8 +99,7 @@ export function reasonText(words: Words, reason: NamedReason, isIn: boolean): st
     return words('staff.cohort.why.fills_floor', { rules: ruleList(words, reason.rules), other: reason.instead })
   }
   if (reason.code === 'held_by_cap') {
-    const said = { rules: ruleList(words, reason.rules), other: reason.instead }
-    const text = words('staff.cohort.why.held_by_cap', said)
+    const text = capText(words, reason)
     return reason.isNext ? `${text} ${words('staff.cohort.why.next_in_line')}` : text
   }
   if (reason.code === 'next_if_place_frees') {
@@ -106,6 +107,15 @@ export function reasonText(words: Words, reason: NamedReason, isIn: boolean): st
     return words('staff.cohort.why.next_if', { first, count: others.length })
   }
   return words(`staff.cohort.why.${reason.code}`)
+}
+
+/** Which caps stand against somebody; languages alone have a sentence of their own. */
+function capText(words: Words, { rules, instead: other }: Extract<NamedReason, { code: 'held_by_cap' }>): string {
+  const [rule] = rules
+  if (rules.length === 1 && rule?.kind === 'languages') {
+    return words('staff.cohort.why.one_language_more', { most: rule.most, other })
+  }
+  return words('staff.cohort.why.held_by_cap', { rules: ruleList(words, rules), other })
 }
 
 function scoreText(words: Words, reason: Extract<NamedReason, { code: 'score' }>, isIn: boolean): string {

@@ -3,6 +3,7 @@ import type { CheckedInput } from './input/check.js'
 import type { Person } from './input/people.js'
 import type { Quota } from './input/quotas.js'
 import { priceList } from './input/wishes.js'
+import { languageBounds, needRows, speakersOf } from './languages.js'
 import type { Program, Row } from './program.js'
 
 /** What a row of the problem stands for, without words. Keys and ids are the opaque ones given. */
@@ -11,8 +12,9 @@ export type Rule =
   | { readonly kind: 'quota'; readonly family: string; readonly value: string }
   | { readonly kind: 'organisation' | 'country'; readonly key: string }
   | { readonly kind: 'apart'; readonly ids: readonly [string, string] }
+  | { readonly kind: 'languages'; readonly most: number }
 
-/** A row over the people of the problem, with how far a proposal may relax each side. */
+/** A row over the people of the problem or over its languages, with how far a proposal may relax each side. */
 export interface RuledRow extends Row {
   readonly rule: Rule
   readonly target: number | null
@@ -20,9 +22,14 @@ export interface RuledRow extends Row {
   readonly mostRelaxed: number
 }
 
-/** Who may be chosen under which rows. `pins` says 1 for in, 0 for out, null for free, in the order of `people`. */
+/**
+ * Who may be chosen under which rows. `pins` says 1 for in, 0 for out, null for free, in the order of `people`. `languages`
+ * holds the places of those who need each language; a language is a variable after the people, and there is none where the
+ * cap on languages cannot bind.
+ */
 export interface Problem {
   readonly people: readonly Person[]
+  readonly languages: readonly (readonly number[])[]
   readonly pins: readonly (0 | 1 | null)[]
   readonly places: number
   readonly rows: readonly RuledRow[]
@@ -39,32 +46,43 @@ export function problemOf(input: CheckedInput, random: () => number): Problem {
   const [inside, outside] = [new Set(input.pinnedIn), new Set(input.pinnedOut)]
   const organisations = input.mostPerOrganisation ?? defaults.mostPerOrganisation
   const countries = input.mostPerCountry ?? defaults.mostPerCountry
+  const languages = speakersOf(people, input.mostLanguages)
   const rows = [
     firmRow({ kind: 'places' }, people.keys(), input.places, input.places),
     ...quotaRows(people, input.quotas),
     ...capRows(people, 'organisation', organisations),
     ...capRows(people, 'country', countries),
     ...apartRows(people, input.apart ?? []),
+    ...languagesRow(people.length, languages.length, input.mostLanguages),
     ...budgetRow(people, input.budget),
   ]
 
   return {
     people,
+    languages,
     pins: people.map(({ id }) => (inside.has(id) ? 1 : outside.has(id) ? 0 : null)),
     places: input.places,
     rows,
   }
 }
 
-/** The problem as a program: most total score over whole people, 0 or 1 each. */
-export const programOf = ({ people, pins, rows }: Problem): Program => ({
-  goal: 'most',
-  costs: people.map(({ score }) => score),
-  rows: rows.map(inLargestUnits),
-  lower: pins.map((pin) => pin ?? 0),
-  upper: pins.map((pin) => pin ?? 1),
-  whole: people.length,
-})
+/**
+ * The problem as a program: most total score over whole people, then whole languages, 0 or 1 each. Rows are those of the
+ * problem in their order, then what ties people to their languages.
+ */
+export function programOf(problem: Problem): Program {
+  const { people, pins, rows, languages } = problem
+  const bounds = languageBounds(languages, pins)
+
+  return {
+    goal: 'most',
+    costs: [...people.map(({ score }) => score), ...languages.map(() => 0)],
+    rows: [...rows.map(inLargestUnits), ...needRows(problem)],
+    lower: [...pins.map((pin) => pin ?? 0), ...bounds.map(([lower]) => lower)],
+    upper: [...pins.map((pin) => pin ?? 1), ...bounds.map(([, upper]) => upper)],
+    whole: people.length + languages.length,
+  }
+}
 
 /**
  * The row in the largest unit all weights are multiples of. A solver takes 0.999999 for 1, and a budget in öre would feel it;
@@ -132,4 +150,11 @@ function budgetRow(people: readonly Person[], budget: CheckedInput['budget']): R
   const weights = people.map(({ costClass }) => prices.get(costClass) ?? 0)
 
   return [{ ...firmRow({ kind: 'budget' }, people.keys(), 0, budget.most), weights }]
+}
+
+function languagesRow(people: number, languages: number, most = 0): RuledRow[] {
+  if (languages === 0) return []
+  const at = Array.from({ length: languages }, (_, language) => people + language)
+
+  return [{ ...firmRow({ kind: 'languages', most }, at, 0, most), mostRelaxed: languages }]
 }

@@ -31,7 +31,7 @@ export async function choose(problem: Problem, solving: Solving): Promise<Outcom
   if (best === 'infeasible') return refused(await cheapestRelaxation(problem, solving))
   if (!best.isProven) return done(choiceOf(problem, best, best.values, []))
   const found = { program: heldOutside(problem, best.values, best.core), values: best.values, total: best.total }
-  const standings = await tieBand(found, solving)
+  const standings = await tieBand({ ...found, people: problem.people.length }, solving)
   const band = standings.flatMap((standing, person) => (standing === 'some' ? [person] : []))
   const targets = problem.rows.flatMap((row) => (row.target === null ? [] : [{ row, target: row.target }]))
   const program = heldOutside(problem, best.values, band)
@@ -39,12 +39,13 @@ export async function choose(problem: Problem, solving: Solving): Promise<Outcom
   return done(choiceOf(problem, best, await nearestToTargets({ ...found, program }, targets, solving), standings))
 }
 
-/** The choice with everybody outside these people as in the best set. */
+/** The choice with everybody outside these people as in the best set, and languages open. */
 function heldOutside(problem: Problem, values: readonly number[], people: readonly number[]): Program {
   const program = programOf(problem)
-  const isOpen = new Set(people)
+  const open = new Set(people)
+  const isOpen = (variable: number) => open.has(variable) || variable >= problem.people.length
   const hold = (bounds: readonly number[]) =>
-    bounds.map((bound, person) => (isOpen.has(person) ? bound : (values[person] ?? 0)))
+    bounds.map((bound, variable) => (isOpen(variable) ? bound : (values[variable] ?? 0)))
 
   return { ...program, lower: hold(program.lower), upper: hold(program.upper) }
 }

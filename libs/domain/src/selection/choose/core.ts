@@ -2,7 +2,7 @@ import { type Problem, programOf } from '../problem.js'
 import { isSolution, type Program, type Solution, solveProgram } from '../program.js'
 import type { Solving } from '../solving.js'
 
-/** The best set: who is in it (1 or 0 a person), its total, the most any set could reach, and who is still open to change. */
+/** The best set: who is in it (1 or 0 a person, then a language), its total, the most any set could reach, and who is still open to change. */
 export interface Best {
   readonly values: readonly number[]
   readonly total: number
@@ -22,7 +22,8 @@ const firstCore = 150
  * Prices from the relaxation give every person a margin (reduced cost). For any prices, a set that treats somebody against
  * the sign of their margin stays below `bound − |margin|` (Lagrangian bound). So once a set of total t is known, only
  * people with `|margin| ≤ bound − t` can differ in any set as good, and solving over those alone is proof (reduced-cost
- * fixing: Dantzig, Fulkerson, Johnson 1954; core: Balas and Zemel 1980). The core is widened until that holds.
+ * fixing: Dantzig, Fulkerson, Johnson 1954; core: Balas and Zemel 1980). The core is widened until that holds. The few
+ * languages are always open.
  */
 export async function bestSet(problem: Problem, solving: Solving): Promise<Best | NoBest> {
   const program = programOf(problem)
@@ -32,11 +33,15 @@ export async function bestSet(problem: Problem, solving: Solving): Promise<Best 
   const byMargin = [...margins.keys()]
     .filter((person) => problem.pins[person] === null)
     .toSorted((a, b) => Math.abs(margins[a] ?? 0) - Math.abs(margins[b] ?? 0))
+  const languages = problem.languages.map((_, language) => problem.people.length + language)
   const within = (reach: number) => byMargin.filter((person) => Math.abs(margins[person] ?? 0) <= reach + slack)
   let size = Math.min(firstCore, byMargin.length)
   let known: Solution | undefined
   for (;;) {
-    const found = await solveProgram(outsideFixed(program, margins, byMargin.slice(0, size)), solving)
+    const found = await solveProgram(
+      outsideFixed(program, margins, [...byMargin.slice(0, size), ...languages]),
+      solving,
+    )
     if (found.status === 'infeasible' && size === byMargin.length) return 'infeasible'
     if (isSolution(found) && found.objective >= (known?.objective ?? -Infinity)) known = found
     const open = known ? within(bound - known.objective) : byMargin.slice(0, size * 2)

@@ -48,6 +48,7 @@ function without(input: SelectionInput, rule: Rule, code: string): SelectionInpu
   const open = code === 'fills_floor' ? { floor: 0 } : { cap: 99 }
   if (rule.kind === 'organisation') return { ...input, mostPerOrganisation: 99 }
   if (rule.kind === 'country') return { ...input, mostPerCountry: 99 }
+  if (rule.kind === 'languages') return { ...input, mostLanguages: 99 }
   if (rule.kind === 'budget') return { ...input, budget: { most: 999, costs: input.budget?.costs ?? {} } }
   if (rule.kind !== 'quota') return input
   const isIt = (row: { family: string; value: string }) => row.family === rule.family && row.value === rule.value

@@ -1,5 +1,6 @@
 import { activity, isSolution, type Program, type Row, solveProgram, weightsOf } from '../program.js'
 import { type Problem, programOf, type Rule, type RuledRow } from '../problem.js'
+import { needRows } from '../languages.js'
 import type { Solving } from '../solving.js'
 
 /** One bound to change, from what to what, and what that costs. */
@@ -21,8 +22,8 @@ const lowering = (floor: number): number => 1 + 2 / floor
 const raising = 1
 
 /**
- * Proposes the cheapest change of floors and caps under which a selection exists; pins, pairs kept apart, places and
- * budget stay. Nothing is applied. Prices as in the draws of citizens' assemblies
+ * Proposes the cheapest change of floors and caps (languages count as a cap) under which a selection exists; pins, pairs
+ * kept apart, places and budget stay. Nothing is applied. Prices as in the draws of citizens' assemblies
  * (Sortition Foundation). One task over all people, about as long as the choice itself.
  */
 export async function cheapestRelaxation(problem: Problem, solving: Solving): Promise<Relaxation> {
@@ -39,15 +40,15 @@ export async function cheapestRelaxation(problem: Problem, solving: Solving): Pr
   }
 }
 
-/** People first, then for each row how far its floor is lowered and its cap raised. */
+/** People and languages first, then for each row how far its floor is lowered and its cap raised. */
 function relaxingProgram(problem: Problem): Program {
   const chosen = programOf(problem)
-  const people = chosen.costs.length
+  const own = chosen.costs.length
   const rows = problem.rows.flatMap((row, k): Row[] => {
     const weights = weightsOf(row)
     return [
-      { at: [...row.at, people + 2 * k], weights: [...weights, 1], least: row.least, most: Infinity },
-      { at: [...row.at, people + 2 * k + 1], weights: [...weights, -1], least: -Infinity, most: row.most },
+      { at: [...row.at, own + 2 * k], weights: [...weights, 1], least: row.least, most: Infinity },
+      { at: [...row.at, own + 2 * k + 1], weights: [...weights, -1], least: -Infinity, most: row.most },
     ]
   })
 
@@ -57,7 +58,7 @@ function relaxingProgram(problem: Problem): Program {
       ...chosen.costs.map(() => 0),
       ...problem.rows.flatMap(({ least }) => [least > 0 ? lowering(least) : 0, raising]),
     ],
-    rows,
+    rows: [...rows, ...needRows(problem)],
     lower: [...chosen.lower, ...rows.map(() => 0)],
     upper: [
       ...chosen.upper,
@@ -66,7 +67,7 @@ function relaxingProgram(problem: Problem): Program {
         mostRelaxed - most,
       ]),
     ],
-    whole: people,
+    whole: own,
   }
 }
 

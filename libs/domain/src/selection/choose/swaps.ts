@@ -1,3 +1,4 @@
+import { languageGrowth, valuesOf } from '../languages.js'
 import { activity } from '../program.js'
 import type { Problem } from '../problem.js'
 
@@ -8,8 +9,11 @@ export interface Broken {
 }
 
 /** Exchanges against a set of people. Constant work for each: the rows of the two people. */
-function swapsOf({ people, rows }: Problem, chosen: ReadonlySet<number>): (out: number | null, into: number) => Broken {
-  const values = people.map((_, person) => (chosen.has(person) ? 1 : 0))
+function swapsOf(problem: Problem, chosen: ReadonlySet<number>): (out: number | null, into: number) => Broken {
+  const { people, rows } = problem
+  const values = valuesOf(problem, (place) => chosen.has(place))
+  const languages = rows.findIndex(({ rule }) => rule.kind === 'languages')
+  const growth = languageGrowth(problem, chosen)
   const counts = rows.map((row) => activity(row, values))
   const parts = people.map((): { row: number; weight: number }[] => [])
   for (const [row, { at, weights }] of rows.entries()) {
@@ -24,6 +28,7 @@ function swapsOf({ people, rows }: Problem, chosen: ReadonlySet<number>): (out: 
     change.clear()
     if (out !== null) add(out, -1)
     add(into, 1)
+    if (languages !== -1) change.set(languages, growth(out, into))
     const floors: number[] = []
     const caps: number[] = []
     for (const [row, by] of change) {

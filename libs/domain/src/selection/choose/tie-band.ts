@@ -10,14 +10,16 @@ export type Standing = 'every' | 'some' | 'none' | 'open'
  * Asks for a best set that differs from the first in as many people as possible whose change nobody has seen yet, until
  * the answer is none: then whoever was never seen to change cannot. Each task settles at least one person; two to six
  * are usual, over the core only.
- * @param program the choice over the core, everybody else constant; `values` is a best set and `total` its score
+ * @param program the choice over the core, everybody else constant; `values` is a best set and `total` its score, and the
+ *   first `people` variables are people
  */
 export async function tieBand(
-  { program, values, total }: { program: Program; values: readonly number[]; total: number },
+  { program, values, total, people }: { program: Program; values: readonly number[]; total: number; people: number },
   solving: Solving,
 ): Promise<Standing[]> {
   const changed = new Set<number>()
-  const unseen = new Set([...values.keys()].filter((person) => program.lower[person] !== program.upper[person]))
+  const first = values.slice(0, people)
+  const unseen = new Set([...first.keys()].filter((person) => program.lower[person] !== program.upper[person]))
   let isProven = unseen.size === 0
   while (!isProven) {
     const found = await solveProgram(differing(asGood(program, total), values, unseen), solving)
@@ -29,7 +31,7 @@ export async function tieBand(
       unseen.delete(person)
     }
   }
-  return values.map((value, person) => {
+  return first.map((value, person) => {
     if (changed.has(person)) return 'some'
     if (unseen.has(person) && !isProven) return 'open'
     return value === 1 ? 'every' : 'none'
@@ -57,12 +59,12 @@ export async function nearestToTargets(
   targets: readonly { readonly row: Row; readonly target: number }[],
   solving: Solving,
 ): Promise<readonly number[]> {
-  const people = program.costs.length
+  const variables = program.costs.length
   const isMet = targets.every(({ row, target }) => activity(row, values) === target)
   if (isMet) return values
   const held = asGood(program, total)
   const distances = targets.map(({ row, target }, k): Row => {
-    const [under, over] = [people + 2 * k, people + 2 * k + 1]
+    const [under, over] = [variables + 2 * k, variables + 2 * k + 1]
     return { at: [...row.at, under, over], weights: [...weightsOf(row), 1, -1], least: target, most: target }
   })
   const found = await solveProgram(
@@ -72,9 +74,9 @@ export async function nearestToTargets(
       rows: [...held.rows, ...distances],
       lower: [...program.lower, ...distances.flatMap(() => [0, 0])],
       upper: [...program.upper, ...distances.flatMap(() => [Infinity, Infinity])],
-      whole: people,
+      whole: variables,
     },
     solving,
   )
-  return found.status === 'optimal' ? found.values.slice(0, people) : values
+  return found.status === 'optimal' ? found.values.slice(0, variables) : values
 }

@@ -1,3 +1,4 @@
+import { valuesOf } from '../languages.js'
 import { activity } from '../program.js'
 import type { Problem, Rule, RuledRow } from '../problem.js'
 
@@ -13,7 +14,7 @@ export interface CellCount {
   readonly standing: 'below_floor' | 'within' | 'full' | 'over'
 }
 
-/** A row the list breaks, and by how much: people, or minor units of SEK for the budget. */
+/** A row the list breaks, and by how much: people, languages, or minor units of SEK for the budget. */
 export interface Breach {
   readonly rule: Rule
   readonly by: number
@@ -32,21 +33,23 @@ export interface ListCounts {
 
 /**
  * Counts a list against floors, caps, places and money; call it again for each change. `remaining` leaves out who cannot
- * be added any more: pinned out, of an organisation or country that has its most, or to be kept apart from somebody chosen.
+ * be added any more: pinned out, of an organisation or country that has its most, to be kept apart from somebody chosen, or
+ * in need of one language more than there may be.
  */
 export function countList(problem: Problem, list: ReadonlySet<string>): ListCounts {
   const { people, rows, places } = problem
-  const values = people.map(({ id }) => (list.has(id) ? 1 : 0))
+  const values = valuesOf(problem, (place) => list.has(people[place]?.id ?? ''))
   const counts = rows.map((row) => activity(row, values))
   const isShut = people.map((_, person) => values[person] === 1 || problem.pins[person] === 0)
   for (const [k, row] of rows.entries()) {
-    if (closes(row) && (counts[k] ?? 0) >= row.most) for (const person of row.at) isShut[person] = true
+    if (!closes(row) || (counts[k] ?? 0) < row.most) continue
+    for (const person of shutBy(row, problem, values)) isShut[person] = true
   }
   const cells = rows.flatMap((row, k) => cellOf(row, counts[k] ?? 0, row.at.filter((person) => !isShut[person]).length))
   const budget = rows.findIndex(({ rule }) => rule.kind === 'budget')
 
   return {
-    places: { chosen: values.filter((value) => value === 1).length, of: places },
+    places: { chosen: people.filter(({ id }) => list.has(id)).length, of: places },
     total: people.reduce((sum, { score }, person) => sum + score * (values[person] ?? 0), 0),
     money: budget === -1 ? null : { spent: counts[budget] ?? 0, of: rows[budget]?.most ?? 0 },
     cells,
@@ -56,7 +59,17 @@ export function countList(problem: Problem, list: ReadonlySet<string>): ListCoun
 }
 
 const closes = ({ rule: { kind } }: RuledRow): boolean =>
-  kind === 'organisation' || kind === 'country' || kind === 'apart'
+  kind === 'organisation' || kind === 'country' || kind === 'apart' || kind === 'languages'
+
+/** Who cannot be added once this cap is met. Of languages, those who need one that nobody chosen needs. */
+const shutBy = (
+  { rule, at }: RuledRow,
+  { people, languages }: Problem,
+  values: readonly number[],
+): readonly number[] =>
+  rule.kind === 'languages'
+    ? languages.flatMap((speakers, language) => (values[people.length + language] === 0 ? speakers : []))
+    : at
 
 function cellOf({ rule, target, least, most }: RuledRow, chosen: number, remaining: number): CellCount[] {
   if (rule.kind !== 'quota') return []

@@ -11,6 +11,8 @@ export interface PersonRow {
   readonly organisation?: string | null
   readonly country?: string | null
   readonly costClass?: string | null
+  /** Languages they need interpretation into. */
+  readonly languages?: readonly string[]
 }
 
 /** A candidate read. Scores count in hundredths, as the board reads them; `cells` are places in the list of quotas. */
@@ -23,6 +25,8 @@ export interface Person {
   readonly organisation: string | null
   readonly country: string | null
   readonly costClass: string | null
+  /** Each once, as compared, sorted. */
+  readonly languages: readonly string[]
 }
 
 export type PersonError = 'id_blank' | 'score_missing' | 'value_missing' | 'value_unknown' | 'duplicate_differs'
@@ -85,6 +89,7 @@ function personOf(typed: PersonRow, cells: readonly number[]): Person {
     organisation: keyOf(typed.organisation),
     country: keyOf(typed.country),
     costClass: keyOf(typed.costClass),
+    languages: [...new Set((typed.languages ?? []).flatMap((language) => keyOf(language) ?? []))].toSorted(),
   }
 }
 

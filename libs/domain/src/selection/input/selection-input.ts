@@ -8,6 +8,8 @@ export interface SelectionInput {
   readonly places: number
   readonly mostPerOrganisation?: number
   readonly mostPerCountry?: number
+  /** Most languages of interpretation that those chosen may need; any number when absent. */
+  readonly mostLanguages?: number
   readonly pinnedIn?: readonly string[]
   readonly pinnedOut?: readonly string[]
   readonly apart?: readonly (readonly [string, string])[]

@@ -51,10 +51,10 @@ export function checkWishes(
 }
 
 function numbers(input: SelectionInput, people: number, pinned: number): Finding<WishError>[] {
-  const { places } = input
+  const { places, mostPerOrganisation, mostPerCountry, mostLanguages } = input
   const checks: readonly (readonly [boolean, WishError, Record<string, number>])[] = [
     [!isCount(places), 'places_not_whole', { places }],
-    [!isCount(input.mostPerOrganisation) || !isCount(input.mostPerCountry), 'limit_not_whole', {}],
+    [[mostPerOrganisation, mostPerCountry, mostLanguages].some((most) => !isCount(most)), 'limit_not_whole', {}],
     [pinned > places, 'pins_above_places', { pinned, places }],
     [people < places, 'too_few_people', { people, places }],
   ]

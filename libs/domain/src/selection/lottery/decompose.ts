@@ -1,6 +1,6 @@
 import { activity, isSolution, type Program, type Row, solveProgram } from '../program.js'
 import type { Solving } from '../solving.js'
-import type { Composition, GroupedPool } from './groups.js'
+import { type Composition, compositionIn, type GroupedPool } from './groups.js'
 
 /** A composition with its share of the distribution. */
 export interface Panel {
@@ -19,7 +19,7 @@ const tiny = 2e-9
 const spent = 1e-7
 
 /**
- * Writes expected counts as a mixture of real sets, each within the bounds (constructive Carathéodory: Grötschel, Lovász,
+ * Writes expected values of a pool's variables as a mixture of real sets, each within the bounds (constructive Carathéodory: Grötschel, Lovász,
  * Schrijver 1988). Each step takes a real set on the smallest face around what is left, as near to it as can be, with the
  * largest share after which the rest still keeps all rows; so each step meets one more bound, and the steps are at most
  * groups and rows. It may end early: not every mixture of fractions is one of real sets.
@@ -30,7 +30,7 @@ export async function decompose(
   solving: Solving,
 ): Promise<Decomposition> {
   const box = expected.map((count) => [Math.floor(count + spent), Math.ceil(count - spent)] as const)
-  const bounds = [...box.map(([least, most], group): Row => ({ at: [group], least, most })), ...pool.rows]
+  const bounds = [...box.map(([least, most], variable): Row => ({ at: [variable], least, most })), ...pool.rows]
   const panels: Panel[] = []
   let [left, rest]: [number, readonly number[]] = [1, expected]
   while (left > spent) {
@@ -38,9 +38,9 @@ export async function decompose(
     if (!isSolution(found)) return { panels, left }
     const share = largestShare(bounds, { rest, left }, found.values)
     if (share <= tiny) return { panels, left }
-    panels.push({ counts: found.values, share })
+    panels.push({ counts: compositionIn(pool, found.values), share })
     left -= share
-    rest = rest.map((count, group) => count - share * (found.values[group] ?? 0))
+    rest = rest.map((count, variable) => count - share * (found.values[variable] ?? 0))
   }
   return { panels, left: 0 }
 }
@@ -56,7 +56,7 @@ function onFace(bounds: readonly Row[], rest: readonly number[], left: number): 
 
   return {
     goal: 'most',
-    costs: rest.map((count, group) => 2 * (count / left - (box[group]?.least ?? 0)) - 1),
+    costs: rest.map((count, variable) => 2 * (count / left - (box[variable]?.least ?? 0)) - 1),
     rows,
     lower: box.map(({ least }) => least),
     upper: box.map(({ most }) => most),
@@ -68,7 +68,7 @@ function onFace(bounds: readonly Row[], rest: readonly number[], left: number): 
 function largestShare(
   bounds: readonly Row[],
   { rest, left }: { rest: readonly number[]; left: number },
-  counts: Composition,
+  counts: readonly number[],
 ): number {
   return bounds.reduce((share, row) => {
     const [own, all] = [activity(row, counts), activity(row, rest)]

@@ -1,7 +1,7 @@
 import { isSolution, type Program, type Row, type Solution, solveProgram } from '../program.js'
 import type { Solving } from '../solving.js'
 import type { Panel } from './decompose.js'
-import { type Composition, type GroupedPool, sizesOf } from './groups.js'
+import { type Composition, compositionIn, type GroupedPool, sizesOf } from './groups.js'
 
 const tiny = 1e-9
 const gain = 1e-7
@@ -74,7 +74,7 @@ async function coveringColumns(
     const found = await solveProgram(compositionOf(pool, missing), solving)
     if (found.status !== 'optimal') return found.status === 'infeasible' ? 'infeasible' : 'nothing_found'
     if (found.objective === 0 && columns.length > 0) return columns
-    columns.push(found.values)
+    columns.push(compositionIn(pool, found.values))
   }
 }
 
@@ -88,16 +88,16 @@ async function bestColumn(
   const weights = prices.map((price) => (price * scale < tiny ? 0 : price * scale))
   const found = await solveProgram(compositionOf(pool, weights), solving)
 
-  return found.status === 'optimal' ? found.values : undefined
+  return found.status === 'optimal' ? compositionIn(pool, found.values) : undefined
 }
 
 const compositionOf = (pool: GroupedPool, weights: readonly number[]): Program => ({
   goal: 'most',
-  costs: weights,
+  costs: pool.most.map((_, variable) => weights[variable] ?? 0),
   rows: pool.rows,
   lower: pool.least,
-  upper: sizesOf(pool),
-  whole: pool.members.length,
+  upper: pool.most,
+  whole: pool.most.length,
 })
 
 /** Compositions first, then the level. */

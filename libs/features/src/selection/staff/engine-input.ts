@@ -45,6 +45,7 @@ export function engineInput(
       places: all,
       mostPerOrganisation: settings.mostPerOrganisation,
       mostPerCountry: settings.mostPerCountry,
+      mostLanguages: settings.mostLanguages,
       pinnedIn: [...new Set([...seated, ...pins.filter(([, to]) => to === 'in').map(([id]) => id)])],
       pinnedOut: pins.filter(([id, to]) => to === 'out' && !seated.includes(id)).map(([id]) => id),
       apart: asked.apart,
@@ -64,6 +65,7 @@ function personRow(person: Candidate, judged: Judged | undefined, quotas: RuledQ
     organisation: person.organisation,
     country: person.country,
     costClass: costClass(person.costs),
+    languages: person.values.language,
   }
 }
 

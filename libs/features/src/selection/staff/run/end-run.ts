@@ -76,13 +76,14 @@ export function proposedSteps(findings: readonly RunFinding[]): Step[] {
 
 /** Settings after these steps. */
 function relaxed(settings: SelectionSettings, steps: readonly Step[]): SelectionSettings {
-  const now = (kind: 'organisation' | 'country') => steps.find(({ rule }) => rule.kind === kind)?.to
+  const now = (kind: 'organisation' | 'country' | 'languages') => steps.find(({ rule }) => rule.kind === kind)?.to
 
   return {
     ...settings,
     rules: settings.rules.filter(isSet).map((rule) => steps.reduce(relaxedRule, rule)),
     mostPerOrganisation: now('organisation') ?? settings.mostPerOrganisation,
     mostPerCountry: now('country') ?? settings.mostPerCountry,
+    mostLanguages: now('languages') ?? settings.mostLanguages,
   }
 }
 

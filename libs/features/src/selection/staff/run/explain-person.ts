@@ -92,6 +92,7 @@ export class ExplainPerson {
 
 /** What a floor says of a person is what they answered: named for profiles the viewer may read, never for the balance. */
 function nameable(person: Candidate, rule: Rule): NamedRule {
+  if (rule.kind === 'languages') return person.knowsProfile ? rule : null
   if (rule.kind !== 'quota') return rule
   return person.knowsProfile && isOfProfile(ruledValue(rule.family, rule.value).family) ? rule : null
 }
