@@ -41,6 +41,7 @@ import { SavedSearch1798200000000 } from './vetting/1798200000000-saved-search.j
 import { ReviewsWaiting1798300000000 } from './vetting/1798300000000-reviews-waiting.js'
 import { TasksInTurn1798400000000 } from './vetting/1798400000000-tasks-in-turn.js'
 import { StaffDigest1798500000000 } from './vetting/1798500000000-staff-digest.js'
+import { LotsPrepared1798600000000 } from './vetting/1798600000000-lots-prepared.js'
 import { LateInvitation1798700000000 } from './waitlist/1798700000000-late-invitation.js'
 import { LockOrder1798700000001 } from './waitlist/1798700000001-lock-order.js'
 import { Opening1798900000000 } from './vetting/1798900000000-opening.js'
@@ -91,6 +92,7 @@ export const migrations = [
   ReviewsWaiting1798300000000,
   TasksInTurn1798400000000,
   StaffDigest1798500000000,
+  LotsPrepared1798600000000,
   LateInvitation1798700000000,
   LockOrder1798700000001,
   Opening1798900000000,

@@ -22,9 +22,10 @@ afterAll(() => board.end())
 
 const me = () => board.as('coordinator')
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
-async function committed(): Promise<string> {
-  const outcome = await board.lists.lots.commit(me(), runId)
+async function prepared(): Promise<string> {
+  const outcome = await board.lists.prepare.run(me(), runId)
   if (!outcome.ok) throw new Error(outcome.code)
+  await board.lists.prepare.settled()
   return outcome.value
 }
 const read = async (id: string) => {
@@ -35,10 +36,10 @@ const read = async (id: string) => {
 
 describe('lots', () => {
   it('are committed to before anybody knows what they draw, and the seed is in no row until then', async () => {
-    const { row, levels, wrong } = await read(await committed())
+    const { row, levels, wrong } = await read(await prepared())
 
     expect([row.seed, row.chosen, row.resultList, wrong]).toEqual([null, null, null, null])
-    expect([row.poolDigest, row.commitment].map((digest) => /^[\da-f]{64}$/.test(digest))).toEqual([true, true])
+    expect(Object.values(row.committed ?? {}).map((digest) => /^[\da-f]{64}$/.test(digest))).toEqual([true, true])
     const people = (levels ?? []).reduce((sum, level) => sum + level.people, 0)
     const drawn = (levels ?? []).reduce((sum, { chance, people: count }) => sum + (Number(chance) / 100) * count, 0)
     const among = await board.world.operator.query('SELECT 1 FROM app.board_standing WHERE run_id = $1', [runId])
@@ -48,7 +49,7 @@ describe('lots', () => {
 
   it('are drawn once, by the seed that was committed to; another draw is another row, and both stay', async () => {
     const before = (await board.lists.lots.ofRun(me(), runId)).length
-    const id = await committed()
+    const id = await prepared()
     const { row: then } = await read(id)
 
     expect(await board.lists.lots.draw(me(), id)).toEqual({ ok: true, value: null })
@@ -56,17 +57,46 @@ describe('lots', () => {
 
     const { row, wrong } = await read(id)
     expect(wrong).toEqual([])
-    expect([row.poolDigest, row.commitment]).toEqual([then.poolDigest, then.commitment])
-    expect(sha256(JSON.stringify(['commitment', row.poolDigest, row.seed]))).toBe(row.commitment)
+    expect(row.committed).toEqual(then.committed)
+    const digest = sha256(JSON.stringify(['commitment', row.committed?.poolDigest, row.seed]))
+    expect(digest).toBe(row.committed?.commitment)
     const list = await board.seen(row.resultList ?? '', { ...byScore, show: 'in' })
     expect([list.people.length, row.chosen?.length, list.counts?.breaches]).toEqual([5, 5, []])
     expect(new Set(list.moves.map(({ reason }) => reason))).toEqual(new Set(['draw']))
-    await committed()
+    await prepared()
     expect(await board.lists.lots.ofRun(me(), runId)).toHaveLength(before + 2)
   })
 
+  it('are prepared outside the request, one at a time, and given up when somebody says so', async () => {
+    const begun = await board.lists.prepare.run(me(), runId)
+    const second = await board.lists.prepare.run(me(), runId)
+    const id = begun.ok ? begun.value : ''
+    const { row: meanwhile } = await read(id)
+    const early = await board.lists.lots.draw(me(), id)
+    expect(await board.lists.prepare.cancel(board.as('board-2'), id)).toEqual({ ok: true, value: null })
+    await board.lists.prepare.settled()
+
+    expect([meanwhile.state, meanwhile.committed, early]).toEqual(['computing', null, { ok: false, code: 'not_found' }])
+    expect(second).toEqual({ ok: false, code: 'being_computed' })
+    expect((await read(id)).row).toMatchObject({ state: 'cancelled', step: 'ended', committed: null })
+    expect(await board.lists.prepare.cancel(me(), id)).toEqual({ ok: true, value: null })
+    expect(await board.lists.prepare.cancel(board.as('lead'), id)).toEqual({ ok: false, code: 'not_found' })
+  })
+
+  it('whose process ended under them are interrupted, and make way for others', async () => {
+    await board.world.operator.query(
+      `INSERT INTO app.board_lottery (edition_id, run_id, committed_by, computing_until)
+       VALUES ($1, $2, $3, app.now() - interval '1 second')`,
+      [board.world.editionId, runId, me().accountId],
+    )
+    const [left] = (await board.lists.lots.ofRun(me(), runId)).toReversed()
+
+    expect([left?.state, left?.failure]).toEqual(['failed', 'interrupted'])
+    expect((await read(await prepared())).row).toMatchObject({ state: 'ready', failure: null, step: 'ended' })
+  })
+
   it('show a draw that was tampered with', async () => {
-    const id = await committed()
+    const id = await prepared()
     await board.lists.lots.draw(me(), id)
     const broken = async (change: string) => {
       await board.world.operator.query(`UPDATE app.board_lottery SET ${change} WHERE id = $1`, [id])
@@ -81,10 +111,10 @@ describe('lots', () => {
     const [kept = ''] = (await board.seen(listId)).people.map(({ id }) => id)
     await board.lists.move.run(me(), listId, { ids: [kept], to: 'pinned_in', reason: 'discussed', version: 0 })
 
-    expect(await board.lists.lots.commit(me(), runId)).toEqual({ ok: false, code: 'stale' })
+    expect((await read(await prepared())).row).toMatchObject({ state: 'failed', failure: 'stale', committed: null })
     await board.lists.move.undo(me(), listId, 1)
-    const id = await committed()
-    expect(await board.lists.lots.commit(board.as('board-1'), runId)).toEqual({ ok: false, code: 'keys_missing' })
+    const id = await prepared()
+    expect(await board.lists.prepare.run(board.as('board-1'), runId)).toEqual({ ok: false, code: 'keys_missing' })
     expect(await board.lists.lots.draw(board.as('board-1'), id)).toEqual({ ok: false, code: 'keys_missing' })
     expect(await board.lists.lots.read(board.as('board-1'), id)).toMatchObject({ value: { levels: null, wrong: null } })
     for (const login of ['lead', 'reader-1', 'security']) {

@@ -6,7 +6,9 @@ import { MovePeople } from '#features/selection/staff/list/move-people.js'
 import { ToldCounts } from '#features/selection/staff/list/told-counts.js'
 import { type ListLook, type ListView, ReadList } from '#features/selection/staff/list/read-list.js'
 import { DrawLots } from '#features/selection/staff/lottery/draw-lots.js'
+import { KeptLots } from '#features/selection/staff/lottery/kept-lots.js'
 import { LotterySecrets } from '#features/selection/staff/lottery/lottery-secrets.js'
+import { PrepareLots } from '#features/selection/staff/lottery/prepare-lots.js'
 import { ChooseList } from '#features/selection/staff/run/choose-list.js'
 import { Chooser } from '#features/selection/staff/run/chooser.js'
 import { EndRun } from '#features/selection/staff/run/end-run.js'
@@ -60,7 +62,8 @@ export async function openBoard(change: EditionChange = {}) {
     read: new ReadList(database, sets, new ToldCounts()),
     settings,
     choose,
-    lots: new DrawLots(database, choose, chooser, secrets, audit),
+    lots: new DrawLots(database, secrets, audit),
+    prepare: new PrepareLots(database, choose, chooser, new KeptLots(database, secrets, audit, new Log()), audit),
     runs: new EndRun(database, chooser, settings, audit),
     explain: new ExplainPerson(database, sets, chooser),
   }

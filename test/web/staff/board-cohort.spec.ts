@@ -167,6 +167,30 @@ describe('the board’s pages (Case 9)', () => {
     )
   })
 
+  it('show how far the chances of lots are, then the chances, and the draw only after them', async () => {
+    await world.operator.query(
+      `UPDATE app.review SET scores = '{"R1":3,"R2":3,"R3":3,"R4":3,"R5":3,"R6":3}', version = version + 1`,
+    )
+    const run = (await team.post('coordinator', `${await made('Alike')}/runs`, { seed: 'alike' })).location
+    await until('the list is found', async () => !(await team.as('coordinator').get(run)).text.includes('<progress'))
+    const lots = (await team.post('coordinator', `${run}/lotteries`)).location
+    expect(lots).toMatch(/^\/board\/lotteries\//)
+
+    const early = await team.as('coordinator').get(lots)
+    expect([early.text.includes('<progress'), plain(early).includes('Draw now')]).toEqual([true, false])
+    expect(plain(await team.as('coordinator').get(run))).toContain('Being prepared by Coordinator since')
+    await until(
+      'the chances are known',
+      async () => !(await team.as('coordinator').get(lots)).text.includes('<progress'),
+    )
+
+    const ready = plain(await team.as('coordinator').get(lots))
+    expect([ready.includes('Chances, and how many people have each'), ready.includes('Draw now')]).toEqual([true, true])
+    const given = (await team.post('coordinator', `${run}/lotteries`)).location
+    expect((await team.post('coordinator', `${given}/cancellations`)).location).toBe(given)
+    expect(plain(await team.as('coordinator').get(given))).toContain('It was given up.')
+  })
+
   it('ask for one language more where those on the list for good need it', async () => {
     const needing = (code: string) =>
       people.find(({ answered }) => answered.interpretation_need.includes(code))?.id ?? ''

@@ -29,6 +29,7 @@ export const cohortPaths = {
   runCancellations: (id: string) => `${run(id)}/cancellations`,
   runLotteries: (id: string) => `${run(id)}/lotteries`,
   lottery: (id: string) => `/board/lotteries/${id}`,
+  lotteryCancellations: (id: string) => `/board/lotteries/${id}/cancellations`,
   lotteryDraws: (id: string) => `/board/lotteries/${id}/draws`,
   runRelaxations: (id: string) => `${run(id)}/relaxations`,
 }

@@ -1,6 +1,6 @@
 import type { LotteryView } from '#features/selection/staff/lottery/draw-lots.js'
 import type { LotteryRow } from '#features/selection/staff/lottery/lottery-rows.js'
-import { Notice } from '#ui/blocks.js'
+import { Notice, Progress } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
@@ -18,7 +18,7 @@ export interface LotteryProps {
 /** What was committed to, the draw, and how anybody checks it. */
 export const LotteryText = (props: LotteryProps) => {
   const { words, lottery, notice } = props
-  const { row, levels, wrong } = lottery
+  const { row } = lottery
 
   return (
     <>
@@ -28,6 +28,46 @@ export const LotteryText = (props: LotteryProps) => {
       <p>
         <a href={paths.run(row.runId)}>{words('staff.cohort.lots.back')}</a>
       </p>
+      {row.state === 'ready' ? <Ready {...props} /> : <Preparing {...props} />}
+    </>
+  )
+}
+
+const steps = ['reading', 'solving', 'weighing', 'ended'] as const
+
+/** How far the chances are, or why there are none. */
+const Preparing = ({ words, lottery: { row }, token }: LotteryProps) => {
+  if (row.state === 'computing') {
+    return (
+      <>
+        <Progress
+          label={words(`staff.cohort.lots.step.${row.step}`)}
+          done={steps.indexOf(row.step)}
+          total={steps.length - 1}
+        />
+        <p>{words('staff.cohort.lots.wait')}</p>
+        <p>
+          <a href={paths.lottery(row.id)}>{words('staff.proposal.look_again')}</a>
+        </p>
+        <PageForm action={paths.lotteryCancellations(row.id)} token={token} id="cancel">
+          <button class="second">{words('staff.cohort.run.cancel')}</button>
+        </PageForm>
+      </>
+    )
+  }
+  return (
+    <Notice tone={row.failure ? 'danger' : 'plain'} isStatus>
+      <p>{words(row.failure ? `staff.cohort.lots.failure.${row.failure}` : 'staff.cohort.run.is.cancelled')}</p>
+    </Notice>
+  )
+}
+
+const Ready = (props: LotteryProps) => {
+  const { words, lottery } = props
+  const { row, levels, wrong } = lottery
+
+  return (
+    <>
       {row.seed === null ? <Draw {...props} /> : <Drawn words={words} row={row} wrong={wrong} />}
       <Published words={words} row={row} />
       {levels && (
@@ -88,8 +128,8 @@ const Published = ({ words, row }: Omit<DrawnProps, 'wrong'>) => {
   const by = (name: string, day: string) => words('staff.cohort.lots.by', { name, date: words.date(day) })
   const lines: [string, string][] = [
     [words('staff.cohort.lots.committed'), by(row.committedBy, row.committedOn)],
-    [words('staff.cohort.lots.pool_digest'), row.poolDigest],
-    [words('staff.cohort.lots.commitment'), row.commitment],
+    [words('staff.cohort.lots.pool_digest'), row.committed?.poolDigest ?? ''],
+    [words('staff.cohort.lots.commitment'), row.committed?.commitment ?? ''],
   ]
   if (row.drawnBy && row.drawnOn) {
     lines.push(

@@ -108,7 +108,7 @@ const Found = ({ words, run: { id, resultList, isProven }, lotteries, token }: R
         {lotteries.map((row) => (
           <li key={row.id}>
             <a href={paths.lottery(row.id)}>
-              {words(row.seed === null ? 'staff.cohort.lots.one_committed' : 'staff.cohort.lots.one_drawn', {
+              {words(row.seed === null ? `staff.cohort.lots.one.${row.state}` : 'staff.cohort.lots.one_drawn', {
                 name: row.committedBy,
                 date: words.date(row.committedOn),
               })}

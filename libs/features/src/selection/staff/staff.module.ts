@@ -11,7 +11,9 @@ import { PutForward } from './list/put-forward.js'
 import { ToldCounts } from './list/told-counts.js'
 import { ReadList } from './list/read-list.js'
 import { DrawLots } from './lottery/draw-lots.js'
+import { KeptLots } from './lottery/kept-lots.js'
 import { LotterySecrets } from './lottery/lottery-secrets.js'
+import { PrepareLots } from './lottery/prepare-lots.js'
 import { ChooseList } from './run/choose-list.js'
 import { Chooser } from './run/chooser.js'
 import { EndRun } from './run/end-run.js'
@@ -28,6 +30,7 @@ const useCases = [
   ExplainPerson,
   MakeList,
   MovePeople,
+  PrepareLots,
   PutForward,
   ReadList,
 ]
@@ -43,6 +46,7 @@ const useCases = [
     EditionIndex,
     FoundLists,
     Judgements,
+    KeptLots,
     LotterySecrets,
     ReadPlaces,
     ToldCounts,

@@ -11,7 +11,7 @@ import { engineInput, hasPlace } from '../engine-input.js'
 import { countedUnder } from '../list/list-counts.js'
 import { knownList } from '../list/list-rows.js'
 import { Chooser } from './chooser.js'
-import type { ChooserAnswer, ChooserJob } from './chooser-job.js'
+import type { ChooserAnswer, ChooserJob, ChooserStep } from './chooser-job.js'
 import { type AskedFor, FoundLists } from './found-lists.js'
 import { beginRun, failRun, keepStep, type NewRun } from './run-rows.js'
 
@@ -98,8 +98,10 @@ export class ChooseList implements OnModuleDestroy {
   /** However it ends, a row says so and the page shows it. */
   private async compute(id: string, job: ChooserJob, about: AskedFor): Promise<void> {
     try {
-      const onStep = (step: 'solving' | 'explaining') =>
+      const onStep = (step: ChooserStep) => {
+        if (step === 'weighing') return
         void keepStep(this.database, id, step).catch((fault: unknown) => this.found.faulted(fault))
+      }
       const answer = await this.chooser.run(id, job, { patienceSeconds, onStep })
       if (answer === 'cancelled') await failRun(this.database, id, { failure: 'interrupted' })
       else await this.keep(id, answer, about)

@@ -38,6 +38,6 @@ export type ChooserAnswer =
   | { readonly kind: 'cannot_relax' | 'nothing_found' }
 
 /** How far the thread is. */
-export type ChooserStep = 'solving' | 'explaining'
+export type ChooserStep = 'solving' | 'weighing' | 'explaining'
 
 export type ChooserMessage = { readonly step: ChooserStep } | { readonly answer: ChooserAnswer }

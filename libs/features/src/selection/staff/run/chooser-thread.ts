@@ -66,6 +66,7 @@ async function chosen(problem: Problem, job: ChooserJob, solver: Solver): Promis
 async function drawable(problem: Problem, choice: Choice, job: ChooserJob, solver: Solver): Promise<ChooserAnswer> {
   const band = bandProblem(problem, choice)
   if (!band.ok) return { kind: band.code }
+  say({ step: 'weighing' })
   const odds = await fairOdds(band.value, { solve: (task) => solver.solve(task), secondsPerTask: job.secondsPerTask })
   if (!odds.ok) return { kind: 'nothing_found' }
 
