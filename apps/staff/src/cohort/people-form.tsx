@@ -1,3 +1,4 @@
+import { onScale } from '#domain/review/calibration.js'
 import { type Placing, placings } from '#domain/selection/draft/draft.js'
 import { moveReasons } from '#features/selection/staff/list/list-rows.js'
 import { type ListedPerson, type ListLook, listOrders, listShows } from '#features/selection/staff/list/read-list.js'
@@ -156,11 +157,11 @@ const Score = ({ words, person: { score, raw, calibrated } }: PersonProps) => {
 
   return (
     <>
-      {words.score(score)}{' '}
+      {words.score(onScale(score))}{' '}
       <span class="hint">
         {words('staff.cohort.interval', {
-          low: words.score(calibrated.low),
-          high: words.score(calibrated.high),
+          low: words.score(onScale(calibrated.low)),
+          high: words.score(onScale(calibrated.high)),
           raw: words.score(raw),
         })}
       </span>

@@ -1,3 +1,4 @@
+import { onScale } from '#domain/review/calibration.js'
 import type { Breach } from '#domain/selection/counts/what-if.js'
 import type { Gauge, GaugeRow } from '#domain/selection/draft/gauges.js'
 import type { Family } from '#domain/selection/draft/families.js'
@@ -119,11 +120,11 @@ function capText(words: Words, { rules, instead: other }: Extract<NamedReason, {
 }
 
 function scoreText(words: Words, reason: Extract<NamedReason, { code: 'score' }>, isIn: boolean): string {
-  const score = words.score(reason.score / 100)
+  const score = words.score(onScale(reason.score / 100))
   if (reason.other === null) {
     return words(isIn ? 'staff.cohort.why.nobody_follows' : 'staff.cohort.why.no_place', { score })
   }
-  const other = words.score(reason.other / 100)
+  const other = words.score(onScale(reason.other / 100))
   const text = words(isIn ? 'staff.cohort.why.score_in' : 'staff.cohort.why.score_out', { score, other })
 
   return reason.isClose ? `${text} ${words('staff.cohort.why.close')}` : text

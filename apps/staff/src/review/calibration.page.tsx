@@ -1,4 +1,4 @@
-import type { Estimate, Severity } from '#domain/review/calibration.js'
+import { type Estimate, type Severity, onScale } from '#domain/review/calibration.js'
 import type { CalibratedRow, CalibrationPage } from '#features/vetting/staff/calibration/read-calibration.js'
 import { Notice } from '#ui/blocks.js'
 import { Table } from '#ui/table.js'
@@ -92,6 +92,13 @@ function offsetText(words: Words, offset: number): string {
   return words(offset > 0 ? 'staff.severity.mild' : 'staff.severity.strict', { points: words.score(Math.abs(offset)) })
 }
 
+/** An estimate of a score; those of readers are differences and have no scale. */
+const shown = ({ value, low, high }: Estimate): Estimate => ({
+  value: onScale(value),
+  low: onScale(low),
+  high: onScale(high),
+})
+
 const fileColumns = (words: Words) => [
   {
     name: words('staff.list.case'),
@@ -101,12 +108,12 @@ const fileColumns = (words: Words) => [
   {
     name: words('staff.calibration.value'),
     isNumber: true,
-    cell: ({ calibrated }: CalibratedRow) => valueText(words, calibrated?.value),
+    cell: ({ calibrated }: CalibratedRow) => valueText(words, calibrated && onScale(calibrated.value)),
   },
   {
     name: words('staff.calibration.range'),
     isNumber: true,
-    cell: ({ calibrated }: CalibratedRow) => intervalText(words, calibrated),
+    cell: ({ calibrated }: CalibratedRow) => intervalText(words, calibrated && shown(calibrated)),
   },
 ]
 

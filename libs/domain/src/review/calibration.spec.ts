@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Simulated, shareOfBest, simulatedReviews } from '#test/support/plain/simulated-reviews.js'
-import { type Calibration, calibrate, type Estimate, type Read } from './calibration.js'
+import { type Calibration, calibrate, type Estimate, onScale, type Read } from './calibration.js'
 
 const seeds = [1, 2, 3, 4]
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
@@ -55,6 +55,17 @@ describe('calibration of planted data', () => {
     expect(mean(runs.map((run) => run.calibrated - run.raw))).toBeGreaterThan(0.07)
     expect(mean(runs.map((run) => run.offsetError))).toBeLessThan(0.06)
     expect(mean(runs.map((run) => run.inInterval))).toBeGreaterThan(0.8)
+  })
+
+  it('gives estimates beyond the scale, which rank as they are and are shown at its ends', () => {
+    const strict = readsOf('strict', [5, 4.8, 2, 1, 3, 2, 1.5, 3.5, 2.5, 1, 2, 3])
+    const mild = readsOf('mild', [null, null, 4, 3, 5, 4, 3.5, 5, 4.5, 3, 4, 5])
+
+    const [first, second] = calibrated(idsOf(strict), [...strict, ...mild]).files.map((file) => file.calibrated?.value)
+
+    expect([Number(first) > Number(second), Number(second) > 5]).toEqual([true, true])
+    expect([first, second].map((value) => onScale(Number(value)))).toEqual([5, 5])
+    expect([0.99, 1, 1.01, 4.99, 5, 5.3].map(onScale)).toEqual([1, 1, 1.01, 4.99, 5, 5])
   })
 
   it('REV-9 refuses what has no pool-wide reads, where it would find fewer than means do', () => {

@@ -20,6 +20,12 @@ export interface Estimate {
   readonly high: number
 }
 
+/**
+ * A value or an end of an interval as it is shown on the scale of 1 to 5. The model knows no ends of the scale, so an
+ * estimate may lie beyond; files are ranked by the estimate itself.
+ */
+export const onScale = (value: number): number => Math.min(5, Math.max(1, value))
+
 export interface CalibratedFile {
   readonly fileId: string
   readonly raw: number | null
