@@ -191,14 +191,22 @@ describe('the board’s pages (Case 9)', () => {
     expect(plain(await team.as('coordinator').get(given))).toContain('It was given up.')
   })
 
-  it('ask for one language more where those on the list for good need it', async () => {
+  it('ask for one language more where those on the list for good need it, and do not offer a place they cannot take', async () => {
     const needing = (code: string) =>
       people.find(({ answered }) => answered.interpretation_need.includes(code))?.id ?? ''
     const list = await made('Languages')
     const rules = { over_invitation: '0', most_per_organisation: '9', most_per_country: '20' }
     await team.post('coordinator', '/board/rules', { ...rules, version: '1', most_languages: '1' })
     const moves = { to: 'pinned_in', reason: 'discussed', order: 'score', show: 'all', act: 'do' }
-    await team.post('coordinator', `${list}/moves`, { ...moves, ticked: ['es', 'fr'].map(needing), version: '0' })
+    await team.post('coordinator', `${list}/moves`, { ...moves, ticked: [needing('es')], version: '0' })
+    const page = await pageOf('coordinator', `${list}?why=${needing('fr')}`)
+    expect(await page.locator('[role=status]').textContent()).toContain(
+      'The list has free places, and they cannot take one. With their language of interpretation there would be one more than 1.',
+    )
+    await page.goto(`${staff.address}${list}?why=${needing('es')}`)
+    expect(await page.locator('[role=status]').textContent()).toContain('Somebody put them on the list for good')
+    await page.context().close()
+    await team.post('coordinator', `${list}/moves`, { ...moves, ticked: [needing('fr')], version: '1' })
     const run = (await team.post('coordinator', `${list}/runs`)).location
     await until('the search ends', async () => !(await team.as('coordinator').get(run)).text.includes('<progress'))
 

@@ -103,11 +103,24 @@ export function reasonText(words: Words, reason: NamedReason, isIn: boolean): st
     const text = capText(words, reason)
     return reason.isNext ? `${text} ${words('staff.cohort.why.next_in_line')}` : text
   }
+  if (reason.code === 'no_free_place' || reason.code === 'places_for_floors') return placeText(words, reason)
   if (reason.code === 'next_if_place_frees') {
     const [first = '', ...others] = reason.places
     return words('staff.cohort.why.next_if', { first, count: others.length })
   }
   return words(`staff.cohort.why.${reason.code}`)
+}
+
+/** Why a free place is not theirs; languages alone have a sentence of their own. */
+function placeText(
+  words: Words,
+  { code, rules }: Extract<NamedReason, { code: 'no_free_place' | 'places_for_floors' }>,
+): string {
+  const [rule] = rules
+  if (rules.length === 1 && rule?.kind === 'languages') {
+    return words('staff.cohort.why.no_free_place_language', { most: rule.most })
+  }
+  return words(`staff.cohort.why.${code}`, { rules: ruleList(words, rules) })
 }
 
 /** Which caps stand against somebody; languages alone have a sentence of their own. */

@@ -125,7 +125,7 @@ describe('reasons', () => {
 
     expect(reasonsOn('a', 'd')).toEqual({
       b: [
-        { code: 'held_by_cap', rules: region('north'), instead: 'd', isNext: true },
+        { code: 'no_free_place', rules: region('north') },
         { code: 'next_if_place_frees', places: ['a'] },
       ],
       c: [{ code: 'free_place' }],
@@ -141,6 +141,39 @@ describe('reasons', () => {
       b: [{ code: 'free_place' }],
       c: [{ code: 'free_place' }],
     })
+  })
+
+  it('of a list with a place nobody may take name the rule that stands against each, or the floor the place is for', () => {
+    const people = [
+      person('a', 4.9, 'north'),
+      person('b', 4.8, 'north'),
+      person('c', 4.7, 'south'),
+      person('d', 4.6, 'west'),
+      person('e', 4.5, 'west'),
+    ]
+    const quotas = [quota('north', 0, 1), quota('south', 0, 1), quota('west', 0, 3)]
+    const reasonsOn = (rules: typeof quotas, more: Partial<SelectionInput> = {}) => {
+      const problem = problemFrom({ people, quotas: rules, places: 3, ...more })
+      const list = { chosen: ['a', 'c'], total: 0, bound: 0, isProven: false, standing: new Map() }
+      return ['b', 'd', 'e'].map((id) => reasonsOf(problem, list).get(id)?.[0])
+    }
+    const needed = { code: 'places_for_floors', rules: region('west') }
+
+    expect(reasonsOn(quotas)).toEqual([
+      { code: 'no_free_place', rules: region('north') },
+      { code: 'free_place' },
+      { code: 'free_place' },
+    ])
+    expect(reasonsOn([quota('north', 0, 2), quota('south', 0, 1), quota('west', 1, 3)])).toEqual([
+      needed,
+      { code: 'free_place' },
+      { code: 'free_place' },
+    ])
+    expect(reasonsOn(quotas, { apart: [['a', 'd']], pinnedOut: ['e'] })).toEqual([
+      { code: 'no_free_place', rules: region('north') },
+      { code: 'see_security', instead: 'a' },
+      { code: 'pinned_out' },
+    ])
   })
 
   it('of a full list made by hand name the lowest whose place a better one could take', () => {

@@ -1,13 +1,15 @@
 import type { Person } from '../input/people.js'
 import type { Problem, Rule } from '../problem.js'
 import type { Choice } from './choose.js'
+import type { Against } from './joining.js'
 import { type Exchanges, exchangesOf, type Hold } from './swaps.js'
 
 /**
  * Why somebody is in or out, without words. Scores are in hundredths; ids name people whose exchange shows the reason.
  * - `score`: nobody better could follow them (in), or whom they could follow scores as much (out; less on a list made by
  *   hand). `other` is the score of that nearest exchange, null when there is none; `isClose` when the two intervals touch.
- * - `free_place`: the list is not full, and they could be put on it beside everybody else.
+ * - `free_place`: the list is not full, and they could be put on it beside everybody else. `no_free_place`: it is not full,
+ *   and these caps alone stand against that. `places_for_floors`: the free places are needed to reach these floors.
  * - `fills_floor`: `instead` scores more, but would leave these floors unmet.
  * - `held_by_cap`: they score more than `instead`, and only these caps stand against it; `isNext` is the first to gain.
  * - `next_if_place_frees`: first to follow when one of these people leaves.
@@ -23,6 +25,7 @@ export type Reason =
       readonly instead: string
       readonly isNext: boolean
     }
+  | { readonly code: 'no_free_place' | 'places_for_floors'; readonly rules: readonly Rule[] }
   | { readonly code: 'see_security'; readonly instead: string }
   | { readonly code: 'next_if_place_frees'; readonly places: readonly string[] }
 
@@ -62,7 +65,7 @@ function insideReasons(problem: Problem, { floors, followers }: Exchanges, place
 
   return holds.map((hold) => ({
     code: 'fills_floor',
-    rules: rulesOf(problem, hold),
+    rules: rulesOf(problem, hold.rows),
     instead: idOf(problem, hold.other),
   }))
 }
@@ -74,9 +77,11 @@ function outsideReasons(
 ): Reason[] {
   if (problem.pins[place] === 0) return [{ code: 'pinned_out' }]
   const { caps, mixed, followers, above, joining } = exchanges
-  if (joining.has(place)) return [{ code: 'free_place' }]
+  const against = joining.get(place)
+  if (against && against.caps.length + against.floors.length === 0) return [{ code: 'free_place' }]
   const places = [...followers].flatMap(([out, next]) => (next.includes(place) ? [idOf(problem, out)] : []))
   const next: Reason[] = places.length > 0 ? [{ code: 'next_if_place_frees', places: places.toSorted() }] : []
+  if (against) return [joiningReason(problem, against, place), ...next]
   const holds = caps.get(place)
   if (holds) {
     const score = problem.people[place]?.score
@@ -88,9 +93,19 @@ function outsideReasons(
   return [why, ...next]
 }
 
+/** Why somebody cannot take a free place. A pair kept apart hides whatever stands beside it, as below. */
+function joiningReason(problem: Problem, { caps, floors }: Against, place: number): Reason {
+  if (caps.length === 0) return { code: 'places_for_floors', rules: rulesOf(problem, floors) }
+  const rules = rulesOf(problem, caps)
+  const pair = rules.find((rule) => rule.kind === 'apart')
+  const instead = pair?.ids.find((id) => id !== idOf(problem, place))
+
+  return instead === undefined ? { code: 'no_free_place', rules } : { code: 'see_security', instead }
+}
+
 /** A pair kept apart is named to nobody but security, so it hides whatever other cap stands beside it. */
 function heldReason(problem: Problem, hold: Hold, isNext: boolean): Reason {
-  const rules = rulesOf(problem, hold)
+  const rules = rulesOf(problem, hold.rows)
   const instead = idOf(problem, hold.other)
   if (rules.some(({ kind }) => kind === 'apart')) return { code: 'see_security', instead }
 
@@ -106,5 +121,5 @@ function scoreReason({ people }: Problem, place: number, other: number | undefin
   return { code: 'score', score: own?.score ?? 0, other: against?.score ?? null, isClose }
 }
 
-const rulesOf = ({ rows }: Problem, hold: Hold): Rule[] => hold.rows.flatMap((row) => rows[row]?.rule ?? [])
+const rulesOf = ({ rows }: Problem, places: readonly number[]): Rule[] => places.flatMap((row) => rows[row]?.rule ?? [])
 const idOf = ({ people }: Problem, place: number): string => people[place]?.id ?? ''

@@ -1,4 +1,5 @@
 import { languageGrowth, valuesOf } from '../languages.js'
+import { type Against, joiningOf } from './joining.js'
 import { activity } from '../program.js'
 import type { Problem } from '../problem.js'
 
@@ -60,8 +61,8 @@ export interface Exchanges {
   readonly followers: ReadonlyMap<number, readonly number[]>
   /** The lowest person inside whom each person outside could follow. */
   readonly above: ReadonlyMap<number, number>
-  /** Who could come in beside everybody inside: the list has a place left and no cap stands against them. */
-  readonly joining: ReadonlySet<number>
+  /** For a list that is not full, what stands against everybody outside coming in beside everybody inside. */
+  readonly joining: ReadonlyMap<number, Against>
 }
 
 /** Looks at every exchange that matters: work for each pair in which somebody outside scores more than somebody inside. */
@@ -91,7 +92,7 @@ export function exchangesOf(problem: Problem, ids: ReadonlySet<string>): Exchang
     ...holdsOf(inside.toReversed(), outside, { score, broken }),
     followers: new Map(followers),
     above: new Map(above),
-    joining: new Set(outside.filter((into) => broken(null, into).caps.length === 0)),
+    joining: joiningOf(problem, chosen, broken),
   }
 }
 

@@ -28,6 +28,7 @@ export type NamedReason =
       readonly instead: string
       readonly isNext: boolean
     }
+  | { readonly code: 'no_free_place' | 'places_for_floors'; readonly rules: readonly NamedRule[] }
   | { readonly code: 'see_security' }
   | { readonly code: 'next_if_place_frees'; readonly places: readonly string[] }
 
@@ -101,7 +102,8 @@ function named({ byId }: CandidateSet, person: Candidate, reason: Reason): Named
   const caseOf = (id: string) => byId.get(id)?.caseNumber ?? ''
   if (reason.code === 'see_security') return { code: reason.code }
   if (reason.code === 'next_if_place_frees') return { ...reason, places: reason.places.map(caseOf) }
-  if (reason.code !== 'fills_floor' && reason.code !== 'held_by_cap') return reason
+  if (!('rules' in reason)) return reason
+  const rules = reason.rules.map((rule) => nameable(person, rule))
 
-  return { ...reason, rules: reason.rules.map((rule) => nameable(person, rule)), instead: caseOf(reason.instead) }
+  return 'instead' in reason ? { ...reason, rules, instead: caseOf(reason.instead) } : { ...reason, rules }
 }
