@@ -49,7 +49,8 @@ export function Gauge(props: GaugeProps) {
       <svg
         role="img"
         aria-labelledby={`${id}-caption`}
-        width={width}
+        width="100%"
+        preserveAspectRatio={dir === 'rtl' ? 'xMaxYMin' : 'xMinYMin'}
         height={bars.length * rowHeight + 4}
         viewBox={`0 0 ${width} ${bars.length * rowHeight + 4}`}
         fill="var(--ink)"

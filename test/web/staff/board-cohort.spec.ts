@@ -99,7 +99,10 @@ describe('the board’s pages (Case 9)', () => {
 
     expect(charts).toHaveLength(8)
     for (const { isNamed, bars, rows } of charts) expect([isNamed, bars]).toEqual([true, rows])
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    for (const width of [1280, 390, 320]) {
+      await page.setViewportSize({ width, height: 800 })
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    }
     await page.context().close()
   })
 

@@ -55,7 +55,9 @@ export function findingText(words: Words, { family, rows, isSettled }: Gauge): s
   const name = familyText(words, family)
   if (isSettled) return words('staff.cohort.finding.settled', { name })
   const ruled = rows.filter(({ floor, cap }) => floor !== null || cap !== null)
-  if (ruled.length === 0) return words('staff.cohort.finding.free', { name })
+  if (ruled.length === 0) {
+    return words(family === 'language' ? 'staff.cohort.finding.free_language' : 'staff.cohort.finding.free', { name })
+  }
   const off = ruled.filter(isOff)
   if (off.length === 0) return words('staff.cohort.finding.kept', { name, count: ruled.length })
 
