@@ -77,7 +77,7 @@ export class OpenApplication {
   }
 
   private async isOverLimit(actor: StaffActor, applicationId: string): Promise<boolean> {
-    const [row] = await this.database.query<{ others: number }>(
+    const [row] = await this.database.prepared<{ others: number }>(
       `SELECT count(DISTINCT object_id)::int AS others FROM audit.entry
        WHERE actor_id = $1 AND verb = 'application.opened' AND at >= date_trunc('day', app.now()) AND object_id <> $2`,
       [actor.accountId, applicationId],

@@ -17,8 +17,11 @@ export interface SectionVersion {
 }
 
 /** Replaced sections of a file, oldest first. */
-export const sectionVersions = (database: Pick<Database, 'query'>, applicationId: string): Promise<SectionVersion[]> =>
-  database.query<SectionVersion>(
+export const sectionVersions = (
+  database: Pick<Database, 'prepared'>,
+  applicationId: string,
+): Promise<SectionVersion[]> =>
+  database.prepared<SectionVersion>(
     `SELECT number, section, version, compartments, unshared, on_week::text AS week FROM app.section_version
      WHERE application_id = $1 ORDER BY number`,
     [applicationId],

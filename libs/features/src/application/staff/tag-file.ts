@@ -38,7 +38,7 @@ export class TagFile {
 
   /** The viewer's own, and the shared ones for who judges and owes no review; by code. */
   async of({ accountId }: StaffActor, { id, seen }: Pick<SeenFile, 'id' | 'seen'>): Promise<FileTag[]> {
-    return this.database.query<FileTag>(
+    return this.database.prepared<FileTag>(
       `SELECT t.id, t.code, t.owner_id IS NULL AS "isShared" FROM app.file_tag t
        WHERE t.application_id = $1 AND (t.owner_id = $2 OR (t.owner_id IS NULL AND $3)) ORDER BY t.code, t.owner_id NULLS FIRST`,
       [id, accountId, seen.decisions],

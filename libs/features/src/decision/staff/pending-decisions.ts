@@ -73,7 +73,7 @@ export class PendingDecisions {
   /** Decisions of one file that were released or taken back, oldest first; none for who may not know. */
   async earlier(file: SeenFile): Promise<EarlierDecision[]> {
     if (!file.seen.decisions) return []
-    return this.database.query<EarlierDecision>(
+    return this.database.prepared<EarlierDecision>(
       `SELECT d.id, d.move, d.state, s.display_name AS author, t.display_name AS second, d.made_on::text AS "madeOn"
        FROM app.decision d JOIN app.staff_account s ON s.id = d.author_id LEFT JOIN app.staff_account t ON t.id = d.second_id
        WHERE d.application_id = $1 AND d.state IN ('released', 'superseded') ORDER BY d.nth`,
@@ -82,7 +82,7 @@ export class PendingDecisions {
   }
 
   private async of(actor: StaffActor, ids: readonly string[]): Promise<Map<string, PendingDecision>> {
-    const rows = await this.database.query<DecisionRow>(
+    const rows = await this.database.prepared<DecisionRow>(
       `SELECT d.id, d.application_id, d.move, d.state, d.author_id, s.display_name AS author, t.display_name AS second,
          ARRAY(SELECT e.category FROM app.entitlement e WHERE e.application_id = d.application_id AND e.removed_on IS NULL ORDER BY 1) AS support
        FROM app.decision d JOIN app.staff_account s ON s.id = d.author_id LEFT JOIN app.staff_account t ON t.id = d.second_id

@@ -25,7 +25,7 @@ export class ReadAnswer {
   /** Null where no invitation is open, or for who may not know decisions. */
   async run(file: SeenFile): Promise<OpenAnswer | null> {
     if (!file.seen.decisions || file.state !== 'invited') return null
-    const [row] = await this.database.query<AnswerRow>(
+    const [row] = await this.database.prepared<AnswerRow>(
       `SELECT id, deadline_at AS "deadlineAt", expires_at AS "passesOnAt", express AS "isExpress",
          reached_on IS NOT NULL AS "isReached", stopped_for AS "stoppedFor"
        FROM app.invitation WHERE application_id = $1 AND outcome IS NULL`,
@@ -33,7 +33,7 @@ export class ReadAnswer {
     )
     if (!row) return null
     const { id, ...answer } = row
-    const extensions = await this.database.query<OpenAnswer['extensions'][number]>(
+    const extensions = await this.database.prepared<OpenAnswer['extensions'][number]>(
       `SELECT s.display_name AS author, x.days, x.on_day::text AS "onDay" FROM app.invitation_extension x
        JOIN app.staff_account s ON s.id = x.author_id WHERE x.invitation_id = $1 ORDER BY x.on_day, x.id`,
       [id],

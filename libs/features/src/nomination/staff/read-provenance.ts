@@ -62,7 +62,7 @@ export class ReadProvenance {
   }
 
   private async row(applicationId: string): Promise<ProvenanceRow | null> {
-    const [row] = await this.database.query<ProvenanceRow>(
+    const [row] = await this.database.prepared<ProvenanceRow>(
       `SELECT n.id, n.number, n.named_week::text AS week, n.state, s.display_name AS author,
          ARRAY(SELECT f.name FROM (VALUES ('skip_screening', n.skip_screening), ('counts_as_voucher', n.counts_as_voucher),
            ('lock_channel', n.lock_channel)) f (name, is_set) WHERE f.is_set) AS flags

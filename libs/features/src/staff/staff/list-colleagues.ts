@@ -18,7 +18,7 @@ export class ListColleagues {
 
   /** Sorted by role and name; for a file, without those whom a conflict keeps away from it. */
   run(actor: StaffActor, roles?: readonly Role[], file?: { readonly id: string }): Promise<Colleague[]> {
-    return this.database.query<Colleague>(
+    return this.database.prepared<Colleague>(
       `SELECT r.account_id AS "accountId", a.display_name AS name, r.role, r.keeper_of AS "keeperOf"
        FROM app.staff_role r JOIN app.staff_account a ON a.id = r.account_id
        WHERE r.edition_id = $1 AND a.state = 'active' AND (r.ends_on IS NULL OR r.ends_on >= app.today())

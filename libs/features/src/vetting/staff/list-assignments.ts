@@ -20,7 +20,7 @@ export class ListAssignments {
   /** Colleagues who have this file now, by role and name; empty for who does not assign. */
   async of(actor: StaffActor, file: SeenFile): Promise<Assignment[]> {
     if (!hasRole(actor, 'coordinator', 'vetting_lead')) return []
-    return this.database.query<Assignment>(
+    return this.database.prepared<Assignment>(
       `SELECT s.account_id AS "accountId", a.display_name AS name, s.role, s.assigned_on::text AS since
        FROM app.assignment s JOIN app.staff_account a ON a.id = s.account_id
        WHERE s.application_id = $1 AND s.ended_on IS NULL ORDER BY s.role, a.display_name`,

@@ -94,7 +94,7 @@ export class ReadReviews {
    * ones, and those the viewer may not know of, stay out of mean and spread.
    */
   async run(actor: StaffActor, file: SeenFile): Promise<ReviewPanel> {
-    const rows = await this.database.query<ReviewRow>(reviewsAsked, [
+    const rows = await this.database.prepared<ReviewRow>(reviewsAsked, [
       file.id,
       actor.accountId,
       file.seen.reviews,
@@ -123,7 +123,7 @@ export class ReadReviews {
 
   /** Whose own review is in has said all there; an opinion beside it would name who wrote one that is kept. */
   private asked(applicationId: string): Promise<OpinionRow[]> {
-    return this.database.query<OpinionRow>(
+    return this.database.prepared<OpinionRow>(
       `SELECT o.account_id, o.author_id, s.display_name AS reader, o.opinion
        FROM app.opinion_asked o JOIN app.staff_account s ON s.id = o.account_id WHERE o.application_id = $1
          AND NOT EXISTS (SELECT 1 FROM app.review r WHERE r.application_id = $1 AND r.account_id = o.account_id AND r.state = 'submitted')

@@ -87,7 +87,7 @@ export class RecordCheck {
 
   private async rows(actor: StaffActor, { id }: SeenFile, from: string): Promise<RecordedCheck[]> {
     if (!hasRole(actor, 'vetting_lead')) return []
-    return this.database.query<RecordedCheck>(findings(from), [id, actor.accountId])
+    return this.database.prepared<RecordedCheck>(findings(from), [id, actor.accountId])
   }
 
   private async add(

@@ -70,7 +70,7 @@ export class AnswerEligibility {
   /** All answers, the one that counts first. Empty for all but coordinators, vetting leads and the board. */
   async history(actor: StaffActor, file: SeenFile): Promise<GivenAnswer[]> {
     if (!file.seen.decisions) return []
-    const rows = await this.database.query<Omit<GivenAnswer, 'eligibility'>>(
+    const rows = await this.database.prepared<Omit<GivenAnswer, 'eligibility'>>(
       `SELECT e.for_others, e.universality, e.peaceful, e.reason_class AS reason, s.display_name AS author, e.author_id = $2 AS "isOwn", e.answered_on::text AS day
        FROM app.eligibility e JOIN app.staff_account s ON s.id = e.author_id WHERE e.application_id = $1 ORDER BY e.number DESC`,
       [file.id, actor.accountId],

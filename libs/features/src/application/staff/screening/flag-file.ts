@@ -48,7 +48,9 @@ export class FlagFile {
   /** Flags the viewer may know of, those that stand first, then the newest. */
   async of(file: SeenFile): Promise<FileFlag[]> {
     if (file.seen.flags.length === 0) return []
-    const rows = await this.database.query<Omit<FileFlag, 'lifted'> & { lifted_by: string | null; lifted_on: string }>(
+    const rows = await this.database.prepared<
+      Omit<FileFlag, 'lifted'> & { lifted_by: string | null; lifted_on: string }
+    >(
       `SELECT f.kind, f.reason, s.display_name AS author, f.set_on::text AS day, l.display_name AS lifted_by, f.lifted_on::text
        FROM app.vetting_flag f JOIN app.staff_account s ON s.id = f.set_by LEFT JOIN app.staff_account l ON l.id = f.lifted_by
        WHERE f.application_id = $1 AND f.kind = ANY ($2) ORDER BY f.lifted_on DESC NULLS FIRST, f.set_on DESC, f.kind`,

@@ -78,7 +78,7 @@ export class GuessConflicts {
   }
 
   private candidates(actor: StaffActor, file: SeenFile): Promise<Candidate[]> {
-    return this.database.query<Candidate>(
+    return this.database.prepared<Candidate>(
       `SELECT a.id AS "accountId", a.display_name AS name, a.address,
          EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = $1 AND s.account_id = a.id AND s.ended_on IS NULL) AS "isReader",
          ARRAY(SELECT n.name FROM app.staff_affiliation n WHERE n.account_id = a.id ORDER BY n.name) AS affiliations,
