@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { become, type Cast, errorPages, everyPage, openCast, type Shown } from './cast.js'
-import { axeFindings, look, lookingContext } from './looks.js'
+import { axeFindings, bringAxe, look, lookingContext } from './looks.js'
 
 const widths = [1280, 360, 320]
 /** Its text only: the other pseudo language differs in direction alone. */
 const textAlone = new Set(['en-XA'])
+
+const contrastIn = new Set(['en', 'ar'])
 
 /** What was wrong, page by page; each list empty when all is well. */
 interface Seen {
@@ -98,6 +100,7 @@ async function walk(cast: Cast, pages: readonly Shown[], lang: string): Promise<
 
 async function openWindow(cast: Cast, seen: Seen): Promise<Page> {
   const context = await lookingContext(cast.browser, seen.violations, { viewport: { width: 320, height: 740 } })
+  await bringAxe(context)
   context.on('request', (request) => {
     if (new URL(request.url()).origin !== cast.registration.address) seen.foreign.push(request.url())
   })
@@ -130,7 +133,7 @@ async function walkErrors(cast: Cast, lang: string, seen: Seen): Promise<void> {
 async function inspect(page: Page, name: string, lang: string, seen: Seen): Promise<void> {
   if (!textAlone.has(lang)) await inspectWidths(page, name, seen)
   await inspectText(page, name, seen)
-  if (!textAlone.has(lang)) await inspectRoles(page, name, seen)
+  if (!textAlone.has(lang)) await inspectRoles(page, name, lang, seen)
   if (lang === 'en' && isMain.test(name)) await inspectDark(page, name, seen)
 }
 
@@ -161,15 +164,15 @@ async function inspectWidths(page: Page, name: string, seen: Seen): Promise<void
   }
 }
 
-async function inspectRoles(page: Page, name: string, seen: Seen): Promise<void> {
-  const { serious, moderate } = await axeFindings(page)
+/** Contrast depends on no language, so one of each direction is enough for it. */
+async function inspectRoles(page: Page, name: string, lang: string, seen: Seen): Promise<void> {
+  const { serious, moderate } = await axeFindings(page, contrastIn.has(lang) ? 'all' : 'all but contrast')
   note(seen.axe, name, serious)
   for (const one of moderate) seen.moderate.add(one.split(':')[0] ?? one)
 }
 
-/** Contrast depends on no language: one is enough. */
 async function inspectDark(page: Page, name: string, seen: Seen): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' })
-  note(seen.dark, name, (await axeFindings(page, ['color-contrast'])).serious)
+  note(seen.dark, name, (await axeFindings(page, 'contrast')).serious)
   await page.emulateMedia({ colorScheme: 'light' })
 }

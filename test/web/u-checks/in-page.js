@@ -12,14 +12,17 @@ const look = {
   /** What sticks out of the page to the side, or is cut off inside its box. */
   overflow() {
     const width = document.documentElement.clientWidth
-    const wide = all('body *').filter((element) => {
+    // Boxes first: whether one is seen is asked of the few that stick out.
+    const wide = [...document.querySelectorAll('body *')].filter((element) => {
       const { left, right, width: own } = element.getBoundingClientRect()
-      return own > 0 && (right > width + 1 || left < -1) && !element.closest('.scroll')
+      return own > 0 && (right > width + 1 || left < -1) && !element.closest('.scroll') && isSeen(element)
     })
-    const cut = all('body :not(select, option, input, textarea, progress)').filter(
+    const boxes = document.querySelectorAll('body :not(select, option, input, textarea, progress)')
+    const cut = [...boxes].filter(
       (element) =>
+        (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1) &&
         getComputedStyle(element).overflow !== 'visible' &&
-        (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1),
+        isSeen(element),
     )
     return [...wide, ...cut].slice(0, 5).map(nameOf)
   },
