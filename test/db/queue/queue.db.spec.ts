@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { type INestApplicationContext, Injectable, Module, type Type } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'

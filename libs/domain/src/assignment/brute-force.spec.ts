@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { Solver } from '#platform/solver/solver.js'
 import { fileOf, problemOf, readerOf } from '#test/support/assignment/problems.js'
 import { countOf, isAllowed, pairKey, standingOf } from '#test/support/assignment/plain-rules.js'
@@ -7,7 +7,6 @@ import type { ApartPair, AssignmentProblem, ReadPair } from './problem.js'
 import { proposeAssignment } from './propose.js'
 
 const solver = new Solver()
-afterAll(() => solver.close())
 
 type Random = () => number
 const upTo = (random: Random, most: number): number => Math.floor(random() * (most + 1))

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { Solver } from '#platform/solver/solver.js'
 import { fileOf, problemOf, proposed, readerOf } from '#test/support/assignment/problems.js'
 import { seededRandom } from '../random.js'
@@ -7,7 +7,6 @@ import { gridOf } from './grid.js'
 import type { AssignmentSettings, DrawnPair } from './problem.js'
 
 const solver = new Solver()
-afterAll(() => solver.close())
 
 const regions = ['005', '014', '035', '145']
 const readers = Array.from({ length: 12 }, (_, i) => readerOf(`r${i}`, { regions: [regions[i % 4] ?? ''] }))

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { Solver } from '#platform/solver/solver.js'
 import type { SolverAnswer } from '../solver.js'
 import { fileOf, problemOf, proposed, readerOf } from '#test/support/assignment/problems.js'
@@ -9,7 +9,6 @@ import { proposeAssignment } from './propose.js'
 import type { Proposal } from './proposal.js'
 
 const solver = new Solver()
-afterAll(() => solver.close())
 
 type Random = () => number
 const someOf = <T>(random: Random, items: readonly T[], chance: number): T[] => items.filter(() => random() < chance)

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { Solver } from '#platform/solver/solver.js'
 import { countBy, fileOf, problemOf, proposed, readerOf, written } from '#test/support/assignment/problems.js'
 import { seededRandom, shuffled } from '../random.js'
@@ -6,7 +6,6 @@ import type { AssignmentProblem, AssignmentSettings, MatchedPair } from './probl
 import type { Proposal } from './proposal.js'
 
 const solver = new Solver()
-afterAll(() => solver.close())
 
 const numbered = (letter: string, count: number): string[] =>
   Array.from({ length: count }, (_, i) => `${letter}${String(i + 1).padStart(2, '0')}`)

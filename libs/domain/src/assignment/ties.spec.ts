@@ -1,10 +1,9 @@
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { Solver } from '#platform/solver/solver.js'
 import { fileOf, problemOf, proposed, readerOf, written } from '#test/support/assignment/problems.js'
 import type { AssignmentProblem } from './problem.js'
 
 const solver = new Solver()
-afterAll(() => solver.close())
 
 describe('ties', () => {
   const cell = (cost: number | null, row: number, column: number) => ({ cost, reader: `u${row}`, file: `p${column}` })

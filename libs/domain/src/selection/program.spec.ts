@@ -1,5 +1,5 @@
-import { afterAll, describe, expect, it } from '@jest/globals'
-import { solver, solving } from '#test/support/selection/solving.js'
+import { describe, expect, it } from '@jest/globals'
+import { solving } from '#test/support/selection/solving.js'
 import { modelOf, type Program, solveProgram } from './program.js'
 import type { SolverAnswer } from '../solver.js'
 
@@ -15,8 +15,6 @@ const program: Program = {
   upper: [1, 1, 2, Infinity],
   whole: 2,
 }
-
-afterAll(() => solver.close())
 
 describe('a linear program', () => {
   it('is written without constants and without sides that cannot bind', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { afterAll, describe, expect, it } from '@jest/globals'
-import { solver, solving } from '#test/support/selection/solving.js'
+import { describe, expect, it } from '@jest/globals'
+import { solving } from '#test/support/selection/solving.js'
 import { problemFrom } from '#test/support/selection/pools.js'
 import { type Choice, choose } from './choose/choose.js'
 import type { SelectionInput } from './input/selection-input.js'
@@ -43,8 +43,6 @@ const recorded = async (from: SelectionInput) => {
   const members = membersOf(problem, choice, { chances })
   return { members, record: runRecord({ input: from, seed, solverVersion: 'HiGHS 1.15.3' }, members, sha256) }
 }
-
-afterAll(() => solver.close())
 
 describe('what is stored with a run', () => {
   it('SEL-11 is the same for the same input and seed, whatever the order people came in', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { candidateSets, relaxingCost, smallInput } from '#test/support/selection/brute-force.js'
 import { solver, solving } from '#test/support/selection/solving.js'
 import { fivePeople, fivePeoplesQuotas, largeInput, problemFrom } from '#test/support/selection/pools.js'
@@ -49,8 +49,6 @@ const twoOfBoth = (relaxed = {}): SelectionInput => ({
   }),
   places: 2,
 })
-
-afterAll(() => solver.close())
 
 describe('choosing a set', () => {
   it('finds the best total, every standing, and the nearest to the targets, as looking at every set does', async () => {

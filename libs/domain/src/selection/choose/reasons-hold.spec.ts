@@ -1,6 +1,6 @@
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { isAllowed, relaxingCost, smallInput } from '#test/support/selection/brute-force.js'
-import { solver, solving } from '#test/support/selection/solving.js'
+import { solving } from '#test/support/selection/solving.js'
 import { problemFrom } from '#test/support/selection/pools.js'
 import { seededRandom } from '../../random.js'
 import { checkInput } from '../input/check.js'
@@ -55,8 +55,6 @@ function without(input: SelectionInput, rule: Rule, code: string): SelectionInpu
 
   return { ...input, quotas: input.quotas.map((row) => (isIt(row) ? { ...row, ...open } : row)) }
 }
-
-afterAll(() => solver.close())
 
 describe('reasons', () => {
   it('are facts: every exchange named does what the reason says', async () => {

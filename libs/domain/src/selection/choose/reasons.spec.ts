@@ -1,5 +1,5 @@
-import { afterAll, describe, expect, it } from '@jest/globals'
-import { solver, solving } from '#test/support/selection/solving.js'
+import { describe, expect, it } from '@jest/globals'
+import { solving } from '#test/support/selection/solving.js'
 import { problemFrom } from '#test/support/selection/pools.js'
 import type { PersonRow } from '../input/people.js'
 import type { SelectionInput } from '../input/selection-input.js'
@@ -23,8 +23,6 @@ async function reasonsFor(input: SelectionInput): Promise<Record<string, readonl
 
   return Object.fromEntries(reasonsOf(problem, outcome.value))
 }
-
-afterAll(() => solver.close())
 
 describe('reasons', () => {
   it('tell score, floor, cap, pins and who is next, each by an exchange', async () => {

@@ -1,6 +1,6 @@
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { candidateSets, relaxingCost, smallInput } from '#test/support/selection/brute-force.js'
-import { solver, solving } from '#test/support/selection/solving.js'
+import { solving } from '#test/support/selection/solving.js'
 import { problemFrom } from '#test/support/selection/pools.js'
 import { seededRandom } from '../../random.js'
 import { checkInput } from '../input/check.js'
@@ -30,8 +30,6 @@ function relaxedBy(input: SelectionInput, steps: readonly Step[]): SelectionInpu
     ...(mostLanguages === undefined ? {} : { mostLanguages: limit('languages', mostLanguages) }),
   }
 }
-
-afterAll(() => solver.close())
 
 describe('relaxing', () => {
   it('proposes what costs least, as looking at every set does, and it is enough', async () => {

@@ -1,5 +1,5 @@
-import { afterAll, describe, expect, it } from '@jest/globals'
-import { solver, solving } from '#test/support/selection/solving.js'
+import { describe, expect, it } from '@jest/globals'
+import { solving } from '#test/support/selection/solving.js'
 import { seededRandom } from '../../random.js'
 import { type Row, solveProgram } from '../program.js'
 import { type Shared, shareList, shareTable, type SharedTable } from './small-cells.js'
@@ -53,8 +53,6 @@ function readTable({ cells, rowTotals, columnTotals, total }: SharedTable): Prom
 }
 
 const isShownSmall = (shared: readonly Shared[]): boolean => shared.some((count) => count !== null && count < 5)
-
-afterAll(() => solver.close())
 
 describe('summaries that are shared', () => {
   it('SEL-12 hide a small cell, and a second one when subtraction would reveal it', () => {

@@ -1,8 +1,8 @@
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { assemblyInput } from '#test/support/selection/assembly.js'
 import { candidateSets, relaxingCost, smallInput } from '#test/support/selection/brute-force.js'
 import { levelsByHand } from '#test/support/selection/leximin-by-hand.js'
-import { solver, solving } from '#test/support/selection/solving.js'
+import { solving } from '#test/support/selection/solving.js'
 import { fivePeople, fivePeoplesQuotas, problemFrom } from '#test/support/selection/pools.js'
 import { seededRandom } from '../../random.js'
 import { checkInput } from '../input/check.js'
@@ -39,8 +39,6 @@ const sortedChances = ({ members }: GroupedPool, panels: readonly Panel[]): numb
       return ids.map(() => expected / ids.length)
     })
     .toSorted((a, b) => a - b)
-
-afterAll(() => solver.close())
 
 describe('fair chances', () => {
   it('SEL-1 give marge two thirds and everybody else one third', async () => {
