@@ -1,60 +1,19 @@
 /** @jest-environment node */
-import { type INestApplicationContext, Injectable, Module, type Type } from '@nestjs/common'
-import { NestFactory } from '@nestjs/core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import type { INestApplicationContext } from '@nestjs/common'
 import { Redis } from 'ioredis'
 import pg from 'pg'
-import { Fault } from '#platform/fault.js'
 import { QueueBackend } from '#platform/queue/backend.js'
 import { Doorbell } from '#platform/queue/doorbell.js'
-import { defineJob, type Payload } from '#platform/queue/job.js'
-import { Handles, type JobHandler } from '#platform/queue/job-handlers.js'
-import { QueueModule } from '#platform/queue/queue.module.js'
 import { Schedules } from '#platform/queue/schedules.js'
 import { cloneDatabase, type TestDatabase } from '#test/support/database.js'
+import { Note, note, open, seen, Stumble, stumble, Tick, tick, ticks } from '#test/support/queue/jobs-of-specs.js'
 import { buildQueueSchema, dropQueueSchema } from '#test/support/queue/queue-schema.js'
 import { redisProgram, startRedis, type RedisServer } from '#test/support/queue/redis.js'
 import { until } from '#test/support/until.js'
 
 const one = '0b8f3c4e-6f0f-4a86-9a53-2f6f3a5b7c11'
 const two = '5b0f8f5e-9f0b-4a33-8a0e-1d2d3f4a5b6c'
-
-const note = defineJob({ name: 'spec.note', queue: 'checks', payload: { id: 'uuid', times: 'int' } })
-const stumble = defineJob({ name: 'spec.stumble', queue: 'upkeep', payload: { id: 'uuid' } })
-const tick = defineJob({ name: 'spec.tick', queue: 'upkeep', payload: {} })
-
-const seen: string[] = []
-let ticks = 0
-
-@Handles(note)
-@Injectable()
-class Note implements JobHandler<typeof note.payload> {
-  async run({ id, times }: Payload<typeof note.payload>): Promise<void> {
-    seen.push(`${id} ${times}`)
-  }
-}
-
-@Handles(stumble)
-@Injectable()
-class Stumble implements JobHandler<typeof stumble.payload> {
-  async run(): Promise<void> {
-    throw new Fault('spec_stumbled', { cause: new Error('Amina Yusuf <amina@example.org>') })
-  }
-}
-
-@Handles(tick)
-@Injectable()
-class Tick implements JobHandler {
-  async run(): Promise<void> {
-    ticks += 1
-  }
-}
-
-async function open(backend: QueueBackend, providers: Type[] = [Note, Stumble, Tick]) {
-  @Module({ imports: [QueueModule.on(backend)], providers })
-  class SpecModule {}
-  return NestFactory.createApplicationContext(SpecModule, { logger: false, abortOnError: false })
-}
 
 interface Setting {
   name: string
@@ -139,7 +98,7 @@ describe.each([onPostgres(), ...(program ? [onRedis(program)] : [])])('queues on
 
   afterEach(() => {
     seen.length = 0
-    ticks = 0
+    ticks.length = 0
   })
 
   afterAll(async () => {
@@ -191,11 +150,11 @@ describe.each([onPostgres(), ...(program ? [onRedis(program)] : [])])('queues on
     const schedules = app.get(Schedules)
     schedules.add({ job: tick, when: { everySeconds: 1 } })
     await schedules.start(1)
-    await until('the clock rang', () => ticks > 0)
+    await until('the clock rang', () => ticks.length > 0)
 
     await setting.wipe()
-    ticks = 0
-    await until('the clock rings again', () => ticks > 1)
+    ticks.length = 0
+    await until('the clock rings again', () => ticks.length > 1)
     await doorbell.ring(note, [{ id: `${one}-3`, payload: { id: one, times: 3 } }])
     await until('the job ran', () => seen.length === 1)
     schedules.stop()
