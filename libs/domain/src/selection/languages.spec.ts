@@ -1,6 +1,6 @@
-import { afterAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { largeInput, problemFrom } from '#test/support/selection/pools.js'
-import { solver, solving } from '#test/support/selection/solving.js'
+import { solving } from '#test/support/selection/solving.js'
 import { seededRandom } from '../random.js'
 import { choose } from './choose/choose.js'
 import { reasonsOf } from './choose/reasons.js'
@@ -37,8 +37,6 @@ const chosenFrom = async (from: SelectionInput) => {
   const outcome = await choose(problemFrom(from), solving)
   return outcome.ok ? outcome.value.chosen.join('') : outcome
 }
-
-afterAll(() => solver.close())
 
 describe('the cap on languages of interpretation', () => {
   it('is kept by giving up the language that costs least, and by none where all of them are within it', async () => {
