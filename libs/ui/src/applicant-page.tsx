@@ -111,7 +111,7 @@ const Exit = ({ words, exit, leaving }: Pick<ApplicantPageProps, 'words' | 'exit
       </button>
     </PageForm>
   ) : (
-    <a class="exit" href={exit} rel="noreferrer nofollow">
+    <a class="exit button" href={exit} rel="noreferrer nofollow">
       {words('shell.exit')}
     </a>
   )

@@ -31,7 +31,7 @@ export const FamilyRules = ({ words, family, rules, findings }: FamilyRulesProps
             <tr>
               <th scope="col">{familyText(words, family)}</th>
               {bounds.map((bound) => (
-                <th key={bound} scope="col">
+                <th key={bound} scope="col" class="number">
                   {words(`staff.cohort.${bound}`)}
                 </th>
               ))}
@@ -63,7 +63,7 @@ const RuleRow = ({ words, rule, at, isWrong }: RuleRowProps) => (
       <input type="hidden" name={`rules.${at}.value`} value={rule.value} />
     </th>
     {bounds.map((bound) => (
-      <td key={bound}>
+      <td key={bound} class="number">
         <input
           id={`rules.${at}.${bound}`}
           name={`rules.${at}.${bound}`}
