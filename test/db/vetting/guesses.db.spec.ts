@@ -76,6 +76,30 @@ describe('possible conflicts', () => {
       ]),
     ).toEqual([{ count: 1 }])
   })
+
+  it('recall a conflict with what the same person sent to an earlier edition, unless that file is kept from who asks', async () => {
+    const [id, earlier] = [await inReview('Returning'), await line.inReview()]
+    const accountId = line.as('reader-2').accountId
+    const [edition] = await on.query<{ id: string }>(
+      `INSERT INTO app.edition (code, name_public, name_neutral, zone, arrival_on, programme_from, programme_to, departure_on, capacity)
+       SELECT 'earlier', 'Days', 'Meeting', 'UTC', d, d, d, d + 1, 10 FROM (SELECT app.today() - 365 AS d) x RETURNING id`,
+    )
+    await on.query('UPDATE app.application SET edition_id = $2 WHERE id = $1', [earlier, edition?.id])
+    await on.query(
+      `INSERT INTO app.contact_index (application_id, digest) VALUES ($1, '\\x01'), ($2, '\\x01')
+       ON CONFLICT (application_id) DO UPDATE SET digest = excluded.digest`,
+      [id, earlier],
+    )
+    await on.query(
+      `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'prior_dispute', 'declared', $2)`,
+      [earlier, accountId],
+    )
+    const recalled = { name: 'L. Ref-two', isReader: false, shared: ['earlier_edition'], kind: 'prior_dispute' }
+
+    expect(await askedOf('coordinator', id)).toContainEqual(recalled)
+    await on.query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [earlier])
+    expect(await askedOf('coordinator', id)).not.toContainEqual(recalled)
+  })
 })
 
 describe('an excluded country', () => {

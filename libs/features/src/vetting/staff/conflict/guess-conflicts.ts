@@ -7,8 +7,9 @@ import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
 
-/** What a colleague and a file have in common, the strongest first, each with the kind it would be. */
+/** What a colleague and a file have in common, the strongest first, each with the kind it would be: for an earlier edition the kind it was. */
 export const sharedThings = {
+  earlier_edition: 'personal',
   country: 'administrative',
   name: 'personal',
   organisation: 'same_organisation',
@@ -37,6 +38,8 @@ interface Candidate {
   readonly isReader: boolean
   readonly affiliations: readonly string[]
   readonly countries: readonly string[]
+  /** Of a conflict with what the same person sent to an earlier edition. */
+  readonly earlierKind: ConflictKind | null
 }
 
 interface FileSide {
@@ -73,7 +76,8 @@ export class GuessConflicts {
       const shared = sharedBy(candidate, side)
       const [first] = shared
       const { accountId, name, isReader } = candidate
-      return first ? [{ accountId, name, isReader, shared, kind: sharedThings[first] }] : []
+      const kind = candidate.earlierKind ?? (first && sharedThings[first])
+      return kind ? [{ accountId, name, isReader, shared, kind }] : []
     })
   }
 
@@ -82,7 +86,8 @@ export class GuessConflicts {
       `SELECT a.id AS "accountId", a.display_name AS name, a.address,
          EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = $1 AND s.account_id = a.id AND s.ended_on IS NULL) AS "isReader",
          ARRAY(SELECT n.name FROM app.staff_affiliation n WHERE n.account_id = a.id ORDER BY n.name) AS affiliations,
-         ARRAY(SELECT x.country FROM app.staff_exclusion x WHERE x.account_id = a.id ORDER BY x.country) AS countries
+         ARRAY(SELECT x.country FROM app.staff_exclusion x WHERE x.account_id = a.id ORDER BY x.country) AS countries,
+         ${earlierKind} AS "earlierKind"
        FROM app.staff_account a
        WHERE a.state = 'active' AND a.id <> $3
          AND EXISTS (SELECT 1 FROM app.staff_role r WHERE r.account_id = a.id AND r.edition_id = $2
@@ -111,6 +116,16 @@ function fileSide(ties: FileTies, nominator: string | null): FileSide {
   }
 }
 
+// One person is known by their way of contact over editions. Files that are restricted or kept from the viewer tell nothing.
+const earlierKind = `(SELECT c.kind FROM app.contact_index own
+    JOIN app.contact_index old ON old.digest = own.digest
+    JOIN app.application b ON b.id = old.application_id AND b.edition_id <> $2
+    JOIN app.conflict c ON c.application_id = b.id AND c.account_id = a.id
+  WHERE own.application_id = $1
+    AND NOT EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = b.id AND f.kind = 'restricted' AND f.lifted_on IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM app.conflict v WHERE v.application_id = b.id AND v.account_id = $3)
+  ORDER BY b.submitted_week DESC, c.kind LIMIT 1)`
+
 function sharedBy(candidate: Candidate, side: FileSide): SharedThing[] {
   const own = readDescription({ names: [candidate.name], affiliations: candidate.affiliations })
   const found = new Set<SharedThing>(
@@ -119,6 +134,7 @@ function sharedBy(candidate: Candidate, side: FileSide): SharedThing[] {
       return thing ? [thing] : []
     }),
   )
+  if (candidate.earlierKind) found.add('earlier_edition')
   const domain = tellingDomain(candidate.address ?? '')
   if (domain && side.domains.has(domain)) found.add('mail_domain')
   if (candidate.countries.some((country) => side.countries.includes(country))) found.add('country')
