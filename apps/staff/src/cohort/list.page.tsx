@@ -14,7 +14,7 @@ import { reasonText } from './sentences.js'
 /** People at the start, what the list comes to at the end; below, who did what. */
 export const ListText = (props: ListProps) => {
   const { words, view, notice, done } = props
-  const { counts } = view
+  const { counts, visaUntil } = view
 
   return (
     <>
@@ -23,6 +23,12 @@ export const ListText = (props: ListProps) => {
       <Head {...props} />
       <Said {...props} />
       {counts ? <Standing words={words} counts={counts} /> : <p>{words('staff.cohort.no_keys')}</p>}
+      <p>
+        {words('staff.cohort.visa_until', {
+          normal: words.date(visaUntil.normalUntil),
+          express: words.date(visaUntil.expressUntil),
+        })}
+      </p>
       <div class="split">
         <section aria-labelledby="people">
           <h2 id="people">{words('staff.cohort.people')}</h2>

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { isoDate } from '../calendar/iso-date.js'
 import { closedGate, lastDayOfLine, type WaitlistSettings } from './gates.js'
 import { feasibleOn, lastDaysWithoutVisa, lastDaysWithVisa } from './last-days.js'
+import { lastDaysNeedingVisa } from './visa-lead.js'
 
 const arrivalOn = isoDate('2027-04-11')
 const departureOn = isoDate('2027-04-16')
@@ -26,6 +27,10 @@ describe('the time an alternate needs', () => {
     ['2027-03-22', 'no'],
   ])('without a visa ends when rooms are fixed: %s %s', (day, feasible) => {
     expect(feasibleOn(lastDaysWithoutVisa(arrivalOn), isoDate(day))).toBe(feasible)
+  })
+
+  it('takes the safe day from the visa rules as they stand', () => {
+    expect(lastDaysNeedingVisa(arrivalOn, isoDate('2026-11-26'))).toEqual(withVisa)
   })
 
   it('is unknown where nothing is known, and never outlasts the fixing of rooms', () => {

@@ -1,4 +1,4 @@
-import { isoDate, type IsoDate } from '#domain/calendar/iso-date.js'
+import type { IsoDate } from '#domain/calendar/iso-date.js'
 import { grouped } from '#domain/grouped.js'
 import { comparableName } from '#domain/name/comparable-name.js'
 import {
@@ -10,9 +10,8 @@ import {
   valuesIn,
 } from '#domain/selection/draft/families.js'
 import type { BalanceRule } from '#domain/selection/draft/rules.js'
-import { lodgingDays } from '#domain/visa/check/lodging.js'
-import { shippedRules } from '#domain/visa/rule-set.js'
-import { type LastDays, lastDaysWithoutVisa, lastDaysWithVisa } from '#domain/waitlist/last-days.js'
+import { type LastDays, lastDaysWithoutVisa } from '#domain/waitlist/last-days.js'
+import { lastDaysNeedingVisa } from '#domain/waitlist/visa-lead.js'
 import { sectionSchemas, sectionVersionsOf, standingAnswers, valuesAlone } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
@@ -101,5 +100,5 @@ function lastDaysOf(
   if (visa === undefined) return null
   if (visa === 'do_not_need') return lastDaysWithoutVisa(arrivalOn)
 
-  return lastDaysWithVisa(arrivalOn, isoDate(lodgingDays(arrivalOn, today, shippedRules).latest_lodge_safe))
+  return lastDaysNeedingVisa(arrivalOn, today)
 }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common'
+import { isoDate } from '#domain/calendar/iso-date.js'
 import { emptyPage, pageAfter } from '#domain/page-after.js'
 import { type Draft, type Placing, placingOf } from '#domain/selection/draft/draft.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { LastDays } from '#domain/waitlist/last-days.js'
+import { lastDaysNeedingVisa } from '#domain/waitlist/visa-lead.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import type { Candidate, Judged } from '../candidates/candidate.js'
@@ -52,6 +55,8 @@ export interface ListView {
   readonly gone: number
   /** Share of reads drawn from all readers where it is too small to calibrate; null when scores are calibrated. */
   readonly uncalibrated: number | null
+  /** Until when somebody who needs a visa may be invited. */
+  readonly visaUntil: LastDays
   /** The session has the keys: people can be tried, found and explained. */
   readonly isOpen: boolean
 }
@@ -92,8 +97,17 @@ export class ReadList {
       counts: await this.counts(actor, { set, list, look }),
       gone: [...list.draft.members].filter((member) => !set.byId.has(member)).length,
       uncalibrated: set.uncalibrated,
+      visaUntil: await this.visaUntil(actor),
       isOpen: set.isOpen,
     })
+  }
+
+  private async visaUntil({ editionId }: StaffActor): Promise<LastDays> {
+    const [row] = await this.database.query<{ arrival: string; today: string }>(
+      'SELECT arrival_on::text AS arrival, app.today()::text AS today FROM app.edition WHERE id = $1',
+      [editionId],
+    )
+    return lastDaysNeedingVisa(isoDate(row?.arrival ?? ''), isoDate(row?.today ?? ''))
   }
 
   /** Worked out with this session's keys, or as told by one that has them; what is tried is never told. */
