@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
 import { root } from '#test/support/cluster.js'
 import type { MailWorld } from '#test/support/mail-world.js'
 import { buildQueueSchema, dropQueueSchema } from '#test/support/queue/queue-schema.js'
@@ -99,20 +100,34 @@ const moveOn = (world: MailWorld, interval: string) =>
   world.admin.query('UPDATE app.clock SET ahead = ahead + $1::interval', [interval])
 
 /** What the worker is doing when it dies: a row in its hands in either state, or one just settled. */
-const moments = {
-  claimed: `state = 'claimed' AND lease_until > app.now()`,
-  handing_over: `state = 'handing_over' AND lease_until > app.now()`,
-  accepted: `state = 'accepted'`,
-} as const
+const moments = ['claimed', 'handing_over', 'accepted'] as const
 
-async function rightMoment(world: MailWorld, nth: number): Promise<void> {
-  const names = Object.keys(moments) as (keyof typeof moments)[]
-  const moment = names[nth % names.length] ?? 'claimed'
-  const before = await countRows(world, moments[moment])
-  const end = Date.now() + 30_000
-  while ((await countRows(world, moments[moment])) <= before) {
-    if (Date.now() > end) throw new Error(`no row became ${moment}`)
-    await pause(1)
+/** Every step of a row is told as it is committed: asking over and over would take the processor from the worker. */
+async function tellSteps(world: MailWorld): Promise<void> {
+  await world.admin.query(`CREATE FUNCTION public.tell_step() RETURNS trigger LANGUAGE plpgsql
+    AS $$ BEGIN PERFORM pg_notify('outbox_step', NEW.state); RETURN NULL; END $$`)
+  await world.admin.query(`CREATE TRIGGER tell_step AFTER UPDATE OF state ON app.outbox FOR EACH ROW
+    WHEN (NEW.state <> OLD.state) EXECUTE FUNCTION public.tell_step()`)
+}
+
+/** Starts the worker and resolves once a row has come to this state under it. */
+async function atMoment(world: MailWorld, victim: Victim, moment: (typeof moments)[number]): Promise<void> {
+  const client = new pg.Client({ connectionString: world.database.url('postgres') })
+  await client.connect()
+  try {
+    await client.query('LISTEN outbox_step')
+    const seen = new Promise<void>((resolve) => {
+      client.on('notification', ({ payload }) => void (payload === moment && resolve()))
+    })
+    victim.start()
+    const limit = new AbortController()
+    const missed = pause(30_000, undefined, { signal: limit.signal, ref: false }).then(() => {
+      throw new Error(`no row became ${moment}`)
+    })
+    await Promise.race([seen, missed])
+    limit.abort()
+  } finally {
+    await client.end()
   }
 }
 
@@ -122,6 +137,7 @@ export async function killRun(world: MailWorld, trap: MailTrap, plan: KillPlan):
   // Any free port: another process may take a chosen one between two kills.
   const victim = new Victim(world.environment(trap.url, '0'))
   trap.behave(moody(random))
+  await tellSteps(world)
   await addMails(world, plan.mails)
 
   try {
@@ -137,8 +153,7 @@ async function killOverAndOver(world: MailWorld, victim: Victim, plan: KillPlan,
   for (let killed = 1; killed <= plan.kills; killed += 1) {
     // Each kill meets a busy worker.
     if ((await countRows(world, dueNow)) < busy) await addMails(world, busy)
-    victim.start()
-    await rightMoment(world, killed)
+    await atMoment(world, victim, moments[killed % moments.length] ?? 'claimed')
     await plan.disturb?.(killed)
     await pause(random() * 15)
     await victim.end('SIGKILL')
