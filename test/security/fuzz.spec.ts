@@ -1,32 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Registration, startRegistration } from '#test/support/web/registration.js'
 import { practiceWorld, type World } from '#test/support/world.js'
-import { storm } from './fuzz/run.js'
+import { type Target, targetOn } from './fuzz/run.js'
 
 const requests = 2000
 let world: World
 let registration: Registration
+let target: Target
 
 beforeAll(async () => {
   world = await practiceWorld()
   registration = await startRegistration(world)
+  target = await targetOn(world, registration)
 }, 30_000)
 
 afterAll(async () => {
+  await target.stop()
   await registration.close()
   await world.end()
 })
 
 describe('the public app under unfit requests', () => {
   it(`answers ${requests} of them calmly, in every state and on every route, and writes none of it down`, async () => {
-    const { failed, slow, injections, leaks, untouched, isAlive, peakMib, statuses } = await storm(
-      world,
-      registration,
-      {
-        requests,
-        seed: 20_261_125,
-      },
-    )
+    const { failed, slow, injections, leaks, untouched, isAlive, peakMib, statuses } = await target.storm({
+      requests,
+      seed: 20_261_125,
+    })
 
     expect({ failed, slow, injections, leaks, untouched, isAlive }).toEqual({
       failed: [],
@@ -43,7 +42,7 @@ describe('the public app under unfit requests', () => {
 
   it('would be seen to fail', async () => {
     await world.operator.query('ALTER FUNCTION app.own_session(bytea, boolean) RENAME TO own_session_lost')
-    const storming = storm(world, registration, { requests: 64, seed: 1 })
+    const storming = target.storm({ requests: 64, seed: 1 })
     await Promise.allSettled([storming])
     await world.operator.query('ALTER FUNCTION app.own_session_lost(bytea, boolean) RENAME TO own_session')
     const { failed, statuses } = await storming

@@ -1,6 +1,6 @@
 import { practiceWorld } from '#test/support/world.js'
 import { startRegistration } from '#test/support/web/registration.js'
-import { type Storm, storm } from '../fuzz/run.js'
+import { type Storm, targetOn } from '../fuzz/run.js'
 
 const calm = ({ failed, slow, injections, leaks, untouched, isAlive, peakMib }: Storm): boolean =>
   [failed, slow, injections, leaks, untouched].every((list) => list.length === 0) && isAlive && peakMib < 512
@@ -9,8 +9,9 @@ const calm = ({ failed, slow, injections, leaks, untouched, isAlive, peakMib }: 
 export async function attackWithStorms(requests: number, seed: number): Promise<boolean> {
   const world = await practiceWorld()
   const registration = await startRegistration(world)
+  const target = await targetOn(world, registration)
   try {
-    const result = await storm(world, registration, { requests, seed })
+    const result = await target.storm({ requests, seed })
     const { seconds, statuses, slowestMs, peakMib, failed, slow, injections, leaks, untouched } = result
     const over = Object.entries(statuses).map(([status, count]) => `${status}: ${count}`)
     console.log(
@@ -21,6 +22,7 @@ export async function attackWithStorms(requests: number, seed: number): Promise<
     for (const line of [...failed, ...slow, ...injections, ...leaks, ...untouched]) console.log(`  ${line}`)
     return calm(result)
   } finally {
+    await target.stop()
     await registration.close()
     await world.end()
   }

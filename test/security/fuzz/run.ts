@@ -42,23 +42,36 @@ export interface StormSize {
 const atOnce = 8
 const renewedEvery = 60
 
-/** Storms a public app of its own, in every state, and looks at what it answered, wrote and weighed. */
-export async function storm(world: World, registration: Registration, size: StormSize): Promise<Storm> {
+/** A public app of its own, with everything in it that can be aimed at: found once, stormed as often as wanted. */
+export interface Target {
+  /** Storms the app in every state, and looks at what it answered, wrote and weighed. */
+  storm(size: StormSize): Promise<Storm>
+  stop(): Promise<void>
+}
+
+export async function targetOn(world: World, registration: Registration): Promise<Target> {
   // Limits are attacked elsewhere; here they would keep most requests from the code behind them.
   await world.operator.query(`CREATE OR REPLACE FUNCTION app.rate_take(p_name text, p_size integer, p_seconds integer) RETURNS boolean
     LANGUAGE sql AS $$ SELECT true $$`)
   const ground = { world, sql: world.sql('app_registration') }
   const running = await watchedApp(world)
+  const { app } = registration
+  const aims = new Map<string, readonly Aim[]>()
   try {
-    return await new Attack(ground, registration, running).run(size)
-  } finally {
+    for (const state of states) aims.set(state, await aimsFor(app, running, await callerIn(ground, state)))
+  } catch (error) {
     await running.stop()
+    throw error
+  }
+
+  return {
+    storm: (size) => new Attack(ground, registration, running, aims).run(size),
+    stop: () => running.stop(),
   }
 }
 
 class Attack {
   private readonly callers = new Map<string, { caller: Caller; left: number }>()
-  private readonly aims = new Map<string, readonly Aim[]>()
   private readonly statuses: Record<number, number> = {}
   private readonly touched = new Set<string>()
   private readonly failed: string[] = []
@@ -72,15 +85,13 @@ class Attack {
     private readonly ground: Ground,
     private readonly registration: Registration,
     private readonly running: WatchedApp,
+    private readonly aims: ReadonlyMap<string, readonly Aim[]>,
   ) {
     this.components = { ...apiDocument(registration.app).components?.schemas }
   }
 
   async run({ requests, seed }: StormSize): Promise<Storm> {
     const { app } = this.registration
-    for (const state of states) {
-      this.aims.set(state, await aimsFor(app, this.running, await callerIn(this.ground, state)))
-    }
     const dice = new Dice(seed)
     const began = performance.now()
     for (let nth = 0; nth < requests; nth += atOnce) {
