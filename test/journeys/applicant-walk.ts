@@ -1,9 +1,13 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { asPosted } from '#test/support/web/registration.js'
 
-/** An old phone: narrow, and without scripts. */
+/** An old phone: narrow, and without scripts. Nothing glides on it, or each press after a jump waits a second. */
 export function phone(browser: Browser): Promise<BrowserContext> {
-  return browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+  return browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+    reducedMotion: 'reduce',
+  })
 }
 
 /** Puts answers into the fields of the page as a person would: typing, choosing, ticking. */
@@ -99,6 +103,11 @@ export async function makeCode(page: Page, start: string, look?: () => Promise<v
   return code
 }
 
+/** Opens a page, unless the press before has led there already. */
+export async function reach(page: Page, address: string): Promise<void> {
+  if (page.url() !== address) await page.goto(address)
+}
+
 /** Fills every section through its own page. */
 export async function fillSections(
   page: Page,
@@ -107,7 +116,7 @@ export async function fillSections(
   how: typeof fill = fill,
 ) {
   for (const [key, answers] of Object.entries(sections)) {
-    await page.goto(`${place}/application/${key}`)
+    await reach(page, `${place}/application/${key}`)
     await how(page, answers)
     await page.locator('main button[value="continue"]').first().click()
     await page.waitForLoadState('load')

@@ -9,7 +9,7 @@ import { type RunningWorld, runningWorld } from '#test/support/running-world.js'
 import { until } from '#test/support/until.js'
 import { hiddenField, type WebClient } from '#test/support/web/client.js'
 import { usualStaff } from '#test/support/world.js'
-import { phone, pressMain, put, signIn } from './applicant-walk.js'
+import { phone, pressMain, put, reach, signIn } from './applicant-walk.js'
 
 let running: RunningWorld
 let browser: Browser
@@ -117,7 +117,7 @@ describe.each(stories)('$story', ({ lang, mark, received }) => {
         await signIn(page, place, code)
       }
       for (const [key, given] of answers.slice(cut, cuts[i + 1])) {
-        await page.goto(`${place}/application/${key}`)
+        await reach(page, `${place}/application/${key}`)
         await put(page, given)
         await page.locator('main button[value="continue"]').first().click()
         await page.waitForLoadState('load')
