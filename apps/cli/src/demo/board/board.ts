@@ -1,7 +1,7 @@
 import { codeFromBytes } from '#domain/application/access-code.js'
 import { filesByCode } from '#features/application/cli/door.js'
 import { LocalStaff } from '#features/staff/cli/local-staff.js'
-import { capCountriesAtFirst } from '#features/selection/cli/door.js'
+import { capAtFirst } from '#features/selection/cli/door.js'
 import { setReaders } from '#features/vetting/cli/door.js'
 import type { Database } from '#platform/database/database.js'
 import { derive } from '#platform/vault/keys.js'
@@ -78,8 +78,8 @@ async function makeMissing(operator: Database, doors: Doors, editionId: string, 
   const tools = await boardTools(operator, { editionId, keyFolder: doors.keyFolder, directory: doors.directory })
   const languagesOf = new Map(demoReaders(work.seed).map((one) => [tools.actors(one.login).accountId, one.languages]))
   await operator.transaction((tx) => setReaders(tx, editionId, languagesOf))
-  // Places for all, though these people come from 26 countries.
-  await capCountriesAtFirst(operator, tools.actors('coordinator'), 12)
+  // A list for all places, though these people come from 26 countries and ask for eight languages.
+  await capAtFirst(operator, tools.actors('coordinator'), { mostPerCountry: 12, mostLanguages: 8 })
   const call = { editionId, arrivalOn: shown?.arrivalOn ?? '', notOffered: shown?.notOffered ?? [] }
   const progress = new Progress('applications', missing.length)
   const lots = lotsOf(missing)
