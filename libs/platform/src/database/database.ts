@@ -9,6 +9,13 @@ declare const branded: unique symbol
 /** A running transaction. Only `Database.transaction` makes one; every store function that writes takes it first. */
 export type Tx = EntityManager & { readonly [branded]: 'tx' }
 
+/** Asks with a statement that is planned once for each connection; inside a transaction, as its other statements. */
+export const askPlanned = <T>(
+  asked: Pick<Database, 'prepared'> | Tx,
+  text: string,
+  values: readonly unknown[],
+): Promise<T[]> => ('prepared' in asked ? asked.prepared<T>(text, values) : asked.query<T[]>(text, [...values]))
+
 class RolledBack extends Error {
   constructor(readonly outcome: unknown) {
     super('rolled_back')

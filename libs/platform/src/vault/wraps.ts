@@ -1,4 +1,4 @@
-import type { Database, Tx } from '#platform/database/database.js'
+import { askPlanned, type Database, type Tx } from '#platform/database/database.js'
 import { forget, keyId, type KeyPair, openWrap, pairFromSecret, wrapKey } from './keys.js'
 
 /** A record's key as one recipient, named by the id of their key, can open it. */
@@ -11,8 +11,7 @@ export interface Wrap {
 /** A session's own pair and every compartment pair wrapped to it, by key id. */
 export async function heldPairs(asked: Pick<Database, 'prepared'> | Tx, own: KeyPair): Promise<Map<string, KeyPair>> {
   const id = keyId(own.publicKey)
-  const text = 'SELECT wraps.keys_of($1) AS wrap'
-  const wraps: { wrap: Buffer }[] = await ('prepared' in asked ? asked.prepared(text, [id]) : asked.query(text, [id]))
+  const wraps = await askPlanned<{ wrap: Buffer }>(asked, 'SELECT wraps.keys_of($1) AS wrap', [id])
   const pairs = new Map([[id.toString('hex'), own]])
   for (const { wrap } of wraps) {
     const pair = pairFromSecret(openWrap(wrap, own))

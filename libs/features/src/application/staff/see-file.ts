@@ -1,7 +1,7 @@
 import type { Role } from '#domain/lifecycle.js'
 import { type FileFacts, type Seen, seesAllFiles, visible } from '#domain/vetting/visibility.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
-import type { Database, Tx } from '#platform/database/database.js'
+import { askPlanned, type Database, type Tx } from '#platform/database/database.js'
 
 /** What keeps a file where it stands: the officer's hold, the person's own pause, the person's quiet signal. */
 export type HoldKind = 'on_hold' | 'paused' | 'duress'
@@ -97,10 +97,7 @@ export async function seeFile(
   id: string,
 ): Promise<SeenFile | null> {
   const text = filesAsked(actor, { where: 'a.id = $3' })
-  const values = [...viewerValues(actor), id]
-  const [row]: FileRow[] = await ('prepared' in database
-    ? database.prepared(text, values)
-    : database.query(text, values))
+  const [row] = await askPlanned<FileRow>(database, text, [...viewerValues(actor), id])
   if (!row) return null
   const file = seenFile(actor, row)
   return file.seen.exists ? file : null
