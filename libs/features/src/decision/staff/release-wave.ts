@@ -42,8 +42,8 @@ const approved = `SELECT d.id, d.application_id, a.case_number, d.move, d.second
     a.state IN ('withdrawn', 'erased') OR EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id
       AND f.kind IN ('on_hold', 'paused', 'duress', 'restricted') AND f.lifted_on IS NULL) AS has_left
   FROM app.decision d JOIN app.application a ON a.id = d.application_id
-  WHERE a.edition_id = $1 AND a.wave = $2 AND d.state = 'second_ok' AND d.move = ANY ($3)
-  ORDER BY d.nth`
+  WHERE a.edition_id = $1 AND a.wave = $2 AND d.state = 'second_ok' AND d.move = ANY ($3)`
+const inTurn = 'ORDER BY d.nth'
 
 // Withdrawn or erased since two people agreed: the move took their decision along.
 const gone = `SELECT d.id FROM app.decision d JOIN app.application a ON a.id = d.application_id
@@ -60,7 +60,11 @@ export class ReleaseWave {
   /** What a release would do now. Null for who may not release. */
   async dryRun(actor: StaffActor, wave: string): Promise<ReleaseSummary | null> {
     if (!hasRole(actor, 'board')) return null
-    const rows = await this.database.query<ApprovedRow>(approved, [actor.editionId, wave, releasedTogether])
+    const rows = await this.database.query<ApprovedRow>(`${approved} ${inTurn}`, [
+      actor.editionId,
+      wave,
+      releasedTogether,
+    ])
     const { capacity, taken } = await placesNow(this.database, actor)
     const left = await this.database.query<unknown>(gone, [actor.editionId, wave, releasedTogether])
     return summary(rows, left.length, { capacity, taken })
@@ -108,8 +112,8 @@ async function lockedRows(tx: Tx, { editionId }: StaffActor, wave: string): Prom
   const asked = await tx.query<ApprovedRow[]>(approved, [editionId, wave, releasedTogether])
   const files = asked.map((row) => row.application_id)
   await lockToMove(tx, files)
-  const held = approved.replace('ORDER BY', 'AND a.id = ANY ($4) ORDER BY')
-  const rows = await tx.query<ApprovedRow[]>(`${held} FOR UPDATE OF d`, [editionId, wave, releasedTogether, files])
+  const held = `${approved} AND a.id = ANY ($4) ${inTurn} FOR UPDATE OF d`
+  const rows = await tx.query<ApprovedRow[]>(held, [editionId, wave, releasedTogether, files])
   await lockPlaces(tx, editionId)
 
   return rows
