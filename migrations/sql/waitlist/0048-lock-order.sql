@@ -2,7 +2,7 @@
 -- The edition is held so that only those wait who take or keep a place too: a row that merely names it, as each task and each freed
 -- place does, waits for nobody. A wait the other way round, for the edition behind the log's head, would never end.
 
--- As before, and the edition held for places alone.
+-- As before, the late invitation among those that take a place, and the edition held for places alone.
 CREATE OR REPLACE FUNCTION app.answer_rule(p_application app.application, p_move text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_edition app.edition; v_invitation app.invitation; v_gate text;
