@@ -3,6 +3,7 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
+import { Underway } from '#platform/underway.js'
 import { mayChoose } from '../candidates/candidate-sets.js'
 import { Chooser } from '../run/chooser.js'
 import { ChooseList } from '../run/choose-list.js'
@@ -26,7 +27,7 @@ const patienceSeconds = 600
 /** Works out the fairest chances among the best sets of a run and commits to a draw of them. The page of the lots shows how far it is. */
 @Injectable()
 export class PrepareLots implements OnModuleDestroy {
-  private readonly running = new Set<Promise<void>>()
+  private readonly underway = new Underway()
 
   constructor(
     private readonly database: Database,
@@ -53,9 +54,7 @@ export class PrepareLots implements OnModuleDestroy {
     })
     if (!begun.ok) return begun
     const job = { ...asked.value.job, odds: true as const }
-    const running = this.compute(begun.value, job, { actor, inputDigest: run.inputDigest })
-    this.running.add(running)
-    void running.then(() => this.running.delete(running))
+    this.underway.add(this.compute(begun.value, job, { actor, inputDigest: run.inputDigest }))
 
     return begun
   }
@@ -74,8 +73,8 @@ export class PrepareLots implements OnModuleDestroy {
   }
 
   /** Waits for the preparations that are on. */
-  async settled(): Promise<void> {
-    await Promise.all(this.running)
+  settled(): Promise<void> {
+    return this.underway.settled()
   }
 
   async onModuleDestroy(): Promise<void> {

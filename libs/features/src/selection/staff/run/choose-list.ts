@@ -5,6 +5,7 @@ import type { Step } from '#domain/selection/choose/relax.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
+import { Underway } from '#platform/underway.js'
 import { solverVersion } from '#platform/solver/solver-version.js'
 import { CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
 import { engineInput, hasPlace } from '../engine-input.js'
@@ -30,7 +31,7 @@ interface Begun {
 /** Finds the best list under the rules and a list's pins. The answer is on the run's page when it is there; nobody is invited by it. */
 @Injectable()
 export class ChooseList implements OnModuleDestroy {
-  private readonly running = new Set<Promise<void>>()
+  private readonly underway = new Underway()
 
   constructor(
     private readonly database: Database,
@@ -59,16 +60,14 @@ export class ChooseList implements OnModuleDestroy {
       return done(id)
     })
     if (!begun.ok) return begun
-    const running = this.compute(begun.value, job, about)
-    this.running.add(running)
-    void running.then(() => this.running.delete(running))
+    this.underway.add(this.compute(begun.value, job, about))
 
     return begun
   }
 
   /** Waits for the runs that are on. */
-  async settled(): Promise<void> {
-    await Promise.all(this.running)
+  settled(): Promise<void> {
+    return this.underway.settled()
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -5,6 +5,7 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
+import { Underway } from '#platform/underway.js'
 import { Fault } from '#platform/fault.js'
 import { Log } from '#platform/log/log.js'
 import { Solver } from '#platform/solver/solver.js'
@@ -24,7 +25,7 @@ export interface AskedSettings {
 /** Proposes who reads what. The answer is on the proposal's page when it is there; nothing is assigned by it. */
 @Injectable()
 export class ProposeAssignment implements OnModuleDestroy {
-  private readonly running = new Set<Promise<void>>()
+  private readonly underway = new Underway()
 
   constructor(
     private readonly database: Database,
@@ -42,16 +43,15 @@ export class ProposeAssignment implements OnModuleDestroy {
     const barred = await this.barred(actor)
     const begun = await this.begin(actor, asked)
     if (!begun.ok) return begun
-    const run = this.compute(begun.value, actor, { ...asked, barred }).catch((fault: unknown) => this.log.fault(fault))
-    this.running.add(run)
-    void run.then(() => this.running.delete(run))
+    const run = this.compute(begun.value, actor, { ...asked, barred })
+    this.underway.add(run.catch((fault: unknown) => this.log.fault(fault)))
 
     return begun
   }
 
   /** Waits for the runs that are on. */
-  async settled(): Promise<void> {
-    await Promise.all(this.running)
+  settled(): Promise<void> {
+    return this.underway.settled()
   }
 
   /** The process ends: a run that is on is cut off, and its proposal says so. */
