@@ -3,9 +3,9 @@ import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { sender } from '#test/support/people/sender.js'
 import { signedIn } from '#test/support/people/staff-session.js'
 import { staffDoor } from '#test/support/staff-door.js'
-import { hiddenField, WebClient } from '#test/support/web/client.js'
+import { hiddenField, type WebClient } from '#test/support/web/client.js'
 import type { World } from '#test/support/world.js'
-import { p95Ms, waitsOf } from './lists.js'
+import { browser, p95Ms, waitsOf } from './lists.js'
 import type { Row } from './table.js'
 
 const rounds = 3
@@ -26,12 +26,6 @@ async function givenFiles(world: World, reader: StaffActor): Promise<string[]> {
     ids.push(id)
   }
   return ids
-}
-
-function browser(port: number, { session }: StaffActor): WebClient {
-  const client = new WebClient(`http://127.0.0.1:${port}`)
-  client.keep('console', session.token.toString('base64url'))
-  return client
 }
 
 const scores = { R1: '3', R2: '3', R3: '4', R4: '3', R5: '4', R6: 'na' }

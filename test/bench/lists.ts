@@ -1,5 +1,7 @@
 // The console's list over thousands of sealed files: opening them into a session, and a page of 50 filtered and sorted by ten at once.
 import { randomUUID } from 'node:crypto'
+import { Agent } from 'node:http'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { sealRecord } from '#platform/vault/record.js'
 import { signedIn } from '#test/support/people/staff-session.js'
 import { hiddenField, WebClient } from '#test/support/web/client.js'
@@ -56,10 +58,10 @@ export async function layFiles(world: World, files: number): Promise<void> {
   await world.operator.query('ANALYZE')
 }
 
-/** A coordinator's browser at the console on this port. */
-async function coordinator(world: World, port: number): Promise<WebClient> {
-  const client = new WebClient(`http://127.0.0.1:${port}`)
-  client.keep('console', (await signedIn(world, 'coordinator')).session.token.toString('base64url'))
+/** A colleague's browser at the console on this port; it keeps its connections. */
+export function browser(port: number, { session }: StaffActor): WebClient {
+  const client = new WebClient(`http://127.0.0.1:${port}`, {}, new Agent({ keepAlive: true }))
+  client.keep('console', session.token.toString('base64url'))
   return client
 }
 
@@ -92,7 +94,7 @@ export async function listRows(world: World, staff: Started, port: number, files
   const memory: number[] = []
   const work: number[] = []
   for (let round = 0; round <= rounds; round += 1) {
-    const first = await coordinator(world, port)
+    const first = browser(port, await signedIn(world, 'coordinator'))
     const opened = await secondsOf(() => first.get('/applications?order=name'))
     const form = hiddenField((await first.get('/applications')).text, 'form_token')
     const search = (

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DataSource } from 'typeorm'
 import { colleagues } from '#apps/cli/src/demo/colleagues.js'
 import { LocalStaff, type NewColleague } from '#features/staff/cli/local-staff.js'
 import { Database } from '#platform/database/database.js'
@@ -37,9 +36,6 @@ export interface EditionChange {
 /** The team of the demonstration: two of each role that takes part in a two-person act. */
 export const usualStaff = colleagues
 
-const sourceFor = async (url: string): Promise<Database> =>
-  new Database(await new DataSource({ type: 'postgres', url, installExtensions: false }).initialize())
-
 /**
  * `staff` of the usual team come with the whole of it, which is already there; others are added to the first two.
  */
@@ -48,7 +44,7 @@ export async function practiceWorld(staff: readonly NewColleague[] = [], change:
   const team = isUsual ? 'usual' : 'first'
   const keyFolder = mkdtempSync(join(tmpdir(), 'delegates-keys-'))
   const database = await cloneFurnished(team, keyFolder, furnish)
-  const operator = await sourceFor(database.url('app_operator'))
+  const operator = await Database.open(database.url('app_operator'))
   const closing: (() => Promise<unknown>)[] = []
   const editionId = await changeEdition(operator, change)
   await new LocalStaff(operator, keyFolder).addMissing(editionId, staff)
@@ -62,7 +58,7 @@ export async function practiceWorld(staff: readonly NewColleague[] = [], change:
     directory: new Directory(localPaths(keyFolder).directory, localRootKey(keyFolder)),
     holder: (login) => holderOf(team, operator, keyFolder, login),
     as: async (role) => {
-      const handle = await sourceFor(database.url(role))
+      const handle = await Database.open(database.url(role))
       closing.push(() => handle.source.destroy())
       return handle
     },
@@ -82,7 +78,7 @@ export async function practiceWorld(staff: readonly NewColleague[] = [], change:
 
 /** An open edition, the keys, the first two accounts, and for the usual team all its members. */
 async function furnish(database: TestDatabase, keyFolder: string, team: Team): Promise<Database> {
-  const operator = await sourceFor(database.url('app_operator'))
+  const operator = await Database.open(database.url('app_operator'))
   const [edition] = await operator.query<{ id: string }>(
     `WITH made AS (INSERT INTO app.edition (code, name_public, name_neutral, zone, arrival_on, programme_from, programme_to, departure_on,
          capacity, over_invitation) VALUES ('spring', 'Days', 'Spring meeting', 'Europe/Stockholm',

@@ -1,4 +1,4 @@
-import { request as send } from 'node:http'
+import { type Agent, request as send } from 'node:http'
 
 export interface WebAnswer {
   readonly status: number
@@ -14,10 +14,11 @@ type Fields = Readonly<Record<string, string | readonly string[]>>
 export class WebClient {
   private readonly jar = new Map<string, string>()
 
-  /** `always`: headers of every request; `origin` among them is sent with posts only. */
+  /** `always`: headers of every request; `origin` among them is sent with posts only. `agent` keeps connections, as browsers do. */
   constructor(
     private readonly address: string,
     private readonly always: Headers = {},
+    private readonly agent: Agent | false = false,
   ) {}
 
   /** The cookies held, name to value. */
@@ -74,7 +75,7 @@ export class WebClient {
     return new Promise((resolve, reject) => {
       const sent = send(
         // By number: looking up "localhost" and trying ::1 first cost more than the request.
-        { hostname: '127.0.0.1', port, method, path, headers: Object.fromEntries(given), agent: false },
+        { hostname: '127.0.0.1', port, method, path, headers: Object.fromEntries(given), agent: this.agent },
         (answer) => {
           const parts: Buffer[] = []
           answer.on('data', (part: Buffer) => parts.push(part))

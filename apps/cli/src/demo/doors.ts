@@ -1,5 +1,4 @@
 import { dirname } from 'node:path'
-import { DataSource } from 'typeorm'
 import * as application from '#features/application/cli/door.js'
 import * as decision from '#features/decision/cli/door.js'
 import * as journey from '#features/journey/cli/door.js'
@@ -22,7 +21,7 @@ export async function openDoors(environment = demoEnvironment()) {
   const directory = new Directory(localPaths(keyFolder).directory, localRootKey(keyFolder))
   const publicSql = new Sql(environment.REGISTRATION_DATABASE_URL, 4)
   const workerSql = new Sql(environment.WORKER_DATABASE_URL, 2)
-  const database = await connected(environment.STAFF_DATABASE_URL)
+  const database = await Database.open(environment.STAFF_DATABASE_URL)
   const close = () => Promise.all([publicSql.close(), workerSql.close(), database.source.destroy()])
 
   return {
@@ -35,9 +34,6 @@ export async function openDoors(environment = demoEnvironment()) {
   }
 }
 export type Doors = Awaited<ReturnType<typeof openDoors>>
-
-const connected = async (url: string): Promise<Database> =>
-  new Database(await new DataSource({ type: 'postgres', url, installExtensions: false }).initialize())
 
 function applicantDoor(sql: Sql, directory: Directory) {
   const sessions = new application.OwnSessions(sql)

@@ -37,13 +37,15 @@ export class FilePanels {
     const { file } = opened
     const assigns = hasRole(me, 'coordinator', 'vetting_lead')
 
-    return {
-      reviews: await this.reviews.run(me, file),
-      ...(await this.vetting.read(me, opened)),
-      decision: await this.decisions.one(me, file),
-      earlier: await this.decisions.earlier(file),
-      assignments: await this.assignments.of(me, file),
-      colleagues: assigns ? await this.colleagues.run(me, assignableRoles, file) : [],
-    }
+    const [reviews, vetting, decision, earlier, assignments, colleagues] = await Promise.all([
+      this.reviews.run(me, file),
+      this.vetting.read(me, opened),
+      this.decisions.one(me, file),
+      this.decisions.earlier(file),
+      this.assignments.of(me, file),
+      assigns ? this.colleagues.run(me, assignableRoles, file) : [],
+    ])
+
+    return { reviews, ...vetting, decision, earlier, assignments, colleagues }
   }
 }

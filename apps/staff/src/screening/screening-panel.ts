@@ -37,12 +37,14 @@ export class ScreeningPanel {
 
   /** Empty for who may not see it. */
   async read(me: StaffActor, file: SeenFile): Promise<Screened> {
-    return {
-      eligibility: await this.eligibility.history(me, file),
-      flags: await this.flags.of(file),
-      tags: await this.tags.of(me, file),
-      screening: file.state === 'screening' && hasRole(me, 'coordinator') ? await this.own(me, file.id) : null,
-    }
+    const [eligibility, flags, tags, screening] = await Promise.all([
+      this.eligibility.history(me, file),
+      this.flags.of(file),
+      this.tags.of(me, file),
+      file.state === 'screening' && hasRole(me, 'coordinator') ? this.own(me, file.id) : null,
+    ])
+
+    return { eligibility, flags, tags, screening }
   }
 
   private async own(me: StaffActor, id: string): Promise<OwnScreening> {

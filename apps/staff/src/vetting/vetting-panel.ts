@@ -29,14 +29,16 @@ export class VettingPanel {
 
   /** Empty for who may not see it. */
   async read(me: StaffActor, { file, ties }: OpenedApplication): Promise<Vetting> {
-    const provenance = await this.provenance.run(me, file)
+    const asked = this.provenance.run(me, file)
+    const nominator = asked.then((told) => told?.by ?? null)
+    const [provenance, screened, checks, vouchers, possible] = await Promise.all([
+      asked,
+      this.screening.read(me, file),
+      this.checks.read(me, file),
+      this.vouchers.run(me, file),
+      this.guesses.run(me, file, { nominator, ties }),
+    ])
 
-    return {
-      ...(await this.screening.read(me, file)),
-      checks: await this.checks.read(me, file),
-      vouchers: await this.vouchers.run(me, file),
-      provenance,
-      possible: await this.guesses.run(me, file, { nominator: provenance?.by ?? null, ties }),
-    }
+    return { ...screened, checks, vouchers, provenance, possible }
   }
 }

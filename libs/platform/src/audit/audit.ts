@@ -51,6 +51,6 @@ export class Audit {
 
   /** In a transaction of its own, committed when this returns: openings (before anything is opened) and failures. */
   async commit(line: AuditLine): Promise<void> {
-    await this.database.query(append, values(line))
+    await this.database.prepared(append, values(line))
   }
 }

@@ -24,7 +24,7 @@ export class DatabaseModule {
           retryAttempts: 5,
           retryDelay: 500,
           poolErrorHandler: () => undefined,
-          extra: { max: poolSize, connectionTimeoutMillis: 5000 },
+          extra: { pipeline: true, max: poolSize, connectionTimeoutMillis: 5000 },
         }),
       ],
       providers: [

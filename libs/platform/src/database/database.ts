@@ -1,7 +1,8 @@
 import type { Pool } from 'pg'
-import type { DataSource, EntityManager } from 'typeorm'
+import { DataSource, type EntityManager } from 'typeorm'
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js'
 import { Fault } from '#platform/fault.js'
+import { Journey } from './journey.js'
 import { databaseFault, StatementNames } from './sql.js'
 
 declare const branded: unique symbol
@@ -28,8 +29,18 @@ const isRefusal = (value: unknown): boolean =>
 /** TypeORM for the staff, worker and cli doors. */
 export class Database {
   private readonly names = new StatementNames()
+  private readonly journey: Journey
 
-  constructor(readonly source: DataSource) {}
+  /** For programs without the framework. */
+  static async open(url: string): Promise<Database> {
+    const source = new DataSource({ type: 'postgres', url, installExtensions: false, extra: { pipeline: true } })
+    return new Database(await source.initialize())
+  }
+
+  /** The clients of the source pipeline: its option `extra.pipeline`. */
+  constructor(readonly source: DataSource) {
+    this.journey = new Journey(() => (source.driver as PostgresDriver).master as Pool)
+  }
 
   /** Runs work in one transaction. A refusal it returns rolls back and is returned; a fault rolls back and is thrown. */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -45,12 +56,13 @@ export class Database {
     }
   }
 
-  /** The same as `query`, for what nearly every page asks: parsed and planned once for each connection. Texts must be few. */
+  /**
+   * The same as `query`, for what nearly every page asks: parsed and planned once for each connection, and sent together
+   * with whatever else is asked in the same turn. Texts must be few.
+   */
   async prepared<T>(text: string, values: readonly unknown[] = []): Promise<T[]> {
     try {
-      const named = { name: this.names.of(text), text, values: [...values] }
-      const { rows } = await ((this.source.driver as PostgresDriver).master as Pool).query(named)
-      return rows as T[]
+      return (await this.journey.ask({ name: this.names.of(text), text, values: [...values] })) as T[]
     } catch (error) {
       throw databaseFault(error)
     }

@@ -65,12 +65,15 @@ export class GuessConflicts {
   async run(
     actor: StaffActor,
     file: SeenFile,
-    { nominator, ties }: { readonly nominator: string | null; readonly ties?: FileTies | null },
+    {
+      nominator,
+      ties,
+    }: { readonly nominator: string | null | Promise<string | null>; readonly ties?: FileTies | null },
   ): Promise<PossibleConflict[]> {
     if (!hasRole(actor, 'coordinator', 'vetting_lead')) return []
-    const candidates = await this.candidates(actor, file)
+    const [candidates, putForwardBy] = await Promise.all([this.candidates(actor, file), nominator])
     const tools = { database: this.database, keyring: this.keyring }
-    const side = fileSide(ties ?? (await openTies(tools, actor, file)), nominator)
+    const side = fileSide(ties ?? (await openTies(tools, actor, file)), putForwardBy)
 
     return candidates.flatMap((candidate) => {
       const shared = sharedBy(candidate, side)
