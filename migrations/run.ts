@@ -44,6 +44,7 @@ import { StaffDigest1798500000000 } from './vetting/1798500000000-staff-digest.j
 import { LotsPrepared1798600000000 } from './vetting/1798600000000-lots-prepared.js'
 import { LateInvitation1798700000000 } from './waitlist/1798700000000-late-invitation.js'
 import { LockOrder1798700000001 } from './waitlist/1798700000001-lock-order.js'
+import { PhaseRights1799700000000 } from './phase/1799700000000-phase-rights.js'
 import { Opening1798900000000 } from './vetting/1798900000000-opening.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -96,6 +97,7 @@ export const migrations = [
   LateInvitation1798700000000,
   LockOrder1798700000001,
   Opening1798900000000,
+  PhaseRights1799700000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

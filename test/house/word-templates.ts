@@ -174,6 +174,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'staff.result.*': ['apps/staff/src/desk/assessment-view.tsx'],
   'staff.opinion.said.*': rubric,
   'staff.phase.*': ['libs/features/src/edition/staff/set-phases.ts'],
+  'staff.reading_time.*': ['apps/staff/src/phases/reading-times.page.tsx'],
   'staff.phases.flaw.*': ['libs/features/src/edition/staff/set-phases.ts', 'libs/domain/src/review/phases.ts'],
   'staff.reach.*': ['apps/staff/src/review/'],
   'staff.review.error.*': ['apps/staff/src/review/'],

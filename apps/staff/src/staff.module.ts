@@ -74,6 +74,7 @@ import { LostCodePages } from './lost-code/lost-code-pages.js'
 import { NewLostCodeController } from './lost-code/new-lost-code.controller.js'
 import { NoteController } from './note/note.controller.js'
 import { PhasesController } from './phases/phases.controller.js'
+import { ReadingTimesController } from './phases/reading-times.controller.js'
 import { ReadinessController } from './readiness/readiness.controller.js'
 import { CalibrationController } from './review/calibration.controller.js'
 import { OpinionController } from './review/opinion.controller.js'
@@ -153,6 +154,7 @@ const controllers = [
   MeController,
   ReviewController,
   PhasesController,
+  ReadingTimesController,
   ReadinessController,
   CalibrationController,
   OpinionController,

@@ -18,7 +18,7 @@ export function Rubric(props: FileProps) {
   const { words, file, panels, token, shown } = props
   const own = panels.reviews.own
   const isAsked = file.facts.opinion === 'asked' || file.facts.opinion === 'agree'
-  const isMine = file.facts.assignedAs.includes('reviewer') && !isAsked
+  const isMine = file.seen.ownReview && !isAsked
   const isRewritten = own?.state === 'submitted' && own.isStale && ['in_review', 'vetting'].includes(file.state)
   const isOpen = file.state === 'in_review' && own?.state !== 'submitted'
   if (!isMine || !(isOpen || isRewritten)) return null

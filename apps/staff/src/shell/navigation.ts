@@ -77,6 +77,7 @@ const areas: readonly Area[] = [
       { href: paths.editionCall, name: 'staff.call.title', permission: 'edition.change-call' },
       { href: paths.dates, name: 'staff.dates.title', permission: 'edition.change-dates' },
       { href: paths.phases, name: 'staff.phases.title', permission: 'phases.change' },
+      { href: paths.readingTimes, name: 'staff.reading_time.title', permission: 'reading_time.change' },
       { href: paths.readiness, name: 'staff.readiness.title', permission: 'readiness.read' },
     ],
   },

@@ -55,6 +55,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'own-affiliation.keep': readers,
   'review.save': ['reviewer'],
   'phases.change': ['vetting_lead'],
+  'reading_time.change': ['coordinator', 'vetting_lead'],
   'calibration.read': ['vetting_lead'],
   'severity.read': ['reviewer'],
   'opinion.ask': ['vetting_lead'],

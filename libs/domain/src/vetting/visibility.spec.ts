@@ -15,12 +15,20 @@ const ownReviews = ['none', 'draft', 'submitted', 'abstained', 'removed'] as con
 const opinions = ['none', 'asked', 'agree', 'disagree'] as const
 const assignments: readonly (readonly Role[])[] = [[], ['reviewer'], ['board'], ['reviewer', 'board']]
 
+/** Today's phase of the wave: reading is open; not yet, or over; the file was sent lately to a wave that collects. */
+const phases = [
+  { isSealed: false, isReadingOpen: true },
+  { isSealed: false, isReadingOpen: false },
+  { isSealed: true, isReadingOpen: false },
+]
 const settings: readonly FileFacts[] = ['in_review', 'vetting', 'draft', 'erased'].flatMap((state) =>
   [false, true].flatMap((isRestricted) =>
     [false, true].flatMap((hasConflict) =>
       assignments.flatMap((assignedAs) =>
         ownReviews.flatMap((ownReview) =>
-          opinions.map((opinion) => ({ state, isRestricted, hasConflict, assignedAs, ownReview, opinion })),
+          opinions.flatMap((opinion) =>
+            phases.map((phase) => ({ state, isRestricted, hasConflict, assignedAs, ownReview, opinion, ...phase })),
+          ),
         ),
       ),
     ),
@@ -76,6 +84,24 @@ describe('what one viewer may see of one file', () => {
     }
     expect([knownFlags(['reviewer']), knownFlags(['translator'])]).toEqual([[], []])
     expect(vettingFlagKinds.every((kind) => vettingFlags[kind].setBy.length > 0)).toBe(true)
+  })
+
+  it('REV-8 lets a reader find, read and review a file only while reading is open', () => {
+    const onlyReads = ({ held }: (typeof all)[number]) => held.join() === 'reviewer'
+    const isClosed = ({ facts }: (typeof all)[number]) => !facts.isReadingOpen
+
+    expect(where((row) => isClosed(row) && (row.seen.ownReview || (onlyReads(row) && row.seen.exists)))).toBe(0)
+    expect(where((row) => !isClosed(row) && onlyReads(row) && row.seen.ownReview)).toBeGreaterThan(0)
+    expect(where((row) => row.seen.ownReview && !row.facts.assignedAs.includes('reviewer'))).toBe(0)
+  })
+
+  it('REV-8 shows what was sent lately to a wave that collects to the security officer alone, and its reviews to nobody', () => {
+    const sealed = ({ facts }: (typeof all)[number]) => facts.isSealed
+    const reads = ({ seen }: (typeof all)[number]) => seen.compartments.length > 0
+
+    expect(where((row) => sealed(row) && reads(row) && !row.held.includes('security_officer'))).toBe(0)
+    expect(where((row) => sealed(row) && (row.seen.reviews || row.seen.decisions))).toBe(0)
+    expect(where((row) => sealed(row) && row.seen.exists && row.held.includes('coordinator'))).toBeGreaterThan(0)
   })
 
   it('shows nothing at all in a conflict, of a draft, or of what was erased', () => {

@@ -12,6 +12,10 @@ export interface Viewer {
 export interface FileFacts {
   readonly state: string
   readonly isRestricted: boolean
+  /** The wave still collects, and the file was sent too lately to be screened. */
+  readonly isSealed: boolean
+  /** The phase of the wave is one in which readers read. */
+  readonly isReadingOpen: boolean
   /** The viewer has a conflict of interest with this person. */
   readonly hasConflict: boolean
   /** Roles in which the file is assigned to the viewer at this moment. */
@@ -32,6 +36,8 @@ export interface Seen {
   /** Also reviews their authors keep from other readers. */
   readonly privateReviews: boolean
   readonly decisions: boolean
+  /** The viewer's own reading and review of it may be written now. */
+  readonly ownReview: boolean
   /** Kinds of flags the viewer may know of; none for who reads the file to score it. */
   readonly flags: readonly VettingFlag[]
 }
@@ -60,37 +66,45 @@ const nothing: Seen = {
   reviews: false,
   privateReviews: false,
   decisions: false,
+  ownReview: false,
   flags: [],
 }
 const hiddenStates = new Set(['draft', 'erased'])
+/** Roles whose reading has its time. */
+const readers = new Set<Role>(['reviewer', 'translator'])
 
 /**
  * What one viewer may see of one application. The only answer to that question: lists, counts, search, pages and
  * exports all ask here. A conflict hides everything; a restricted file exists for the vetting lead and those it is
  * assigned to; whoever has a review of their own to write sees nobody else's until it is in. Who was asked for an opinion
- * has none to write unless they disagree, or have begun one.
+ * has none to write unless they disagree, or have begun one. Phases (decision 0018): for readers a file is there while
+ * reading is open; what was sent lately to a wave that collects is read by the security officer alone.
  */
 export function visible(viewer: Viewer, file: FileFacts): Seen {
   if (file.hasConflict || hiddenStates.has(file.state)) return nothing
-  const isAssigned = file.assignedAs.some((role) => viewer.roles.includes(role))
+  const now = file.assignedAs.filter(
+    (role) => viewer.roles.includes(role) && (file.isReadingOpen || !readers.has(role)),
+  )
   const seesAll = viewer.roles.some((role) => reach[role]?.allFiles)
+  const isAssigned = now.length > 0
   const exists = file.isRestricted ? viewer.roles.includes('vetting_lead') || isAssigned : seesAll || isAssigned
   if (!exists) return nothing
 
-  const compartments = viewer.roles.flatMap((role) => [
-    ...(reach[role]?.open ?? []),
-    ...(file.assignedAs.includes(role) ? (reach[role]?.assigned ?? []) : []),
-  ])
+  const compartments = viewer.roles
+    .filter((role) => !file.isSealed || role === 'security_officer')
+    .flatMap((role) => [...(reach[role]?.open ?? []), ...(now.includes(role) ? (reach[role]?.assigned ?? []) : [])])
   const isReader = file.assignedAs.includes('reviewer')
-  const owesReview = isReader && file.ownReview !== 'submitted' && !givesOpinion(file)
+  const isBlind = isReader && file.ownReview !== 'submitted' && !givesOpinion(file)
+  const mayKnow = !isBlind && !file.isSealed
   const judges = viewer.roles.some((role) => role === 'coordinator' || role === 'vetting_lead' || role === 'board')
 
   return {
     exists,
     compartments: [...new Set(compartments)].toSorted((a, b) => (a < b ? -1 : 1)),
-    reviews: !owesReview && (judges || isReader),
-    privateReviews: !owesReview && judges,
-    decisions: judges && !owesReview,
+    reviews: mayKnow && (judges || now.includes('reviewer')),
+    privateReviews: mayKnow && judges,
+    decisions: mayKnow && judges,
+    ownReview: now.includes('reviewer'),
     flags: isReader ? [] : knownFlags(viewer.roles),
   }
 }

@@ -11,7 +11,7 @@ import { seeFile, type SeenFile } from './see-file.js'
 import { ShareChanges } from './share-changes.js'
 import { type FileTies, tieSchemas, tiesOf } from './ties/open-ties.js'
 
-export type OpenRefusal = 'not_found' | 'conflict_unanswered' | 'second_person_missing'
+export type OpenRefusal = 'not_found' | 'sealed_yet' | 'conflict_unanswered' | 'second_person_missing'
 
 export interface OpenedApplication {
   readonly file: SeenFile
@@ -43,7 +43,8 @@ export class OpenApplication {
   ) {}
 
   /**
-   * A keeper who opens a file hands newer sections to its readers at once. Refuses: not_found (absent and forbidden alike), conflict_unanswered (a reader says first whether there is one),
+   * A keeper who opens a file hands newer sections to its readers at once. Refuses: not_found (absent and forbidden alike),
+   * sealed_yet (sent too lately, while the wave collects), conflict_unanswered (a reader says first whether there is one),
    * second_person_missing (the day's limit of different files).
    */
   async run(actor: StaffActor, applicationId: string): Promise<Outcome<OpenedApplication, OpenRefusal>> {
@@ -57,6 +58,7 @@ export class OpenApplication {
     file: SeenFile,
   ): Promise<Outcome<OpenedApplication, Exclude<OpenRefusal, 'not_found'>>> {
     const applicationId = file.id
+    if (file.facts.isSealed && file.seen.compartments.length === 0) return refuse('sealed_yet')
     const isAssigned = file.facts.assignedAs.length > 0
     if (isAssigned && (await owesAnswer(this.database, actor, applicationId))) return refuse('conflict_unanswered')
     if (await this.isOverLimit(actor, applicationId)) return refuse('second_person_missing')

@@ -39,6 +39,8 @@ interface FileRow {
   open_sections: string[]
   is_unanswered: boolean | null
   is_restricted: boolean
+  is_sealed: boolean
+  is_reading_open: boolean
   has_conflict: boolean
   assigned_as: Role[]
   own_review: FileFacts['ownReview'] | null
@@ -48,10 +50,19 @@ interface FileRow {
 /** Parameters $1 (viewer) and $2 (edition) of every query over files. */
 export const viewerValues = (actor: StaffActor): unknown[] => [actor.accountId, actor.editionId]
 
+/** SQL over the edition $2, asked once for a statement: waves in whose phase of today readers do not read. */
+export const wavesClosed = '(SELECT app.waves_closed_to_readers($2))::text[]'
+/** The same: waves that collect. */
+export const wavesCollecting = '(SELECT app.waves_collecting($2))::text[]'
+/** The same: what was sent in a later week is sealed while its wave collects. */
+export const sealedAfter = '(SELECT app.today() - 6 - e.screening_days FROM app.edition e WHERE e.id = $2)'
+
 const columns = `a.id, a.case_number, a.state, a.wave, a.answer_language, a.submitted_week::text, a.version, a.open_sections,
   (SELECT h.move = 'answer' AND h.role = 'system' FROM app.history h WHERE h.application_id = a.id ORDER BY h.version DESC LIMIT 1) AS is_unanswered,
   ARRAY(SELECT DISTINCT f.kind FROM app.flag f WHERE f.application_id = a.id AND f.kind IN ('on_hold', 'paused', 'duress') AND f.lifted_on IS NULL) AS holds,
   EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL) AS is_restricted,
+  a.state = 'submitted' AND a.wave = ANY (${wavesCollecting}) AND a.submitted_week > ${sealedAfter} AS is_sealed,
+  NOT a.wave = ANY (${wavesClosed}) AS is_reading_open,
   EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1) AS has_conflict,
   ARRAY(SELECT s.role FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL ORDER BY s.role) AS assigned_as,
   (SELECT r.state FROM app.review r WHERE r.application_id = a.id AND r.account_id = $1) AS own_review,
@@ -63,7 +74,7 @@ const columns = `a.id, a.case_number, a.state, a.wave, a.answer_language, a.subm
  */
 export function visibleCondition(actor: StaffActor): string {
   const assigned = `EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL
-    AND s.role IN (${quoted(actor.roles)}))`
+    AND s.role IN (${quoted(actor.roles)}) AND (s.role NOT IN ('reviewer', 'translator') OR NOT a.wave = ANY (${wavesClosed})))`
   const unrestricted = `NOT EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL)`
   const open = seesAllFiles(actor.roles) ? (actor.roles.includes('vetting_lead') ? 'true' : unrestricted) : 'false'
 
@@ -107,6 +118,8 @@ function seenFile(actor: StaffActor, row: FileRow): SeenFile {
   const facts: FileFacts = {
     state: row.state,
     isRestricted: row.is_restricted,
+    isSealed: row.is_sealed,
+    isReadingOpen: row.is_reading_open,
     hasConflict: row.has_conflict,
     assignedAs: row.assigned_as,
     ownReview: row.own_review ?? 'none',

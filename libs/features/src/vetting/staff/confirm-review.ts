@@ -23,7 +23,7 @@ export class ConfirmReview {
    */
   async run(actor: StaffActor, applicationId: string, profileNumber: number): Promise<Outcome<null, ConfirmRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
-    if (!file?.facts.assignedAs.includes('reviewer') || file.facts.ownReview !== 'submitted') return refuse('not_found')
+    if (!file?.seen.ownReview || file.facts.ownReview !== 'submitted') return refuse('not_found')
     if (file.state !== 'in_review' && file.state !== 'vetting') return refuse('not_found')
 
     return this.database.transaction(async (tx) => {

@@ -84,7 +84,7 @@ export class SaveReview {
   /** The file, while this reader may review it; null for every other one. */
   async find(actor: StaffActor, applicationId: string): Promise<SeenFile | null> {
     const file = await seeFile(this.database, actor, applicationId)
-    if (!file?.facts.assignedAs.includes('reviewer') || isAsked(file)) return null
+    if (!file?.seen.ownReview || isAsked(file)) return null
     return reviewedIn.includes(file.state) ? file : null
   }
 

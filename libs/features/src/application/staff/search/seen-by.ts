@@ -1,7 +1,7 @@
 import type { Role } from '#domain/lifecycle.js'
 import { type FileFacts, type Seen, visible } from '#domain/vetting/visibility.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
-import type { HoldKind } from '../see-file.js'
+import { type HoldKind, sealedAfter, wavesClosed, wavesCollecting } from '../see-file.js'
 import type { PlainFile } from './edition-index.js'
 
 export interface SeenPlain extends PlainFile {
@@ -14,6 +14,9 @@ export interface SeenPlain extends PlainFile {
 }
 
 interface Standing {
+  collecting: string[]
+  closed: string[]
+  sealed_after: string
   conflicts: string[]
   restricted: string[]
   held: { id: string; holds: HoldKind[] }[]
@@ -22,8 +25,9 @@ interface Standing {
   opinions: { id: string; opinion: FileFacts['opinion'] }[]
 }
 
-/** SQL: what the rights of the viewer $1 rest on, as JSON; the same text as long as it is the same. */
+/** SQL: what the rights of the viewer $1 in the edition $2 rest on, as JSON; the same text as long as it is the same. */
 export const standingText = `(SELECT to_json(x) FROM (SELECT
+  ${wavesCollecting} AS collecting, ${wavesClosed} AS closed, ${sealedAfter}::text AS sealed_after,
   ARRAY(SELECT c.application_id FROM app.conflict c WHERE c.account_id = $1) AS conflicts,
   ARRAY(SELECT f.application_id FROM app.flag f WHERE f.kind = 'restricted' AND f.lifted_on IS NULL) AS restricted,
   coalesce((SELECT jsonb_agg(h) FROM (SELECT f.application_id AS id, jsonb_agg(DISTINCT f.kind) AS holds FROM app.flag f
@@ -39,6 +43,8 @@ const none: readonly HoldKind[] = []
 export function seenBy(actor: StaffActor, standing: string, files: readonly PlainFile[]): SeenPlain[] {
   const row = JSON.parse(standing) as Standing
   const [conflicts, restricted] = [new Set(row.conflicts), new Set(row.restricted)]
+  const [collecting, closed] = [new Set(row.collecting), new Set(row.closed)]
+  const isLate = ({ submittedWeek }: PlainFile): boolean => submittedWeek !== null && submittedWeek > row.sealed_after
   const held = new Map(row.held.map(({ id, holds }) => [id, holds]))
   const roles = new Map(row.assigned.map((one) => [one.id, one.roles]))
   const reviews = new Map(row.reviews.map((one) => [one.id, one.state]))
@@ -48,6 +54,8 @@ export function seenBy(actor: StaffActor, standing: string, files: readonly Plai
     const facts: FileFacts = {
       state: file.state,
       isRestricted: restricted.has(file.id),
+      isSealed: file.state === 'submitted' && collecting.has(file.wave) && isLate(file),
+      isReadingOpen: !closed.has(file.wave),
       hasConflict: conflicts.has(file.id),
       assignedAs: roles.get(file.id) ?? [],
       ownReview: reviews.get(file.id) ?? 'none',

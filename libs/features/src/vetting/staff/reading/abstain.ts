@@ -27,7 +27,7 @@ export class Abstain {
    */
   async run(actor: StaffActor, applicationId: string): Promise<Outcome<null, AbstainRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
-    if (!file?.facts.assignedAs.includes('reviewer') || file.state !== 'in_review') return refuse('not_found')
+    if (!file?.seen.ownReview || file.state !== 'in_review') return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)

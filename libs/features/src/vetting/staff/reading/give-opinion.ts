@@ -27,7 +27,7 @@ export class GiveOpinion {
     { opinion, version }: { readonly opinion: Opinion; readonly version: number },
   ): Promise<Outcome<null, OpinionRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
-    const isAsked = file?.seen.reviews && file.facts.opinion === 'asked' && file.facts.assignedAs.includes('reviewer')
+    const isAsked = file?.seen.reviews && file.facts.opinion === 'asked' && file.seen.ownReview
     if (!isAsked || file.state !== 'in_review') return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
