@@ -77,6 +77,31 @@ describe('possible conflicts', () => {
     ).toEqual([{ count: 1 }])
   })
 
+  it('CON-1 ask about whoever the person named as one who must not read, and what staff pinned stays when they take it back', async () => {
+    const contact = { display_name: 'NAMING', no_code_word: true }
+    const { id, replace } = await sender(line.world, 'NAMING', false, {
+      contact: { ...contact, not_read_by: 'Laura Ref-two\nNobody Known, Lighthouse organization' },
+    })
+    const named = { isReader: false, kind: 'personal' }
+    const asked = await askedOf('coordinator', id)
+    await on.assign(id, 'reader-2')
+    const before = [await on.wraps(id, 'reader-2'), await on.facts(id, 'reader-2')]
+    await on.pin(id, 'reader-2', 'personal', 'coordinator')
+    await replace('contact', contact)
+
+    expect(asked).toEqual(
+      expect.arrayContaining([
+        { ...named, name: 'L. Ref-two', shared: ['not_read_by'] },
+        { ...named, name: 'Reader 1', shared: ['not_read_by'] },
+      ]),
+    )
+    expect(before).toEqual([expect.any(Number), []])
+    expect(before[0]).toBeGreaterThan(0)
+    expect(await on.facts(id, 'reader-2')).toEqual([{ origin: 'pinned', kind: 'personal' }])
+    expect(await on.wraps(id, 'reader-2')).toBe(0)
+    expect((await askedOf('coordinator', id)).flatMap(({ shared }) => shared)).not.toContain('not_read_by')
+  })
+
   it('recall a conflict with what the same person sent to an earlier edition, unless that file is kept from who asks', async () => {
     const [id, earlier] = [await inReview('Returning'), await line.inReview()]
     const accountId = line.as('reader-2').accountId

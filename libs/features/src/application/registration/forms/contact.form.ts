@@ -14,4 +14,8 @@ export class ContactForm {
 
   @Field({ control: 'tick', optional: 'sometimes' })
   no_code_word?: boolean
+
+  /** People of ours who must not read the file, one a line: staff are asked about whoever has such a name. */
+  @Field({ control: 'textarea', limit: 300, rows: 3, optional: true })
+  not_read_by?: string
 }

@@ -6,7 +6,7 @@ import type { SeenFile } from '../see-file.js'
 
 /** A text that may tie somebody to the file, and whose it is. */
 export interface Tie {
-  readonly of: 'applicant' | 'referee'
+  readonly of: 'applicant' | 'referee' | 'not_read_by'
   readonly text: string
 }
 
@@ -77,10 +77,12 @@ function tiesIn(
   return {
     countries: profile ? texts([profile['country_of_residence'], ...list(profile['region_of_work'])]) : null,
     names: [
+      ...ties('not_read_by', namedIn(contact)),
       ...ties('applicant', [contact['display_name']]),
       ...ties('referee', [...referees.map(({ name }) => name), references['voucher_name']]),
     ],
     affiliations: [
+      ...ties('not_read_by', namedIn(contact)),
       ...ties('applicant', [profile?.['organisation']]),
       ...ties(
         'referee',
@@ -93,6 +95,10 @@ function tiesIn(
     ],
   }
 }
+
+/** What was written of people who must not read the file, name or organisation apart. */
+const namedIn = ({ not_read_by: text }: Values): string[] =>
+  typeof text === 'string' ? text.split(/[\n,;،]/).map((part) => part.trim()) : []
 
 const valuesOf = (opened: readonly OpenedRecord[], schema: RegExp): Values[] =>
   entries(opened.filter((record) => schema.test(record.schema)).map(({ value }) => value))

@@ -9,6 +9,7 @@ import { Keyring } from '#platform/vault/keyring.js'
 
 /** What a colleague and a file have in common, the strongest first, each with the kind it would be: for an earlier edition the kind it was. */
 export const sharedThings = {
+  not_read_by: 'personal',
   earlier_edition: 'personal',
   country: 'administrative',
   name: 'personal',
@@ -112,8 +113,11 @@ function fileSide(ties: FileTies, nominator: string | null): FileSide {
 
   return {
     read: readDescription({ names: texts(ties.names), affiliations: texts(ties.affiliations) }),
-    names: thing({ applicant: 'name', referee: 'referee' }, ties.names),
-    affiliations: thing({ applicant: 'organisation', referee: 'referee_organisation' }, ties.affiliations),
+    names: thing({ not_read_by: 'not_read_by', applicant: 'name', referee: 'referee' }, ties.names),
+    affiliations: thing(
+      { not_read_by: 'not_read_by', applicant: 'organisation', referee: 'referee_organisation' },
+      ties.affiliations,
+    ),
     domains: new Set(ties.addresses.map(({ text }) => tellingDomain(text)).filter((domain) => domain !== null)),
     countries: ties.countries ?? [],
   }
