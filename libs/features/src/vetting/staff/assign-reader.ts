@@ -67,7 +67,7 @@ export class AssignReader {
 
   /**
    * Assigned twice is assigned once. Refuses: not_found (file or colleague), move_not_allowed (only a coordinator or
-   * lead assigns), conflict, country_excluded, country_sealed (the colleague must not read some countries, and the actor
+   * lead assigns), conflict (also of who put the person forward, as a reviewer), country_excluded, country_sealed (the colleague must not read some countries, and the actor
    * cannot open this file's), nothing_to_share (the actor keeps none of what the role would read), key_not_signed.
    */
   async run(actor: StaffActor, applicationId: string, to: Recipient): Promise<Outcome<null, AssignRefusal>> {
@@ -100,6 +100,7 @@ export class AssignReader {
     if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
     if (!(await holds(tx, actor.editionId, to))) return refuse('not_found')
     if (await hasConflict(tx, applicationId, to.accountId)) return refuse('conflict')
+    if (to.role === 'reviewer' && (await isNominator(tx, applicationId, to.accountId))) return refuse('conflict')
     if (!this.keyring.mayShareWith(to.accountId)) return refuse('key_not_signed')
     if ((await this.share(tx, actor, applicationId, { extent, to: to.accountId })) === 0) {
       return refuse('nothing_to_share')
@@ -191,5 +192,14 @@ export async function hasConflict(tx: Tx, applicationId: string, accountId: stri
     applicationId,
     accountId,
   ])
+  return rows.length > 0
+}
+
+/** The colleague put this person forward. */
+async function isNominator(tx: Tx, applicationId: string, accountId: string): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    'SELECT 1 FROM app.application a JOIN app.nomination n ON n.id = a.nomination_id WHERE a.id = $1 AND n.made_by = $2',
+    [applicationId, accountId],
+  )
   return rows.length > 0
 }

@@ -12,7 +12,7 @@ import {
   settleProposal,
 } from './proposal-rows.js'
 import { breaksRule, isSame } from './proposal-rules.js'
-import { keyOf, mayPlan, readingPool } from './reading-pool.js'
+import { keyOf, mayPlan, type ReadingPool, readingPool } from './reading-pool.js'
 import { Reads } from './reads.js'
 
 export type DeployRefusal =
@@ -48,14 +48,13 @@ export class DeployAssignment {
       if (state === 'deployed') return done(null)
       if (state !== 'proposed') return refuse('stale')
       const pairs = await proposedPairs(tx, id)
-      const objection = await this.objection(tx, actor, { proposal, pairs })
+      const pool = await this.locked(tx, actor, pairs)
+      const objection = objectionTo(pool, proposal, pairs)
       if (objection) return refuse(objection)
       if (pairs.some((pair) => pair.act === 'add' && barred.has(keyOf(pair)))) return refuse('country_excluded')
-      await this.reads.take(
-        tx,
-        actor,
-        pairs.filter(({ act }) => act === 'remove'),
-      )
+      const [conflicts, taken] = [new Set(pool.conflicts.map(keyOf)), pairs.filter(({ act }) => act === 'remove')]
+      const struck = taken.filter((pair) => conflicts.has(keyOf(pair)) || barred.has(keyOf(pair)))
+      await this.reads.take(tx, actor, taken, struck)
       const added = pairs.flatMap(({ file, reader, act, drawn }) =>
         act === 'add' && drawn ? [{ file, reader, drawn }] : [],
       )
@@ -70,22 +69,28 @@ export class DeployAssignment {
   private async barred(actor: StaffActor, id: string): Promise<Set<string>> {
     const known = await proposalRow(this.database, actor, id)
     const pairs = known ? await proposedPairs(this.database, id) : []
-    const files = pairs.filter(({ act }) => act === 'add').map(({ file }) => file)
+    const files = pairs.filter(({ act }) => act !== 'keep').map(({ file }) => file)
     return new Set((await this.reads.barred(this.database, actor, [...new Set(files)])).map(keyOf))
   }
 
-  private async objection(
-    tx: Tx,
-    actor: StaffActor,
-    { proposal, pairs }: { readonly proposal: ProposalRow; readonly pairs: readonly ProposedPair[] },
-  ): Promise<'stale' | 'conflict' | null> {
-    const files = [...new Set(pairs.map(({ file }) => file))]
+  private async locked(tx: Tx, actor: StaffActor, pairs: readonly ProposedPair[]): Promise<ReadingPool> {
+    const files = filesOf(pairs)
     await this.reads.lock(tx, files)
-    const pool = await readingPool(tx, actor, files)
-    const stays = new Set(pairs.filter(({ act }) => act !== 'remove').map(keyOf))
-    if (pool.conflicts.some((pair) => stays.has(keyOf(pair)))) return 'conflict'
-    const isChanged = pool.files.length !== files.length || !isSame(pool, pairs) || breaksRule(pool, proposal, pairs)
-
-    return isChanged ? 'stale' : null
+    return readingPool(tx, actor, files)
   }
+}
+
+const filesOf = (pairs: readonly ProposedPair[]): string[] => [...new Set(pairs.map(({ file }) => file))]
+
+function objectionTo(
+  pool: ReadingPool,
+  proposal: ProposalRow,
+  pairs: readonly ProposedPair[],
+): 'stale' | 'conflict' | null {
+  const stays = new Set(pairs.filter(({ act }) => act !== 'remove').map(keyOf))
+  if (pool.conflicts.some((pair) => stays.has(keyOf(pair)))) return 'conflict'
+  const isChanged =
+    pool.files.length !== filesOf(pairs).length || !isSame(pool, pairs) || breaksRule(pool, proposal, pairs)
+
+  return isChanged ? 'stale' : null
 }

@@ -43,6 +43,7 @@ export interface ReadingPool {
   readonly leftOut: number
   readonly readers: readonly PoolReader[]
   readonly existing: readonly StandingPair[]
+  /** On record, or the reader put the person forward. */
   readonly conflicts: readonly ReadPair[]
   readonly refused: readonly ReadPair[]
 }
@@ -74,12 +75,9 @@ export async function readingPool(queries: Queries, actor: StaffActor, only?: re
       load: existing.filter((pair) => pair.reader === reader.accountId).length,
     })),
     existing,
-    conflicts: await queries.query<ReadPair>(pairsOf('app.conflict'), [ids]),
+    conflicts: await queries.query<ReadPair>(conflicting, [ids]),
     // Who abstained has read enough to say that another reader is needed.
-    refused: [
-      ...(await queries.query<ReadPair>(pairsOf('app.assignment_refusal'), [ids])),
-      ...pairs.filter(({ isAbstained }) => isAbstained),
-    ],
+    refused: [...(await queries.query<ReadPair>(takenAway, [ids])), ...pairs.filter(({ isAbstained }) => isAbstained)],
   }
 }
 
@@ -100,8 +98,15 @@ const readersAsked = `
     WHERE s.account_id = a.id AND s.application_id = ANY ($3) AND s.role = 'reviewer' AND s.ended_on IS NULL)
   ORDER BY a.display_name, a.login`
 
-const pairsOf = (table: 'app.conflict' | 'app.assignment_refusal'): string =>
-  `SELECT DISTINCT application_id AS file, account_id AS reader FROM ${table} WHERE application_id = ANY ($1) ORDER BY 1, 2`
+// Who put a person forward never reads their file, whatever is on record between the two.
+const conflicting = `
+  SELECT application_id AS file, account_id AS reader FROM app.conflict WHERE application_id = ANY ($1)
+  UNION SELECT a.id, n.made_by FROM app.application a JOIN app.nomination n ON n.id = a.nomination_id
+    WHERE a.id = ANY ($1) AND n.made_by IS NOT NULL
+  ORDER BY 1, 2`
+
+const takenAway = `SELECT application_id AS file, account_id AS reader FROM app.assignment_refusal
+  WHERE application_id = ANY ($1) ORDER BY 1, 2`
 
 /**
  * The pool as the engine takes it. Regions, countries and wishes are sealed, so no read is chosen for them; a read given

@@ -56,9 +56,14 @@ export class Reads {
     return null
   }
 
-  /** Ends assignments of reviewers; their wraps go with them. */
-  async take(tx: Tx, actor: StaffActor, reads: readonly ReadPair[]): Promise<void> {
+  /** Ends assignments of reviewers; their wraps go with them, and of those who must not read (`barred`) the scores too. */
+  async take(tx: Tx, actor: StaffActor, reads: readonly ReadPair[], barred: readonly ReadPair[] = []): Promise<void> {
     if (reads.length === 0) return
+    await tx.query(
+      `UPDATE app.review r SET state = 'removed', version = r.version + 1 FROM unnest($1::uuid[], $2::uuid[]) p (file, reader)
+       WHERE r.application_id = p.file AND r.account_id = p.reader AND r.state <> 'removed'`,
+      columnsOf(barred),
+    )
     await tx.query(
       `UPDATE app.assignment s SET ended_on = app.today(), ended_why = 'unassigned' FROM unnest($1::uuid[], $2::uuid[]) p (file, reader)
        WHERE s.application_id = p.file AND s.account_id = p.reader AND s.role = 'reviewer' AND s.ended_on IS NULL`,
