@@ -46,6 +46,7 @@ import { LateInvitation1798700000000 } from './waitlist/1798700000000-late-invit
 import { LockOrder1798700000001 } from './waitlist/1798700000001-lock-order.js'
 import { PhaseRights1799700000000 } from './phase/1799700000000-phase-rights.js'
 import { Opening1798900000000 } from './vetting/1798900000000-opening.js'
+import { ProposedQuestions1799100000000 } from './assignment/1799100000000-proposed-questions.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -98,6 +99,7 @@ export const migrations = [
   LockOrder1798700000001,
   Opening1798900000000,
   PhaseRights1799700000000,
+  ProposedQuestions1799100000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

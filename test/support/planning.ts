@@ -1,3 +1,5 @@
+import { AnswerQuestion } from '#features/vetting/staff/assignment/answer-question.js'
+import { CompareProposal } from '#features/vetting/staff/assignment/compare-proposal.js'
 import { DeployAssignment } from '#features/vetting/staff/assignment/deploy-assignment.js'
 import { DropProposal } from '#features/vetting/staff/assignment/drop-proposal.js'
 import { PasteAssignments } from '#features/vetting/staff/assignment/paste-assignments.js'
@@ -6,6 +8,8 @@ import { ReadCoverage } from '#features/vetting/staff/assignment/read-coverage.j
 import { ReadProposal } from '#features/vetting/staff/assignment/read-proposal.js'
 import { Reads } from '#features/vetting/staff/assignment/reads.js'
 import { SetReader } from '#features/vetting/staff/assignment/set-reader.js'
+import { GuessPairs } from '#features/vetting/staff/conflict/guess-pairs.js'
+import { PinConflict } from '#features/vetting/staff/conflict/pin-conflict.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Log } from '#platform/log/log.js'
@@ -23,12 +27,15 @@ export async function openPlanning(solver = new Solver()) {
   const audit = new Audit(database)
   const reads = new Reads(keyring, line.world.directory, audit)
   const propose = new ProposeAssignment(database, audit, solver, new Log(), reads)
+  const compare = new CompareProposal(database, new GuessPairs(database, keyring), audit)
   const plan = {
+    compare,
+    answer: new AnswerQuestion(database, new PinConflict(database, keyring, line.world.directory, audit)),
     coverage: new ReadCoverage(database),
     reader: new SetReader(database, audit),
     propose,
     read: new ReadProposal(database),
-    deploy: new DeployAssignment(database, reads, audit),
+    deploy: new DeployAssignment(database, reads, compare, audit),
     drop: new DropProposal(database, audit),
     paste: new PasteAssignments(database, reads, audit),
   }

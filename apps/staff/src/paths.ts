@@ -91,6 +91,8 @@ export const paths = {
   proposal: (id: string) => `/assignments/proposals/${id}`,
   proposalDone: (id: string, code: string) => `/assignments/proposals/${id}?done=${code}`,
   proposalDeployments: (id: string) => `/assignments/proposals/${id}/deployments`,
+  proposalComparisons: (id: string) => `/assignments/proposals/${id}/comparisons`,
+  proposalAnswers: (id: string) => `/assignments/proposals/${id}/answers`,
   proposalDrops: (id: string) => `/assignments/proposals/${id}/drops`,
   pastedRows: '/assignments/rows',
   unasked: '/references',

@@ -35,6 +35,7 @@ import { AssignmentController } from './assignment/assignment.controller.js'
 import { PastedRowsController } from './assignment/pasted-rows.controller.js'
 import { PlanController } from './assignment/plan.controller.js'
 import { ProposalController } from './assignment/proposal.controller.js'
+import { ProposalQuestionController } from './assignment/proposal-question.controller.js'
 import { ReaderController } from './assignment/reader.controller.js'
 import { AuditController } from './audit/audit.controller.js'
 import { BoardController } from './board/board.controller.js'
@@ -163,6 +164,7 @@ const controllers = [
   AssignmentController,
   PlanController,
   ProposalController,
+  ProposalQuestionController,
   ReaderController,
   PastedRowsController,
   CheckController,

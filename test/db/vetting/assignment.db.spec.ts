@@ -62,7 +62,7 @@ describe('a proposal that is deployed', () => {
     expect(answers).toEqual(Array.from({ length: 4 }, () => ({ ok: true, value: null })))
     expect([again, await world.traces()]).toEqual([{ ok: true, value: null }, after])
     const lines = await world.line.world.operator.query(
-      `SELECT verb, count(*)::int FROM audit.entry WHERE object_id = $1 GROUP BY verb ORDER BY verb`,
+      `SELECT verb, count(*)::int FROM audit.entry WHERE object_id = $1 AND verb <> 'assignment.compared' GROUP BY verb ORDER BY verb`,
       [id],
     )
     expect(lines).toEqual([

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { fullReview } from '#test/support/main-line.js'
+import { conflictsOn } from '#test/support/people/conflicts.js'
+import { sender } from '#test/support/people/sender.js'
 import { openPlanning, type Planning } from '#test/support/planning.js'
 
 let world: Planning
+let on: ReturnType<typeof conflictsOn>
 
 beforeAll(async () => {
   world = await openPlanning()
+  on = conflictsOn(world.line)
 }, 60_000)
 
 afterAll(() => world.end())
@@ -65,5 +69,85 @@ describe('who put a person forward', () => {
     const [review] = await query('SELECT state FROM app.review WHERE application_id = $1', [file])
     expect([review, (await world.readersOf(file)).includes('reader-1')]).toEqual([{ state: 'removed' }, false])
     expect(await world.wrappedTo(file)).toEqual(await world.readersOf(file))
+  })
+})
+
+describe('possible conflicts of what a proposal adds', () => {
+  let file: string
+  let id: string
+  const detected = (kind: string) => ({ origin: 'detected', kind })
+  const pinned = (kind: string) => ({ origin: 'pinned', kind })
+  const proposal = async () => {
+    const read = await world.plan.read.run(world.as('coordinator'), id)
+    if (!read.ok) throw new Error(read.code)
+    return read.value
+  }
+  const asked = async () => (await proposal()).questions.map(({ name, kind }) => [name, kind])
+  const say = (login: string, answer: 'conflict' | 'none') =>
+    world.plan.answer.run(world.as('lead'), { proposalId: id, applicationId: file, accountId: account(login) }, answer)
+
+  beforeAll(async () => {
+    await world.startAnew()
+    await query(`UPDATE app.application SET state = 'rejected' WHERE state = 'in_review'`)
+    file = (await sender(world.line.world, 'Harbour')).id
+    await world.line.move('coordinator', file, 'open_screening')
+    await world.line.move('coordinator', file, 'pass')
+    await on.affiliations.add(world.line.as('reader-1'), account('reader-1'), 'Harbour organisation')
+    await query(`UPDATE app.staff_account SET display_name = 'H. Ref-two' WHERE login = 'reader-2'`)
+    id = await world.proposed({ reads: 3 })
+  })
+
+  it('CON-3 stop a deployment until each is answered, and write nothing but the question', async () => {
+    const before = await world.traces()
+    expect([await asked(), (await proposal()).compared]).toEqual([[], []])
+
+    expect(await world.plan.deploy.run(world.as('coordinator'), id)).toEqual({ ok: false, code: 'questions_open' })
+
+    expect(await world.traces()).toEqual(before)
+    expect([await asked(), (await proposal()).compared]).toEqual([
+      [['Reader 1', 'same_organisation']],
+      ['contact', 'profile'],
+    ])
+    expect([await on.facts(file, 'reader-1'), await world.plan.compare.run(world.as('reader-1'), id)]).toEqual([
+      [],
+      { ok: false, code: 'not_found' },
+    ])
+  })
+
+  it('CON-3 are asked about referees too, once a lead looks; a coordinator’s look takes nothing back', async () => {
+    expect(await world.plan.compare.run(world.as('lead'), id)).toEqual({ ok: true, value: null })
+    const both = [
+      ['H. Ref-two', 'past_reference'],
+      ['Reader 1', 'same_organisation'],
+    ]
+
+    expect([await asked(), (await proposal()).compared]).toEqual([both, ['contact', 'profile', 'references']])
+    await world.plan.compare.run(world.as('coordinator'), id)
+    expect(await asked()).toEqual(both)
+  })
+
+  it('CON-3 take the read out where a conflict is pinned, which is on record as detected, and let it in where none is', async () => {
+    expect(await say('reader-3', 'none')).toEqual({ ok: false, code: 'not_found' })
+    expect([await say('reader-1', 'conflict'), await say('reader-2', 'none')]).toEqual([
+      { ok: true, value: null },
+      { ok: true, value: null },
+    ])
+
+    expect(await on.facts(file, 'reader-1')).toEqual([detected('same_organisation'), pinned('same_organisation')])
+    expect([await on.facts(file, 'reader-2'), await asked()]).toEqual([[pinned('none')], []])
+    const { added, incomplete } = await proposal()
+    expect([added, incomplete.map((one) => one.id)]).toEqual([2, [file]])
+    expect(await world.plan.deploy.run(world.as('lead'), id)).toEqual({ ok: true, value: null })
+    expect([await world.readersOf(file), await world.wrappedTo(file)]).toEqual([
+      ['reader-2', 'reader-3'],
+      ['reader-2', 'reader-3'],
+    ])
+  })
+
+  it('CON-1 count again where the pin is taken back from a conflict that was detected', async () => {
+    await on.clear(file, 'reader-1')
+
+    expect(await on.facts(file, 'reader-1')).toEqual([detected('same_organisation')])
+    expect(await on.assign(file, 'reader-1')).toEqual({ ok: false, code: 'conflict' })
   })
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { routesOf } from '#platform/web/access/route-table.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { sender } from '#test/support/people/sender.js'
 import { plain } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { Team } from '#test/support/web/team.js'
@@ -57,6 +58,8 @@ describe('the pages that assign many readers', () => {
       'GET /assignments/readers/:id',
       'GET /assignments/rows',
       'POST /assignments/proposals',
+      'POST /assignments/proposals/:id/answers',
+      'POST /assignments/proposals/:id/comparisons',
       'POST /assignments/proposals/:id/deployments',
       'POST /assignments/proposals/:id/drops',
       'POST /assignments/readers/:id',
@@ -66,7 +69,17 @@ describe('the pages that assign many readers', () => {
     for (const login of ['reader-1', 'board-1', 'security', 'desk', 'admin', 'lead-2']) {
       const absent = await team.as(login).get('/nowhere')
       const token = await team.tokenOf(login)
-      const fields = { ...asked, rows: 'AAAAAA,reader-1', act: 'look', languages: 'en', least: '0', version: '0' }
+      const fields = {
+        ...asked,
+        rows: 'AAAAAA,reader-1',
+        act: 'look',
+        languages: 'en',
+        least: '0',
+        version: '0',
+        file: id,
+        account: reader,
+        answer: 'none',
+      }
       for (const { method, path } of routes) {
         const target = path.replace(':id', path.includes('readers') ? reader : id)
         const answer =
@@ -146,6 +159,32 @@ describe('the pages that assign many readers', () => {
     const late = await team.act('lead', `${target}/drops`)
     expect(plain(late)).toContain('Somebody changed this meanwhile')
     expect((await team.as('reader-1').get('/')).text).toContain(files[0])
+  })
+
+  it('CON-3 ask about a possible conflict of a new read, and hold the deployment until it is answered', async () => {
+    const { id } = await sender(line.world, 'Lantern')
+    await line.move('coordinator', id, 'open_screening')
+    await line.move('coordinator', id, 'pass')
+    await team.act('reader-1', '/me/affiliations', { name: 'Lantern organisation' })
+    const target = await proposal('coordinator', { reads: '3' })
+    expect(plain(await team.as('coordinator').get(target))).toContain('Nobody has looked yet.')
+
+    const looked = await team.act('coordinator', `${target}/comparisons`)
+    const refused = await team.act('coordinator', `${target}/deployments`)
+    const account = (await line.world.holder('reader-1')).accountId
+    const answered = await team.act('lead', `${target}/answers`, { file: id, account, answer: 'conflict' })
+
+    expect(plain(looked)).toMatch(
+      /What it may be .{0,20}[A-Z0-9]+ Reader 1 Same organisation Pin conflict Pin no conflict/,
+    )
+    expect(plain(looked)).toContain('Referees were not')
+    expect(plain(refused)).toContain(
+      'Nothing was deployed. Reads that may be a conflict of interest wait for an answer.',
+    )
+    expect(plain(answered)).toContain('It is pinned.')
+    expect(plain(answered)).toContain('There is nothing to ask.')
+    await team.act('lead', `${target}/drops`)
+    await line.world.operator.query(`UPDATE app.application SET state = 'rejected' WHERE id = $1`, [id])
   })
 
   it('drop a proposal, and list it as dropped', async () => {

@@ -1,7 +1,7 @@
 import { Matches } from 'class-validator'
 import type { AssignmentMode } from '#domain/assignment/problem.js'
 import { Field } from '#platform/form/section.js'
-import { VersionField } from '../shell/posted-fields.js'
+import { IdField, VersionField } from '../shell/posted-fields.js'
 
 const wholeNumber = { message: 'number' }
 
@@ -50,4 +50,16 @@ export class RowsForm {
 
   @Field({ control: 'radio', options: ['look', 'enter'] })
   act!: 'look' | 'enter'
+}
+
+/** The word on a possible conflict of interest of one proposed read. */
+export class QuestionForm {
+  @IdField()
+  file!: string
+
+  @IdField()
+  account!: string
+
+  @Field({ control: 'radio', options: ['conflict', 'none'] })
+  answer!: 'conflict' | 'none'
 }

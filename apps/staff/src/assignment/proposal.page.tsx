@@ -6,6 +6,7 @@ import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
 import { Lines } from '../shell/lines.js'
 import { Done, Refused } from '../shell/notice.js'
+import { ProposalQuestions } from './proposal-questions.js'
 
 export interface ProposalProps {
   readonly words: Words
@@ -51,6 +52,7 @@ const Result = (props: ProposalProps) => {
 
   return (
     <>
+      <ProposalQuestions {...props} />
       {proposal.state === 'proposed' && <Buttons {...props} />}
       <h2>{words('staff.proposal.result')}</h2>
       <Figures words={words} proposal={proposal} />

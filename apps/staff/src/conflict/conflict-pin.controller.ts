@@ -37,8 +37,9 @@ export class ConflictPinController {
   @Audited('conflict.pinned')
   async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
     const file = await this.files.find(me, id)
-    const { account, kind } = fitForm(PinForm, body)
-    const outcome = await this.pin.run(me, { applicationId: file.id, accountId: account }, kind)
+    const { account, kind, asked } = fitForm(PinForm, body)
+    const pair = { applicationId: file.id, accountId: account }
+    const outcome = await this.pin.run(me, pair, kind, { isDetected: asked === true })
     return answer(outcome, { ok: paths.conflictsDone(id, 'pinned'), refused: paths.conflicts(id) })
   }
 

@@ -23,4 +23,8 @@ export class PinForm {
 
   @Field({ control: 'select', options: conflictAnswers })
   kind!: ConflictKind | 'none'
+
+  /** It answers what a comparison asked. */
+  @Field({ control: 'tick', optional: true })
+  asked?: boolean
 }

@@ -55,6 +55,7 @@ const Answers = ({ words, id, token, row }: PossibleProps & { readonly row: Poss
     )}
     <form method="post" action={paths.conflictPins(id)}>
       <Hidden token={token} account={row.accountId} />
+      <input type="hidden" name="asked" value="yes" />
       {!row.shared.includes('country') && (
         <button class="second" name="kind" value={row.kind}>
           {words('staff.possible.pin_conflict')}

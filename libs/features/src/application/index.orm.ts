@@ -15,4 +15,4 @@ export {
   valuesAlone,
 } from './staff/section-versions.js'
 export { openCountries } from './staff/ties/open-countries.js'
-export { type FileTies, openTies, type Tie } from './staff/ties/open-ties.js'
+export { type FileTies, openTies, openTiesOf, type Tie } from './staff/ties/open-ties.js'

@@ -3,6 +3,8 @@ import { StepUpWindow } from '#features/staff/index.orm.js'
 import { Solver } from '#platform/solver/solver.js'
 import { AnswerConflict } from './answer-conflict.js'
 import { AssignReader } from './assign-reader.js'
+import { AnswerQuestion } from './assignment/answer-question.js'
+import { CompareProposal } from './assignment/compare-proposal.js'
 import { DeployAssignment } from './assignment/deploy-assignment.js'
 import { DropProposal } from './assignment/drop-proposal.js'
 import { PasteAssignments } from './assignment/paste-assignments.js'
@@ -13,6 +15,7 @@ import { Reads } from './assignment/reads.js'
 import { SetReader } from './assignment/set-reader.js'
 import { ApplyExclusion } from './conflict/apply-exclusion.js'
 import { GuessConflicts } from './conflict/guess-conflicts.js'
+import { GuessPairs } from './conflict/guess-pairs.js'
 import { KeepAffiliations } from './conflict/keep-affiliations.js'
 import { KeepExclusions } from './conflict/keep-exclusions.js'
 import { ListConflicts } from './conflict/list-conflicts.js'
@@ -54,9 +57,11 @@ import { SaveTranslation } from './translation/save-translation.js'
 const useCases = [
   Abstain,
   AnswerConflict,
+  AnswerQuestion,
   ApplyExclusion,
   AskOpinion,
   AssignReader,
+  CompareProposal,
   ConfirmReview,
   DeployAssignment,
   DropProposal,
@@ -104,7 +109,7 @@ const solver = { provide: Solver, useFactory: () => new Solver() }
 
 /** Reading, conflicts, assignment and the vetting checklist. */
 @Module({
-  providers: [...useCases, Calibrator, HandOverReviews, Reads, StepUpWindow, TranslationKeys, solver],
+  providers: [...useCases, Calibrator, GuessPairs, HandOverReviews, Reads, StepUpWindow, TranslationKeys, solver],
   exports: useCases,
 })
 export class VettingStaffModule {}

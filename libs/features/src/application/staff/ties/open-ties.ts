@@ -1,7 +1,10 @@
+import { grouped } from '#domain/grouped.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 import type { Keyring, OpenedRecord } from '#platform/vault/keyring.js'
+import { sentSchemas } from '../file-versions.js'
 import { type OpenedParts, openParts } from '../open-parts.js'
+import { sectionSchemas, sectionVersionsOf, standingAnswers, valuesAlone } from '../section-versions.js'
 import type { SeenFile } from '../see-file.js'
 
 /** A text that may tie somebody to the file, and whose it is. */
@@ -20,6 +23,7 @@ export interface FileTies {
 }
 
 type Values = Readonly<Record<string, unknown>>
+type Answers = Readonly<Record<'contact' | 'profile' | 'references', Values | undefined>>
 
 /**
  * People, organisations, addresses and countries a file names, as far as this session opens them; what it does not open
@@ -34,6 +38,49 @@ export async function openTies(
   const line = { verb: 'ties.opened', objectId: file.id, purpose: file.state }
 
   return tiesOf(await openParts(tools, actor, line, { compartments, others: tieSchemas(file) }))
+}
+
+/**
+ * The same of many files, by id; one line for all of them, committed first. A file of which nothing opens is left out.
+ * Never inside a transaction that has written a line.
+ */
+export async function openTiesOf(
+  { database, keyring }: { readonly database: Database; readonly keyring: Keyring },
+  actor: StaffActor,
+  files: readonly SeenFile[],
+): Promise<Map<string, FileTies>> {
+  if (files.length === 0) return new Map()
+  const owners = files.map(({ id }) => id)
+  const names = Object.keys(extra)
+  const sections = sectionSchemas(await sectionVersionsOf(database, owners), names)
+  const sent = names.flatMap((name) => [sentSchemas[name] ?? [], ...(extra[name] ?? [])].flat())
+  const line = { verb: 'ties.opened', objectId: actor.editionId, purpose: `${owners.length}` }
+  const query = { owners, schemas: [...sent, ...sections], everyVersion: true, keep: tiesAlone }
+  const records = grouped(await keyring.open(actor.holder, line, query), ({ owner }) => owner)
+
+  return new Map(
+    files.flatMap((file) => {
+      const own = records
+        .get(file.id)
+        ?.filter(({ compartment }) => file.seen.compartments.some((one) => one === compartment))
+      return own ? [[file.id, tiesIn(answersOf(own), own)]] : []
+    }),
+  )
+}
+
+/** Of a sent page or a replaced section its answers, of the others how somebody can be reached. */
+function tiesAlone(value: unknown): unknown {
+  const { address, referee } = value as Values
+  return { ...valuesAlone(value), address, referee }
+}
+
+function answersOf(records: readonly OpenedRecord[]): Answers {
+  const of = (name: string): Values | undefined => {
+    const own = records.filter(({ schema }) => schema === sentSchemas[name] || schema.startsWith(`${name}.section.`))
+    return own.length === 0 ? undefined : { ...standingAnswers(own) }
+  }
+
+  return { contact: of('contact'), profile: of('profile'), references: of('references') }
 }
 
 /** What is opened beside what was sent, to know of ties. */
@@ -60,14 +107,7 @@ const extra: Readonly<Record<string, readonly string[]>> = {
   references: ['referee.1', 'referee.2'],
 }
 
-function tiesIn(
-  {
-    contact = {},
-    profile,
-    references = {},
-  }: Readonly<Record<'contact' | 'profile' | 'references', Values | undefined>>,
-  opened: readonly OpenedRecord[],
-): FileTies {
+function tiesIn({ contact = {}, profile, references = {} }: Answers, opened: readonly OpenedRecord[]): FileTies {
   const mailboxes = valuesOf(opened, /^contact\.mailbox$/).map(({ address }) => address)
   const later = valuesOf(opened, /^referee\./).map(({ referee }) => referee)
   const referees = [...entries(references['referees']), ...entries(later)]

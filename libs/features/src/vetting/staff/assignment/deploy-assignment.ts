@@ -3,6 +3,7 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
+import { CompareProposal } from './compare-proposal.js'
 import {
   lockedProposal,
   type ProposalRow,
@@ -20,6 +21,7 @@ export type DeployRefusal =
   | 'stale'
   | 'conflict'
   | 'country_excluded'
+  | 'questions_open'
   | 'nothing_to_share'
   | 'key_not_signed'
 
@@ -29,17 +31,21 @@ export class DeployAssignment {
   constructor(
     private readonly database: Database,
     private readonly reads: Reads,
+    private readonly compare: CompareProposal,
     private readonly audit: Audit,
   ) {}
 
   /**
    * Deployed twice is deployed once. Judges everything again under lock. Refuses: not_found, stale (dropped, or files,
-   * readers or assignments are not what they were), conflict (said since), country_excluded (excluded since), nothing_to_share (a file whose `profile`
-   * the actor cannot open).
+   * readers or assignments are not what they were), conflict (said since), country_excluded (excluded since), questions_open
+   * (a possible conflict nobody has answered, this session's own among them), nothing_to_share (a file whose `profile`
+   * the actor cannot open), key_not_signed.
    */
   async run(actor: StaffActor, id: string): Promise<Outcome<null, DeployRefusal>> {
     if (!mayPlan(actor)) return refuse('not_found')
     const barred = await this.barred(actor, id)
+    // Whoever deploys asks once more: their keys may open more than those of who proposed, and colleagues say more over time.
+    await this.compare.run(actor, id)
 
     return this.database.transaction(async (tx) => {
       const state = await lockedProposal(tx, actor, id)
@@ -51,6 +57,7 @@ export class DeployAssignment {
       const pool = await this.locked(tx, actor, pairs)
       const objection = objectionTo(pool, proposal, pairs)
       if (objection) return refuse(objection)
+      if (pairs.some(({ act, asked }) => act === 'add' && asked !== null)) return refuse('questions_open')
       if (pairs.some((pair) => pair.act === 'add' && barred.has(keyOf(pair)))) return refuse('country_excluded')
       const [conflicts, taken] = [new Set(pool.conflicts.map(keyOf)), pairs.filter(({ act }) => act === 'remove')]
       const struck = taken.filter((pair) => conflicts.has(keyOf(pair)) || barred.has(keyOf(pair)))
@@ -87,7 +94,7 @@ function objectionTo(
   proposal: ProposalRow,
   pairs: readonly ProposedPair[],
 ): 'stale' | 'conflict' | null {
-  const stays = new Set(pairs.filter(({ act }) => act !== 'remove').map(keyOf))
+  const stays = new Set(pairs.filter(({ act }) => act === 'add' || act === 'keep').map(keyOf))
   if (pool.conflicts.some((pair) => stays.has(keyOf(pair)))) return 'conflict'
   const isChanged =
     pool.files.length !== filesOf(pairs).length || !isSame(pool, pairs) || breaksRule(pool, proposal, pairs)

@@ -1,5 +1,6 @@
 import type { AssignmentMode, Drawn, ReadPair } from '#domain/assignment/problem.js'
 import type { Proposal } from '#domain/assignment/proposal.js'
+import type { ConflictKind } from '#domain/vetting/conflict.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database, Tx } from '#platform/database/database.js'
 import { solverVersion } from '#platform/solver/solver-version.js'
@@ -18,14 +19,19 @@ export interface ProposalRow {
   readonly madeOn: string
   readonly madeBy: string
   readonly incomplete: readonly string[]
+  /** Compartments in which sessions have looked for conflicts of interest. */
+  readonly compared: readonly string[]
 }
 
+/** `out`: it would have been added, and staff have said since that it is a conflict of interest. */
 export interface ProposedPair extends ReadPair {
-  readonly act: 'add' | 'keep' | 'remove'
+  readonly act: 'add' | 'keep' | 'remove' | 'out'
   readonly drawn: Drawn | null
+  /** The conflict this read may be; null once somebody has said, and where nobody asks. */
+  readonly asked: ConflictKind | null
 }
 
-const columns = `p.id, p.settings, p.seed, p.solver_version AS "solverVersion", p.made_on::text AS "madeOn", p.incomplete,
+const columns = `p.id, p.settings, p.seed, p.solver_version AS "solverVersion", p.made_on::text AS "madeOn", p.incomplete, p.compared,
   (SELECT a.display_name FROM app.staff_account a WHERE a.id = p.made_by) AS "madeBy",
   CASE WHEN p.state = 'computing' AND p.computing_until < app.now() THEN 'failed' ELSE p.state END AS state,
   CASE WHEN p.state = 'computing' AND p.computing_until < app.now() THEN 'interrupted' ELSE p.failure END AS failure`
@@ -63,8 +69,12 @@ export async function lockedProposal(tx: Tx, actor: StaffActor, id: string): Pro
 /** Its pairs, in the order of files and readers. */
 export const proposedPairs = (database: Pick<Database, 'query'>, id: string): Promise<ProposedPair[]> =>
   database.query<ProposedPair>(
-    `SELECT application_id AS file, account_id AS reader, act, drawn FROM app.proposed_pair WHERE proposal_id = $1
-     ORDER BY application_id, account_id`,
+    `SELECT p.application_id AS file, p.account_id AS reader, p.drawn,
+       CASE WHEN p.asked IS NOT NULL AND EXISTS (SELECT 1 FROM app.conflict c
+         WHERE c.application_id = p.application_id AND c.account_id = p.account_id) THEN 'out' ELSE p.act END AS act,
+       CASE WHEN NOT EXISTS (SELECT 1 FROM app.conflict_fact f
+         WHERE f.application_id = p.application_id AND f.account_id = p.account_id) THEN p.asked END AS asked
+     FROM app.proposed_pair p WHERE p.proposal_id = $1 ORDER BY p.application_id, p.account_id`,
     [id],
   )
 
@@ -129,7 +139,7 @@ export const keepProposal = (
     ])
   })
 
-const insertPairs = (tx: Tx, id: string, pairs: readonly ProposedPair[]): Promise<unknown> =>
+const insertPairs = (tx: Tx, id: string, pairs: readonly Omit<ProposedPair, 'asked'>[]): Promise<unknown> =>
   tx.query(
     `INSERT INTO app.proposed_pair (proposal_id, application_id, account_id, act, drawn)
      SELECT $1, p.* FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[]) p`,

@@ -22,7 +22,7 @@ export function withDone(proposal: Proposal, { existing }: ReadingPool): Proposa
 
 /** Those who read the files now are those the proposal keeps or removes. */
 export function isSame({ existing }: ReadingPool, pairs: readonly ProposedPair[]): boolean {
-  const known = new Set(pairs.filter(({ act }) => act !== 'add').map(keyOf))
+  const known = new Set(pairs.filter(({ act }) => act === 'keep' || act === 'remove').map(keyOf))
   return existing.length === known.size && existing.every((pair) => known.has(keyOf(pair)))
 }
 

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common'
+import { grouped } from '#domain/grouped.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { ConflictKind } from '#domain/vetting/conflict.js'
 import { seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
@@ -22,6 +24,15 @@ export interface ProposedLoad {
   readonly after: number
 }
 
+/** A read that may be a conflict of interest, until somebody says. */
+export interface ProposedQuestion {
+  readonly file: string
+  readonly caseNumber: string
+  readonly accountId: string
+  readonly name: string
+  readonly kind: ConflictKind
+}
+
 /** A proposal as far as the viewer sees its files: what they do not see is in no list and no figure. */
 export interface ProposalView extends Omit<ProposalRow, 'incomplete'> {
   readonly added: number
@@ -33,6 +44,8 @@ export interface ProposalView extends Omit<ProposalRow, 'incomplete'> {
   /** By case number. */
   readonly files: readonly ProposedFile[]
   readonly incomplete: readonly ProposedFile[]
+  /** By case number, and name; nothing about the viewer. */
+  readonly questions: readonly ProposedQuestion[]
 }
 
 /** What a run came to. */
@@ -54,7 +67,8 @@ export class ReadProposal {
     const shown = new Set(seen.map((file) => file.id))
     const names = await this.names(actor, pairs)
 
-    return done(viewOf(row, { files: seen, pairs: pairs.filter(({ file }) => shown.has(file)), names }))
+    const parts = { files: seen, pairs: pairs.filter(({ file }) => shown.has(file)), names }
+    return done({ ...viewOf(row, parts), questions: questionsIn(parts, actor) })
   }
 
   /** The edition's latest. Refuses: not_found. */
@@ -79,7 +93,7 @@ interface ShownParts {
   readonly names: ReadonlyMap<string, string>
 }
 
-function viewOf(row: ProposalRow, { files, pairs, names }: ShownParts): ProposalView {
+function viewOf(row: ProposalRow, { files, pairs, names }: ShownParts): Omit<ProposalView, 'questions'> {
   const of = (...acts: readonly ProposedPair['act'][]) => pairs.filter(({ act }) => acts.includes(act))
   const [before, after] = [of('keep', 'remove'), of('keep', 'add')]
   const drawn = after.filter((pair) => pair.drawn === 'pool').length
@@ -100,6 +114,19 @@ function viewOf(row: ProposalRow, { files, pairs, names }: ShownParts): Proposal
     files: lines,
     incomplete: lines.filter(({ add, keep }) => add.length + keep.length < row.settings.reads),
   }
+}
+
+function questionsIn({ files, pairs, names }: ShownParts, actor: StaffActor): ProposedQuestion[] {
+  const byFile = grouped(
+    pairs.filter(({ act, asked, reader }) => act === 'add' && asked !== null && reader !== actor.accountId),
+    ({ file }) => file,
+  )
+  return files.flatMap(({ id, caseNumber }) =>
+    [...names].flatMap(([accountId, name]) => {
+      const kind = byFile.get(id)?.find(({ reader }) => reader === accountId)?.asked
+      return kind ? [{ file: id, caseNumber, accountId, name, kind }] : []
+    }),
+  )
 }
 
 function fileLines({ files, pairs, names }: ShownParts): ProposedFile[] {

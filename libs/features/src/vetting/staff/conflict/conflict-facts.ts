@@ -21,7 +21,7 @@ export async function readFacts(tx: Tx, { applicationId, accountId }: Pair): Pro
 export async function writeFact(
   tx: Tx,
   { applicationId, accountId }: Pair,
-  word: { readonly origin: 'declared' | 'pinned'; readonly kind: ConflictKind | 'none'; readonly authorId: string },
+  word: { readonly origin: keyof ConflictFacts; readonly kind: ConflictKind | 'none'; readonly authorId: string },
 ): Promise<void> {
   await tx.query(
     `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, $3, $4, $5)

@@ -1,25 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import type { ConflictKind } from '#domain/vetting/conflict.js'
-import { conflictQuestions, type ReadDescription, readDescription } from '#domain/vetting/conflict-guess.js'
-import { tellingDomain } from '#domain/vetting/mail-domain.js'
-import { type FileTies, openTies, type SeenFile, type Tie } from '#features/application/index.orm.js'
+import { type FileTies, openTies, type SeenFile } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
-
-/** What a colleague and a file have in common, the strongest first, each with the kind it would be: for an earlier edition the kind it was. */
-export const sharedThings = {
-  not_read_by: 'personal',
-  earlier_edition: 'personal',
-  country: 'administrative',
-  name: 'personal',
-  organisation: 'same_organisation',
-  mail_domain: 'same_organisation',
-  referee: 'past_reference',
-  referee_organisation: 'same_organisation',
-  nominator: 'past_reference',
-} as const satisfies Readonly<Record<string, ConflictKind>>
-export type SharedThing = keyof typeof sharedThings
+import { fileSide, kindOf, readerSide, sharedBy, type SharedThing } from './shared-things.js'
 
 /** "Possible conflict": a question to who assigns. It is no conflict, and changes nothing for anybody. */
 export interface PossibleConflict {
@@ -41,14 +26,6 @@ interface Candidate {
   readonly countries: readonly string[]
   /** Of a conflict with what the same person sent to an earlier edition. */
   readonly earlierKind: ConflictKind | null
-}
-
-interface FileSide {
-  readonly read: ReadDescription
-  readonly names: readonly SharedThing[]
-  readonly affiliations: readonly SharedThing[]
-  readonly domains: ReadonlySet<string>
-  readonly countries: readonly string[]
 }
 
 /** Compares a file with the colleagues it may go to, in the session of who assigns, from what that session opens. */
@@ -77,10 +54,9 @@ export class GuessConflicts {
     const side = fileSide(ties ?? (await openTies(tools, actor, file)), putForwardBy)
 
     return candidates.flatMap((candidate) => {
-      const shared = sharedBy(candidate, side)
-      const [first] = shared
-      const { accountId, name, isReader } = candidate
-      const kind = candidate.earlierKind ?? (first && sharedThings[first])
+      const { accountId, name, isReader, earlierKind } = candidate
+      const shared = sharedBy(readerSide(candidate), side, earlierKind)
+      const kind = kindOf(shared, earlierKind)
       return kind ? [{ accountId, name, isReader, shared, kind }] : []
     })
   }
@@ -103,26 +79,6 @@ export class GuessConflicts {
   }
 }
 
-function fileSide(ties: FileTies, nominator: string | null): FileSide {
-  const named = nominator ? [nominator] : []
-  const thing = (things: Readonly<Record<Tie['of'], SharedThing>>, of: readonly Tie[]): SharedThing[] => [
-    ...of.map((tie) => things[tie.of]),
-    ...named.map(() => 'nominator' as const),
-  ]
-  const texts = (of: readonly Tie[]): string[] => [...of.map(({ text }) => text), ...named]
-
-  return {
-    read: readDescription({ names: texts(ties.names), affiliations: texts(ties.affiliations) }),
-    names: thing({ not_read_by: 'not_read_by', applicant: 'name', referee: 'referee' }, ties.names),
-    affiliations: thing(
-      { not_read_by: 'not_read_by', applicant: 'organisation', referee: 'referee_organisation' },
-      ties.affiliations,
-    ),
-    domains: new Set(ties.addresses.map(({ text }) => tellingDomain(text)).filter((domain) => domain !== null)),
-    countries: ties.countries ?? [],
-  }
-}
-
 // One person is known by their way of contact over editions. Files that are restricted or kept from the viewer tell nothing.
 const earlierKind = `(SELECT c.kind FROM app.contact_index own
     JOIN app.contact_index old ON old.digest = own.digest
@@ -132,19 +88,3 @@ const earlierKind = `(SELECT c.kind FROM app.contact_index own
     AND NOT EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = b.id AND f.kind = 'restricted' AND f.lifted_on IS NULL)
     AND NOT EXISTS (SELECT 1 FROM app.conflict v WHERE v.application_id = b.id AND v.account_id = $3)
   ORDER BY b.submitted_week DESC, c.kind LIMIT 1)`
-
-function sharedBy(candidate: Candidate, side: FileSide): SharedThing[] {
-  const own = readDescription({ names: [candidate.name], affiliations: candidate.affiliations })
-  const found = new Set<SharedThing>(
-    conflictQuestions(own, side.read).flatMap(({ about, applicant }) => {
-      const thing = (about === 'name' ? side.names : side.affiliations)[applicant]
-      return thing ? [thing] : []
-    }),
-  )
-  if (candidate.earlierKind) found.add('earlier_edition')
-  const domain = tellingDomain(candidate.address ?? '')
-  if (domain && side.domains.has(domain)) found.add('mail_domain')
-  if (candidate.countries.some((country) => side.countries.includes(country))) found.add('country')
-
-  return (Object.keys(sharedThings) as SharedThing[]).filter((thing) => found.has(thing))
-}

@@ -24,10 +24,15 @@ export class PinConflict {
   ) {}
 
   /**
-   * Pins a kind, or `none`; the newer pin stands. A conflict takes the file away at once. Refuses: not_found (file, role,
-   * or no colleague of this edition), about_yourself.
+   * Pins a kind, or `none`; the newer pin stands. A conflict takes the file away at once; one a session had detected is on
+   * record as that too. Refuses: not_found (file, role, or no colleague of this edition), about_yourself.
    */
-  async run(actor: StaffActor, pair: Pair, kind: ConflictKind | 'none'): Promise<Outcome<null, PinRefusal>> {
+  async run(
+    actor: StaffActor,
+    pair: Pair,
+    kind: ConflictKind | 'none',
+    { isDetected = false }: { readonly isDetected?: boolean } = {},
+  ): Promise<Outcome<null, PinRefusal>> {
     const refused = await this.refuses(actor, pair)
     if (refused) return refuse(refused)
 
@@ -38,7 +43,10 @@ export class PinConflict {
       const changed = changeConflict(before, { kind, by: 'staff', wantsPin: true, isOver: false })
       if (!changed.ok) return refuse('not_found')
       await writeFact(tx, pair, { origin: 'pinned', kind, authorId: actor.accountId })
-      await takeEffect(tx, this.keys(), pair, { before, after: changed.value })
+      const detected = isDetected && kind !== 'none' ? kind : before.detected
+      if (detected !== before.detected)
+        await writeFact(tx, pair, { origin: 'detected', kind, authorId: actor.accountId })
+      await takeEffect(tx, this.keys(), pair, { before, after: { ...changed.value, detected } })
       await this.record(tx, actor, pair, { verb: 'conflict.pinned', kind })
       return done(null)
     })

@@ -1,0 +1,1 @@
+export { nominatorNames } from './staff/nominator-names.js'

@@ -1,0 +1,89 @@
+import type { ConflictKind } from '#domain/vetting/conflict.js'
+import { conflictQuestions, type ReadDescription, readDescription } from '#domain/vetting/conflict-guess.js'
+import { tellingDomain } from '#domain/vetting/mail-domain.js'
+import type { FileTies, Tie } from '#features/application/index.orm.js'
+
+/** What a colleague and a file have in common, the strongest first, each with the kind it would be: for an earlier edition the kind it was. */
+export const sharedThings = {
+  not_read_by: 'personal',
+  earlier_edition: 'personal',
+  country: 'administrative',
+  name: 'personal',
+  organisation: 'same_organisation',
+  mail_domain: 'same_organisation',
+  referee: 'past_reference',
+  referee_organisation: 'same_organisation',
+  nominator: 'past_reference',
+} as const satisfies Readonly<Record<string, ConflictKind>>
+export type SharedThing = keyof typeof sharedThings
+
+/** A colleague, read once to be compared with many files. */
+export interface ReaderSide {
+  readonly read: ReadDescription
+  /** Of their mail address, where it says something. */
+  readonly domain: string | null
+  readonly countries: readonly string[]
+}
+
+/** A colleague as they are compared. */
+export const readerSide = ({ name, affiliations, address, countries }: Compared): ReaderSide => ({
+  read: readDescription({ names: [name], affiliations }),
+  domain: tellingDomain(address ?? ''),
+  countries,
+})
+
+interface Compared {
+  readonly name: string
+  readonly affiliations: readonly string[]
+  readonly address: string | null
+  readonly countries: readonly string[]
+}
+
+/** A file, read once to be compared with many colleagues. */
+export interface FileSide {
+  readonly read: ReadDescription
+  readonly names: readonly SharedThing[]
+  readonly affiliations: readonly SharedThing[]
+  readonly domains: ReadonlySet<string>
+  readonly countries: readonly string[]
+}
+
+/** A file as it is compared; `nominator` as the actor may know them. */
+export function fileSide(ties: FileTies, nominator: string | null): FileSide {
+  const named = nominator ? [nominator] : []
+  const thing = (things: Readonly<Record<Tie['of'], SharedThing>>, of: readonly Tie[]): SharedThing[] => [
+    ...of.map((tie) => things[tie.of]),
+    ...named.map(() => 'nominator' as const),
+  ]
+  const texts = (of: readonly Tie[]): string[] => [...of.map(({ text }) => text), ...named]
+
+  return {
+    read: readDescription({ names: texts(ties.names), affiliations: texts(ties.affiliations) }),
+    names: thing({ not_read_by: 'not_read_by', applicant: 'name', referee: 'referee' }, ties.names),
+    affiliations: thing(
+      { not_read_by: 'not_read_by', applicant: 'organisation', referee: 'referee_organisation' },
+      ties.affiliations,
+    ),
+    domains: new Set(ties.addresses.map(({ text }) => tellingDomain(text)).filter((domain) => domain !== null)),
+    countries: ties.countries ?? [],
+  }
+}
+
+/** What both have in common, the strongest first; of an earlier edition where a conflict with it is on record. */
+export function sharedBy(reader: ReaderSide, side: FileSide, earlierKind: ConflictKind | null): SharedThing[] {
+  const found = new Set<SharedThing>(
+    conflictQuestions(reader.read, side.read).flatMap(({ about, applicant }) => {
+      const thing = (about === 'name' ? side.names : side.affiliations)[applicant]
+      return thing ? [thing] : []
+    }),
+  )
+  if (earlierKind) found.add('earlier_edition')
+  if (reader.domain && side.domains.has(reader.domain)) found.add('mail_domain')
+  if (reader.countries.some((country) => side.countries.includes(country))) found.add('country')
+
+  return (Object.keys(sharedThings) as SharedThing[]).filter((thing) => found.has(thing))
+}
+
+/** The kind a pin would have; null where nothing is shared. */
+export const kindOf = ([first]: readonly SharedThing[], earlierKind: ConflictKind | null): ConflictKind | null =>
+  earlierKind ?? (first ? sharedThings[first] : null)
