@@ -27,7 +27,8 @@ export async function openPlanning(solver = new Solver()) {
   const audit = new Audit(database)
   const reads = new Reads(keyring, line.world.directory, audit)
   const propose = new ProposeAssignment(database, audit, solver, new Log(), reads)
-  const compare = new CompareProposal(database, new GuessPairs(database, keyring), audit)
+  const guesses = new GuessPairs(database, keyring)
+  const compare = new CompareProposal(database, guesses, audit)
   const plan = {
     compare,
     answer: new AnswerQuestion(database, new PinConflict(database, keyring, line.world.directory, audit)),
@@ -37,7 +38,7 @@ export async function openPlanning(solver = new Solver()) {
     read: new ReadProposal(database),
     deploy: new DeployAssignment(database, reads, compare, audit),
     drop: new DropProposal(database, audit),
-    paste: new PasteAssignments(database, reads, audit),
+    paste: new PasteAssignments(database, reads, guesses, audit),
   }
   const people = new Map<string, StaffActor>()
   for (const login of [

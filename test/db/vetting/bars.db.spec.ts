@@ -97,6 +97,19 @@ describe('possible conflicts of what a proposal adds', () => {
     id = await world.proposed({ reads: 3 })
   })
 
+  it('CON-3 are told by a pasted row, looked at or entered alike', async () => {
+    const rows = `${await numberOf(file)},reader-3\n${await numberOf(file)},reader-1`
+    const unfit = { ok: false, errors: [{ row: 2, code: 'possible_conflict' }] }
+
+    expect(await world.plan.paste.look(world.as('coordinator'), rows)).toEqual({ ok: true, value: unfit })
+    expect(await world.plan.paste.run(world.as('coordinator'), rows)).toEqual({
+      ok: false,
+      code: 'rows_unfit',
+      about: { rows: unfit },
+    })
+    expect(await world.readersOf(file)).toEqual([])
+  })
+
   it('CON-3 stop a deployment until each is answered, and write nothing but the question', async () => {
     const before = await world.traces()
     expect([await asked(), (await proposal()).compared]).toEqual([[], []])
@@ -150,4 +163,14 @@ describe('possible conflicts of what a proposal adds', () => {
     expect(await on.facts(file, 'reader-1')).toEqual([detected('same_organisation')])
     expect(await on.assign(file, 'reader-1')).toEqual({ ok: false, code: 'conflict' })
   })
+})
+
+it('ASG-9 a pasted row says that nothing can be wrapped to a reader, looked at or entered alike', async () => {
+  const [file = ''] = await world.line.manyInReview(1)
+  const rows = `${await numberOf(file)},reader-3`
+  const unfit = { ok: false, errors: [{ row: 1, code: 'key_not_signed' }] }
+  world.line.world.directory.strike([world.as('reader-3').holder.pair.publicKey])
+
+  expect(await world.plan.paste.look(world.as('coordinator'), rows)).toEqual({ ok: true, value: unfit })
+  expect(await world.plan.paste.run(world.as('coordinator'), rows)).toMatchObject({ code: 'rows_unfit' })
 })

@@ -87,12 +87,18 @@ describe('an excluded country, where many files are assigned', () => {
   const exclude = (login: string) =>
     on.exclusions.add(world.line.as('lead'), { accountId: world.line.as(login).accountId, country: 'UG' })
 
-  it('keeps a pasted row out, and a proposal from naming the reader', async () => {
-    const pasted = await world.plan.paste.run(world.as('coordinator'), `${await numberOf(file)},reader-1`)
+  it('ASG-9 keeps a pasted row out, by its number and in the dry run already, and a proposal from naming the reader', async () => {
+    const rows = `${await numberOf(file)},reader-2\n${await numberOf(file)},reader-1`
+    const looked = await world.plan.paste.look(world.as('coordinator'), rows)
+    const pasted = await world.plan.paste.run(world.as('coordinator'), rows)
     const id = await world.proposed()
     const deployed = await world.plan.deploy.run(world.as('coordinator'), id)
 
-    expect(pasted).toEqual({ ok: false, code: 'country_excluded' })
+    const unfit = { ok: false, errors: [{ row: 2, code: 'exclusion' }] }
+    expect([looked, pasted]).toEqual([
+      { ok: true, value: unfit },
+      { ok: false, code: 'rows_unfit', about: { rows: unfit } },
+    ])
     expect([deployed, await world.readersOf(file)]).toEqual([{ ok: true, value: null }, ['reader-2', 'reader-3']])
     expect(await on.wraps(file, 'reader-1')).toBe(0)
   })

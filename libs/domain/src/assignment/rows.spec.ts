@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { fileOf, problemOf, readerOf } from '#test/support/assignment/problems.js'
-import { readAssignmentRows, ruleAgainst } from './rows.js'
+import { readAssignmentRows, ruleAgainst, writtenPairs } from './rows.js'
 
 const problem = problemOf({
   readers: [
@@ -30,6 +30,25 @@ describe('assignment by rows', () => {
 
     expect(read('F2,reader a', 'F4,reader c')).toEqual({ ok: true, pairs })
     expect(read('\uFEFFFile, Reader', ' F2 ,"reader a"', '', 'F4,reader c', '')).toEqual({ ok: true, pairs })
+  })
+
+  it('ASG-9 asks what speaks against a pair beside the rules, and reads the pairs of rows that are wrong for another reason', () => {
+    const text = 'F2,reader a\nF9,reader a\nF1,reader a\nF4,reader c'
+
+    expect(readAssignmentRows(text, names, problem, ({ file }) => (file === '4' ? 'key_not_signed' : null))).toEqual({
+      ok: false,
+      errors: [
+        { row: 2, code: 'unknown_file' },
+        { row: 3, code: 'twice' },
+        { row: 4, code: 'key_not_signed' },
+      ],
+    })
+    expect(writtenPairs(text, names)).toEqual([
+      { file: '2', reader: 'a' },
+      { file: '1', reader: 'a' },
+      { file: '4', reader: 'c' },
+    ])
+    expect(writtenPairs('"F2,reader a', names)).toEqual([])
   })
 
   it('names every error of every row at once, and then has no pairs', () => {

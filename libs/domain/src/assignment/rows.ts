@@ -2,8 +2,14 @@ import { cellsOf, isBlankLine } from '../cells.js'
 import { type BrokenRule, ledgerOf } from './check.js'
 import type { AssignmentProblem, ReadPair } from './problem.js'
 
-/** What is wrong with a row: it cannot be read, names nobody we know, or breaks a rule. */
-export type RowCode = 'empty' | 'quotes' | 'columns' | 'unknown_file' | 'unknown_reader' | BrokenRule
+/**
+ * What speaks against a pair beside the rules: a possible conflict nobody has answered, or a reader whose key nothing can be
+ * wrapped to; `exclusion` where the country is known to the session alone.
+ */
+export type PairObjection = 'exclusion' | 'possible_conflict' | 'key_not_signed'
+
+/** What is wrong with a row: it cannot be read, names nobody we know, breaks a rule, or something speaks against it. */
+export type RowCode = 'empty' | 'quotes' | 'columns' | 'unknown_file' | 'unknown_reader' | BrokenRule | PairObjection
 
 export interface RowError {
   /** As a spreadsheet counts: the first line is 1. */
@@ -29,25 +35,44 @@ interface PairRow {
 
 const heading = 'file,reader'
 
+/** The pairs of those rows that name a file and a reader, whatever else is wrong. */
+export function writtenPairs(text: string, names: WrittenNames): ReadPair[] {
+  const rows = rowsOf(text)
+  return typeof rows === 'number' ? [] : rows.flatMap(({ row, cells }) => readRow(row, cells, names).found?.pair ?? [])
+}
+
 /**
  * Reads pasted or uploaded rows `file,reader` (comma separated values; a first line that says just that is passed over) as
- * new pairs beside the existing ones. All or nothing: one error and there are no pairs.
+ * new pairs beside the existing ones. All or nothing: one error and there are no pairs. `objectionTo`: what speaks against
+ * a pair that breaks no rule.
  */
-export function readAssignmentRows(text: string, names: WrittenNames, problem: AssignmentProblem): ReadRows {
-  const lines = cellsOf(text)
-  if (typeof lines === 'number') return { ok: false, errors: [{ row: lines, code: 'quotes' }] }
-  const rows = lines
-    .map((cells, i) => ({ row: i + 1, cells: cells.map((cell) => cell.trim()) }))
-    .filter(({ cells }) => !isBlankLine(cells))
-    .filter(({ cells }, i) => i > 0 || cells.join().toLowerCase() !== heading)
+export function readAssignmentRows(
+  text: string,
+  names: WrittenNames,
+  problem: AssignmentProblem,
+  objectionTo: (pair: ReadPair) => PairObjection | null = () => null,
+): ReadRows {
+  const rows = rowsOf(text)
+  if (typeof rows === 'number') return { ok: false, errors: [{ row: rows, code: 'quotes' }] }
   if (rows.length === 0) return { ok: false, errors: [{ row: 1, code: 'empty' }] }
   const read = rows.map(({ row, cells }) => readRow(row, cells, names))
   const pairs = read.flatMap(({ found }) => found ?? [])
-  const errors = [...read.flatMap((one) => one.errors), ...ruleErrors(problem, pairs)]
+  const errors = [...read.flatMap((one) => one.errors), ...ruleErrors(problem, pairs, objectionTo)]
 
   return errors.length > 0
     ? { ok: false, errors: errors.toSorted((one, other) => one.row - other.row) }
     : { ok: true, pairs: pairs.map(({ pair }) => pair) }
+}
+
+/** Lines with something in them, without the heading; the number of a line whose quotation marks do not fit. */
+function rowsOf(text: string): number | { readonly row: number; readonly cells: string[] }[] {
+  const lines = cellsOf(text)
+  if (typeof lines === 'number') return lines
+
+  return lines
+    .map((cells, i) => ({ row: i + 1, cells: cells.map((cell) => cell.trim()) }))
+    .filter(({ cells }) => !isBlankLine(cells))
+    .filter(({ cells }, i) => i > 0 || cells.join().toLowerCase() !== heading)
 }
 
 function readRow(
@@ -66,16 +91,20 @@ function readRow(
 }
 
 /** Staff may give a file more reads than the edition asks for; every other hard rule holds by hand as well. */
-function ruleErrors(problem: AssignmentProblem, rows: readonly PairRow[]): RowError[] {
+function ruleErrors(
+  problem: AssignmentProblem,
+  rows: readonly PairRow[],
+  objectionTo: (pair: ReadPair) => PairObjection | null,
+): RowError[] {
   const book = ledgerOf(problem)
   for (const pair of problem.existing) book(pair, { load: false, reads: Infinity })
 
   return rows.flatMap(({ row, pair }) => {
-    const code = book(pair, { load: true, reads: Infinity })
+    const code = book(pair, { load: true, reads: Infinity }) ?? objectionTo(pair)
     return code ? [{ row, code }] : []
   })
 }
 
 /** The rule one pair would break that is assigned by hand, or null. */
 export const ruleAgainst = (problem: AssignmentProblem, pair: ReadPair): RowCode | null =>
-  ruleErrors(problem, [{ row: 1, pair }])[0]?.code ?? null
+  ruleErrors(problem, [{ row: 1, pair }], () => null)[0]?.code ?? null

@@ -1,14 +1,23 @@
 import { Injectable } from '@nestjs/common'
 import { defaultSettings } from '#domain/assignment/problem.js'
-import { readAssignmentRows, type ReadRows } from '#domain/assignment/rows.js'
+import {
+  type PairObjection,
+  readAssignmentRows,
+  type ReadRows,
+  writtenPairs,
+  type WrittenNames,
+} from '#domain/assignment/rows.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
+import { GuessPairs } from '../conflict/guess-pairs.js'
 import { keyOf, mayPlan, problemOf, type ReadingPool, readingPool } from './reading-pool.js'
 import { Reads } from './reads.js'
 
-export type PasteRefusal = 'not_found' | 'rows_unfit' | 'country_excluded' | 'nothing_to_share' | 'key_not_signed'
+export type PasteRefusal = 'not_found' | 'rows_unfit' | 'nothing_to_share' | 'key_not_signed'
+
+type Objections = ReadonlyMap<string, PairObjection>
 
 /** Rows `case number, reader's address` become assignments: all of them or none. */
 @Injectable()
@@ -16,36 +25,55 @@ export class PasteAssignments {
   constructor(
     private readonly database: Database,
     private readonly reads: Reads,
+    private readonly guesses: GuessPairs,
     private readonly audit: Audit,
   ) {}
 
-  /** The dry run: every error by row number, or how many reads there would be. Writes its audit line alone. Refuses: not_found. */
+  /** The dry run: every error by row number, or how many reads there would be. Writes its audit lines alone. Refuses: not_found. */
   async look(actor: StaffActor, text: string): Promise<Outcome<ReadRows, 'not_found'>> {
     if (!mayPlan(actor)) return refuse('not_found')
     await this.audit.commit({ ...lineOf(actor), purpose: 'look' })
-    return done(judged(await readingPool(this.database, actor), text))
+    const pool = await readingPool(this.database, actor)
+    return done(judged(pool, text, await this.objections(actor, pool, text)))
   }
 
-  /** Gives the files; answers how many reads. Refuses: not_found, rows_unfit (`rows`: the errors), country_excluded, nothing_to_share. */
+  /**
+   * Gives the files; answers how many reads. Refuses: not_found, rows_unfit (`rows`: the errors, those the dry run has
+   * too), nothing_to_share, key_not_signed (struck since).
+   */
   async run(actor: StaffActor, text: string): Promise<Outcome<number, PasteRefusal>> {
     if (!mayPlan(actor)) return refuse('not_found')
-    const looked = judged(await readingPool(this.database, actor), text)
+    const pool = await readingPool(this.database, actor)
+    const objections = await this.objections(actor, pool, text)
+    const looked = judged(pool, text, objections)
     if (!looked.ok) return refuse('rows_unfit', { rows: looked })
 
     const files = [...new Set(looked.pairs.map(({ file }) => file))]
-    const barred = new Set((await this.reads.barred(this.database, actor, files)).map(keyOf))
-
     return this.database.transaction(async (tx) => {
       await this.reads.lock(tx, files)
-      const rows = judged(await readingPool(tx, actor), text)
+      const rows = judged(await readingPool(tx, actor), text, objections)
       if (!rows.ok) return refuse('rows_unfit', { rows })
-      if (rows.pairs.some((pair) => barred.has(keyOf(pair)))) return refuse('country_excluded')
       const given = rows.pairs.map((pair) => ({ ...pair, drawn: 'manual' as const }))
       const objected = await this.reads.give(tx, actor, given)
       if (objected) return refuse(objected)
       await this.audit.record(tx, { ...lineOf(actor), purpose: String(given.length) })
       return done(given.length)
     })
+  }
+
+  /** What the session knows against the pairs that were written; asked before a transaction, since it opens records. */
+  private async objections(actor: StaffActor, pool: ReadingPool, text: string): Promise<Objections> {
+    const pairs = writtenPairs(text, namesIn(pool))
+    const files = [...new Set(pairs.map(({ file }) => file))]
+    const asked = await this.guesses.run(actor, pool.files, pairs)
+    const barred = await this.reads.barred(this.database, actor, files)
+    const unsigned = pairs.filter(({ reader }) => !this.reads.mayGiveTo(reader))
+
+    return new Map<string, PairObjection>([
+      ...unsigned.map((pair) => [keyOf(pair), 'key_not_signed'] as const),
+      ...asked.map((pair) => [keyOf(pair), 'possible_conflict'] as const),
+      ...barred.map((pair) => [keyOf(pair), 'exclusion'] as const),
+    ])
   }
 }
 
@@ -56,15 +84,19 @@ const lineOf = (actor: StaffActor) => ({
 })
 
 /** A file that is not in the pool is unknown, whatever the reason; so is a colleague who reads nothing. */
-function judged(pool: ReadingPool, text: string): ReadRows {
+function namesIn(pool: ReadingPool): WrittenNames {
   const readers = pool.readers.filter(({ isReviewer }) => isReviewer)
   const names = readers.flatMap(({ accountId, login, address }) =>
     [login, address].flatMap((name): [string, string][] => (name ? [[name, accountId]] : [])),
   )
-  const written = {
-    files: new Map(pool.files.map(({ id, caseNumber }) => [caseNumber, id])),
-    readers: new Map(names),
-  }
 
-  return readAssignmentRows(text, written, problemOf(pool, { ...defaultSettings, seed: 0 }))
+  return { files: new Map(pool.files.map(({ id, caseNumber }) => [caseNumber, id])), readers: new Map(names) }
 }
+
+const judged = (pool: ReadingPool, text: string, objections: Objections): ReadRows =>
+  readAssignmentRows(
+    text,
+    namesIn(pool),
+    problemOf(pool, { ...defaultSettings, seed: 0 }),
+    (pair) => objections.get(keyOf(pair)) ?? null,
+  )

@@ -29,6 +29,11 @@ export class Reads {
     return excludedReads({ database, keyring: this.keyring }, actor, files)
   }
 
+  /** Whether a key is there to wrap anything to. */
+  mayGiveTo(reader: string): boolean {
+    return this.keyring.mayShareWith(reader)
+  }
+
   /**
    * Nobody else changes these files or who reads them until the transaction ends: a conflict, an assignment, its end and a
    * move each begin with the file's row.
@@ -44,7 +49,7 @@ export class Reads {
     reads: readonly NewRead[],
   ): Promise<'nothing_to_share' | 'key_not_signed' | null> {
     if (reads.length === 0) return null
-    if (!reads.every(({ reader }) => this.keyring.mayShareWith(reader))) return 'key_not_signed'
+    if (!reads.every(({ reader }) => this.mayGiveTo(reader))) return 'key_not_signed'
     if (!(await this.share(tx, actor, reads))) return 'nothing_to_share'
     await tx.query(
       `INSERT INTO app.assignment (application_id, account_id, drawn, role, compartments, assigned_by)
