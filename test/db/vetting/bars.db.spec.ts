@@ -165,6 +165,81 @@ describe('possible conflicts of what a proposal adds', () => {
   })
 })
 
+describe('a country excluded for a colleague', () => {
+  const files: string[] = []
+  const exclusion = () => ({ accountId: account('reader-3'), country: 'UG' })
+  const tasks = async () =>
+    (await query<{ kind: string }>(`SELECT kind FROM app.staff_task WHERE state = 'open' ORDER BY kind`)).map(
+      ({ kind }) => kind,
+    )
+
+  beforeAll(async () => {
+    await world.startAnew()
+    await query('DELETE FROM app.staff_task')
+    for (const mark of ['Ridge', 'Shore']) {
+      const { id } = await sender(world.line.world, mark)
+      await world.line.move('coordinator', id, 'open_screening')
+      await world.line.move('coordinator', id, 'pass')
+      files.push(id)
+    }
+    files.push(await world.line.inReview())
+    for (const file of files) await world.line.given(file, 'reader-3')
+    await world.line.door.review.run(world.as('reader-3'), files[0] ?? '', fullReview)
+  })
+
+  it('CON-4 is looked at first: how many files it meets, and nothing changes', async () => {
+    const before = await world.traces()
+
+    expect(await on.exclude.look(world.as('coordinator'), exclusion())).toEqual({
+      ok: true,
+      value: { met: 2, sealed: 0 },
+    })
+    expect(await on.exclude.look(world.as('lead-2'), exclusion())).toEqual({ ok: true, value: { met: 0, sealed: 3 } })
+    expect(await on.exclude.look(world.as('board-1'), exclusion())).toEqual({ ok: false, code: 'not_found' })
+    expect([await world.traces(), await query('SELECT 1 FROM app.staff_exclusion')]).toEqual([before, []])
+  })
+
+  it('CON-4 by who cannot open the countries works from now on, and asks the coordinators to look', async () => {
+    const admin = { ...world.as('board-1'), roles: ['admin'] as const }
+
+    expect(await on.exclude.run(admin, exclusion())).toEqual({ ok: true, value: { met: 0, sealed: null } })
+
+    expect([await tasks(), await world.readersOf(files[0] ?? '')]).toEqual([['exclusion_to_look_at'], ['reader-3']])
+  })
+
+  it('CON-4 takes every file it meets away in one act: assignment, wraps, score; another reader is asked for', async () => {
+    const before = await world.line.traces(files[0] ?? '')
+
+    expect(await on.exclude.run(world.as('coordinator'), exclusion())).toEqual({
+      ok: true,
+      value: { met: 2, sealed: 0 },
+    })
+
+    expect(await Promise.all(files.map((file) => world.readersOf(file)))).toEqual([[], [], ['reader-3']])
+    expect(await Promise.all(files.map((file) => on.wraps(file, 'reader-3')))).toEqual([0, 0, 1])
+    for (const file of files.slice(0, 2)) {
+      expect(await on.facts(file, 'reader-3')).toEqual([{ origin: 'pinned', kind: 'administrative' }])
+      expect(await world.line.door.open.run(world.as('reader-3'), file)).toEqual({ ok: false, code: 'not_found' })
+    }
+    const reviews = await query('SELECT state FROM app.review WHERE application_id = $1', [files[0]])
+    expect([reviews, await tasks()]).toEqual([
+      [{ state: 'removed' }],
+      ['exclusion_to_look_at', 'reader_needed', 'reader_needed'],
+    ])
+    expect(await world.line.traces(files[0] ?? '')).toEqual(before)
+    expect(await on.exclude.run(world.as('lead'), exclusion())).toEqual({ ok: true, value: { met: 0, sealed: 0 } })
+  })
+
+  it('CON-4 hides from a lead, who sees all files, those that name it', async () => {
+    const before = (await world.line.door.list.run(world.as('lead-2'), {})).rows.length
+
+    const outcome = await on.exclude.run(world.as('coordinator'), { ...exclusion(), accountId: account('lead-2') })
+
+    expect(outcome).toEqual({ ok: true, value: { met: 3, sealed: 0 } })
+    expect((await world.line.door.list.run(world.as('lead-2'), {})).rows.length).toBe(before - 3)
+  })
+})
+
 it('ASG-9 a pasted row says that nothing can be wrapped to a reader, looked at or entered alike', async () => {
   const [file = ''] = await world.line.manyInReview(1)
   const rows = `${await numberOf(file)},reader-3`

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await on.query(`UPDATE app.staff_account SET display_name = 'L. Ref-two' WHERE login = 'reader-2'`)
   await on.query(`UPDATE app.staff_account SET address = 'colleague@EXAMPLE.org' WHERE login = 'reader-3'`)
   await on.affiliations.add(line.as('board-1'), account('board-1'), 'An institute of something else')
-  await on.exclusions.add(line.as('lead'), { accountId: account('board-2'), country: 'UG' })
+  await on.exclude.run(line.as('lead'), { accountId: account('board-2'), country: 'UG' })
 }, 60_000)
 
 afterAll(() => line.world.end())
@@ -156,10 +156,10 @@ describe('an excluded country', () => {
     const pair = { accountId: line.as('lead').accountId, country: 'SE' }
     const notFound = { ok: false, code: 'not_found' }
 
-    expect(await on.exclusions.add(line.as('lead'), pair)).toEqual({ ok: true, value: null })
+    expect(await on.exclude.run(line.as('lead'), pair)).toEqual({ ok: true, value: { met: 0, sealed: 0 } })
     expect(await on.exclusions.remove(line.as('lead'), pair)).toEqual({ ok: false, code: 'about_yourself' })
     for (const login of ['reader-1', 'board-1', 'security', 'auditor']) {
-      expect([login, await on.exclusions.add(line.as(login), pair)]).toEqual([login, notFound])
+      expect([login, await on.exclude.run(line.as(login), pair)]).toEqual([login, notFound])
       expect([login, await on.exclusions.remove(line.as(login), pair)]).toEqual([login, notFound])
       expect([login, await on.exclusions.list(line.as(login))]).toEqual([login, notFound])
     }

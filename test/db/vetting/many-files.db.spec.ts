@@ -85,7 +85,7 @@ describe('an excluded country, where many files are assigned', () => {
   })
 
   const exclude = (login: string) =>
-    on.exclusions.add(world.line.as('lead'), { accountId: world.line.as(login).accountId, country: 'UG' })
+    on.exclude.run(world.line.as('lead'), { accountId: world.line.as(login).accountId, country: 'UG' })
 
   it('ASG-9 keeps a pasted row out, by its number and in the dry run already, and a proposal from naming the reader', async () => {
     const rows = `${await numberOf(file)},reader-2\n${await numberOf(file)},reader-1`

@@ -1,4 +1,5 @@
 import { ApplyExclusion } from '#features/vetting/staff/conflict/apply-exclusion.js'
+import { ExcludeCountry } from '#features/vetting/staff/conflict/exclude-country.js'
 import { GuessConflicts } from '#features/vetting/staff/conflict/guess-conflicts.js'
 import { KeepAffiliations } from '#features/vetting/staff/conflict/keep-affiliations.js'
 import { KeepExclusions } from '#features/vetting/staff/conflict/keep-exclusions.js'
@@ -28,6 +29,7 @@ export function conflictsOn(line: MainLine) {
       pin.run(line.as(by), pairOf(id, login), kind),
     clear: (id: string, login: string, by = 'lead') => pin.clear(line.as(by), pairOf(id, login)),
     exclusion: new ApplyExclusion(database, keyring, pin),
+    exclude: new ExcludeCountry(database, keyring, line.world.directory, audit),
     exclusions: new KeepExclusions(database, audit),
     affiliations: new KeepAffiliations(database, audit),
     guesses: new GuessConflicts(database, keyring),

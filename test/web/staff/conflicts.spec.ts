@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { routesOf } from '#platform/web/access/route-table.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { sender } from '#test/support/people/sender.js'
+import { plain } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { Team } from '#test/support/web/team.js'
 
@@ -153,7 +154,11 @@ describe('the page of a file’s conflicts', () => {
     await line.move('coordinator', id, 'open_screening')
     await line.move('coordinator', id, 'pass')
     const account = await accountOf('reader-2')
-    expect((await team.act('admin', '/colleagues/exclusions', { account, country: 'KE' })).text).toContain('Kenya')
+    const looked = await team.act('lead', '/colleagues/exclusions/looks', { account, country: 'KE' })
+    expect(plain(looked)).toContain('Reader 2 must not read files from: Kenya Nothing has changed yet.')
+    expect(plain(looked)).toContain('None of the files Reader 2 can open names this country.')
+    const added = await team.act('admin', '/colleagues/exclusions', { account, country: 'KE' })
+    expect(plain(added)).toMatch(/The coordinators are asked to look.*Reader 2 Kenya/)
 
     const refused = await assign(id, 'reader-2')
     const asked = (await team.as('lead').get(`${page(id)}/conflicts`)).text
@@ -199,6 +204,7 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
   'POST /conflict-kinds': assigners,
   'GET /colleagues': ['admin', ...assigners],
   'POST /colleagues/exclusions': ['admin', ...assigners],
+  'POST /colleagues/exclusions/looks': ['admin', ...assigners],
   'POST /colleagues/exclusions/ends': ['admin', ...assigners],
   'POST /colleagues/affiliations': ['admin'],
   'POST /colleagues/affiliations/ends': ['admin'],

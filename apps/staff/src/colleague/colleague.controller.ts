@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { KeepAffiliations } from '#features/vetting/staff/conflict/keep-affiliations.js'
-import { KeepExclusions } from '#features/vetting/staff/conflict/keep-exclusions.js'
+import { ExcludeCountry } from '#features/vetting/staff/conflict/exclude-country.js'
+import { type Exclusion, KeepExclusions } from '#features/vetting/staff/conflict/keep-exclusions.js'
 import { readForm } from '#platform/form/read-form.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
@@ -13,6 +14,7 @@ import { found } from '../shell/found.js'
 import { Shell } from '../shell/shell.js'
 import { AffiliationEndForm, AffiliationForm, ExclusionForm } from './colleague.form.js'
 import { ColleagueText } from './colleague.page.js'
+import { ExclusionLook } from './exclusion-look.page.js'
 
 const words = wordsFor('en')
 
@@ -22,31 +24,47 @@ export class ColleagueController {
   constructor(
     private readonly shell: Shell,
     private readonly exclusions: KeepExclusions,
+    private readonly exclude: ExcludeCountry,
     private readonly affiliations: KeepAffiliations,
   ) {}
 
   @Get()
   @Allow('exclusion.keep')
-  async index(@Me() me: StaffActor, @Query('notice') notice?: unknown): Promise<Page> {
+  async index(@Me() me: StaffActor, @Query('notice') notice?: unknown, @Query('done') done?: unknown): Promise<Page> {
     const colleagues = found(await this.exclusions.list(me))
-    const content = ColleagueText({ words, me, colleagues, token: this.shell.token(me), notice })
+    const content = ColleagueText({ words, me, colleagues, token: this.shell.token(me), notice, done })
     return page(this.shell.frame({ me, title: words('staff.colleagues.title') }, content))
+  }
+
+  /** What it would do: a page, since looking opens countries under a line of the log and is no reading of an address. */
+  @Post('exclusions/looks')
+  @Allow('exclusion.keep')
+  @Audited('countries.opened')
+  async look(@Me() me: StaffActor, @Body() body: unknown): Promise<Page> {
+    const exclusion = exclusionIn(body)
+    const reach = found(await this.exclude.look(me, exclusion))
+    const colleagues = found(await this.exclusions.list(me))
+    const name = colleagues.find(({ accountId }) => accountId === exclusion.accountId)?.name ?? ''
+    const content = ExclusionLook({ words, exclusion, name, reach, token: this.shell.token(me) })
+    return page(this.shell.frame({ me, title: words('staff.colleagues.exclude') }, content))
   }
 
   @Post('exclusions')
   @Allow('exclusion.keep')
   @Audited('exclusion.added')
-  async exclude(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
-    const { account, country } = fitForm(ExclusionForm, body)
-    return this.back(await this.exclusions.add(me, { accountId: account, country }))
+  async create(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
+    const outcome = await this.exclude.run(me, exclusionIn(body))
+    return answer(outcome, {
+      ok: ({ sealed }) => (sealed === 0 ? paths.colleaguesDone('excluded') : paths.colleaguesDone('excluded_in_part')),
+      refused: paths.colleagues,
+    })
   }
 
   @Post('exclusions/ends')
   @Allow('exclusion.keep')
   @Audited('exclusion.removed')
   async endExclusion(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
-    const { account, country } = fitForm(ExclusionForm, body)
-    return this.back(await this.exclusions.remove(me, { accountId: account, country }))
+    return this.back(await this.exclusions.remove(me, exclusionIn(body)))
   }
 
   @Post('affiliations')
@@ -71,4 +89,9 @@ export class ColleagueController {
   private back(outcome: Parameters<typeof answer>[0]): SeeOther {
     return answer(outcome, { ok: paths.colleagues, refused: paths.colleagues })
   }
+}
+
+function exclusionIn(body: unknown): Exclusion {
+  const { account, country } = fitForm(ExclusionForm, body)
+  return { accountId: account, country }
 }

@@ -6,7 +6,7 @@ import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
-import { Refused } from '../shell/notice.js'
+import { Done, Refused } from '../shell/notice.js'
 import { mayUse } from '../shell/permissions.js'
 
 export interface ColleagueProps {
@@ -15,6 +15,7 @@ export interface ColleagueProps {
   readonly colleagues: readonly ColleagueTies[]
   readonly token: string
   readonly notice: unknown
+  readonly done: unknown
 }
 
 /** A line for each colleague; below, adding a country, and for the admin an organisation. */
@@ -24,6 +25,7 @@ export const ColleagueText = (props: ColleagueProps) => {
   return (
     <>
       <Refused code={props.notice} />
+      <Done code={props.done} />
       <h1>{words('staff.colleagues.title')}</h1>
       <p class="lead">{words('staff.colleagues.lead')}</p>
       <Table
@@ -34,10 +36,12 @@ export const ColleagueText = (props: ColleagueProps) => {
         columns={columns(props)}
       />
       <h2>{words('staff.colleagues.exclude')}</h2>
-      <PageForm action={paths.colleagueExclusions} token={token} id="exclusion">
+      <PageForm action={paths.colleagueExclusionLooks} token={token} id="exclusion">
         <WhoField {...props} />
         <SelectField name="country" label={words('staff.colleagues.country')} choices={countriesOf(words)} />
-        <Add words={words} />
+        <div class="buttons">
+          <button class="second">{words('staff.colleagues.look')}</button>
+        </div>
       </PageForm>
       {mayUse(me.roles, 'affiliation.keep') && <AffiliationEntry {...props} />}
     </>

@@ -14,6 +14,7 @@ import { ReadProposal } from './assignment/read-proposal.js'
 import { Reads } from './assignment/reads.js'
 import { SetReader } from './assignment/set-reader.js'
 import { ApplyExclusion } from './conflict/apply-exclusion.js'
+import { ExcludeCountry } from './conflict/exclude-country.js'
 import { GuessConflicts } from './conflict/guess-conflicts.js'
 import { GuessPairs } from './conflict/guess-pairs.js'
 import { KeepAffiliations } from './conflict/keep-affiliations.js'
@@ -65,6 +66,7 @@ const useCases = [
   ConfirmReview,
   DeployAssignment,
   DropProposal,
+  ExcludeCountry,
   GuessConflicts,
   KeepAffiliations,
   KeepExclusions,

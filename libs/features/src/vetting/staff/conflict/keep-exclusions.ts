@@ -3,7 +3,6 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
-import { isColleague } from './colleague.js'
 import type { Affiliation } from './keep-affiliations.js'
 
 /** What is known of a colleague for the sake of conflicts of interest. */
@@ -20,7 +19,7 @@ export interface Exclusion {
   readonly country: string
 }
 
-/** Countries whose files a colleague must not read: kept by admin, coordinator and lead, never shown to the colleague. */
+/** Countries whose files colleagues must not read, added by `ExcludeCountry`: kept by admin, coordinator and lead, never shown to the colleague. */
 @Injectable()
 export class KeepExclusions {
   constructor(
@@ -30,7 +29,7 @@ export class KeepExclusions {
 
   /** Active colleagues of the edition by name. Refuses: not_found (role). */
   async list(actor: StaffActor): Promise<Outcome<ColleagueTies[], 'not_found'>> {
-    if (!mayKeep(actor)) return refuse('not_found')
+    if (!mayExclude(actor)) return refuse('not_found')
     return done(
       await this.database.query<ColleagueTies>(
         `SELECT a.id AS "accountId", a.display_name AS name,
@@ -45,36 +44,12 @@ export class KeepExclusions {
     )
   }
 
-  /**
-   * From now on no such file can be assigned to this person; files they have are met by whoever looks at them. Refuses:
-   * not_found (role, or no colleague of this edition).
-   */
-  async add(actor: StaffActor, { accountId, country }: Exclusion): Promise<Outcome<null, 'not_found'>> {
-    if (!mayKeep(actor)) return refuse('not_found')
-
-    return this.database.transaction(async (tx) => {
-      if (!(await isColleague(tx, actor.editionId, accountId))) return refuse('not_found')
-      await tx.query(
-        `INSERT INTO app.staff_exclusion (account_id, country, author_id) VALUES ($1, $2, $3)
-         ON CONFLICT (account_id, country) DO NOTHING`,
-        [accountId, country, actor.accountId],
-      )
-      await this.audit.record(tx, {
-        actorId: actor.accountId,
-        verb: 'exclusion.added',
-        objectId: accountId,
-        purpose: country,
-      })
-      return done(null)
-    })
-  }
-
   /** What was pinned because of it stays pinned. Refuses: not_found (role, absent), about_yourself. */
   async remove(
     actor: StaffActor,
     { accountId, country }: Exclusion,
   ): Promise<Outcome<null, 'not_found' | 'about_yourself'>> {
-    if (!mayKeep(actor)) return refuse('not_found')
+    if (!mayExclude(actor)) return refuse('not_found')
     if (accountId === actor.accountId) return refuse('about_yourself')
 
     return this.database.transaction(async (tx) => {
@@ -94,4 +69,5 @@ export class KeepExclusions {
   }
 }
 
-const mayKeep = (actor: StaffActor): boolean => hasRole(actor, 'admin', 'coordinator', 'vetting_lead')
+/** Who keeps exclusions. */
+export const mayExclude = (actor: StaffActor): boolean => hasRole(actor, 'admin', 'coordinator', 'vetting_lead')
