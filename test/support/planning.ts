@@ -17,6 +17,7 @@ import { Solver } from '#platform/solver/solver.js'
 import { keyId } from '#platform/vault/keys.js'
 import { openMainLine } from './main-line.js'
 import { signedIn } from './people/staff-session.js'
+import { readEverything } from './world.js'
 
 export const asked = { mode: 'ensure', reads: 2, poolShare: 0.25, seed: 7 } as const
 
@@ -100,6 +101,7 @@ export async function openPlanning(solver = new Solver()) {
     for (const table of ['assignment_refusal', 'conflict', 'review', 'reader', 'flag']) {
       await operator.query(`DELETE FROM app.${table}`)
     }
+    await readEverything(operator)
   }
   /** Everything a proposal, a look and a refusal must leave as it was. */
   const traces = () =>

@@ -162,6 +162,8 @@ export const paths = {
   colleagueAffiliations: '/colleagues/affiliations',
   colleagueAffiliationEnds: '/colleagues/affiliations/ends',
   me: '/me',
+  meDone: (code: string) => `/me?done=${code}`,
+  ownLanguages: '/me/languages',
   ownAffiliations: '/me/affiliations',
   ownAffiliationEnds: '/me/affiliations/ends',
 }

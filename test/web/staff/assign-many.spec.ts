@@ -111,6 +111,22 @@ describe('the pages that assign many readers', () => {
     expect(shown).toMatch(/Reader 3 Persian and Arabic Yes 0 0 4/)
   })
 
+  it('ASG-9 mark a reader who has said no language, until they say it on their own page', async () => {
+    const reader = (await line.world.holder('reader-1')).accountId
+    await line.world.operator.query('DELETE FROM app.reader WHERE account_id = $1', [reader])
+    const silent = plain(await team.as('lead').get('/assignments'))
+    const none = await team.act('reader-1', '/me/languages', { version: '0', languages: '' })
+    const said = await team.act('reader-1', '/me/languages', { version: '0', languages: ['en', 'sv'] })
+    const shown = plain(await team.as('lead').get('/assignments'))
+
+    expect(silent).toContain('This reader has not said which languages they read, and gets no file: Reader 1')
+    expect(silent).toContain('Reader 1 Not said yet Yes')
+    expect(plain(none)).toContain('Choose at least one language')
+    expect(plain(said)).toContain('Your languages were saved.')
+    expect(said.text).toMatch(/<option value="sv" selected/)
+    expect([shown.includes('gets no file'), shown.includes('Reader 1 English and Swedish Yes')]).toEqual([false, true])
+  })
+
   it('say at each field what is wrong, and keep what was typed', async () => {
     const wrong = await team.act('coordinator', '/assignments/proposals', {
       ...asked,

@@ -210,6 +210,7 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
   'POST /colleagues/affiliations/ends': ['admin'],
   'GET /me': ['board-1', ...assigners, 'reader-1', 'reader-2', 'security'],
   'POST /me/affiliations': ['board-1', ...assigners, 'reader-1', 'reader-2', 'security'],
+  'POST /me/languages': ['reader-1', 'reader-2'],
   'POST /me/affiliations/ends': ['board-1', ...assigners, 'reader-1', 'reader-2', 'security'],
 }
 

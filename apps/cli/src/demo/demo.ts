@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { LocalStaff } from '#features/staff/cli/local-staff.js'
+import { setReaders } from '#features/vetting/cli/door.js'
 import type { Database } from '#platform/database/database.js'
+import { langs } from '#words/index.js'
 import { runBoard } from './board/run-board.js'
 import { colleagues } from './colleagues.js'
 import { type Doors, openDoors } from './doors.js'
@@ -11,6 +13,8 @@ import { Team } from './team.js'
 
 const stages = ['open', 'review', 'board', 'invited', 'travel'] as const
 type Stage = (typeof stages)[number]
+/** Between them they read every language a page is offered in. */
+const readerLogins = ['reader-1', 'reader-2', 'reader-3']
 /** Stages that people walk to one after the other. */
 const walked: readonly Stage[] = ['open', 'review', 'invited', 'travel']
 
@@ -50,6 +54,9 @@ export async function runDemo(operator: Database, editionId: string, wanted: Wan
     rememberApplicants(doors.keyFolder, applicants)
     const reached = walked.indexOf(wanted.stage)
     const team = new Team(doors)
+    const readers = await Promise.all(readerLogins.map((login) => team.member(login)))
+    const languagesOf = new Map(readers.map(({ accountId }) => [accountId, langs]))
+    await operator.transaction((tx) => setReaders(tx, editionId, languagesOf))
     if (reached >= 1) await review(doors, team, new Draw(wanted.seed), applicants)
     const invited = reached >= 2 ? await invite(doors, team, applicants) : []
     const coming = reached >= 3 ? await answer(doors, signedInTo(doors), invited) : []

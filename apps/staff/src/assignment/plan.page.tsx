@@ -136,19 +136,30 @@ const thinColumns = (words: Words, caseNumbers: ReadonlyMap<string, string>) => 
   })),
 ]
 
-const Readers = ({ words, readers }: { readonly words: Words; readonly readers: readonly PoolReader[] }) => (
-  <>
-    <h2>{words('staff.plan.readers')}</h2>
-    <p>{words('staff.plan.readers_lead')}</p>
-    <Table
-      caption={words('staff.plan.readers_caption')}
-      empty={words('staff.plan.readers_empty')}
-      rows={readers}
-      keyOf={(row) => row.accountId}
-      columns={readerColumns(words)}
-    />
-  </>
-)
+const Readers = ({ words, readers }: { readonly words: Words; readonly readers: readonly PoolReader[] }) => {
+  const silent = readers
+    .filter(({ isReviewer, languages }) => isReviewer && languages.length === 0)
+    .map(({ name }) => name)
+
+  return (
+    <>
+      <h2>{words('staff.plan.readers')}</h2>
+      <p>{words('staff.plan.readers_lead')}</p>
+      {silent.length > 0 && (
+        <Notice tone="danger">
+          <p>{words('staff.plan.silent', { count: silent.length, names: words.list(silent) })}</p>
+        </Notice>
+      )}
+      <Table
+        caption={words('staff.plan.readers_caption')}
+        empty={words('staff.plan.readers_empty')}
+        rows={readers}
+        keyOf={(row) => row.accountId}
+        columns={readerColumns(words)}
+      />
+    </>
+  )
+}
 
 const readerColumns = (words: Words) => [
   {
@@ -161,7 +172,8 @@ const readerColumns = (words: Words) => [
   },
   {
     name: words('staff.plan.languages'),
-    cell: ({ languages }: PoolReader) => words.list(languages.map((tag) => words.language(tag))),
+    cell: ({ languages }: PoolReader) =>
+      languages.length === 0 ? words('staff.plan.unsaid') : words.list(languages.map((tag) => words.language(tag))),
   },
   { name: words('staff.plan.takes'), cell: (reader: PoolReader) => words(takesOf(reader)) },
   { name: words('staff.plan.load'), cell: ({ load }: PoolReader) => words.number(load), isNumber: true },

@@ -1,5 +1,5 @@
 import { Field } from '#platform/form/section.js'
-import { IdField } from '../shell/posted-fields.js'
+import { IdField, VersionField } from '../shell/posted-fields.js'
 
 export class ExclusionForm {
   @IdField()
@@ -13,6 +13,15 @@ export class ExclusionForm {
 export class OwnAffiliationForm {
   @Field({ control: 'text', limit: 200 })
   name!: string
+}
+
+/** Languages one reads. */
+export class OwnLanguagesForm {
+  @VersionField()
+  version!: string
+
+  @Field({ control: 'selects', source: 'languages', max: 8 })
+  languages!: string[]
 }
 
 export class AffiliationForm {

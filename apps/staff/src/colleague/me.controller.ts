@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { OwnLanguages } from '#features/vetting/staff/assignment/own-languages.js'
 import { KeepAffiliations } from '#features/vetting/staff/conflict/keep-affiliations.js'
 import { readForm } from '#platform/form/read-form.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
@@ -9,7 +10,7 @@ import { wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
 import { fitForm } from '../shell/fit-form.js'
 import { Shell } from '../shell/shell.js'
-import { AffiliationEndForm, OwnAffiliationForm } from './colleague.form.js'
+import { AffiliationEndForm, OwnAffiliationForm, OwnLanguagesForm } from './colleague.form.js'
 import { MeText } from './me.page.js'
 
 const words = wordsFor('en')
@@ -20,14 +21,27 @@ export class MeController {
   constructor(
     private readonly shell: Shell,
     private readonly affiliations: KeepAffiliations,
+    private readonly languages: OwnLanguages,
   ) {}
 
   @Get()
   @Allow('own-affiliation.keep')
-  async show(@Me() me: StaffActor, @Query('notice') notice?: unknown): Promise<Page> {
+  async show(@Me() me: StaffActor, @Query('notice') notice?: unknown, @Query('done') done?: unknown): Promise<Page> {
     const own = await this.affiliations.own(me)
-    const content = MeText({ words, own, token: this.shell.token(me), notice })
+    const reads = await this.languages.read(me)
+    const content = MeText({ words, own, reads, token: this.shell.token(me), notice, done })
     return page(this.shell.frame({ me, title: words('staff.me.title') }, content))
+  }
+
+  @Post('languages')
+  @Allow('own-languages.keep')
+  @Audited('reader.set')
+  async say(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
+    const { values, errors } = readForm(OwnLanguagesForm, body)
+    const { languages = [], version } = values
+    if (Object.keys(errors).length > 0) return seeOther(`${paths.me}?notice=languages_unfit`)
+    const outcome = await this.languages.run(me, { languages, version: Number(version) })
+    return answer(outcome, { ok: paths.meDone('languages_said'), refused: paths.me })
   }
 
   @Post('affiliations')

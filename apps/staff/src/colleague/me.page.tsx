@@ -1,22 +1,27 @@
+import type { SaidLanguages } from '#features/vetting/staff/assignment/own-languages.js'
 import type { Affiliation } from '#features/vetting/staff/conflict/keep-affiliations.js'
-import { TextField } from '#ui/controls.js'
+import { SelectsField, TextField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
-import { Refused } from '../shell/notice.js'
+import { Done, Refused } from '../shell/notice.js'
 
 export interface MeProps {
   readonly words: Words
   readonly own: readonly Affiliation[]
+  /** Null for who reviews nothing. */
+  readonly reads: SaidLanguages | null
   readonly token: string
   readonly notice: unknown
+  readonly done: unknown
 }
 
-/** Organisations one belongs to, and adding one. */
-export const MeText = ({ words, own, token, notice }: MeProps) => (
+/** Organisations one belongs to, adding one, and languages one reads. */
+export const MeText = ({ words, own, reads, token, notice, done }: MeProps) => (
   <>
     <Refused code={notice} />
+    <Done code={done} />
     <h1>{words('staff.me.title')}</h1>
     <p class="lead">{words('staff.me.lead')}</p>
     <Table
@@ -32,7 +37,29 @@ export const MeText = ({ words, own, token, notice }: MeProps) => (
         <button class="second">{words('staff.colleagues.add')}</button>
       </div>
     </PageForm>
+    {reads && <Languages words={words} reads={reads} token={token} />}
   </>
+)
+
+const Languages = ({ words, reads, token }: { words: Words; reads: SaidLanguages; token: string }) => (
+  <section>
+    <h2>{words('staff.me.languages')}</h2>
+    <PageForm action={paths.ownLanguages} token={token} id="languages">
+      <input type="hidden" name="version" value={reads.version} />
+      <SelectsField
+        name="languages"
+        label={words('staff.reader.languages')}
+        hint={words('staff.me.languages_hint')}
+        values={reads.languages}
+        choices={words.languages().map(({ code, name }) => ({ value: code, label: name }))}
+        empty={words('staff.danger.no_language')}
+        count={4}
+      />
+      <div class="buttons">
+        <button class="second">{words('staff.reader.save')}</button>
+      </div>
+    </PageForm>
+  </section>
 )
 
 const columns = (words: Words, token: string) => [

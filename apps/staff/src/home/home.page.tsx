@@ -43,7 +43,12 @@ const OwnReading = ({ words, reading }: { words: Words; reading: Reading }) => {
       <h2>{words('staff.reading.title')}</h2>
       {all > 0 && <Progress label={words('staff.reading.progress', { read, all })} done={read} total={all} />}
       {next === null ? (
-        <p>{words(all > 0 ? 'staff.reading.over' : 'staff.reading.empty')}</p>
+        <>
+          <p>{words(all > 0 ? 'staff.reading.over' : 'staff.reading.empty')}</p>
+          <p>
+            <a href={paths.me}>{words('staff.reading.languages')}</a>
+          </p>
+        </>
       ) : (
         <>
           <p class="hint">{words('staff.reading.left', { hours: hoursLeft })}</p>

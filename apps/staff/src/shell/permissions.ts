@@ -3,6 +3,7 @@ import { codeCaseRoles } from '#domain/application/code-case.js'
 import { type Role, roles } from '#domain/lifecycle.js'
 import { noteTopicNames, noteTopics } from '#domain/message/note-topics.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { assignmentPermissions } from '../assignment/permissions.js'
 import { approvalPermissions } from '../approval/permissions.js'
 import { exportPermissions } from '../export/permissions.js'
 import { accountPermissions, keepersOnly, pendingPermissions } from '../account/permissions.js'
@@ -26,6 +27,7 @@ const assigners = ['coordinator', 'vetting_lead'] as const
 /** Who passes the gate to which route; the use-cases behind them judge the object again. */
 const permissions: Readonly<Record<string, readonly Role[]>> = {
   ...deskPermissions,
+  ...assignmentPermissions,
   ...approvalPermissions,
   ...exportPermissions,
   ...decideManyPermissions,

@@ -7,6 +7,7 @@ import { AnswerQuestion } from './assignment/answer-question.js'
 import { CompareProposal } from './assignment/compare-proposal.js'
 import { DeployAssignment } from './assignment/deploy-assignment.js'
 import { DropProposal } from './assignment/drop-proposal.js'
+import { OwnLanguages } from './assignment/own-languages.js'
 import { PasteAssignments } from './assignment/paste-assignments.js'
 import { ProposeAssignment } from './assignment/propose-assignment.js'
 import { ReadCoverage } from './assignment/read-coverage.js'
@@ -77,6 +78,7 @@ const useCases = [
   ListConflicts,
   ListDesk,
   LookAtFinding,
+  OwnLanguages,
   OwnReading,
   PasteAssignments,
   PinConflict,

@@ -11,7 +11,7 @@ import { Log } from '#platform/log/log.js'
 import { Solver } from '#platform/solver/solver.js'
 import { beginProposal, fail, keepProposal } from './proposal-rows.js'
 import { withDone } from './proposal-rules.js'
-import { mayPlan, problemOf, readingPool } from './reading-pool.js'
+import { mayPlan, problemOf, type ReadingPool, readingPool } from './reading-pool.js'
 import { Reads } from './reads.js'
 
 /** What the person asks for; `poolShare` from 0.2 to 1, `seed` whole. */
@@ -36,11 +36,17 @@ export class ProposeAssignment implements OnModuleDestroy {
   ) {}
 
   /**
-   * Begins a run and answers the proposal's id at once. Refuses: not_found, being_computed (one at a time in an edition).
+   * Begins a run and answers the proposal's id at once. Refuses: not_found, languages_unsaid (no reader has any),
+   * being_computed (one at a time in an edition).
    */
-  async run(actor: StaffActor, asked: AskedSettings): Promise<Outcome<string, 'not_found' | 'being_computed'>> {
+  async run(
+    actor: StaffActor,
+    asked: AskedSettings,
+  ): Promise<Outcome<string, 'not_found' | 'languages_unsaid' | 'being_computed'>> {
     if (!mayPlan(actor)) return refuse('not_found')
-    const barred = await this.barred(actor)
+    const { files, readers } = await readingPool(this.database, actor)
+    if (readers.every(({ languages }) => languages.length === 0)) return refuse('languages_unsaid')
+    const barred = await this.barred(actor, files)
     const begun = await this.begin(actor, asked)
     if (!begun.ok) return begun
     const run = this.compute(begun.value, actor, { ...asked, barred })
@@ -71,8 +77,7 @@ export class ProposeAssignment implements OnModuleDestroy {
   }
 
   /** Read while the request lasts: the session's key is gone with it. An excluded country is as a conflict to the run. */
-  private async barred(actor: StaffActor): Promise<ReadPair[]> {
-    const { files } = await readingPool(this.database, actor)
+  private barred(actor: StaffActor, files: ReadingPool['files']): Promise<ReadPair[]> {
     return this.reads.barred(
       this.database,
       actor,

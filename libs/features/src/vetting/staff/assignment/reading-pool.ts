@@ -7,10 +7,10 @@ import {
 import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
-import { langs } from '#words/index.js'
 
 /** A reader's plain settings. `most` null means no limit; an unwilling reader is given nothing new. */
 export interface ReaderSettings {
+  /** None until the reader or a planner has said. */
   readonly languages: readonly string[]
   readonly least: number
   readonly most: number | null
@@ -65,7 +65,7 @@ export async function readingPool(queries: Queries, actor: StaffActor, only?: re
   const ids = files.map(({ id }) => id)
   const pairs = await queries.query<StandingPair & { readonly isAbstained: boolean }>(standing, [ids])
   const existing = pairs.filter(({ isAbstained }) => !isAbstained)
-  const readers = await queries.query<Omit<PoolReader, 'load'>>(readersAsked, [actor.editionId, langs, ids])
+  const readers = await queries.query<Omit<PoolReader, 'load'>>(readersAsked, [actor.editionId, ids])
 
   return {
     files,
@@ -90,12 +90,12 @@ const standing = `
   ORDER BY s.assigned_on, s.application_id, s.account_id`
 
 const readersAsked = `
-  SELECT a.id AS "accountId", a.display_name AS name, a.login, a.address, coalesce(r.languages, $2) AS languages,
+  SELECT a.id AS "accountId", a.display_name AS name, a.login, a.address, coalesce(r.languages, '{}') AS languages,
     coalesce(r.min_load, 0) AS least, r.max_load AS most, coalesce(r.willing, true) AS willing,
     coalesce(r.version, 0) AS version, app.holds_role(a.id, $1, ARRAY['reviewer']) AS "isReviewer"
   FROM app.staff_account a LEFT JOIN app.reader r ON r.account_id = a.id AND r.edition_id = $1
   WHERE app.holds_role(a.id, $1, ARRAY['reviewer']) OR EXISTS (SELECT 1 FROM app.assignment s
-    WHERE s.account_id = a.id AND s.application_id = ANY ($3) AND s.role = 'reviewer' AND s.ended_on IS NULL)
+    WHERE s.account_id = a.id AND s.application_id = ANY ($2) AND s.role = 'reviewer' AND s.ended_on IS NULL)
   ORDER BY a.display_name, a.login`
 
 // Who put a person forward never reads their file, whatever is on record between the two.
