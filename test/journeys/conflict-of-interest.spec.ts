@@ -158,6 +158,7 @@ describe('a conflict of interest that is found after scoring', () => {
     expect((await page('reader-1', `/applications/${other.id}`)).status).toBe(200)
     await office.act('coordinator', other.id, `/applications/${other.id}/assignments/ends`, {
       account: await accountOf('reader-1'),
+      role: 'reviewer',
     })
     const list = await page('reader-1', '/applications')
 

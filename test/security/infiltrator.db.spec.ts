@@ -80,7 +80,8 @@ describe('a reviewer with the whole database, their own key and the directory', 
     const reader = line.as('reader-1')
     await line.door.conflict.run(reader, ids[0] ?? '', 'family')
     const withConflict = await openedAsNamed('reader-1')
-    for (const file of ids.slice(1, 3)) await line.door.assign.end(line.as('coordinator'), file, reader.accountId)
+    for (const file of ids.slice(1, 3))
+      await line.door.assign.end(line.as('coordinator'), file, { accountId: reader.accountId, role: 'reviewer' })
 
     expect(withConflict).toEqual(profiles(ids.slice(1, assigned)))
     expect(await openedAsNamed('reader-1')).toEqual(profiles(ids.slice(3, assigned)))

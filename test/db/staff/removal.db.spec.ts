@@ -104,7 +104,9 @@ describe('removing a colleague', () => {
     const { [idOf('reader-3')]: _, ...staff } = now.staff
     writeDirectory(paths.directory, { ...now, version: now.version + 1, staff }, root)
 
-    expect(await line.door.assign.end(line.as('coordinator'), id, idOf('reader-3'))).toEqual({ ok: true, value: null })
+    expect(
+      await line.door.assign.end(line.as('coordinator'), id, { accountId: idOf('reader-3'), role: 'reviewer' }),
+    ).toEqual({ ok: true, value: null })
     expect(await stateOf('reader-3')).toEqual([
       {
         state: 'active',

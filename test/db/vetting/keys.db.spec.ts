@@ -221,7 +221,7 @@ describe('a file that is taken', () => {
         id,
         'safety',
       )
-    else await line.door.assign.end(line.as('coordinator'), id, accountId)
+    else await line.door.assign.end(line.as('coordinator'), id, { accountId, role: 'reviewer' })
 
     expect([before > 0, await on.wraps(id, reader)]).toEqual([true, 0])
   })

@@ -105,7 +105,8 @@ describe('an excluded country, where many files are assigned', () => {
 
   it('stops the deployment of a proposal that is older than the exclusion', async () => {
     for (const login of ['reader-2', 'reader-3']) {
-      await world.line.door.assign.end(world.line.as('coordinator'), file, world.line.as(login).accountId)
+      const { accountId } = world.line.as(login)
+      await world.line.door.assign.end(world.line.as('coordinator'), file, { accountId, role: 'reviewer' })
     }
     await on.query('DELETE FROM app.assignment_refusal')
     const id = await world.proposed()

@@ -35,7 +35,8 @@ export class AssignmentController {
   @Audited('assignment.ended')
   async end(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
     const file = await this.files.find(me, id)
-    const outcome = await this.assign.end(me, file.id, fitForm(AssignmentEndForm, body).account)
+    const { account, role } = fitForm(AssignmentEndForm, body)
+    const outcome = await this.assign.end(me, file.id, { accountId: account, role })
     return answer(outcome, { ok: paths.applicationDone(id, 'unassigned'), refused: paths.application(id) })
   }
 }

@@ -1,4 +1,5 @@
 import { Matches } from 'class-validator'
+import { type Role, roles } from '#domain/lifecycle.js'
 import { Field } from '#platform/form/section.js'
 import { uuid } from '../shell/found.js'
 import { IdField } from '../shell/posted-fields.js'
@@ -10,7 +11,11 @@ export class AssignmentForm {
   to!: string
 }
 
+/** One role of one colleague. */
 export class AssignmentEndForm {
   @IdField()
   account!: string
+
+  @Field({ control: 'select', options: roles })
+  role!: Role
 }

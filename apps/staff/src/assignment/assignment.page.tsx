@@ -34,6 +34,7 @@ const columns = ({ words, file, token }: FileProps) => [
       <form method="post" action={paths.assignmentEnds(file.id)}>
         <input type="hidden" name="form_token" value={token} />
         <input type="hidden" name="account" value={row.accountId} />
+        <input type="hidden" name="role" value={row.role} />
         <button class="second">{words('staff.assign.end')}</button>
       </form>
     ),

@@ -155,15 +155,19 @@ export class Keyring {
     return this.directory.signedStaffKey(accountId) !== undefined
   }
 
-  /** Deletes colleagues' wraps of persons' records; effective with the transaction. */
-  async unshareAll(tx: Tx, pairs: readonly { readonly owner: string; readonly from: Buffer }[]): Promise<void> {
+  /** Deletes colleagues' wraps of persons' records, with `only` those of these compartments; effective with the transaction. */
+  async unshareAll(
+    tx: Tx,
+    pairs: readonly { readonly owner: string; readonly from: Buffer; readonly only?: readonly string[] | null }[],
+  ): Promise<void> {
     const recipients = pairs.map(({ from }) => keyId(from))
     const held = new Set(recipients.map((recipient) => recipient.toString('hex')))
     await tx.query(`SELECT set_config('app.recipients', $1, true)`, [[...held].join(',')])
     await tx.query(
-      `DELETE FROM wraps.dek_wrap w USING sealed.record r, unnest($1::uuid[], $2::bytea[]) p (owner, recipient)
-       WHERE r.owner_id = p.owner AND w.record_id = r.id AND w.recipient = p.recipient`,
-      [pairs.map(({ owner }) => owner), recipients],
+      `DELETE FROM wraps.dek_wrap w USING sealed.record r, unnest($1::uuid[], $2::bytea[], $3::text[]) p (owner, recipient, compartments)
+       WHERE r.owner_id = p.owner AND w.record_id = r.id AND w.recipient = p.recipient
+         AND (p.compartments IS NULL OR r.compartment = ANY (string_to_array(p.compartments, ',')))`,
+      [pairs.map(({ owner }) => owner), recipients, pairs.map(({ only }) => only?.join() ?? null)],
     )
   }
 

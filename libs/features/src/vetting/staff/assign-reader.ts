@@ -117,10 +117,15 @@ export class AssignReader {
   }
 
   /**
-   * Takes a file away again: wraps deleted, gone from the colleague's lists with this transaction. A reviewer it is taken
-   * from is never proposed for it again.
+   * Takes a file away again in one role: what that role read is unwrapped, what others of the same colleague read is not;
+   * with the last one it is gone from their lists with this transaction. A reviewer it is taken from is never proposed for
+   * it again.
    */
-  async end(actor: StaffActor, applicationId: string, accountId: string): Promise<Outcome<null, AssignRefusal>> {
+  async end(
+    actor: StaffActor,
+    applicationId: string,
+    { accountId, role }: Omit<Recipient, 'opinionOn'>,
+  ): Promise<Outcome<null, AssignRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file) return refuse('not_found')
     if (!hasRole(actor, 'coordinator', 'vetting_lead')) return refuse('move_not_allowed')
@@ -129,10 +134,10 @@ export class AssignReader {
       await lockFile(tx, applicationId)
       await tx.query(
         `WITH ended AS (UPDATE app.assignment SET ended_on = app.today(), ended_why = 'unassigned'
-           WHERE application_id = $1 AND account_id = $2 AND ended_on IS NULL RETURNING application_id, account_id, role)
+           WHERE application_id = $1 AND account_id = $2 AND role = $3 AND ended_on IS NULL RETURNING application_id, account_id, role)
          INSERT INTO app.assignment_refusal (application_id, account_id)
            SELECT application_id, account_id FROM ended WHERE role = 'reviewer' ON CONFLICT DO NOTHING`,
-        [applicationId, accountId],
+        [applicationId, accountId, role],
       )
       const keys = { keyring: this.keyring, directory: this.directory }
       await takeWraps(tx, keys, [{ applicationId, accountId }])
