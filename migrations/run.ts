@@ -47,6 +47,7 @@ import { LockOrder1798700000001 } from './waitlist/1798700000001-lock-order.js'
 import { PhaseRights1799700000000 } from './phase/1799700000000-phase-rights.js'
 import { Opening1798900000000 } from './vetting/1798900000000-opening.js'
 import { ProposedQuestions1799100000000 } from './assignment/1799100000000-proposed-questions.js'
+import { ReadsOwed1799000000000 } from './reading/1799000000000-reads-owed.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -100,6 +101,7 @@ export const migrations = [
   Opening1798900000000,
   PhaseRights1799700000000,
   ProposedQuestions1799100000000,
+  ReadsOwed1799000000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { families, type Family } from '#domain/selection/draft/families.js'
+import { writtenAgain } from '#test/support/people/written-again.js'
 import { type Board, byScore, openBoard } from '#test/support/selection/board.js'
 import { type LaidCandidate, layCandidates } from '#test/support/selection/candidates.js'
 import { recount } from '#test/support/selection/recount.js'
@@ -60,7 +61,9 @@ describe('draft lists', () => {
 
     expect([view.counts, view.all, view.people.length]).toEqual([null, 42, 25])
     expect(Object.keys(view.people[0] ?? {}).toSorted()).toEqual(
-      'barred calibrated caseNumber grade id isHarmOpen isTried misfits placing raw score standing state'.split(' '),
+      'barred calibrated caseNumber grade id isHarmOpen isOutOfDate isTried misfits placing raw score standing state'.split(
+        ' ',
+      ),
     )
   })
 
@@ -84,6 +87,28 @@ describe('draft lists', () => {
     expect([told.isOpen, told.counts?.places.chosen]).toEqual([false, 8])
     expect((await board.seen(list, byScore, 'board-1')).counts?.places.chosen).toBe(9)
     expect((await board.seen(list, byScore, 'board-2')).counts).toBeNull()
+  })
+
+  it('REV-7 say that the reviews of somebody are older than the file, until one stands again', async () => {
+    const list = await board.made('Older')
+    const { id = '', caseNumber: find } = people[20] ?? {}
+    const looked = async () => {
+      const [person] = (await board.seen(list, { ...byScore, find })).people
+      return [person?.barred, person?.raw === null]
+    }
+    const before = await looked()
+    const number = await writtenAgain(board.world, id)
+    const older = await looked()
+    await board.world.operator.query('UPDATE app.review SET profile_version = $2 WHERE application_id = $1', [
+      id,
+      number,
+    ])
+
+    expect([before, older, await looked()]).toEqual([
+      [null, false],
+      ['out_of_date', true],
+      [null, false],
+    ])
   })
 
   it('U31 count what an independent recount counts, after each toggle; gender and age at every fifth', async () => {

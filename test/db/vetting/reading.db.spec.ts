@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { ListWaiting } from '#features/task/staff/list-waiting.js'
 import { fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'
+import { writtenAgain } from '#test/support/people/written-again.js'
 
 let line: MainLine
 
@@ -14,7 +15,20 @@ afterEach(() =>
 )
 afterAll(() => line.world.end())
 
-const reading = (login: string) => line.door.reading.run(line.as(login))
+const reading = async (login: string) => {
+  const found = await line.door.reading.run(line.as(login))
+  if (!found) return null
+  const { read, all, older, hoursLeft, next } = found
+  return { read, all, older, hoursLeft, next }
+}
+const standing = async (login: string, id: string) => (await line.door.reading.run(line.as(login)))?.files.get(id)
+const isReminded = async (login: string): Promise<boolean | undefined> => {
+  const [row] = await line.world.operator.query<{ left: boolean }>('SELECT app.reads_left($1, $2) AS left', [
+    line.as(login).accountId,
+    line.world.editionId,
+  ])
+  return row?.left
+}
 const abstain = (login: string, id: string) => line.door.abstain.run(line.as(login), id)
 const waiting = async (login: string) =>
   (await new ListWaiting(line.door.database).run(line.as(login))).map(({ kind }) => kind)
@@ -35,6 +49,8 @@ async function differing(second: 2 | 3 | 4): Promise<string> {
   return id
 }
 
+const nothing = { read: 0, all: 0, older: 0, hoursLeft: 0, next: null }
+
 describe('the next file', () => {
   it('REV-1 is the one fewest have read, what was begun first, and never one in conflict', async () => {
     const [one, two, three] = [await line.inReview(), await line.inReview(), await line.inReview()]
@@ -50,9 +66,9 @@ describe('the next file', () => {
     await line.door.review.run(line.as('reader-2'), one, { ...fullReview, version: 1 })
     const last = await reading('reader-2')
 
-    expect(fewest).toEqual({ read: 0, all: 2, hoursLeft: 0.4, next: two })
-    expect(begun).toEqual({ read: 0, all: 2, hoursLeft: 0.4, next: one })
-    expect(last).toEqual({ read: 1, all: 2, hoursLeft: 0.2, next: two })
+    expect(fewest).toEqual({ read: 0, all: 2, older: 0, hoursLeft: 0.4, next: two })
+    expect(begun).toEqual({ read: 0, all: 2, older: 0, hoursLeft: 0.4, next: one })
+    expect(last).toEqual({ read: 1, all: 2, older: 0, hoursLeft: 0.2, next: two })
   })
 
   it('REV-1 is none once all are read, and nobody’s who is no reviewer', async () => {
@@ -60,14 +76,15 @@ describe('the next file', () => {
     await line.given(id, 'reader-3')
     await line.reviewed('reader-3', id)
 
-    expect(await reading('reader-3')).toEqual({ read: 1, all: 1, hoursLeft: 0, next: null })
-    expect(await reading('reader-1')).toEqual({ read: 0, all: 0, hoursLeft: 0, next: null })
+    expect(await reading('reader-3')).toEqual({ read: 1, all: 1, older: 0, hoursLeft: 0, next: null })
+    expect(await reading('reader-1')).toEqual(nothing)
     expect(await reading('coordinator')).toBeNull()
   })
 
-  it('REV-1 is never one the reader put forward', async () => {
+  it('REV-1 is never one the reader put forward, nor is that one owed or reminded of', async () => {
     const id = await line.inReview()
     await line.given(id, 'reader-3')
+    const before = [await reading('reader-3'), await isReminded('reader-3')]
     await line.world.operator.query(
       `WITH n AS (INSERT INTO app.nomination (id, edition_id, number, made_by, state, named_week, keep_until)
          SELECT gen_random_uuid(), edition_id, 1, $2, 'used', app.today(), app.today() FROM app.application WHERE id = $1 RETURNING id)
@@ -75,7 +92,68 @@ describe('the next file', () => {
       [id, line.as('reader-3').accountId],
     )
 
-    expect(await reading('reader-3')).toMatchObject({ all: 1, next: null })
+    expect(before).toEqual([{ read: 0, all: 1, older: 0, hoursLeft: 0.2, next: id }, true])
+    expect([await reading('reader-3'), await isReminded('reader-3')]).toEqual([nothing, false])
+    expect(await standing('reader-3', id)).toMatchObject({ standing: 'put_forward', isOwed: false })
+  })
+})
+
+describe('a review older than the file', () => {
+  it.each(['in_review', 'vetting', 'board'])(
+    'REV-7 is owed, comes next and reminds its author in %s, until it stands again',
+    async (state) => {
+      const id = await line.inReview()
+      await line.given(id, 'reader-2')
+      await line.reviewed('reader-2', id)
+      const read = [await reading('reader-2'), await isReminded('reader-2')]
+      const number = await writtenAgain(line.world, id)
+      await line.world.operator.query('UPDATE app.application SET state = $2 WHERE id = $1', [id, state])
+      const owed = [await reading('reader-2'), await isReminded('reader-2'), await standing('reader-2', id)]
+      const confirmed = await line.door.confirm.run(line.as('reader-2'), id, number)
+
+      expect(read).toEqual([{ read: 1, all: 1, older: 0, hoursLeft: 0, next: null }, false])
+      expect(owed).toEqual([
+        { read: 0, all: 1, older: 1, hoursLeft: 0.2, next: id },
+        true,
+        expect.objectContaining({ standing: 'stale', isOwed: true }),
+      ])
+      expect(confirmed).toEqual({ ok: true, value: null })
+      expect([await reading('reader-2'), await isReminded('reader-2')]).toEqual(read)
+    },
+  )
+
+  it('REV-7 comes before what is not begun, and waits until a keeper has handed over what is new', async () => {
+    const [one, two] = [await line.inReview(), await line.inReview()]
+    await line.given(one, 'reader-2')
+    await line.reviewed('reader-2', one)
+    await writtenAgain(line.world, one, ['profile'])
+    const waits = [await reading('reader-2'), await isReminded('reader-2')]
+    await line.given(two, 'reader-2')
+    const other = await reading('reader-2')
+    await line.world.operator.query(`UPDATE app.section_version SET unshared = '{}' WHERE application_id = $1`, [one])
+    const first = await reading('reader-2')
+
+    expect(waits).toEqual([{ read: 0, all: 1, older: 1, hoursLeft: 0.2, next: null }, false])
+    expect(other).toEqual({ read: 0, all: 2, older: 1, hoursLeft: 0.4, next: two })
+    expect(first).toEqual({ read: 0, all: 2, older: 1, hoursLeft: 0.4, next: one })
+  })
+
+  it('REV-7 is written again on the board, and is nobody’s to renew once the file is decided', async () => {
+    const [written, decided] = [await line.inReview(), await line.inReview()]
+    for (const id of [written, decided]) {
+      await line.given(id, 'reader-2')
+      await line.reviewed('reader-2', id)
+      await writtenAgain(line.world, id)
+    }
+    await line.world.operator.query(
+      `UPDATE app.application SET state = CASE id WHEN $1 THEN 'board' ELSE 'rejected' END WHERE id IN ($1, $2)`,
+      [written, decided],
+    )
+    const again = await line.door.review.run(line.as('reader-2'), written, { ...fullReview, version: 1 })
+
+    expect(again).toEqual({ ok: true, value: { version: 2 } })
+    expect(await line.door.confirm.run(line.as('reader-2'), decided, 2)).toEqual({ ok: false, code: 'not_found' })
+    expect(await reading('reader-2')).toEqual({ read: 1, all: 1, older: 0, hoursLeft: 0, next: null })
   })
 })
 

@@ -132,13 +132,21 @@ describe('the page of a reader whose review is out of date', () => {
     const file = `/applications/${id}`
 
     const waiting = await reader.get(file)
-    await (await staff.browserOf('coordinator')).get(file)
+    const held = await reader.get('/')
+    const clearing = await (await staff.browserOf('coordinator')).get(file)
+    const home = await reader.get('/')
     const shown = await reader.get(file)
     const profile = hiddenField(shown.text, 'profile')
     const done = await press(reader, file, `${file}/reviews/confirmation`, { profile })
 
     expect(waiting.text).toContain('A newer version exists.')
     expect(waiting.text).not.toContain('DIFF-later')
+    expect(held.text).toContain('One of your reviews is older than the file')
+    expect(buttonOf(held.text)).not.toBe(file)
+    expect(clearing.text).toContain('One review of this file is older than what the person wrote last')
+    expect(buttonOf(home.text)).toBe(file)
+    expect(home.text).toContain('Older than the file')
+    expect(done.text).not.toContain('older than')
     expect(shown.text).toMatch(/DIFF-example<\/p><\/td><td[^>]*><p dir="auto">DIFF-later/)
     expect(shown.text).toContain('My review stands')
     expect(shown.text).toContain('Or write it again')

@@ -174,7 +174,8 @@ const Gate = ({ words, person: { id, state, grade, misfits, barred } }: PersonPr
     {[grade, state === 'board' ? words('staff.cohort.cleared') : stateLabel(state)].filter(Boolean).join(' · ')}
     {misfits > 0 && <> · {words('staff.cohort.misfits', { count: misfits })}</>}
     {barred === 'harm_open' && <> · {words('staff.cohort.harm_open')}</>}
-    {barred === 'no_score' && <> · {words('staff.cohort.no_score')}</>}{' '}
+    {barred === 'no_score' && <> · {words('staff.cohort.no_score')}</>}
+    {barred === 'out_of_date' && <> · {words('staff.cohort.out_of_date')}</>}{' '}
     <a href={paths.application(id)}>{words('staff.cohort.open')}</a>
   </>
 )

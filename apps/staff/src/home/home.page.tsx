@@ -1,6 +1,6 @@
 import type { SeenFile } from '#features/application/staff/see-file.js'
 import type { WaitingRow } from '#features/task/staff/list-waiting.js'
-import type { Reading } from '#features/vetting/staff/reading/own-reading.js'
+import type { ReaderStanding, Reading } from '#features/vetting/staff/reading/own-reading.js'
 import { Progress } from '#ui/blocks.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
@@ -30,21 +30,22 @@ export const HomeText = ({ words, done, reading, waiting, own, counts, token }: 
     {reading && <OwnReading words={words} reading={reading} />}
     <h2>{words('staff.waiting.title')}</h2>
     <WaitingTable words={words} rows={waiting} token={token} />
-    {own && <Own words={words} own={own} />}
+    {own && <Own words={words} own={own} reading={reading} />}
     {counts && <Counts words={words} counts={counts} />}
   </>
 )
 
 const OwnReading = ({ words, reading }: { words: Words; reading: Reading }) => {
-  const { read, all, hoursLeft, next } = reading
+  const { read, all, older, hoursLeft, next } = reading
 
   return (
     <section>
       <h2>{words('staff.reading.title')}</h2>
       {all > 0 && <Progress label={words('staff.reading.progress', { read, all })} done={read} total={all} />}
+      {older > 0 && <p>{words('staff.reading.older', { count: older })}</p>}
       {next === null ? (
         <>
-          <p>{words(all > 0 ? 'staff.reading.over' : 'staff.reading.empty')}</p>
+          <p>{words(leftText(reading))}</p>
           <p>
             <a href={paths.me}>{words('staff.reading.languages')}</a>
           </p>
@@ -63,7 +64,15 @@ const OwnReading = ({ words, reading }: { words: Words; reading: Reading }) => {
   )
 }
 
-const ownColumns = (words: Words) => [
+/** Nothing to open: all is read, or what is left waits for a keeper. */
+function leftText({ read, all }: Reading) {
+  if (all === 0) return 'staff.reading.empty'
+  return read === all ? 'staff.reading.over' : 'staff.reading.waits'
+}
+
+type Standings = Reading['files'] | undefined
+
+const ownColumns = (words: Words, standings: Standings) => [
   {
     name: words('staff.list.case'),
     cell: (file: SeenFile) => <a href={paths.application(file.id)}>{file.caseNumber}</a>,
@@ -71,30 +80,40 @@ const ownColumns = (words: Words) => [
   { name: words('staff.list.state'), cell: (file: SeenFile) => stateLabel(file.state) },
   {
     name: words('staff.home.own_review'),
-    cell: ({ facts }: SeenFile) =>
-      facts.assignedAs.includes('reviewer') ? words.find(`staff.own_review.${facts.ownReview}`) : null,
+    cell: ({ id, facts }: SeenFile) =>
+      facts.assignedAs.includes('reviewer')
+        ? words(ownReviewText(facts.ownReview, standings?.get(id)?.standing))
+        : null,
   },
 ]
+
+const ownReviewText = (ownReview: SeenFile['facts']['ownReview'], standing: ReaderStanding | undefined) =>
+  `staff.own_review.${standing === 'stale' || standing === 'put_forward' ? standing : ownReview}` as const
 
 // A board member has the whole shortlist; the list of applications has pages for it.
 const shownAtMost = 50
 
 /** Files whose review is still owed before the others, else as they were. */
-const owedFirst = (own: readonly SeenFile[]): SeenFile[] =>
-  own.toSorted((a, b) => Number(isOwed(b)) - Number(isOwed(a)))
+function owedFirst(own: readonly SeenFile[], standings: Standings): SeenFile[] {
+  const isOwed = ({ id }: SeenFile) => Number(standings?.get(id)?.isOwed === true)
+  return own.toSorted((a, b) => isOwed(b) - isOwed(a))
+}
 
-const isOwed = ({ state, facts }: SeenFile): boolean =>
-  state === 'in_review' && facts.assignedAs.includes('reviewer') && facts.ownReview !== 'submitted'
+interface OwnProps {
+  readonly words: Words
+  readonly own: readonly SeenFile[]
+  readonly reading: Reading | null
+}
 
-const Own = ({ words, own }: { words: Words; own: readonly SeenFile[] }) => (
+const Own = ({ words, own, reading }: OwnProps) => (
   <>
     <h2>{words('staff.home.own')}</h2>
     <Table
       caption={words('staff.home.own_caption')}
       empty={words('staff.home.own_empty')}
-      rows={owedFirst(own).slice(0, shownAtMost)}
+      rows={owedFirst(own, reading?.files).slice(0, shownAtMost)}
       keyOf={(file) => file.id}
-      columns={ownColumns(words)}
+      columns={ownColumns(words, reading?.files)}
     />
     {own.length > shownAtMost && (
       <p>

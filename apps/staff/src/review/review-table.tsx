@@ -1,4 +1,5 @@
 import { criterionKeys } from '#domain/review/rubric.js'
+import { renewableIn } from '#domain/review/staleness.js'
 import type { ReviewPanel, ShownReview } from '#features/vetting/staff/read-reviews.js'
 import { Notice } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
@@ -18,6 +19,7 @@ export function ReviewTable({ words, panels, file, token }: FileProps) {
     <section>
       <h2>{words('staff.reviews.title')}</h2>
       <Joint words={words} joint={reviews.joint} />
+      <OlderReviews words={words} file={file} shown={shown} />
       {reviews.thirdReader && (
         <Notice>
           <p>{words('staff.reviews.third_reader')}</p>
@@ -40,6 +42,26 @@ export function ReviewTable({ words, panels, file, token }: FileProps) {
         <ReviewWords key={review.accountId} words={words} review={review} />
       ))}
     </section>
+  )
+}
+
+interface OlderProps {
+  readonly words: Words
+  readonly file: FileProps['file']
+  readonly shown: readonly ShownReview[]
+}
+
+/** For who decides: a file is cleared for what was vetted, whatever its scores, so they should know which do not count. */
+function OlderReviews({ words, file, shown }: OlderProps) {
+  const older = shown.filter(({ state, isStale }) => state === 'submitted' && isStale)
+  if (older.length === 0 || !file.seen.privateReviews || !renewableIn.includes(file.state)) return null
+  const left = older.filter(({ hasFile }) => !hasFile).length
+
+  return (
+    <Notice>
+      <p>{words('staff.reviews.older', { count: older.length })}</p>
+      {left > 0 && <p>{words('staff.reviews.older_left', { count: left })}</p>}
+    </Notice>
   )
 }
 

@@ -1,4 +1,5 @@
 import { criteria, type Criterion, criterionKeys } from '#domain/review/rubric.js'
+import { renewableIn } from '#domain/review/staleness.js'
 import { LongText, RadioField } from '#ui/controls.js'
 import { ErrorSummary } from '#ui/error-summary.js'
 import { PageForm } from '#ui/page-form.js'
@@ -19,7 +20,7 @@ export function Rubric(props: FileProps) {
   const own = panels.reviews.own
   const isAsked = file.facts.opinion === 'asked' || file.facts.opinion === 'agree'
   const isMine = file.seen.ownReview && !isAsked
-  const isRewritten = own?.state === 'submitted' && own.isStale && ['in_review', 'vetting'].includes(file.state)
+  const isRewritten = own?.state === 'submitted' && own.isStale && renewableIn.includes(file.state)
   const isOpen = file.state === 'in_review' && own?.state !== 'submitted'
   if (!isMine || !(isOpen || isRewritten)) return null
   const draft = shown.review ?? draftOf(own)

@@ -1,4 +1,5 @@
 import { type ChangedAnswer, changedAnswers } from '#domain/application/merged-record.js'
+import { renewableIn } from '#domain/review/staleness.js'
 import { recordAt } from '#features/application/staff/file-versions.js'
 import { Notice } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
@@ -11,7 +12,7 @@ import { profileNumber } from './profile-number.js'
 /** For the author of a review written on an older version: old answers beside new ones, and letting it stand. */
 export function StaleReview({ words, file, panels, opened, versions, token }: FileProps) {
   const { own } = panels.reviews
-  if (!own?.isStale || own.state !== 'submitted') return null
+  if (!own?.isStale || own.state !== 'submitted' || !renewableIn.includes(file.state)) return null
   const newest = profileNumber(versions)
   const before = recordAt('profile', opened, versions, own.profileNumber) ?? {}
   const changed = changedAnswers(before, recordAt('profile', opened, versions) ?? {})

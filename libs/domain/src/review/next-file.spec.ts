@@ -14,6 +14,17 @@ const drawn = (files: readonly ReadableFile[]): string[] =>
   [...new Set(seeds.map((seed) => nextFile(files, seed) ?? 'nothing'))].toSorted()
 
 describe('the next file of a reader', () => {
+  it('REV-1 REV-7 is a review that is out of date or begun before any other', () => {
+    const files = [
+      file('new'),
+      file('stale', { ownReview: 'stale', reviews: 2 }),
+      file('in', { ownReview: 'submitted' }),
+    ]
+
+    expect(drawn(files)).toEqual(['stale'])
+    expect(drawn([...files, file('draft', { ownReview: 'draft', reviews: 1 })])).toEqual(['draft'])
+  })
+
   it('REV-1 is the one nobody has read when A has scored the other', () => {
     expect(drawn([file('1', { reviews: 1 }), file('2')])).toEqual(['2'])
   })

@@ -5,21 +5,21 @@ export interface ReadableFile {
   readonly id: string
   /** Reviews of others that are in. */
   readonly reviews: number
-  /** This reader's own review; `none` before the first save. */
-  readonly ownReview: 'none' | 'draft' | 'submitted' | 'abstained' | 'removed'
+  /** This reader's own review; `none` before the first save, `stale` when it is in and the person has written again since. */
+  readonly ownReview: 'none' | 'draft' | 'stale' | 'submitted' | 'abstained' | 'removed'
   /** It is the reader's own application, or one they put forward. */
   readonly isOwn: boolean
   readonly hasConflict: boolean
 }
 
 /**
- * The file a reader should open next: one they have begun, else the one with the fewest reviews. Among equals the seed
+ * The file a reader should open next: one they have begun or must look at again, else the one with the fewest reviews. Among equals the seed
  * decides, whatever the order given; the same seed gives the same file. Never their own or one in conflict; null when
  * nothing is left. Others' reviews are counted here and shown nowhere.
  */
 export function nextFile(files: readonly ReadableFile[], seed: string): string | null {
   const open = files.filter(({ isOwn, hasConflict }) => !isOwn && !hasConflict)
-  const begun = open.filter(({ ownReview }) => ownReview === 'draft')
+  const begun = open.filter(({ ownReview }) => ownReview === 'draft' || ownReview === 'stale')
   const fresh = open.filter(({ ownReview }) => ownReview === 'none')
   const choice = begun.length > 0 ? begun : fresh
   const fewest = Math.min(...choice.map(({ reviews }) => reviews))

@@ -7,6 +7,9 @@ export interface OlderSection {
   readonly newest: number
 }
 
+/** States in which an out-of-date review may stand again or be written anew: whoever reads the file may, until it is decided. */
+export const renewableIn: readonly string[] = ['in_review', 'vetting', 'board']
+
 /**
  * Sections replaced since the review was written, by name; none when it is up to date. A section that is new counts from
  * 0, one that is gone does not count. A review with any is marked, leaves the mean and stays readable beside the version

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { renewableIn } from '#domain/review/staleness.js'
 import { lockFile, seeFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -24,7 +25,7 @@ export class ConfirmReview {
   async run(actor: StaffActor, applicationId: string, profileNumber: number): Promise<Outcome<null, ConfirmRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file?.seen.ownReview || file.facts.ownReview !== 'submitted') return refuse('not_found')
-    if (file.state !== 'in_review' && file.state !== 'vetting') return refuse('not_found')
+    if (!renewableIn.includes(file.state)) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)

@@ -30,6 +30,8 @@ export interface ShownReview {
   readonly isPrivate: boolean
   /** Written by a reader who had seen another's review. */
   readonly isAfterOther: boolean
+  /** The file is still with its author, who can let it stand or write it again. */
+  readonly hasFile: boolean
   readonly text: ReviewText | null
 }
 
@@ -69,6 +71,7 @@ interface ReviewRow {
   version: number
   is_private: boolean
   is_after_other: boolean
+  has_file: boolean
 }
 
 interface OpinionRow {
@@ -143,7 +146,9 @@ const reviewsAsked = `
   SELECT r.id, r.account_id, s.display_name, r.state, r.eligibility, r.scores, r.profile_version, r.version, r.is_private,
     app.profile_number(r.application_id) AS newest_profile,
     EXISTS (SELECT 1 FROM app.assignment x WHERE x.application_id = r.application_id AND x.account_id = r.account_id
-      AND x.opinion_on IS NOT NULL) AS is_after_other
+      AND x.opinion_on IS NOT NULL) AS is_after_other,
+    EXISTS (SELECT 1 FROM app.assignment x WHERE x.application_id = r.application_id AND x.account_id = r.account_id
+      AND x.role = 'reviewer' AND x.ended_on IS NULL) AS has_file
   FROM app.review r JOIN app.staff_account s ON s.id = r.account_id
   WHERE r.application_id = $1 AND r.state <> 'removed'
     AND (r.account_id = $2 OR ($3 AND r.state = 'submitted' AND (NOT r.is_private OR $4)))
@@ -162,6 +167,7 @@ const shownReview = (row: ReviewRow, text: ReviewText | null): ShownReview => ({
   state: row.state,
   isPrivate: row.is_private,
   isAfterOther: row.is_after_other,
+  hasFile: row.has_file,
   text,
 })
 

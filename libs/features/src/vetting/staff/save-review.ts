@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type Criterion, type Eligibility, reasonsMissing, type Scores, unscored } from '#domain/review/rubric.js'
+import { renewableIn } from '#domain/review/staleness.js'
 import { lockFile, seeFile, type SeenFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -45,9 +46,6 @@ interface Written {
 /** A file given again to who abstained is theirs to read after all. */
 const writable = new Set(['draft', 'abstained'])
 
-/** In vetting a submitted review may still become out of date. */
-const reviewedIn = ['in_review', 'vetting']
-
 /** What keeps a review from being handed in; null for a whole one. */
 function missingOf({ scores: given, reasons: said, eligibility }: ReviewForm): Record<string, unknown> | null {
   const criteria = unscored(given)
@@ -70,8 +68,8 @@ export class SaveReview {
   ) {}
 
   /**
-   * A draft is saved whatever is missing; a submitted review is rewritten once the profile has a newer version, also in
-   * vetting. Refuses: not_found (not assigned to this reader, asked for an opinion instead, or not in review), stale,
+   * A draft is saved whatever is missing; a submitted review is rewritten once the profile has a newer version, until
+   * the file is decided. Refuses: not_found (not assigned to this reader, asked for an opinion instead, or not in review), stale,
    * incomplete (`criteria` without score, `reasons` too short, `eligibility` missing), already_submitted.
    */
   async run(actor: StaffActor, applicationId: string, form: ReviewForm): Promise<Saved> {
@@ -85,7 +83,7 @@ export class SaveReview {
   async find(actor: StaffActor, applicationId: string): Promise<SeenFile | null> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file?.seen.ownReview || isAsked(file)) return null
-    return reviewedIn.includes(file.state) ? file : null
+    return renewableIn.includes(file.state) ? file : null
   }
 
   /** As `run`, within a transaction of the caller's. Nothing is written where it refuses. */

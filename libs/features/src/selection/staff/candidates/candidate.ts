@@ -34,6 +34,8 @@ export interface Judged {
   readonly grade: string | null
   /** Points of the checklist that do not fit. */
   readonly misfits: number
+  /** Its reviews are all older than what the person wrote last. */
+  readonly isOutOfDate: boolean
   /** Nobody has judged yet what a mail, a letter or publicity could cost them. */
   readonly isHarmOpen: boolean
 }

@@ -19,10 +19,14 @@ interface CheckRow {
 
 const harmText = `SELECT DISTINCT h.application_id AS id FROM app.harm_item h WHERE h.verdict = 'open' AND h.application_id = ANY ($1)`
 
-// Reviews with their versions in one figure, and findings, which are only ever added: any change makes another text.
+const olderText = `SELECT DISTINCT r.application_id AS id FROM app.review r WHERE r.state = 'submitted'
+  AND r.application_id = ANY ($1) AND r.profile_version < app.profile_number(r.application_id)`
+
+// Reviews with their versions in one figure, what the person wrote again, and findings, which are only ever added: any change makes another text.
 const stampText = `SELECT
-    (SELECT count(*) || ' ' || coalesce(bit_xor(hashtextextended(r.id::text || r.version || r.state, 0)), 0) FROM app.review r
+    (SELECT count(*) || ' ' || coalesce(bit_xor(hashtextextended(r.id::text || r.version || r.state || r.profile_version, 0)), 0) FROM app.review r
       JOIN app.application a ON a.id = r.application_id WHERE a.edition_id = $1)
+    || ' ' || (SELECT count(*) FROM app.section_version v JOIN app.application a ON a.id = v.application_id WHERE a.edition_id = $1)
     || ' ' || (SELECT count(*) || ' ' || coalesce(max(f.nth), 0) FROM app.vetting_finding f)
     || ' ' || (SELECT count(*) || ' ' || coalesce(max(h.nth), 0) FROM app.harm_finding h) AS stamp`
 
@@ -40,7 +44,7 @@ export class Judgements {
     private readonly calibrator: Calibrator,
   ) {}
 
-  /** Another text after any change to a review or a check. */
+  /** Another text after any change to a review, a check or what a review is about. */
   async stamp(editionId: string): Promise<string> {
     const [row] = await this.database.query<{ stamp: string }>(stampText, [editionId])
     return row?.stamp ?? ''
@@ -64,12 +68,14 @@ export class Judgements {
   }
 
   private async read(ids: readonly string[], known: readonly string[]): Promise<JudgedFiles> {
-    const [{ reads, calibration }, checks, harm] = await Promise.all([
+    const [{ reads, calibration }, checks, harm, older] = await Promise.all([
       this.calibrated(known),
       this.database.query<CheckRow>(checksText, [ids]),
       this.database.query<{ id: string }>(harmText, [ids]),
+      this.database.query<{ id: string }>(olderText, [known]),
     ])
     const open = new Set(harm.map(({ id }) => id))
+    const outOfDate = new Set(older.map(({ id }) => id))
     const calibrated = new Map(calibration.ok ? calibration.value.files.map((file) => [file.fileId, file]) : [])
     const readsOf = grouped(reads, ({ fileId }) => fileId)
     const checksOf = new Map(checks.map((row) => [row.id, row]))
@@ -77,7 +83,16 @@ export class Judgements {
       const raw = meanOf((readsOf.get(id) ?? []).map(({ score }) => score))
       const estimate = calibrated.get(id)?.calibrated ?? null
       const { grade = null, misfits = 0 } = checksOf.get(id) ?? {}
-      return { score: estimate?.value ?? raw, raw, calibrated: estimate, grade, misfits, isHarmOpen: open.has(id) }
+      const isOutOfDate = raw === null && outOfDate.has(id)
+      return {
+        score: estimate?.value ?? raw,
+        raw,
+        calibrated: estimate,
+        grade,
+        misfits,
+        isOutOfDate,
+        isHarmOpen: open.has(id),
+      }
     }
 
     return {

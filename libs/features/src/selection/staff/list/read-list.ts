@@ -35,7 +35,7 @@ export interface ListedPerson extends Judged {
   readonly state: string
   readonly placing: Placing
   /** Why they cannot be put on the list; null when they can. */
-  readonly barred: 'has_place' | 'not_cleared' | 'harm_open' | 'no_score' | null
+  readonly barred: 'has_place' | 'not_cleared' | 'harm_open' | 'no_score' | 'out_of_date' | null
   /** Among the best sets, where this list is what a run found. */
   readonly standing: 'every' | 'some' | 'open' | null
   readonly isTried: boolean
@@ -176,7 +176,15 @@ export function inOrder(set: CandidateSet, draft: Draft, { show, order, find }: 
   return order === 'score' ? shown.toSorted((a, b) => score(b) - score(a)) : shown
 }
 
-const unjudged: Judged = { score: null, raw: null, calibrated: null, grade: null, misfits: 0, isHarmOpen: false }
+const unjudged: Judged = {
+  score: null,
+  raw: null,
+  calibrated: null,
+  grade: null,
+  misfits: 0,
+  isOutOfDate: false,
+  isHarmOpen: false,
+}
 
 function listed(set: CandidateSet, draft: Draft, person: Candidate): Omit<ListedPerson, 'standing' | 'isTried'> {
   const judged = set.judged.get(person.id) ?? unjudged
@@ -191,9 +199,10 @@ function listed(set: CandidateSet, draft: Draft, person: Candidate): Omit<Listed
   }
 }
 
-function barOf(person: Candidate, { isHarmOpen }: Judged): NonNullable<ListedPerson['barred']> {
+function barOf(person: Candidate, { isHarmOpen, isOutOfDate }: Judged): NonNullable<ListedPerson['barred']> {
   if (hasPlace(person)) return 'has_place'
   if (person.state !== 'board') return 'not_cleared'
 
-  return isHarmOpen ? 'harm_open' : 'no_score'
+  if (isHarmOpen) return 'harm_open'
+  return isOutOfDate ? 'out_of_date' : 'no_score'
 }

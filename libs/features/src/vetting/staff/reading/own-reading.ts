@@ -1,26 +1,38 @@
 import { Injectable } from '@nestjs/common'
-import { nextFile } from '#domain/review/next-file.js'
-import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
+import { nextFile, type ReadableFile } from '#domain/review/next-file.js'
+import { seenFiles } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { HandOverReviews } from './hand-over-reviews.js'
+
+/** How a reader stands to a file they have; `stale`: their review is in, and the person has written again since. */
+export type ReaderStanding = 'done' | 'put_forward' | 'stale' | 'begun' | 'fresh'
+
+export interface OwnFile {
+  readonly standing: ReaderStanding
+  readonly isOwed: boolean
+}
 
 /** How far a reader is with the files assigned to them. */
 export interface Reading {
   readonly read: number
   readonly all: number
+  /** Reviews they owe a second look. */
+  readonly older: number
   /** What is left, at twelve minutes each. */
   readonly hoursLeft: number
-  /** Id of the file to open next; null when nothing is left. */
+  /** Id of the file to open next; null when nothing is left, or a keeper must hand over first what is. */
   readonly next: string | null
+  /** By id. */
+  readonly files: ReadonlyMap<string, OwnFile>
 }
 
 const minutesEach = 12
 
-interface Facts {
-  id: string
-  reviews: number
-  is_own: boolean
+interface Standing extends OwnFile {
+  readonly id: string
+  readonly isReady: boolean
+  readonly reviews: number
 }
 
 /** What a reader has read, and what they should read next. */
@@ -32,50 +44,56 @@ export class OwnReading {
   ) {}
 
   /**
-   * Counts files whose review is in, or can still be written; null for who is no reviewer. The next one is what was begun,
-   * else the one fewest have read: how many that are decides here and is not said. A review
+   * Counts files whose review is in and stands, or is owed; null for who is no reviewer. The next one is what was begun or
+   * is out of date, else the one fewest have read: how many that are decides here and is not said. A review
    * kept from other readers does not count. What they wrote goes to readers who have sent theirs since.
    */
   async run(actor: StaffActor): Promise<Reading | null> {
     if (!hasRole(actor, 'reviewer')) return null
     await this.handOver.ofAuthor(actor)
-    const files = await seenFiles(this.database, actor, { where: assigned })
-    const read = files.filter(isRead)
-    const open = files.filter((file) => file.state === 'in_review' && !isRead(file))
-    const facts = await this.factsOf(
-      actor,
-      open.map(({ id }) => id),
-    )
-    const readable = open.map((file) => ({
-      id: file.id,
-      reviews: facts.get(file.id)?.reviews ?? 0,
-      // Given again to who abstained, it is as new.
-      ownReview: file.facts.ownReview === 'abstained' ? 'none' : file.facts.ownReview,
-      isOwn: facts.get(file.id)?.is_own ?? false,
-      hasConflict: file.facts.hasConflict,
-    }))
+    const files = await this.standings(actor)
+    const owed = files.filter(({ isOwed }) => isOwed)
+    const read = files.filter(({ standing }) => standing === 'done').length
+    const readable = files.filter(({ isReady, standing }) => isReady || standing === 'put_forward')
 
     return {
-      read: read.length,
-      all: read.length + open.length,
-      hoursLeft: (open.length * minutesEach) / 60,
-      next: nextFile(readable, actor.accountId),
+      read,
+      all: read + owed.length,
+      older: owed.filter(({ standing }) => standing === 'stale').length,
+      hoursLeft: (owed.length * minutesEach) / 60,
+      next: nextFile(readable.map(readableFile), actor.accountId),
+      files: new Map(files.map((file) => [file.id, file])),
     }
   }
 
-  private async factsOf(actor: StaffActor, ids: readonly string[]): Promise<Map<string, Facts>> {
-    const rows = await this.database.query<Facts>(
-      `SELECT a.id, coalesce(n.made_by = $2, false) AS is_own,
-         (SELECT count(*)::int FROM app.review r WHERE r.application_id = a.id AND r.account_id <> $2 AND r.state = 'submitted'
-           AND NOT r.is_private) AS reviews
-       FROM app.application a LEFT JOIN app.nomination n ON n.id = a.nomination_id WHERE a.id = ANY ($1)`,
-      [ids, actor.accountId],
+  private async standings(actor: StaffActor): Promise<Standing[]> {
+    const seen = await seenFiles(this.database, actor, { where: assigned })
+    return this.database.query<Standing>(
+      `SELECT w.application_id AS id, w.standing, w.is_owed AS "isOwed", w.is_ready AS "isReady",
+         (SELECT count(*)::int FROM app.review r WHERE r.application_id = w.application_id AND r.account_id <> $2
+           AND r.state = 'submitted' AND NOT r.is_private) AS reviews
+       FROM app.reading w WHERE w.application_id = ANY ($1) AND w.account_id = $2`,
+      [seen.map(({ id }) => id), actor.accountId],
     )
-    return new Map(rows.map((row) => [row.id, row]))
   }
 }
 
-const isRead = ({ facts }: SeenFile): boolean => facts.ownReview === 'submitted' || facts.opinion === 'agree'
+const readableFile = ({ id, standing, reviews }: Standing): ReadableFile => ({
+  id,
+  reviews,
+  ownReview: ownReviews[standing],
+  isOwn: standing === 'put_forward',
+  hasConflict: false,
+})
+
+// Given again to who abstained, it is as new.
+const ownReviews = {
+  done: 'submitted',
+  put_forward: 'none',
+  stale: 'stale',
+  begun: 'draft',
+  fresh: 'none',
+} as const satisfies Readonly<Record<ReaderStanding, ReadableFile['ownReview']>>
 
 const assigned = `EXISTS (SELECT 1 FROM app.assignment o WHERE o.application_id = a.id AND o.account_id = $1
   AND o.role = 'reviewer' AND o.ended_on IS NULL)`
