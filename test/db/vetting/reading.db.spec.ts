@@ -157,6 +157,27 @@ describe('a review older than the file', () => {
   })
 })
 
+describe('a review older than the file whose author has it no more', () => {
+  it('REV-7 counts for nobody: another reader is called for until one is given', async () => {
+    const id = await differing(4)
+    const number = await writtenAgain(line.world, id)
+    await line.door.confirm.run(line.as('reader-1'), id, number)
+    const owed = await open(id)
+    await line.door.assign.end(line.as('coordinator'), id, line.as('reader-2').accountId)
+    const left = await open(id)
+    await line.given(id, 'reader-3')
+
+    expect([owed, left, await open(id)]).toEqual([[], [{ kind: 'reader_needed', role: 'coordinator' }], []])
+  })
+
+  it('REV-7 up to date it is still a reading, and nobody is called for', async () => {
+    const id = await differing(4)
+    await line.door.assign.end(line.as('coordinator'), id, line.as('reader-2').accountId)
+
+    expect(await open(id)).toEqual([])
+  })
+})
+
 describe('a reader who abstains', () => {
   it('gives the file and its keys back, and the lead finds another reader', async () => {
     const id = await line.inReview()

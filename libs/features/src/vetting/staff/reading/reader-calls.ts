@@ -7,31 +7,38 @@ interface StandingRow {
   eligibility: Eligibility | null
   scores: Scores
   is_stale: boolean
+  /** The file is still with them. */
+  has_file: boolean
   opinion: 'asked' | Opinion | null
 }
 
-// A reader whose file was taken away after their review was in has still read it.
+// A reader whose file was taken away after their review was in has still read it, until the person writes again: then nobody
+// can let that review stand, and it is as if it were not there.
 const standingsAsked = `
-  SELECT r.state, r.eligibility, r.scores, r.profile_version < app.profile_number($1) AS is_stale,
+  SELECT r.state, r.eligibility, r.scores, r.profile_version < app.profile_number($1) AS is_stale, s.has_file,
     CASE WHEN author.profile_version >= app.profile_number($1) THEN o.opinion END AS opinion
-  FROM (SELECT account_id FROM app.assignment WHERE application_id = $1 AND role = 'reviewer' AND ended_on IS NULL
-    UNION SELECT account_id FROM app.review WHERE application_id = $1 AND state = 'submitted') s
+  FROM (SELECT account_id, bool_or(has_file) AS has_file FROM (
+      SELECT account_id, true AS has_file FROM app.assignment WHERE application_id = $1 AND role = 'reviewer' AND ended_on IS NULL
+      UNION ALL SELECT account_id, false FROM app.review WHERE application_id = $1 AND state = 'submitted') x GROUP BY account_id) s
   LEFT JOIN app.review r ON r.application_id = $1 AND r.account_id = s.account_id
   LEFT JOIN app.opinion_asked o ON o.application_id = $1 AND o.account_id = s.account_id
   LEFT JOIN app.review author ON author.id = o.review_id`
 
 /**
  * Opens or closes what waits for the lead about readers of one file, behind `lockFile`: a third reader while two differ,
- * another reader for one who abstained. What somebody took off the list by hand does not come back.
+ * another reader for one who abstained, or whose review is out of date and who has the file no more. What somebody took off
+ * the list by hand does not come back.
  */
 export async function settleReaderCalls(tx: Tx, applicationId: string, hasAbstained = false): Promise<void> {
-  const standings = await standingsOf(tx, applicationId)
+  const rows = await tx.query<StandingRow[]>(standingsAsked, [applicationId])
+  const standings = rows.filter((row) => !isLost(row)).map(standingOf)
   const isNeeded = readersNeeded(standings) > 0
   const isThird = isNeeded && readerCounts(standings).submitted > 1
 
   if (isThird) await call(tx, applicationId, 'third_reader_needed')
   else await close(tx, applicationId, ['third_reader_needed'])
   if (isNeeded && hasAbstained && !isThird) await call(tx, applicationId, 'reader_abstained')
+  if (isNeeded && rows.some(isLost) && !isThird) await call(tx, applicationId, 'reader_needed')
   if (!isNeeded) await close(tx, applicationId, ['reader_abstained', 'reader_needed'])
 }
 
@@ -45,9 +52,7 @@ export async function settleOpenCalls(tx: Tx, applicationIds: readonly string[])
   for (const { id } of rows) await settleReaderCalls(tx, id)
 }
 
-async function standingsOf(tx: Tx, applicationId: string): Promise<Standing[]> {
-  return (await tx.query<StandingRow[]>(standingsAsked, [applicationId])).map(standingOf)
-}
+const isLost = ({ state, is_stale, has_file }: StandingRow): boolean => state === 'submitted' && is_stale && !has_file
 
 function standingOf({ state, eligibility, scores, is_stale, opinion }: StandingRow): Standing {
   if (state === 'submitted')
@@ -58,15 +63,20 @@ function standingOf({ state, eligibility, scores, is_stale, opinion }: StandingR
 
 const owes: Standing = { as: 'owes' }
 
-type Call = 'third_reader_needed' | 'reader_abstained'
+const callers = {
+  third_reader_needed: 'vetting_lead',
+  reader_abstained: 'vetting_lead',
+  reader_needed: 'coordinator',
+} as const
+type Call = keyof typeof callers
 
 const call = (tx: Tx, applicationId: string, kind: Call): Promise<unknown> =>
   tx.query(
     `INSERT INTO app.staff_task (edition_id, kind, role, application_id)
-     SELECT a.edition_id, $2, 'vetting_lead', a.id FROM app.application a WHERE a.id = $1 AND a.state = 'in_review'
+     SELECT a.edition_id, $2, $3, a.id FROM app.application a WHERE a.id = $1 AND a.state = 'in_review'
        AND NOT EXISTS (SELECT 1 FROM app.staff_task t WHERE t.application_id = a.id AND t.kind = $2 AND t.done_by IS NOT NULL)
      ON CONFLICT DO NOTHING`,
-    [applicationId, kind],
+    [applicationId, kind, callers[kind]],
   )
 
 const close = (tx: Tx, applicationId: string, kinds: readonly string[]): Promise<unknown> =>
