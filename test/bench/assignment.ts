@@ -36,6 +36,7 @@ function largeProblem(seed: string): AssignmentProblem {
     language: oneOf(tongues),
     region: oneOf(regions),
     country: null,
+    read: 0,
   }))
   const pairs: ReadPair[] = files.flatMap(({ id: file }) => readers.map(({ id: reader }) => ({ file, reader })))
   const languageOf = new Map(files.map(({ id, language }) => [id, language]))
@@ -50,6 +51,8 @@ function largeProblem(seed: string): AssignmentProblem {
     files,
     conflicts: pairs.filter(() => random() < 0.05),
     existing,
+    held: [],
+    barred: [],
     refused: pairs.filter(() => random() < 0.005),
     apart: [
       ['r0', 'r1'],

@@ -59,6 +59,13 @@ export async function openMainLine() {
     )
     return ids
   }
+  const numberOf = async (id: string): Promise<string> => {
+    const [row] = await world.operator.query<{ number: string }>(
+      'SELECT case_number AS number FROM app.application WHERE id = $1',
+      [id],
+    )
+    return row?.number ?? ''
+  }
   /** Given to a reader who has said there is no conflict. */
   const given = async (id: string, login: string): Promise<void> => {
     const outcome = await door.assign.run(as('coordinator'), id, { accountId: as(login).accountId, role: 'reviewer' })
@@ -120,6 +127,7 @@ export async function openMainLine() {
     applied,
     inReview,
     manyInReview,
+    numberOf,
     given,
     reviewed,
     inVetting,

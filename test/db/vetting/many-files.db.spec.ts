@@ -15,13 +15,7 @@ afterAll(() => world.end())
 
 const readersNow = () => Promise.all(files.map((file) => world.readersOf(file)))
 const wrapsNow = () => Promise.all(files.map((file) => world.wrappedTo(file)))
-const numberOf = async (file: string): Promise<string> => {
-  const rows = await world.line.world.operator.query<{ case_number: string }>(
-    'SELECT case_number FROM app.application WHERE id = $1',
-    [file],
-  )
-  return rows[0]?.case_number ?? ''
-}
+const numberOf = (file: string) => world.line.numberOf(file)
 
 describe('pasted rows', () => {
   it('name every error by its row, and are all or nothing', async () => {

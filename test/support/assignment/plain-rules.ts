@@ -10,7 +10,8 @@ function isForbidden(problem: AssignmentProblem, pair: ReadPair): boolean {
   const named = (pairs: readonly ReadPair[]) => pairs.some((other) => pairKey(other) === pairKey(pair))
   if (!reader || !file) return true
   const isExcluded = [file.region, file.country].some((code) => code !== null && reader.excluded.includes(code))
-  return !reader.languages.includes(file.language) || isExcluded || named(problem.conflicts) || named(problem.refused)
+  const isNamed = [problem.conflicts, problem.barred, problem.refused].some(named)
+  return !reader.languages.includes(file.language) || isExcluded || isNamed
 }
 
 const meetApart = (problem: AssignmentProblem, pairs: readonly ReadPair[]): boolean =>
@@ -30,26 +31,30 @@ export const standingOf = (problem: AssignmentProblem): DrawnPair[] =>
 export const countOf = (pairs: readonly ReadPair[], part: keyof ReadPair, id: string): number =>
   pairs.filter((pair) => pair[part] === id).length
 
-/** True when nothing hard is broken. What stands may exceed a load or a file's reads; what is new may not. */
+/** True when nothing hard is broken. What stands may exceed a load or a file's reads; what is new may not, and what is held stays. */
 export function isAllowed(
   problem: AssignmentProblem,
   standing: readonly ReadPair[],
   pairs: readonly ReadPair[],
 ): boolean {
-  const { mode, reads, removalCost } = problem.settings
+  const { mode, removalCost } = problem.settings
+  const held = standing.filter((pair) => problem.held.some((other) => pairKey(other) === pairKey(pair)))
   const stood = new Set(standing.map(pairKey))
   const fresh = pairs.filter((pair) => !stood.has(pairKey(pair)))
   const isKept = standing.every((pair) => pairs.includes(pair))
   if (mode !== 'adjust' && !isKept) return false
+  if (!held.every((pair) => pairs.includes(pair))) return false
   if (meetApart(problem, pairs) || fresh.some((pair) => isForbidden(problem, pair))) return false
   const fits = problem.readers.every(({ id, most, least }) => {
     const load = countOf(pairs, 'reader', id)
-    const mayStay = mode !== 'adjust' && countOf(fresh, 'reader', id) === 0
+    const stays = mode === 'adjust' ? countOf(held, 'reader', id) : load
+    const mayStay = countOf(fresh, 'reader', id) === 0 && load <= stays
     return load >= least && (mayStay || load <= (most ?? Infinity))
   })
   return (
     fits &&
-    problem.files.every(({ id }) => {
+    problem.files.every(({ id, read }) => {
+      const reads = Math.max(problem.settings.reads - read, countOf(held, 'file', id))
       const isSpared = countOf(standing, 'file', id) > reads && (mode !== 'adjust' || removalCost > 0)
       return isSpared ? countOf(fresh, 'file', id) === 0 : countOf(pairs, 'file', id) <= reads
     })

@@ -26,6 +26,7 @@ export const fileOf = (id: string, own: Partial<FileToRead> = {}): FileToRead =>
   language: 'en',
   region: null,
   country: null,
+  read: 0,
   ...own,
 })
 
@@ -38,6 +39,8 @@ export const problemOf = ({ settings, ...given }: GivenProblem): AssignmentProbl
   files: [],
   conflicts: [],
   existing: [],
+  held: [],
+  barred: [],
   refused: [],
   apart: [],
   match: [],

@@ -45,15 +45,20 @@ export function ledgerOf(problem: AssignmentProblem): (pair: ReadPair, limits: L
  */
 export function breachesOf(problem: AssignmentProblem, { add, keep }: Pick<Proposal, 'add' | 'keep'>): Breach[] {
   const book = ledgerOf(problem)
-  const kept = { load: isAdjusting(problem.settings), reads: Infinity }
-  const added = { load: true, reads: problem.settings.reads }
-  const booked = (pairs: readonly ReadPair[], limits: Limits): Breach[] =>
+  const { fileAt, readerAt, held, wanted } = gridOf(problem)
+  const isHeld = ({ file, reader }: ReadPair) => held[fileAt.get(file) ?? -1]?.has(readerAt.get(reader) ?? -1) === true
+  const booked = (pairs: readonly ReadPair[], limitsOf: (pair: ReadPair) => Limits): Breach[] =>
     pairs.flatMap(({ file, reader }) => {
-      const rule = book({ file, reader }, limits)
+      const rule = book({ file, reader }, limitsOf({ file, reader }))
       return rule ? [{ file, reader, rule }] : []
     })
+  const mayGo = keep.filter((pair) => !isHeld(pair))
 
-  return [...booked(keep, kept), ...booked(add, added)]
+  return [
+    ...booked(keep.filter(isHeld), () => ({ load: false, reads: Infinity })),
+    ...booked(mayGo, () => ({ load: isAdjusting(problem.settings), reads: Infinity })),
+    ...booked(add, ({ file }) => ({ load: true, reads: wanted[fileAt.get(file) ?? -1] ?? 0 })),
+  ]
 }
 
 /** Readers who would stay below the least they were promised, by id. */

@@ -6,7 +6,7 @@ import type { AssignmentSettings } from './problem.js'
 /** What the lot settles for one file before the solver sees it. Readers are numbers of the grid. */
 export interface FileDraw {
   readonly file: number
-  /** Reads this run decides on: the missing ones, in `adjust` all of them. */
+  /** Reads this run decides on: the missing ones, in `adjust` all of them but those that are held. */
   readonly open: number
   /** Readers who may be given the file, or in `adjust` keep it; one of a group at most. */
   readonly groups: readonly (readonly number[])[]
@@ -36,9 +36,7 @@ const expectsToKeep = (settings: AssignmentSettings): boolean => !isAdjusting(se
  * of this run. So nobody's probability exceeds the cap, whatever they wished for and whatever the solver prefers.
  */
 export function drawFiles(grid: Grid, settings: AssignmentSettings, random: () => number): FileDraw[] {
-  const missing = grid.standing.map((standing) =>
-    Math.max(0, settings.reads - (expectsToKeep(settings) ? standing.size : 0)),
-  )
+  const missing = keptReads(grid, settings).map((kept, file) => Math.max(0, (grid.wanted[file] ?? 0) - kept))
   const poolReads = grid.hasRegions ? spread(poolReadsMissing(grid, settings), missing, random) : missing.map(() => 0)
 
   return grid.files.map((_file, file) => {
@@ -47,9 +45,13 @@ export function drawFiles(grid: Grid, settings: AssignmentSettings, random: () =
   })
 }
 
+/** For each file, the reads that are taken to stay. */
+const keptReads = (grid: Grid, settings: AssignmentSettings): number[] =>
+  (expectsToKeep(settings) ? grid.standing : grid.held).map(({ size }) => size)
+
 function poolReadsMissing(grid: Grid, settings: AssignmentSettings): number {
   const kept = expectsToKeep(settings) ? grid.standing : []
-  const total = grid.files.reduce((sum, _file, at) => sum + Math.max(settings.reads, kept[at]?.size ?? 0), 0)
+  const total = grid.files.reduce((sum, _file, at) => sum + Math.max(grid.wanted[at] ?? 0, kept[at]?.size ?? 0), 0)
   const there = kept.reduce((sum, readers) => sum + [...readers.values()].filter((drawn) => drawn === 'pool').length, 0)
 
   return Math.max(0, Math.ceil(settings.poolShare * total) - there)
@@ -78,19 +80,20 @@ interface FileReads {
 function drawFile(grid: Grid, settings: AssignmentSettings, reads: FileReads, random: () => number): FileDraw {
   const { file, missing } = reads
   const standing = [...(grid.standing[file]?.keys() ?? [])]
-  const open = isAdjusting(settings) ? settings.reads : missing
-  const isOverfull = expectsToKeep(settings) && standing.length > settings.reads
+  const [wanted, held] = [grid.wanted[file] ?? 0, grid.held[file] ?? new Set()]
+  const open = isAdjusting(settings) ? Math.max(0, wanted - held.size) : missing
+  const isOverfull = expectsToKeep(settings) && standing.length > wanted
   const eligible =
     open === 0 || isOverfull ? [] : [...grid.readers.keys()].filter((reader) => isNew(grid, file, reader))
   const drawn = Math.floor(settings.probabilityCap * eligible.length)
   const others = drawn < eligible.length ? shuffled(eligible, random).slice(0, Math.max(drawn, missing)) : eligible
-  const groups = apartGroups({ first: standing, others }, grid.apart, settings.reads, random)
+  const groups = apartGroups({ first: standing, others }, grid.apart, wanted, random)
   const fresh = groups.filter((group) => !group.some((reader) => standing.includes(reader)))
 
   return {
     file,
     open,
-    groups: isAdjusting(settings) ? groups : fresh,
+    groups: isAdjusting(settings) ? groups.filter((group) => !group.some((reader) => held.has(reader))) : fresh,
     handful: handfulOf(fresh, reads.pool, random),
     poolReads: reads.pool,
     keepsCap: drawn >= Math.min(missing, eligible.length),

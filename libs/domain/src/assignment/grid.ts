@@ -19,6 +19,10 @@ export interface Grid {
   readonly apart: readonly ReadonlySet<number>[]
   /** For each file, who reads it already and may: the existing pairs without the fallen ones. */
   readonly standing: readonly ReadonlyMap<number, Drawn>[]
+  /** For each file, those of its standing readers who stay whatever the mode. */
+  readonly held: readonly ReadonlySet<number>[]
+  /** For each file, the reads it should have from those who have it. */
+  readonly wanted: readonly number[]
   /** Existing pairs a hard rule forbids by now. Of two kept apart on one file, the one given later falls. */
   readonly fallen: readonly FallenPair[]
   /** True when some reader knows a region and some file has one: only then is a pool-wide read a different thing. */
@@ -41,6 +45,7 @@ export function gridOf(problem: AssignmentProblem): Grid {
     (fileAt.get(file) ?? Number.NaN) * readers.length + (readerAt.get(reader) ?? Number.NaN)
   const conflicts = new Set(problem.conflicts.map(cellOf))
   const refused = new Set(problem.refused.map(cellOf))
+  const barred = new Set(problem.barred.map(cellOf))
   const match = new Map(problem.match.map((pair) => [cellOf(pair), pair.points]))
   const apart = apartOf(problem, readerAt)
 
@@ -48,6 +53,7 @@ export function gridOf(problem: AssignmentProblem): Grid {
     const [one, other] = [files[file], readers[reader]]
     if (!one || !other || !other.languages.includes(one.language)) return 'language'
     if (conflicts.has(file * readers.length + reader)) return 'conflict'
+    if (barred.has(file * readers.length + reader)) return 'exclusion'
     if ([one.region, one.country].some((code) => code !== null && other.excluded.includes(code))) return 'exclusion'
     return refused.has(file * readers.length + reader) ? 'refused' : null
   }
@@ -57,7 +63,8 @@ export function gridOf(problem: AssignmentProblem): Grid {
     return (match.get(file * readers.length + reader) ?? 0) + (knows ? regionPoints : 0)
   }
   const hasRegions = readers.some(({ regions }) => regions.length > 0) && files.some(({ region }) => region !== null)
-  const numbers = { readers, files, readerAt, fileAt, apart, hasRegions, barrier, points }
+  const wanted = files.map(({ read }) => Math.max(0, problem.settings.reads - read))
+  const numbers = { readers, files, readerAt, fileAt, apart, wanted, hasRegions, barrier, points }
 
   return { ...numbers, ...standingOf(problem, numbers) }
 }
@@ -76,7 +83,7 @@ function apartOf(problem: AssignmentProblem, readerAt: ReadonlyMap<string, numbe
   return apart
 }
 
-function standingOf(problem: AssignmentProblem, grid: Omit<Grid, 'standing' | 'fallen'>) {
+function standingOf(problem: AssignmentProblem, grid: Omit<Grid, 'standing' | 'held' | 'fallen'>) {
   const standing = grid.files.map(() => new Map<number, Drawn>())
   const fallen: FallenPair[] = []
   for (const { file, reader, drawn } of problem.existing) {
@@ -89,5 +96,11 @@ function standingOf(problem: AssignmentProblem, grid: Omit<Grid, 'standing' | 'f
     else readers.set(who, drawn)
   }
 
-  return { standing, fallen }
+  const held = standing.map(() => new Set<number>())
+  for (const { file, reader } of problem.held) {
+    const [at, who] = [grid.fileAt.get(file) ?? -1, grid.readerAt.get(reader) ?? -1]
+    if (standing[at]?.has(who)) held[at]?.add(who)
+  }
+
+  return { standing, held, fallen }
 }

@@ -30,10 +30,15 @@ function mixedProblem(random: Random): AssignmentProblem {
       language: oneOf(random, ['en', 'en', 'ar', 'fa']),
       region: oneOf(random, [...regions, null]),
       country: oneOf(random, ['NO', null, null]),
+      read: oneOf(random, [0, 0, 0, 1, 2]),
     }),
   )
   const pairs = files.flatMap(({ id: file }) => readers.map(({ id: reader }) => ({ file, reader })))
   const ids = shuffled(readers, random).map(({ id }) => id)
+  const existing = someOf(random, pairs, 0.1).map((pair) => ({
+    ...pair,
+    drawn: oneOf(random, ['pool', 'match'] as const),
+  }))
 
   return problemOf({
     readers,
@@ -43,7 +48,9 @@ function mixedProblem(random: Random): AssignmentProblem {
     ),
     conflicts: someOf(random, pairs, 0.05),
     refused: someOf(random, pairs, 0.05),
-    existing: someOf(random, pairs, 0.1).map((pair) => ({ ...pair, drawn: oneOf(random, ['pool', 'match'] as const) })),
+    existing,
+    held: someOf(random, existing, 0.3),
+    barred: someOf(random, pairs, 0.03),
     match: pairs.map((pair) => ({ ...pair, points: Math.floor(random() * 201) - 100 })),
     settings: {
       mode: oneOf(random, ['ensure', 'balance_new', 'adjust'] as const),

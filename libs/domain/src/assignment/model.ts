@@ -67,7 +67,7 @@ function addFileRows(lp: LpText, grid: Grid, settings: AssignmentSettings, parts
   const { draw, columns, weights } = parts
   if (columns.length === 0) return
   const lacks = Array.from({ length: draw.open }, (_, i) => lp.column(-weights.missing * (i + 1), 1))
-  const standing = grid.standing[draw.file]?.size ?? 0
+  const standing = (grid.standing[draw.file]?.size ?? 0) - (grid.held[draw.file]?.size ?? 0)
   const isOverfull = isAdjusting(settings) && settings.removalCost > 0 && standing > draw.open
   const over = isOverfull ? [lp.column(0, standing - draw.open)] : []
   lp.row({ plus: [...columns.map(({ name }) => name), ...lacks], minus: over }, '=', draw.open)
@@ -94,7 +94,8 @@ function addReaderRows(lp: LpText, grid: Grid, settings: AssignmentSettings, { p
   for (const [at, reader] of grid.readers.entries()) {
     const own = names[at] ?? []
     if (own.length === 0) continue
-    const before = isAdjusting(settings) ? 0 : grid.standing.filter((standing) => standing.has(at)).length
+    const fixed = isAdjusting(settings) ? grid.held : grid.standing
+    const before = fixed.filter((readers) => readers.has(at)).length
     const most = Math.min(reader.most ?? Infinity, before + own.length)
     const steps = new Map<number, number>()
     for (let load = before + 1; load <= most; load += 1) {

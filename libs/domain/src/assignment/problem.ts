@@ -17,6 +17,8 @@ export interface FileToRead {
   readonly language: string
   readonly region: string | null
   readonly country: string | null
+  /** Reads done by people who have the file no more: they count, and nobody takes them back. */
+  readonly read: number
 }
 
 /** One reader on one file, by their ids. */
@@ -83,8 +85,12 @@ export interface AssignmentProblem {
   readonly conflicts: readonly ReadPair[]
   /** Pairs already assigned. */
   readonly existing: readonly DrawnPair[]
+  /** Existing pairs that are begun or done: `adjust` leaves them where they are. */
+  readonly held: readonly ReadPair[]
   /** Reads a reader declined: never proposed again. */
   readonly refused: readonly ReadPair[]
+  /** Reads forbidden by a country in the file, where the country itself is not told. */
+  readonly barred: readonly ReadPair[]
   readonly apart: readonly ApartPair[]
   readonly match: readonly MatchedPair[]
   readonly settings: AssignmentSettings

@@ -57,7 +57,7 @@ export function readProposal(grid: Grid, settings: AssignmentSettings, solved: S
     add: pairs.filter((pair) => !stood(pair)),
     keep: pairs.filter(stood),
     remove: removedPairs(grid, after),
-    incomplete: incompleteFiles(grid, settings.reads, after),
+    incomplete: incompleteFiles(grid, after),
     loads: loadsOf(grid, after),
     poolShare: pairs.length === 0 ? null : pool / pairs.length,
     match: after.reduce((sum, readers, file) => sum + pointsOf(grid, file, readers), 0),
@@ -98,10 +98,10 @@ function removedPairs(grid: Grid, after: Reads): RemovedPair[] {
   return [...grid.fallen, ...given].toSorted((one, other) => placeOf(one) - placeOf(other))
 }
 
-const incompleteFiles = (grid: Grid, reads: number, after: Reads): IncompleteFile[] =>
-  grid.files.flatMap(({ id }, file) => {
-    const size = after[file]?.size ?? 0
-    return size < reads ? [{ file: id, reads: size, missing: reads - size }] : []
+const incompleteFiles = (grid: Grid, after: Reads): IncompleteFile[] =>
+  grid.files.flatMap(({ id, read }, file) => {
+    const [size, wanted] = [after[file]?.size ?? 0, grid.wanted[file] ?? 0]
+    return size < wanted ? [{ file: id, reads: read + size, missing: wanted - size }] : []
   })
 
 function loadsOf(grid: Grid, after: Reads): ReaderLoad[] {

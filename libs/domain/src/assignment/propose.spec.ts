@@ -131,6 +131,50 @@ describe.each(seeds)('assignment, with likes of seed %i', (seed) => {
   })
 })
 
+describe('reads that are done', () => {
+  it('count where the reader has the file no more: nobody is added for them', async () => {
+    const ids = ['1', '2', '3']
+    const problem = problemOf({
+      readers: ['a', 'b', 'c'].map((id) => readerOf(id)),
+      files: ids.map((id, read) => fileOf(id, { read })),
+      existing: [{ file: '2', reader: 'a', drawn: 'pool' }],
+      settings: { reads: 2 },
+    })
+
+    const { add, incomplete } = await proposed(solver, problem)
+
+    expect(countBy(add, 'file', ids)).toEqual([2, 0, 0])
+    expect(incomplete).toEqual([])
+    const short = await proposed(solver, { ...problem, readers: problem.readers.slice(0, 1) })
+    expect(short.incomplete).toEqual([{ file: '1', reads: 1, missing: 1 }])
+  })
+
+  it.each(seeds)(
+    'and those that are begun stay with who has them, however uneven the loads (seed %i)',
+    async (seed) => {
+      const ids = numbered('f', 6)
+      const existing = ids.map((file) => ({ file, reader: 'a', drawn: 'pool' as const }))
+      const held = existing.slice(0, 4).map(({ file, reader }) => ({ file, reader }))
+      const problem = problemOf({
+        readers: [readerOf('a', { most: 2 }), readerOf('b'), readerOf('c')],
+        files: ids.map((id) => fileOf(id)),
+        existing,
+        held,
+        settings: { seed, mode: 'adjust', reads: 1 },
+      })
+
+      const { add, keep, remove, incomplete } = await proposed(solver, problem)
+
+      expect([written(keep), written(remove)]).toEqual([written(held), written(existing.slice(4))])
+      expect([countBy(add, 'file', ids), countBy(add, 'reader', ['b', 'c'])]).toEqual([
+        [0, 0, 0, 0, 1, 1],
+        [1, 1],
+      ])
+      expect(incomplete).toEqual([])
+    },
+  )
+})
+
 describe('readers kept apart', () => {
   it.each(seeds)('ASG-4 never share a file, and each has the file they like better (seed %i)', async (seed) => {
     const ids = ['1', '2', '3']

@@ -1,4 +1,5 @@
 import { breachesOf } from '#domain/assignment/check.js'
+import { gridOf } from '#domain/assignment/grid.js'
 import { defaultSettings } from '#domain/assignment/problem.js'
 import type { Proposal, RemovedPair } from '#domain/assignment/proposal.js'
 import type { ProposalRow, ProposedPair } from './proposal-rows.js'
@@ -26,7 +27,7 @@ export function isSame({ existing }: ReadingPool, pairs: readonly ProposedPair[]
   return existing.length === known.size && existing.every((pair) => known.has(keyOf(pair)))
 }
 
-/** What the run kept for its review that is in may break a rule by now; what is new may not. */
+/** What the run kept for its review that is in may break a rule by now; what is new may not. What it gave up may have been begun since. */
 export function breaksRule(
   pool: ReadingPool,
   { settings, seed }: ProposalRow,
@@ -39,6 +40,9 @@ export function breaksRule(
   const written = new Set(pool.existing.filter(({ isDone }) => isDone).map(keyOf))
   const problem = problemOf(pool, { ...defaultSettings, ...settings, seed })
   const proposal = { add: of('add'), keep: of('keep') }
+  const held = new Set(problem.held.map(keyOf))
+  const fallen = new Set(gridOf(problem).fallen.map(keyOf))
+  const isTakenAway = of('remove').some((pair) => held.has(keyOf(pair)) && !fallen.has(keyOf(pair)))
 
-  return breachesOf(problem, proposal).some((pair) => !written.has(keyOf(pair)))
+  return isTakenAway || breachesOf(problem, proposal).some((pair) => !written.has(keyOf(pair)))
 }

@@ -98,6 +98,7 @@ function viewOf(row: ProposalRow, { files, pairs, names }: ShownParts): Omit<Pro
   const [before, after] = [of('keep', 'remove'), of('keep', 'add')]
   const drawn = after.filter((pair) => pair.drawn === 'pool').length
   const lines = fileLines({ files, pairs, names })
+  const incomplete = new Set(row.incomplete)
 
   return {
     ...row,
@@ -112,7 +113,7 @@ function viewOf(row: ProposalRow, { files, pairs, names }: ShownParts): Omit<Pro
       after: after.filter(({ reader }) => reader === accountId).length,
     })),
     files: lines,
-    incomplete: lines.filter(({ add, keep }) => add.length + keep.length < row.settings.reads),
+    incomplete: lines.filter(({ id }) => incomplete.has(id)),
   }
 }
 

@@ -4,6 +4,7 @@ import {
   type Drawn,
   type ReadPair,
 } from '#domain/assignment/problem.js'
+import { grouped } from '#domain/grouped.js'
 import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
@@ -34,6 +35,8 @@ interface StandingPair extends ReadPair {
   readonly drawn: 'pool' | 'match' | 'manual'
   /** The review is in: this read is never given up. */
   readonly isDone: boolean
+  /** A draft is there: whoever evens out loads leaves it to them. */
+  readonly isBegun: boolean
 }
 
 /** Files in review that the viewer sees, and who may read them. */
@@ -43,6 +46,8 @@ export interface ReadingPool {
   readonly leftOut: number
   readonly readers: readonly PoolReader[]
   readonly existing: readonly StandingPair[]
+  /** By file, readings of people who have it no more, whose review is in and up to date: they count. */
+  readonly left: ReadonlyMap<string, readonly ReadPair[]>
   /** On record, or the reader put the person forward. */
   readonly conflicts: readonly ReadPair[]
   readonly refused: readonly ReadPair[]
@@ -65,6 +70,7 @@ export async function readingPool(queries: Queries, actor: StaffActor, only?: re
   const ids = files.map(({ id }) => id)
   const pairs = await queries.query<StandingPair & { readonly isAbstained: boolean }>(standing, [ids])
   const existing = pairs.filter(({ isAbstained }) => !isAbstained)
+  const left = await queries.query<ReadPair>(leftAsked, [ids])
   const readers = await queries.query<Omit<PoolReader, 'load'>>(readersAsked, [actor.editionId, ids])
 
   return {
@@ -75,19 +81,31 @@ export async function readingPool(queries: Queries, actor: StaffActor, only?: re
       load: existing.filter((pair) => pair.reader === reader.accountId).length,
     })),
     existing,
+    left: grouped(left, ({ file }) => file),
     conflicts: await queries.query<ReadPair>(conflicting, [ids]),
-    // Who abstained has read enough to say that another reader is needed.
-    refused: [...(await queries.query<ReadPair>(takenAway, [ids])), ...pairs.filter(({ isAbstained }) => isAbstained)],
+    // Who abstained has read enough to say that another reader is needed; whose review is in has read it.
+    refused: [
+      ...(await queries.query<ReadPair>(takenAway, [ids])),
+      ...pairs.filter(({ isAbstained }) => isAbstained),
+      ...left,
+    ],
   }
 }
 
 // Given later, named later: of two readers kept apart the later one falls.
 const standing = `
   SELECT s.application_id AS file, s.account_id AS reader, s.drawn, coalesce(r.state = 'submitted', false) AS "isDone",
-    coalesce(r.state = 'abstained', false) AS "isAbstained"
+    coalesce(r.state = 'draft', false) AS "isBegun", coalesce(r.state = 'abstained', false) AS "isAbstained"
   FROM app.assignment s LEFT JOIN app.review r ON r.application_id = s.application_id AND r.account_id = s.account_id
   WHERE s.application_id = ANY ($1) AND s.role = 'reviewer' AND s.ended_on IS NULL
   ORDER BY s.assigned_on, s.application_id, s.account_id`
+
+const leftAsked = `
+  SELECT r.application_id AS file, r.account_id AS reader FROM app.review r
+  WHERE r.application_id = ANY ($1) AND r.state = 'submitted' AND r.profile_version >= app.profile_number(r.application_id)
+    AND NOT EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = r.application_id AND s.account_id = r.account_id
+      AND s.role = 'reviewer' AND s.ended_on IS NULL)
+  ORDER BY 1, 2`
 
 const readersAsked = `
   SELECT a.id AS "accountId", a.display_name AS name, a.login, a.address, coalesce(r.languages, '{}') AS languages,
@@ -125,10 +143,13 @@ export const problemOf = (pool: ReadingPool, settings: AssignmentSettings): Assi
     language: answerLanguage ?? '',
     region: null,
     country: null,
+    read: pool.left.get(id)?.length ?? 0,
   })),
   conflicts: pool.conflicts,
   existing: pool.existing.map(({ file, reader, drawn }) => ({ file, reader, drawn: drawnAs(drawn) })),
+  held: pool.existing.filter(({ isDone, isBegun }) => isDone || isBegun),
   refused: pool.refused,
+  barred: [],
   apart: [],
   match: [],
   settings,
