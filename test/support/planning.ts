@@ -33,7 +33,7 @@ export async function openPlanning(solver = new Solver()) {
   const plan = {
     compare,
     answer: new AnswerQuestion(database, new PinConflict(database, keyring, line.world.directory, audit)),
-    coverage: new ReadCoverage(database),
+    coverage: new ReadCoverage(database, reads),
     reader: new SetReader(database, audit),
     propose,
     read: new ReadProposal(database),

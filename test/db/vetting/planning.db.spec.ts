@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { OwnLanguages } from '#features/vetting/staff/assignment/own-languages.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Solver } from '#platform/solver/solver.js'
+import { conflictsOn } from '#test/support/people/conflicts.js'
+import { sender } from '#test/support/people/sender.js'
 import { asked, openPlanning, type Planning } from '#test/support/planning.js'
 
 let world: Planning
@@ -59,9 +61,10 @@ describe('the assigner', () => {
 
     if (!coverage.ok) throw new Error(coverage.code)
     const { report, readers, leftOut } = coverage.value
-    expect([report.readsNeeded, report.hoursPerReader, report.readsTaken, leftOut]).toEqual([
+    expect([report.readsNeeded, report.readsLeft, report.hoursPerReader, report.readsTaken, leftOut]).toEqual([
       10,
-      (10 * 12) / 60 / 3,
+      12,
+      (12 * 12) / 60 / 3,
       null,
       null,
     ])
@@ -74,6 +77,43 @@ describe('the assigner', () => {
       ['reader-1', 0, 0],
       ['reader-2', 0, 0],
       ['reader-3', 0, 1],
+    ])
+  })
+
+  it('ASG-9 counts who must not read a country in a file, and takes off what is done, also by who has left', async () => {
+    await world.startAnew()
+    const person = await sender(world.line.world, 'Barred')
+    await world.line.world.operator.query(`UPDATE app.application SET state = 'in_review' WHERE id = $1`, [person.id])
+    await conflictsOn(world.line).exclusions.add(world.line.as('lead'), {
+      accountId: account('reader-2'),
+      country: 'UG',
+    })
+    const done = await world.line.manyInReview(1)
+    for (const login of ['reader-1', 'reader-2']) {
+      await world.line.given(done[0] ?? '', login)
+      await world.line.reviewed(login, done[0] ?? '')
+    }
+    await world.line.world.operator.query(
+      `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'left' WHERE application_id = $1 AND account_id = $2`,
+      [done[0], account('reader-1')],
+    )
+    const reported = async (reads?: number) => {
+      const coverage = await world.plan.coverage.run(world.as('coordinator'), reads)
+      if (!coverage.ok) throw new Error(coverage.code)
+      return coverage.value.report
+    }
+
+    const report = await reported()
+    const two = await reported(2)
+
+    expect(report.thin.find(({ file }) => file === person.id)).toMatchObject({ eligible: 2, lost: { exclusion: 1 } })
+    expect(report.thin.some(({ file }) => file === done[0])).toBe(false)
+    expect(report.thinBy.exclusion).toBe(1)
+    expect([report.readsDone, report.readsLeft, report.hoursPerReader]).toEqual([2, 6 * 3 - 2, (16 * 12) / 60 / 3])
+    expect([two.readsLeft, two.hoursPerReader]).toEqual([10, (10 * 12) / 60 / 3])
+    await world.line.world.operator.query('DELETE FROM app.staff_exclusion')
+    await world.line.world.operator.query(`UPDATE app.application SET state = 'vetting' WHERE id = ANY ($1)`, [
+      [person.id, ...done],
     ])
   })
 

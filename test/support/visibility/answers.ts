@@ -13,6 +13,7 @@ import { TagFile } from '#features/application/staff/tag-file.js'
 import { ListUnasked } from '#features/reference/staff/list-unasked.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { ListWaiting } from '#features/task/staff/list-waiting.js'
+import { Reads } from '#features/vetting/staff/assignment/reads.js'
 import { ReadCoverage } from '#features/vetting/staff/assignment/read-coverage.js'
 import { ListConflicts } from '#features/vetting/staff/conflict/list-conflicts.js'
 import { ListAssignments } from '#features/vetting/staff/list-assignments.js'
@@ -76,7 +77,7 @@ export function answersOf(world: World, door: Door) {
   const screens = async (actor: StaffActor): Promise<unknown[]> => [
     (await door.pending.board(actor)).map(({ file, decision }) => [file.id, file.state, decision?.move]),
     await door.reading.run(actor),
-    await new ReadCoverage(database).run(actor),
+    await new ReadCoverage(database, new Reads(door.keyring, world.directory, new Audit(database))).run(actor),
     await new CompareFiles(database, new AlikeFiles(database, sets), new Audit(database)).run(actor),
     (await new ListUnasked(database).run(actor)).map(({ id }) => id),
     (await new ListAssignments(database).own(actor)).map(({ id }) => id),

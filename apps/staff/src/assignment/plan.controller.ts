@@ -58,7 +58,8 @@ export class PlanController {
     typed: ReadForm<ProposalForm>,
     said: { readonly refused?: string; readonly done?: unknown },
   ): Promise<Page> {
-    const coverage = found(await this.coverage.run(me))
+    const reads = typed.errors.reads ? undefined : Number(typed.values.reads)
+    const coverage = found(await this.coverage.run(me, reads))
     const latest = found(await this.proposals.latest(me))
     const content = PlanText({ words, coverage, latest, token: this.shell.token(me), ...typed, ...said })
     const hasErrors = Object.keys(typed.errors).length > 0

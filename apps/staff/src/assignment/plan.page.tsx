@@ -54,13 +54,18 @@ export const PlanText = (props: PlanProps) => {
 
 const oneDecimal = (value: number): number => Math.round(value * 10) / 10
 
-const Figures = ({ words, coverage: { report, files, leftOut, readers } }: Pick<PlanProps, 'words' | 'coverage'>) => {
-  const { readsNeeded, hoursPerReader, readsTaken, thin } = report
+const Figures = ({
+  words,
+  coverage: { report, files, leftOut, readers, reads },
+}: Pick<PlanProps, 'words' | 'coverage'>) => {
+  const { readsNeeded, readsDone, readsLeft, hoursPerReader, readsTaken, thin } = report
   const standing = readers.reduce((sum, { load }) => sum + load, 0)
   const figures = [
     { name: words('staff.plan.files'), value: words.number(files) },
     { name: words('staff.plan.needed'), value: words.number(readsNeeded) },
     { name: words('staff.plan.standing'), value: words.number(standing) },
+    { name: words('staff.plan.done'), value: words.number(readsDone) },
+    { name: words('staff.plan.left', { reads }), value: words.number(readsLeft) },
     {
       name: words('staff.plan.taken'),
       value: readsTaken === null ? words('staff.plan.no_limit') : words.number(readsTaken),
@@ -91,8 +96,7 @@ const Figures = ({ words, coverage: { report, files, leftOut, readers } }: Pick<
   )
 }
 
-/** Causes that our rows know; nobody is excluded by region here. */
-const causes = ['language', 'conflict', 'refused', 'load'] as const satisfies readonly CoverageCause[]
+const causes = ['language', 'conflict', 'exclusion', 'refused', 'load'] as const satisfies readonly CoverageCause[]
 const thinShown = 100
 
 const Thin = ({ words, coverage: { report, caseNumbers, files } }: Pick<PlanProps, 'words' | 'coverage'>) => (

@@ -11,8 +11,28 @@ describe('coverage before solving', () => {
       files: Array.from({ length: 100 }, (_, i) => fileOf(`f${i}`)),
     })
 
-    expect(coverageReport(problem)).toMatchObject({ readsNeeded: 230, hoursPerReader: 23, readsTaken: 550 })
-    expect(coverageReport(problem, 3)).toMatchObject({ readsNeeded: 300, hoursPerReader: 30 })
+    expect(coverageReport(problem)).toMatchObject({
+      readsNeeded: 230,
+      readsLeft: 300,
+      hoursPerReader: 30,
+      readsTaken: 550,
+    })
+    expect(coverageReport({ ...problem, settings: { ...problem.settings, reads: 2 } })).toMatchObject({
+      readsNeeded: 230,
+      readsLeft: 200,
+      hoursPerReader: 20,
+    })
+  })
+
+  it('ASG-9 takes off what is done, by who has the file and by who has it no more, and never counts below nothing', () => {
+    const problem = problemOf({
+      readers: [readerOf('a'), readerOf('b')],
+      files: [fileOf('over', { read: 3 }), fileOf('one', { read: 1 }), fileOf('none')],
+    })
+    const done = ['over', 'one', 'one'].map((file, i) => ({ file, reader: `r${i}` }))
+
+    expect(coverageReport(problem, done)).toMatchObject({ readsDone: 7, readsLeft: 3, hoursPerReader: 0.3 })
+    expect(coverageReport(problem).thin.map(({ file, eligible }) => [file, eligible])).toEqual([['none', 2]])
   })
 
   it('ASG-9 names each file with fewer than three eligible readers, and what keeps the others from it', () => {
@@ -23,8 +43,13 @@ describe('coverage before solving', () => {
         readerOf('c'),
         readerOf('d', { most: 1 }),
       ],
+      barred: [
+        { reader: 'a', file: 'told' },
+        { reader: 'd', file: 'told' },
+      ],
       files: [
         fileOf('enough'),
+        fileOf('told'),
         fileOf('persian', { language: 'fa' }),
         fileOf('country', { language: 'fa', country: 'IR' }),
         fileOf('region', { region: '035' }),
@@ -39,16 +64,19 @@ describe('coverage before solving', () => {
     })
 
     expect(coverageReport(problem)).toEqual({
-      readsNeeded: 12,
-      hoursPerReader: 0.6,
+      readsNeeded: 14,
+      readsDone: 0,
+      readsLeft: 18,
+      hoursPerReader: 0.9,
       readsTaken: null,
       thin: [
         { file: 'conflict', eligible: 2, lost: { ...none, conflict: 1, refused: 1 } },
         { file: 'country', eligible: 1, lost: { ...none, language: 2, conflict: 1 } },
         { file: 'persian', eligible: 2, lost: { ...none, language: 2 } },
         { file: 'region', eligible: 2, lost: { ...none, exclusion: 1, load: 1 } },
+        { file: 'told', eligible: 2, lost: { ...none, exclusion: 2 } },
       ],
-      thinBy: { language: 2, conflict: 1, exclusion: 1, refused: 1, load: 1 },
+      thinBy: { language: 2, conflict: 1, exclusion: 2, refused: 1, load: 1 },
     })
   })
 

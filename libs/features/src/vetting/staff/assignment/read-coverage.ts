@@ -4,7 +4,8 @@ import { defaultSettings } from '#domain/assignment/problem.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
-import { mayPlan, problemOf, type PoolReader, readingPool } from './reading-pool.js'
+import { mayPlan, problemOf, type PoolReader, type ReadingPool, readingPool } from './reading-pool.js'
+import { Reads } from './reads.js'
 
 export interface Coverage {
   /** Its files in the order of case numbers. */
@@ -14,6 +15,8 @@ export interface Coverage {
   readonly leftOut: number | null
   readonly caseNumbers: ReadonlyMap<string, string>
   readonly readers: readonly PoolReader[]
+  /** Reads a file the figures are for. */
+  readonly reads: number
 }
 
 /** Fewer than these are not counted on a page. */
@@ -22,15 +25,27 @@ const countedFrom = 5
 /** What the readers can carry, before anything is proposed. */
 @Injectable()
 export class ReadCoverage {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly reads: Reads,
+  ) {}
 
-  /** Writes nothing. Refuses: not_found (not a coordinator or lead who keeps `profile`). */
-  async run(actor: StaffActor): Promise<Outcome<Coverage, 'not_found'>> {
+  /**
+   * At so many reads a file. Where a reader must not read a country the files' countries are opened, with a line in the log;
+   * else nothing is written. Refuses: not_found (not a coordinator or lead who keeps `profile`).
+   */
+  async run(actor: StaffActor, reads = defaultSettings.reads): Promise<Outcome<Coverage, 'not_found'>> {
     if (!mayPlan(actor)) return refuse('not_found')
     const pool = await readingPool(this.database, actor)
+    const known = asKnown(pool)
 
     const places = new Map(pool.files.map(({ id }, place) => [id, place]))
-    const report = coverageReport(problemOf(pool, { ...defaultSettings, seed: 0 }))
+    const barred = await this.reads.barred(this.database, actor, [...places.keys()])
+    const problem = { ...problemOf(known, { ...defaultSettings, reads, seed: 0 }), barred }
+    const report = coverageReport(
+      problem,
+      known.existing.filter(({ isDone }) => isDone),
+    )
     const thin = report.thin.toSorted((one, other) => (places.get(one.file) ?? 0) - (places.get(other.file) ?? 0))
 
     return done({
@@ -39,6 +54,17 @@ export class ReadCoverage {
       leftOut: pool.leftOut < countedFrom ? null : pool.leftOut,
       caseNumbers: new Map(pool.files.map(({ id, caseNumber }) => [id, caseNumber])),
       readers: pool.readers,
+      reads,
     })
+  }
+}
+
+/** A planner who has a file to read is told nothing of its reviews: there, what is done is as if it were still to do. */
+function asKnown(pool: ReadingPool): ReadingPool {
+  const known = new Set(pool.files.filter(({ seen }) => seen.privateReviews).map(({ id }) => id))
+  return {
+    ...pool,
+    existing: pool.existing.map((pair) => ({ ...pair, isDone: pair.isDone && known.has(pair.file) })),
+    left: new Map([...pool.left].filter(([file]) => known.has(file))),
   }
 }

@@ -83,11 +83,10 @@ export async function readingPool(queries: Queries, actor: StaffActor, only?: re
     existing,
     left: grouped(left, ({ file }) => file),
     conflicts: await queries.query<ReadPair>(conflicting, [ids]),
-    // Who abstained has read enough to say that another reader is needed; whose review is in has read it.
+    // Who abstained has read enough to say that another reader is needed.
     refused: [
       ...(await queries.query<ReadPair>(takenAway, [ids])),
       ...pairs.filter(({ isAbstained }) => isAbstained),
-      ...left,
     ],
   }
 }
@@ -148,7 +147,7 @@ export const problemOf = (pool: ReadingPool, settings: AssignmentSettings): Assi
   conflicts: pool.conflicts,
   existing: pool.existing.map(({ file, reader, drawn }) => ({ file, reader, drawn: drawnAs(drawn) })),
   held: pool.existing.filter(({ isDone, isBegun }) => isDone || isBegun),
-  refused: pool.refused,
+  refused: [...pool.refused, ...[...pool.left.values()].flat()],
   barred: [],
   apart: [],
   match: [],
