@@ -147,6 +147,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'staff.plan.field.*': ['apps/staff/src/assignment/proposal-fields.tsx'],
   'staff.plan.hint.*': ['apps/staff/src/assignment/proposal-fields.tsx'],
   'staff.plan.mode.*': ['libs/domain/src/assignment/problem.ts'],
+  'staff.plan.reader.*': ['apps/staff/src/assignment/plan.page.tsx'],
   'staff.plan.without.*': ['apps/staff/src/assignment/plan.page.tsx'],
   'staff.plan.wrong.*': ['apps/staff/src/assignment/proposal-fields.tsx'],
   'staff.point.*': [],

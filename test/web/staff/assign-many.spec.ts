@@ -109,7 +109,7 @@ describe('the pages that assign many readers', () => {
     expect(shown).toContain('Hours of that for each reader, at 12 minutes a read 0.6')
     expect(shown).toContain('Files with fewer than three possible readers 3')
     expect(shown).toContain('3 of them would have three readers if more readers read their language.')
-    expect(shown).toMatch(/Reader 3 Persian and Arabic Yes 0 0 4/)
+    expect(shown).toMatch(/Reader 3 Persian and Arabic Yes 0 0 0 0 0 0 4/)
   })
 
   it('ASG-9 mark a reader who has said no language, until they say it on their own page', async () => {

@@ -1,7 +1,6 @@
 import type { CoverageCause, ThinFile } from '#domain/assignment/coverage.js'
 import type { ProposalRow } from '#features/vetting/staff/assignment/proposal-rows.js'
-import type { Coverage } from '#features/vetting/staff/assignment/read-coverage.js'
-import type { PoolReader } from '#features/vetting/staff/assignment/reading-pool.js'
+import type { Coverage, CoverageReader } from '#features/vetting/staff/assignment/read-coverage.js'
 import type { FieldErrors } from '#platform/form/description.js'
 import { Notice } from '#ui/blocks.js'
 import { ErrorSummary } from '#ui/error-summary.js'
@@ -140,7 +139,7 @@ const thinColumns = (words: Words, caseNumbers: ReadonlyMap<string, string>) => 
   })),
 ]
 
-const Readers = ({ words, readers }: { readonly words: Words; readonly readers: readonly PoolReader[] }) => {
+const Readers = ({ words, readers }: { readonly words: Words; readonly readers: readonly CoverageReader[] }) => {
   const silent = readers
     .filter(({ isReviewer, languages }) => isReviewer && languages.length === 0)
     .map(({ name }) => name)
@@ -149,6 +148,7 @@ const Readers = ({ words, readers }: { readonly words: Words; readonly readers: 
     <>
       <h2>{words('staff.plan.readers')}</h2>
       <p>{words('staff.plan.readers_lead')}</p>
+      <p class="hint">{words('staff.plan.readers_hint')}</p>
       {silent.length > 0 && (
         <Notice tone="danger">
           <p>{words('staff.plan.silent', { count: silent.length, names: words.list(silent) })}</p>
@@ -168,7 +168,7 @@ const Readers = ({ words, readers }: { readonly words: Words; readonly readers: 
 const readerColumns = (words: Words) => [
   {
     name: words('staff.plan.reader'),
-    cell: ({ accountId, name }: PoolReader) => (
+    cell: ({ accountId, name }: CoverageReader) => (
       <a href={paths.reader(accountId)}>
         <bdi>{name}</bdi>
       </a>
@@ -176,20 +176,25 @@ const readerColumns = (words: Words) => [
   },
   {
     name: words('staff.plan.languages'),
-    cell: ({ languages }: PoolReader) =>
+    cell: ({ languages }: CoverageReader) =>
       languages.length === 0 ? words('staff.plan.unsaid') : words.list(languages.map((tag) => words.language(tag))),
   },
-  { name: words('staff.plan.takes'), cell: (reader: PoolReader) => words(takesOf(reader)) },
-  { name: words('staff.plan.load'), cell: ({ load }: PoolReader) => words.number(load), isNumber: true },
-  { name: words('staff.plan.least'), cell: ({ least }: PoolReader) => words.number(least), isNumber: true },
+  { name: words('staff.plan.takes'), cell: (reader: CoverageReader) => words(takesOf(reader)) },
+  { name: words('staff.plan.load'), cell: ({ load }: CoverageReader) => words.number(load), isNumber: true },
+  ...(['done', 'owed', 'begun', 'stale'] as const).map((part) => ({
+    name: words(`staff.plan.reader.${part}`),
+    cell: ({ progress }: CoverageReader) => words.number(progress[part]),
+    isNumber: true,
+  })),
+  { name: words('staff.plan.least'), cell: ({ least }: CoverageReader) => words.number(least), isNumber: true },
   {
     name: words('staff.plan.most'),
-    cell: ({ most }: PoolReader) => (most === null ? words('staff.plan.no_limit') : words.number(most)),
+    cell: ({ most }: CoverageReader) => (most === null ? words('staff.plan.no_limit') : words.number(most)),
     isNumber: true,
   },
 ]
 
-const takesOf = ({ isReviewer, willing }: PoolReader) => {
+const takesOf = ({ isReviewer, willing }: CoverageReader) => {
   if (!isReviewer) return 'staff.plan.takes_left'
   return willing ? 'staff.plan.takes_yes' : 'staff.plan.takes_no'
 }

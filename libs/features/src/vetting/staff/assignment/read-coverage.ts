@@ -5,7 +5,12 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { mayPlan, problemOf, type PoolReader, type ReadingPool, readingPool } from './reading-pool.js'
+import { noProgress, type ReaderProgress, readerProgress } from './reader-progress.js'
 import { Reads } from './reads.js'
+
+export interface CoverageReader extends PoolReader {
+  readonly progress: ReaderProgress
+}
 
 export interface Coverage {
   /** Its files in the order of case numbers. */
@@ -14,7 +19,7 @@ export interface Coverage {
   /** Files on hold or restricted; null below five, where a number would point at somebody. */
   readonly leftOut: number | null
   readonly caseNumbers: ReadonlyMap<string, string>
-  readonly readers: readonly PoolReader[]
+  readonly readers: readonly CoverageReader[]
   /** Reads a file the figures are for. */
   readonly reads: number
 }
@@ -38,6 +43,7 @@ export class ReadCoverage {
     if (!mayPlan(actor)) return refuse('not_found')
     const pool = await readingPool(this.database, actor)
     const known = asKnown(pool)
+    const progress = await readerProgress(this.database, actor)
 
     const places = new Map(pool.files.map(({ id }, place) => [id, place]))
     const barred = await this.reads.barred(this.database, actor, [...places.keys()])
@@ -53,7 +59,7 @@ export class ReadCoverage {
       files: pool.files.length,
       leftOut: pool.leftOut < countedFrom ? null : pool.leftOut,
       caseNumbers: new Map(pool.files.map(({ id, caseNumber }) => [id, caseNumber])),
-      readers: pool.readers,
+      readers: pool.readers.map((reader) => ({ ...reader, progress: progress.get(reader.accountId) ?? noProgress })),
       reads,
     })
   }
