@@ -86,7 +86,7 @@ describe('the assigner', () => {
     await world.startAnew()
     const person = await sender(world.line.world, 'Barred')
     await world.line.world.operator.query(`UPDATE app.application SET state = 'in_review' WHERE id = $1`, [person.id])
-    await conflictsOn(world.line).exclusions.add(world.line.as('lead'), {
+    await conflictsOn(world.line).exclude.run(world.line.as('lead'), {
       accountId: account('reader-2'),
       country: 'UG',
     })

@@ -163,7 +163,10 @@ describe('a review older than the file whose author has it no more', () => {
     const number = await writtenAgain(line.world, id)
     await line.door.confirm.run(line.as('reader-1'), id, number)
     const owed = await open(id)
-    await line.door.assign.end(line.as('coordinator'), id, line.as('reader-2').accountId)
+    await line.door.assign.end(line.as('coordinator'), id, {
+      accountId: line.as('reader-2').accountId,
+      role: 'reviewer',
+    })
     const left = await open(id)
     await line.given(id, 'reader-3')
 
@@ -172,7 +175,10 @@ describe('a review older than the file whose author has it no more', () => {
 
   it('REV-7 up to date it is still a reading, and nobody is called for', async () => {
     const id = await differing(4)
-    await line.door.assign.end(line.as('coordinator'), id, line.as('reader-2').accountId)
+    await line.door.assign.end(line.as('coordinator'), id, {
+      accountId: line.as('reader-2').accountId,
+      role: 'reviewer',
+    })
 
     expect(await open(id)).toEqual([])
   })
