@@ -24,3 +24,5 @@ GRANT EXECUTE ON FUNCTION app.nomination_move(uuid, text, text, uuid, integer) T
 GRANT SELECT ON app.phase_notice TO app_worker;
 GRANT EXECUTE ON FUNCTION app.phase_notify(uuid, text, text, integer) TO app_worker;
 GRANT EXECUTE ON FUNCTION app.waitlist_run(uuid), app.interest_ask(uuid) TO app_worker;
+GRANT SELECT ON app.annex_head TO app_worker;
+GRANT EXECUTE ON FUNCTION app.roles_over(), app.role_over(uuid, uuid, text, bytea[]), app.key_over(uuid) TO app_worker;

@@ -20,6 +20,7 @@ import { VaultModule } from '#platform/vault/vault.module.js'
 import type { WebSettings } from '#platform/web/settings.js'
 import { WebModule } from '#platform/web/web.module.js'
 import { AccountController } from './account/account.controller.js'
+import { GrantEndController } from './account/grant-end.controller.js'
 import { AccountListController } from './account/account-list.controller.js'
 import { ExtensionController } from './answer/extension.controller.js'
 import { ApplicationController } from './application/application.controller.js'
@@ -203,6 +204,7 @@ const controllers = [
   KeeperController,
   AccountListController,
   AccountController,
+  GrantEndController,
   KeyController,
   OwnKeyController,
   ReturningController,

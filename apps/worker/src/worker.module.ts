@@ -8,16 +8,19 @@ import { NominationWorkerModule } from '#features/nomination/worker/worker.modul
 import { TaskWorkerModule } from '#features/task/worker/worker.module.js'
 import { WaitlistWorkerModule } from '#features/waitlist/worker/worker.module.js'
 import { VisaWorkerModule } from '#features/visa/worker/worker.module.js'
+import { StaffWorkerModule } from '#features/staff/worker/worker.module.js'
 import { Sql } from '#platform/database/sql.js'
 import { OutboxModule } from '#platform/outbox/outbox.module.js'
 import type { QueueBackend } from '#platform/queue/backend.js'
 import { QueueModule } from '#platform/queue/queue.module.js'
+import type { Directory } from '#platform/vault/directory.js'
 
 export interface WorkerParts {
   readonly databaseUrl: string
   readonly sql: Sql
   readonly backend: QueueBackend
   readonly message: MessageSettings
+  readonly directory: Directory
 }
 
 @Module({})
@@ -30,7 +33,7 @@ class SqlModule {
 /** Everything the worker process does. Each feature comes in through its worker door. */
 @Module({})
 export class WorkerModule {
-  static of({ databaseUrl, sql, backend, message }: WorkerParts): DynamicModule {
+  static of({ databaseUrl, sql, backend, message, directory }: WorkerParts): DynamicModule {
     return {
       module: WorkerModule,
       imports: [
@@ -42,6 +45,7 @@ export class WorkerModule {
         ApplicationWorkerModule,
         InvitationWorkerModule,
         ReferenceWorkerModule,
+        StaffWorkerModule.with(directory),
         NominationWorkerModule,
         TaskWorkerModule,
         VisaWorkerModule,

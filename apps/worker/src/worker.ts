@@ -26,7 +26,9 @@ const poolSize = 12
 
 /** Starts the worker; resolves once it is ready. Faults of directory, keys, queue and environment stop it. */
 export async function startWorker(settings: WorkerSettings, logger: LoggerService | false): Promise<RunningWorker> {
-  const mailboxKey = ownMailboxKey(settings)
+  const directory = new Directory(settings.KEY_DIRECTORY, settings.ROOT_PUBLIC_KEY)
+  checkMode(settings.MODE, directory, settings.KEY_DIRECTORY)
+  const mailboxKey = ownMailboxKey(settings, directory)
   const blindIndexKey = readBlindIndexKey(settings.WORKER_SECRETS)
   const sql = new Sql(settings.DATABASE_URL, poolSize)
   const backend = new QueueBackend({ databaseUrl: settings.DATABASE_URL, queueUrl: settings.QUEUE_URL })
@@ -36,7 +38,7 @@ export async function startWorker(settings: WorkerSettings, logger: LoggerServic
   const links = `${schemeOf(settings)}://${first}`
   const hosts = { registration: settings.REGISTRATION_HOSTS, staff: settings.STAFF_HOST, links }
   const message = { smtpUrl: settings.SMTP_URL, mailFrom: settings.MAIL_FROM, hosts, mailboxKey, blindIndexKey }
-  const module = WorkerModule.of({ databaseUrl: settings.DATABASE_URL, sql, backend, message })
+  const module = WorkerModule.of({ databaseUrl: settings.DATABASE_URL, sql, backend, message, directory })
   const app = await NestFactory.createApplicationContext(module, { logger, abortOnError: false })
   const health = await openHealth({
     port: settings.HEALTH_PORT,
@@ -56,9 +58,7 @@ export async function startWorker(settings: WorkerSettings, logger: LoggerServic
 }
 
 /** The key mailbox records are sealed to, as the signed directory says. Fault `mailbox_key_foreign`. */
-function ownMailboxKey(settings: WorkerSettings): KeyPair {
-  const directory = new Directory(settings.KEY_DIRECTORY, settings.ROOT_PUBLIC_KEY)
-  checkMode(settings.MODE, directory, settings.KEY_DIRECTORY)
+function ownMailboxKey(settings: WorkerSettings, directory: Directory): KeyPair {
   const pair = readMailboxKey(settings.WORKER_SECRETS)
   if (!pair.publicKey.equals(directory.workerKey())) throw new Fault('mailbox_key_foreign')
   return pair

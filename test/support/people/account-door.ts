@@ -12,6 +12,7 @@ import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { StaffSessions } from '#features/staff/staff/staff-sessions.js'
 import { StepUpWindow } from '#features/staff/staff/step-up-window.js'
 import { AssignReader } from '#features/vetting/staff/assign-reader.js'
+import { EndRole } from '#features/vetting/staff/leaving/end-role.js'
 import { RemoveColleague } from '#features/vetting/staff/leaving/remove-colleague.js'
 import { ReturnFiles } from '#features/vetting/staff/leaving/return-files.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -88,6 +89,7 @@ export function accountDoor({ world, door: { database } }: MainLine) {
     clock,
     directory,
     grants,
+    ends: new EndRole(database, directory, audit, grants),
     papers,
     keyring,
     assign,

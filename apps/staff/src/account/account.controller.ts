@@ -16,7 +16,7 @@ import { found, idOf } from '../shell/found.js'
 import { mayUse } from '../shell/permissions.js'
 import { Shell } from '../shell/shell.js'
 import { accountPaths } from './account-paths.js'
-import { GrantEndForm, GrantForm, RemovalForm } from './account.form.js'
+import { GrantForm, RemovalForm } from './account.form.js'
 import { type AccountProps, AccountText } from './account.page.js'
 
 const words = wordsFor('en')
@@ -51,14 +51,6 @@ export class AccountController {
     if (!role || !endsOn || Object.keys(errors).length > 0) return this.page(me, idOf(id), { values, errors }, 422)
     const outcome = await this.grants.give(me, idOf(id), { role, endsOn, deputyId: deputy || null })
     return answer(outcome, { ok: accountPaths.accountDone(id, 'role_granted'), refused: accountPaths.account(id) })
-  }
-
-  @Post('grants/ends')
-  @Allow('account.grant')
-  @Audited('staff.role_ended')
-  async endGrant(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
-    const outcome = await this.grants.end(me, idOf(id), fitForm(GrantEndForm, body).role)
-    return answer(outcome, { ok: accountPaths.accountDone(id, 'role_ended'), refused: accountPaths.account(id) })
   }
 
   @Post('papers')

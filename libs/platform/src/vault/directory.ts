@@ -148,6 +148,12 @@ export class Directory {
     )
   }
 
+  /** Ids of the keys of these compartments, over all epochs. */
+  keyIdsOf(names: readonly Compartment[]): Buffer[] {
+    const keys = this.current().compartments
+    return names.flatMap((name) => keys[name].map((key) => keyId(Buffer.from(key, 'base64'))))
+  }
+
   /**
    * Adds a key two keepers signed, in the place of this person's entries before; the caller holds the lock of the annex.
    * Returns the version. Fault `key_not_signed` where this process would not take the entry itself.

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common'
-import { StepUpWindow } from '#features/staff/index.orm.js'
+import { KeepGrants, StepUpWindow } from '#features/staff/index.orm.js'
 import { Solver } from '#platform/solver/solver.js'
 import { AnswerConflict } from './answer-conflict.js'
 import { AssignReader } from './assign-reader.js'
@@ -36,6 +36,7 @@ import { ListDesk } from './desk/list-desk.js'
 import { LookAtFinding } from './desk/look-at-finding.js'
 import { ReadDesk } from './desk/read-desk.js'
 import { RecordCheck } from './record-check.js'
+import { EndRole } from './leaving/end-role.js'
 import { RemoveColleague } from './leaving/remove-colleague.js'
 import { ReturnFiles } from './leaving/return-files.js'
 import { ReadReadiness } from './readiness/read-readiness.js'
@@ -67,6 +68,7 @@ const useCases = [
   ConfirmReview,
   DeployAssignment,
   DropProposal,
+  EndRole,
   ExcludeCountry,
   GuessConflicts,
   KeepAffiliations,
@@ -113,7 +115,17 @@ const solver = { provide: Solver, useFactory: () => new Solver() }
 
 /** Reading, conflicts, assignment and the vetting checklist. */
 @Module({
-  providers: [...useCases, Calibrator, GuessPairs, HandOverReviews, Reads, StepUpWindow, TranslationKeys, solver],
+  providers: [
+    ...useCases,
+    Calibrator,
+    GuessPairs,
+    HandOverReviews,
+    KeepGrants,
+    Reads,
+    StepUpWindow,
+    TranslationKeys,
+    solver,
+  ],
   exports: useCases,
 })
 export class VettingStaffModule {}

@@ -6,8 +6,7 @@ import { type GrantProblem, grantProblem, type StaffRole } from '#domain/staff/g
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
-import { keyId } from '#platform/vault/keys.js'
-import { lockAnnex } from '../../account-keys.js'
+import { isWithoutAdmin } from '../../last-admin.js'
 import type { StaffActor } from '../staff-actor.js'
 import { StepUpWindow } from '../step-up-window.js'
 import { whyNot } from './may-manage.js'
@@ -82,46 +81,40 @@ export class KeepGrants {
   }
 
   /**
-   * Ends a role at once: the person's next request is without it, and what was kept by it opens no more. Refuses:
-   * not_found, about_yourself, step_up_needed, last_admin, last_keeper.
+   * Ends a role inside the caller's transaction, who holds the lock of the annex and has asked `refused`: the person's next
+   * request is without it, and what was kept by it opens no more. Refuses: not_found, last_admin, last_keeper.
    */
-  async end(actor: StaffActor, accountId: string, role: StaffRole): Promise<Outcome<null, GrantRefusal>> {
-    const refused = await this.refused(actor, accountId)
-    if (refused) return refuse(refused)
-
-    return this.database.transaction(async (tx) => {
-      await lockAnnex(tx)
-      const held = await grantsOf(tx, actor.editionId, accountId)
-      const ending = held?.find((grant) => grant.role === role)
-      if (!held || !ending) return refuse('not_found')
-      const others = new Set(held.filter((grant) => grant !== ending).flatMap(({ keeper_of }) => keeper_of))
-      const alone = ending.keeper_of.filter((name) => !others.has(name))
-      const [kept] = await tx.query<{ ended: boolean }[]>('SELECT app.keeps_end($1, $2) AS ended', [
-        accountId,
-        this.keysOf(alone),
-      ])
-      if (!kept?.ended) return refuse('last_keeper')
-      await tx.query(
-        `UPDATE app.staff_role SET ends_on = app.today() - 1, keeper_of = '{}' WHERE account_id = $1 AND edition_id = $2 AND role = $3`,
-        [accountId, actor.editionId, role],
-      )
-      if (role === 'admin' && (await isWithoutAdmin(tx))) return refuse('last_admin')
-      await this.audit.record(tx, lineOf(actor, 'staff.role_ended', accountId, role))
-      return done(null)
-    })
+  async end(
+    tx: Tx,
+    actor: StaffActor,
+    { accountId, role }: { readonly accountId: string; readonly role: StaffRole },
+  ): Promise<Outcome<null, 'not_found' | 'last_admin' | 'last_keeper'>> {
+    const held = await grantsOf(tx, actor.editionId, accountId)
+    const ending = held?.find((grant) => grant.role === role)
+    if (!held || !ending) return refuse('not_found')
+    const others = new Set(held.filter((grant) => grant !== ending).flatMap(({ keeper_of }) => keeper_of))
+    const alone = ending.keeper_of.filter((name) => !others.has(name))
+    const [kept] = await tx.query<{ ended: boolean }[]>('SELECT app.keeps_end($1, $2) AS ended', [
+      accountId,
+      this.directory.keyIdsOf(alone),
+    ])
+    if (!kept?.ended) return refuse('last_keeper')
+    await tx.query(
+      `UPDATE app.staff_role SET ends_on = app.today() - 1, keeper_of = '{}' WHERE account_id = $1 AND edition_id = $2 AND role = $3`,
+      [accountId, actor.editionId, role],
+    )
+    if (role === 'admin' && (await isWithoutAdmin(tx))) return refuse('last_admin')
+    await this.audit.record(tx, lineOf(actor, 'staff.role_ended', accountId, role))
+    return done(null)
   }
 
-  private async refused(
+  /** Why this person may not give or end roles of that one; null where they may. */
+  async refused(
     actor: StaffActor,
     accountId: string,
   ): Promise<'not_found' | 'step_up_needed' | 'about_yourself' | null> {
     const why = await whyNot(this.window, actor)
     return why ?? (accountId === actor.accountId ? 'about_yourself' : null)
-  }
-
-  private keysOf(names: readonly Compartment[]): Buffer[] {
-    const { compartments } = this.directory.current()
-    return names.flatMap((name) => compartments[name].map((key) => keyId(Buffer.from(key, 'base64'))))
   }
 }
 
@@ -158,12 +151,4 @@ async function isDeputy(tx: Tx, deputyId: string | null, accountId: string): Pro
     [deputyId, accountId],
   )
   return rows.length === 1
-}
-
-async function isWithoutAdmin(tx: Tx): Promise<boolean> {
-  const rows = await tx.query<unknown[]>(
-    `SELECT 1 FROM app.staff_role r JOIN app.staff_account a ON a.id = r.account_id
-     WHERE r.role = 'admin' AND a.state = 'active' AND (r.ends_on IS NULL OR r.ends_on >= app.today())`,
-  )
-  return rows.length === 0
 }

@@ -6,6 +6,7 @@ import {
   changeAnnex,
   hasRole,
   heldKeys,
+  isWithoutAdmin,
   keepingNow,
   lockAnnex,
   type StaffActor,
@@ -14,7 +15,7 @@ import {
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
-import { settleReaderCalls } from '../reading/reader-calls.js'
+import { takeFiles } from './take-files.js'
 
 export type RemoveRefusal = 'not_found' | 'about_yourself' | 'step_up_needed' | 'last_keeper' | 'last_admin'
 
@@ -53,7 +54,7 @@ export class RemoveColleague {
       const keeping = await keepingNow(tx, this.directory)
       const alone = keptAlone(keeping, accountId)
       if (alone.length > 0) return refuse('last_keeper', { compartments: alone })
-      if (await isLastAdmin(tx, accountId)) return refuse('last_admin')
+      if (await isWithoutAdmin(tx, accountId)) return refuse('last_admin')
 
       const files = await this.close(tx, actor, { accountId, keys })
       const kept = compartments.filter((name) =>
@@ -69,53 +70,13 @@ export class RemoveColleague {
     actor: StaffActor,
     { accountId, keys }: { readonly accountId: string; readonly keys: readonly Buffer[] },
   ): Promise<number> {
-    const files = await lockedFiles(tx, accountId)
+    const files = await takeFiles(tx, { accountId, keys }, { why: 'left' })
     await tx.query('SELECT app.staff_close($1, $2)', [accountId, keys])
-    for (const { id, reads } of files) {
-      if (reads) await askForReader(tx, id)
-      await settleReaderCalls(tx, id)
-    }
     const line = { actorId: actor.accountId, objectId: accountId }
     await this.audit.recordAll(tx, [
       { ...line, verb: 'staff.removed' },
-      ...files.map(({ id }) => ({ ...line, verb: 'assignment.ended', objectId: id, purpose: accountId })),
+      ...files.map((id) => ({ ...line, verb: 'assignment.ended', objectId: id, purpose: accountId })),
     ])
     return files.length
   }
-}
-
-interface HeldFile {
-  readonly id: string
-  /** Among the person's assignments of the file is one as its reviewer. */
-  readonly reads: boolean
-}
-
-/** Files of editions that still take writes, locked in one order as whoever assigns does. */
-async function lockedFiles(tx: Tx, accountId: string): Promise<HeldFile[]> {
-  const rows = await tx.query<HeldFile[]>(
-    `SELECT s.application_id AS id, bool_or(s.role = 'reviewer') AS reads FROM app.assignment s
-       JOIN app.application a ON a.id = s.application_id JOIN app.edition e ON e.id = a.edition_id
-     WHERE s.account_id = $1 AND s.ended_on IS NULL AND e.archived_on IS NULL GROUP BY s.application_id ORDER BY s.application_id`,
-    [accountId],
-  )
-  await tx.query('SELECT 1 FROM app.application WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [rows.map(({ id }) => id)])
-  return rows
-}
-
-// Where the review was in, nobody else need read because of this.
-async function askForReader(tx: Tx, applicationId: string): Promise<void> {
-  await tx.query(
-    `INSERT INTO app.staff_task (edition_id, kind, role, application_id)
-     SELECT a.edition_id, 'reader_needed', 'coordinator', a.id FROM app.application a WHERE a.id = $1 AND a.state = 'in_review'
-     ON CONFLICT DO NOTHING`,
-    [applicationId],
-  )
-}
-
-async function isLastAdmin(tx: Tx, accountId: string): Promise<boolean> {
-  const rows = await tx.query<{ account_id: string }[]>(
-    `SELECT DISTINCT r.account_id FROM app.staff_role r JOIN app.staff_account a ON a.id = r.account_id
-     WHERE r.role = 'admin' AND a.state = 'active' AND (r.ends_on IS NULL OR r.ends_on >= app.today())`,
-  )
-  return rows.length === 1 && rows[0]?.account_id === accountId
 }
