@@ -49,6 +49,7 @@ import { Opening1798900000000 } from './vetting/1798900000000-opening.js'
 import { ProposedQuestions1799100000000 } from './assignment/1799100000000-proposed-questions.js'
 import { ReadsOwed1799000000000 } from './reading/1799000000000-reads-owed.js'
 import { RolesOver1799600000000 } from './staff/1799600000000-roles-over.js'
+import { Sessions1799600000001 } from './staff/1799600000001-sessions.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -104,6 +105,7 @@ export const migrations = [
   ProposedQuestions1799100000000,
   ReadsOwed1799000000000,
   RolesOver1799600000000,
+  Sessions1799600000001,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -35,6 +35,7 @@ export const paths = {
   signOut: '/sign-out',
   sessions: '/sessions',
   otherSessions: '/sessions/ends',
+  editionChoice: '/edition-choice',
   applications: '/applications',
   searches: '/searches',
   applicationsFrom: (query: ApplicationQuery) => `/applications${writtenQuery(query)}`,

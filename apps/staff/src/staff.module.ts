@@ -22,6 +22,7 @@ import { WebModule } from '#platform/web/web.module.js'
 import { AccountController } from './account/account.controller.js'
 import { GrantEndController } from './account/grant-end.controller.js'
 import { AccountListController } from './account/account-list.controller.js'
+import { EditionChoiceController } from './edition-choice/edition-choice.controller.js'
 import { ExtensionController } from './answer/extension.controller.js'
 import { ApplicationController } from './application/application.controller.js'
 import { ConcernController } from './restricted/concern.controller.js'
@@ -205,6 +206,7 @@ const controllers = [
   AccountListController,
   AccountController,
   GrantEndController,
+  EditionChoiceController,
   KeyController,
   OwnKeyController,
   ReturningController,

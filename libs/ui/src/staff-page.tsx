@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Words } from '#words/index.js'
+import { Notice } from './blocks.js'
 
 export interface StaffLink {
   readonly href: string
@@ -17,7 +18,11 @@ export interface StaffPageProps {
   /** Screens beside the one shown, in a row of their own. */
   readonly within?: readonly StaffLink[]
   readonly who?: string
+  /** The edition one works in, where one may choose another. */
+  readonly edition?: StaffLink
   readonly localKeys?: boolean
+  /** Sentences over every page of this person. */
+  readonly notes?: readonly string[]
   readonly signOut?: ComponentChildren
   readonly children: ComponentChildren
 }
@@ -44,6 +49,11 @@ export function StaffPage(props: StaffPageProps) {
         </a>
         <Header {...props} />
         <main id="main" class="page" tabindex={-1}>
+          {props.notes?.map((note) => (
+            <Notice key={note}>
+              <p>{note}</p>
+            </Notice>
+          ))}
           {props.children}
         </main>
       </body>
@@ -51,10 +61,15 @@ export function StaffPage(props: StaffPageProps) {
   )
 }
 
-const Header = ({ words, nav, within = [], who, localKeys, signOut }: StaffPageProps) => (
+const Header = ({ words, nav, within = [], edition, who, localKeys, signOut }: StaffPageProps) => (
   <header class="bar">
     <div class="page">
       <Links label={words('staff.shell.nav')} links={nav} current={within.length > 0 ? 'true' : 'page'} />
+      {edition && (
+        <a href={edition.href}>
+          <bdi>{edition.label}</bdi>
+        </a>
+      )}
       {who && <bdi class="name">{who}</bdi>}
       {signOut}
     </div>

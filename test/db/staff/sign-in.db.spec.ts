@@ -1,17 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { readSignIns, type SignIn } from '#features/staff/cli/local-staff.js'
+import { ChooseEdition } from '#features/staff/staff/choose-edition.js'
 import { SignInStaff } from '#features/staff/staff/sign-in-staff.js'
 import { StaffSessions } from '#features/staff/staff/staff-sessions.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Clock } from '#platform/clock/clock.js'
 import { Keyring } from '#platform/vault/keyring.js'
+import type { SessionToken } from '#platform/vault/session-box.js'
 import { totpAt } from '#platform/vault/totp.js'
 import { TestClock } from '#test/support/clock.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 let world: World
 let clock: TestClock
-let door: { signIn: SignInStaff; sessions: StaffSessions; keyring: Keyring }
+let door: { signIn: SignInStaff; choose: ChooseEdition; sessions: StaffSessions; keyring: Keyring }
 let person: SignIn
 const minute = 60_000
 
@@ -23,6 +25,7 @@ beforeAll(async () => {
   const audit = new Audit(staff)
   door = {
     signIn: new SignInStaff(staff, audit, now),
+    choose: new ChooseEdition(staff, audit),
     sessions: new StaffSessions(staff, audit),
     keyring: new Keyring(staff, world.directory, audit),
   }
@@ -131,5 +134,66 @@ describe('signing in as staff', () => {
     const alive = await Promise.all(tokens.map(async (token) => (await door.sessions.find(token)) !== null))
 
     expect(alive).toEqual([false, true, true])
+  })
+})
+
+describe('the edition of a session', () => {
+  const signedIn = async () => {
+    const outcome = await door.signIn.run(form())
+    if (!outcome.ok) throw new Error(outcome.code)
+    return outcome.value
+  }
+  const [march, october] = ['00000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-000000000010'] as const
+  /** Another edition, so many days from today, and the roles of this login in it. */
+  const another = async (id: string, inDays: number, login: string) => {
+    await world.operator.query(
+      `INSERT INTO app.edition (id, code, name_public, name_neutral, zone, arrival_on, programme_from, programme_to, departure_on, capacity)
+       SELECT $1::uuid, $1::uuid::text, 'Public', 'Meeting ' || $2::integer, 'Europe/Stockholm', d, d, d, d, 10 FROM (SELECT app.today() + $2::integer AS d) day`,
+      [id, inDays],
+    )
+    await world.operator.query(
+      `INSERT INTO app.staff_role (account_id, edition_id, role) SELECT id, $1, 'board' FROM app.staff_account WHERE login = $2`,
+      [id, login],
+    )
+  }
+  const at = async (token: SessionToken) => {
+    const actor = await door.sessions.find(token)
+    return [actor?.edition?.name, actor?.edition?.isOneOfSeveral, actor?.roles]
+  }
+
+  it('is the next of theirs, another one when they choose it, under a new token, and none where they hold no role', async () => {
+    const first = await signedIn()
+    const alone = await at(first)
+    await another(march, 3, 'lead')
+    await another(october, 200, 'founder')
+    const next = await at(first)
+    const actor = await door.sessions.find(first)
+    const choices = actor ? await door.choose.list(actor) : []
+    const chosen = actor ? await door.choose.run(actor, world.editionId) : null
+
+    expect([alone, next]).toEqual([
+      ['Spring meeting', false, ['vetting_lead']],
+      ['Meeting 3', true, ['board']],
+    ])
+    expect(choices.map(({ name, isCurrent }) => [name, isCurrent])).toEqual([
+      ['Meeting 3', true],
+      ['Spring meeting', false],
+    ])
+    if (!actor || !chosen?.ok) throw new Error('not_chosen')
+    expect(await door.sessions.find(first)).toBeNull()
+    expect(await at(chosen.value)).toEqual(['Spring meeting', true, ['vetting_lead']])
+    const now = await door.sessions.find(chosen.value)
+    expect(now && (await door.choose.run(now, october))).toEqual({ ok: false, code: 'not_found' })
+  })
+
+  it('goes on after it is over: the latest one, where none is near, and never back to the sign-in page', async () => {
+    await world.operator.query('DELETE FROM app.staff_role WHERE edition_id = ANY ($1)', [[march, october]])
+    await world.operator.query('DELETE FROM app.edition WHERE id = ANY ($1)', [[march, october]])
+    await world.operator.query(
+      `UPDATE app.edition SET arrival_on = app.today() - 70, programme_from = app.today() - 69, programme_to = app.today() - 62, departure_on = app.today() - 61`,
+    )
+    await another(march, -300, 'lead')
+
+    expect(await at(await signedIn())).toEqual(['Spring meeting', true, ['vetting_lead']])
   })
 })

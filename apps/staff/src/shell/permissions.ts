@@ -43,6 +43,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   ...cohortPermissions,
   'own-session.read': roles,
   'own-session.end': roles,
+  'own-edition.choose': roles,
   'home.read': roles,
   'application.list': readers,
   'application.open': readers,
@@ -97,6 +98,9 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'keeper.list': [...judges, 'security_officer', 'data_protection_officer', 'admin'],
 }
 
+/** What somebody may use who holds no role today: they see that, and leave. */
+const withoutRole: ReadonlySet<string> = new Set(['home.read', 'own-session.read', 'own-session.end', 'own-key.read'])
+
 /** What only those pass to who keep this compartment: the keys of many files go through their hands. */
 const kept: Readonly<Record<string, Compartment>> = { 'assignment.plan': 'profile' }
 
@@ -104,6 +108,7 @@ const kept: Readonly<Record<string, Compartment>> = { 'assignment.plan': 'profil
 export const mayPass = (me: Pick<StaffActor, 'roles' | 'keeperOf' | 'isPending'>, permission: string): boolean => {
   if (me.isPending) return pendingPermissions.has(permission)
   if (keepersOnly.has(permission) && me.keeperOf.length === 0) return false
+  if (me.roles.length === 0) return withoutRole.has(permission)
   const compartment = kept[permission]
   return mayUse(me.roles, permission) && (compartment === undefined || me.keeperOf.includes(compartment))
 }

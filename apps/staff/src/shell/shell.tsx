@@ -29,7 +29,9 @@ export class Shell extends Frame {
         localKeys={this.place.hasLocalKeys}
         {...navigation(me, title)}
         who={me.displayName}
+        edition={me.edition?.isOneOfSeveral ? { href: paths.editionChoice, label: me.edition.name } : undefined}
         signOut={<SignOut token={this.token(me)} />}
+        notes={notesFor(me)}
       >
         {content}
       </StaffPage>
@@ -50,6 +52,10 @@ export class Shell extends Frame {
     return formToken(me.session)
   }
 }
+
+/** What stands over every page of theirs. */
+const notesFor = ({ roles, isPending }: StaffActor): string[] =>
+  roles.length === 0 && !isPending ? [words('staff.beside.no_role')] : []
 
 const SignOut = ({ token }: { readonly token: string }) => (
   <PageForm action={paths.signOut} token={token} id="sign-out">

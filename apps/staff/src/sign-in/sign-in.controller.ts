@@ -42,8 +42,10 @@ export class SignInController {
   ): Promise<Page | SeeOther> {
     const { login = '', password = '', code = '' } = readForm(SignInForm, body).values
     const outcome = await this.signIn.run({ login, password, code })
-    if (!outcome.ok && outcome.code === 'rate_limited') throw new Fault('rate_limited')
-    if (!outcome.ok) return this.form({ refused: words('staff.refused.wrong_sign_in') })
+    if (!outcome.ok) {
+      if (outcome.code === 'rate_limited') throw new Fault('rate_limited')
+      return this.form({ refused: words(`staff.refused.${outcome.code}`) })
+    }
     const way = await this.back.wayOf(outcome.value, this.cookie.read(request))
     // Only now: the cookie of the old session is the key to what it parked.
     this.cookie.set(reply, outcome.value)

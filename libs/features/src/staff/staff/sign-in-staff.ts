@@ -16,7 +16,7 @@ export interface SignInForm {
   readonly code: string
 }
 
-export type SignInRefusal = 'wrong_sign_in' | 'rate_limited'
+export type SignInRefusal = 'wrong_sign_in' | 'rate_limited' | 'no_edition'
 
 interface AccountRow {
   id: string
@@ -41,7 +41,8 @@ export class SignInStaff {
   ) {}
 
   /**
-   * Refuses: wrong_sign_in (unknown login, wrong password, wrong or used code: all the same answer), rate_limited.
+   * Refuses: wrong_sign_in (unknown login, wrong password, wrong or used code: all the same answer), rate_limited,
+   * no_edition (there is none to work in; said to nobody but who is right).
    * At most two sessions a person; the oldest goes. Both outcomes leave an audit line.
    */
   async run(form: SignInForm): Promise<Outcome<SessionToken, SignInRefusal>> {
@@ -55,9 +56,14 @@ export class SignInStaff {
     const step = opened && matchTotp(opened.totpSecret, form.code, this.clock.now(), Number(row?.last_totp_step))
     if (!row || !opened || step === null) return this.refused(row?.id)
 
+    if (!(await this.hasEdition())) return refuse('no_edition')
     const session = await this.database.transaction((tx) => this.open(tx, row.id, opened, step))
     forget(opened.pair.secretKey)
     return session ? done(session) : this.refused(row.id)
+  }
+
+  private async hasEdition(): Promise<boolean> {
+    return (await this.database.query('SELECT 1 FROM app.edition LIMIT 1')).length > 0
   }
 
   private async account(login: string): Promise<AccountRow | undefined> {

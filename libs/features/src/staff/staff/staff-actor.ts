@@ -10,6 +10,8 @@ export interface StaffActor {
   readonly displayName: string
   readonly zone: string
   readonly editionId: string
+  /** Its neutral name, and whether this person works in others too. */
+  readonly edition?: { readonly name: string; readonly isOneOfSeveral: boolean }
   readonly roles: readonly Role[]
   readonly keeperOf: readonly Compartment[]
   readonly holder: KeyHolder

@@ -5,6 +5,7 @@ import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { pairFromSecret } from '#platform/vault/keys.js'
 import { openForSession, type SessionToken } from '#platform/vault/session-box.js'
+import { editionsOf } from './editions-of.js'
 import type { StaffActor } from './staff-actor.js'
 
 interface SessionRow {
@@ -17,6 +18,8 @@ interface SessionRow {
   step_up_until: Date | null
   step_up_left: number
   edition_id: string
+  edition_name: string
+  editions: number
   grants: RoleRow[]
 }
 
@@ -41,10 +44,11 @@ export class StaffSessions {
          WHERE token_hash = $1 AND idle_until > app.now()
            AND (idle_until < least(ends_at, app.now() + interval '29 minutes') OR idle_until > app.now() + interval '30 minutes'))
        SELECT s.account_id, a.login, a.display_name, a.zone, a.state, s.sealed_keys, s.step_up_until, s.step_up_left, e.id AS edition_id,
+         e.name_neutral AS edition_name, e.editions::int,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'keeper_of', r.keeper_of) ORDER BY r.role), '[]') FROM app.staff_role r
-          WHERE r.account_id = s.account_id AND r.edition_id = e.id AND (r.ends_on IS NULL OR r.ends_on >= app.today())) AS grants
+          WHERE r.account_id = s.account_id AND (r.edition_id = e.id OR r.role = 'admin') AND (r.ends_on IS NULL OR r.ends_on >= app.today())) AS grants
        FROM app.staff_session s JOIN app.staff_account a ON a.id = s.account_id
-         CROSS JOIN (SELECT id FROM app.edition WHERE departure_on >= app.today() - 60 ORDER BY arrival_on LIMIT 1) e
+         CROSS JOIN LATERAL (${editionsOf('s.account_id', 's.edition_id')} LIMIT 1) e
        WHERE s.token_hash = $1 AND a.state IN ('active', 'pending') AND s.idle_until > app.now() AND s.ends_at > app.now()`,
       [session.hash],
     )
@@ -58,7 +62,8 @@ export class StaffSessions {
       displayName: row.display_name,
       zone: row.zone,
       editionId: row.edition_id,
-      roles: roles.map((grant) => grant.role),
+      edition: { name: row.edition_name, isOneOfSeveral: row.editions > 1 },
+      roles: [...new Set(roles.map((grant) => grant.role))],
       keeperOf: [...new Set(roles.flatMap((grant) => grant.keeper_of))].filter(isCompartment),
       holder: { accountId: row.account_id, pair: pairFromSecret(openForSession(session, row.sealed_keys)) },
       session,

@@ -8,6 +8,7 @@ import { ListAccounts } from './account/list-accounts.js'
 import { OwnKey } from './account/own-key.js'
 import { Papers } from './account/papers.js'
 import { SignKeys } from './account/sign-keys.js'
+import { ChooseEdition } from './choose-edition.js'
 import { ListColleagues } from './list-colleagues.js'
 import { OwnSessions } from './own-sessions.js'
 import { ParkedPages } from './parked-pages.js'
@@ -19,6 +20,7 @@ import { StepUpWindow } from './step-up-window.js'
 const useCases = [
   AskPaper,
   BeginAccount,
+  ChooseEdition,
   CreateAccount,
   Epochs,
   KeepGrants,

@@ -7,8 +7,9 @@ import { Database, type Tx } from '#platform/database/database.js'
 import { openAccount } from '#platform/vault/account-keys.js'
 import { forget } from '#platform/vault/keys.js'
 import { passwordKeys } from '#platform/vault/password.js'
-import { newSessionToken, sealForSession, type SessionToken } from '#platform/vault/session-box.js'
+import type { SessionToken } from '#platform/vault/session-box.js'
 import { matchTotp } from '#platform/vault/totp.js'
+import { renewSession } from './renew-session.js'
 import type { StaffActor } from './staff-actor.js'
 
 export interface StepUpForm {
@@ -72,13 +73,12 @@ export class StepUp {
       [actor.accountId, step],
     )
     if (taken !== 1) return null
-    const session = newSessionToken()
-    const [, renewed] = await tx.query<[unknown, number]>(
-      `UPDATE app.staff_session SET token_hash = $2, sealed_keys = $3, step_up_until = app.now() + interval '15 minutes', step_up_left = 20
-       WHERE token_hash = $1`,
-      [actor.session.hash, session.hash, sealForSession(session, actor.holder.pair.secretKey)],
+    await tx.query(
+      `UPDATE app.staff_session SET step_up_until = app.now() + interval '15 minutes', step_up_left = 20 WHERE token_hash = $1`,
+      [actor.session.hash],
     )
+    const session = await renewSession(tx, actor)
     await this.audit.record(tx, { actorId: actor.accountId, verb: 'staff.stepped_up', objectId: actor.accountId })
-    return renewed === 1 ? session : null
+    return session
   }
 }
