@@ -58,6 +58,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'section.*.title': sections,
   'staff.approval.kind.*': ['libs/domain/src/decision/approval-kinds.ts'],
   'staff.account.*': ['apps/staff/src/account/fields.tsx'],
+  'staff.contact.*': ['apps/staff/src/account/contact-fields.tsx'],
   'staff.account.standing.*': ['libs/features/src/staff/staff/account/list-accounts.ts'],
   'staff.answer.reason.*': ['libs/features/src/invitation/staff/extend-answer.ts'],
   'staff.answer.stopped.*': ['migrations/sql/ground/0016-answer.sql'],

@@ -20,7 +20,7 @@ export interface RunningWorld {
 }
 
 /** What a worker on this world is told at start. */
-const workerSettings = (world: World, smtpUrl: string): WorkerSettings => ({
+export const workerSettings = (world: World, smtpUrl: string): WorkerSettings => ({
   ...workerEnvironment({
     MODE: 'test',
     DATABASE_URL: world.database.url('app_worker'),

@@ -20,6 +20,7 @@ import { VaultModule } from '#platform/vault/vault.module.js'
 import type { WebSettings } from '#platform/web/settings.js'
 import { WebModule } from '#platform/web/web.module.js'
 import { AccountController } from './account/account.controller.js'
+import { ContactController } from './account/contact.controller.js'
 import { GrantEndController } from './account/grant-end.controller.js'
 import { AccountListController } from './account/account-list.controller.js'
 import { EditionChoiceController } from './edition-choice/edition-choice.controller.js'
@@ -205,6 +206,7 @@ const controllers = [
   KeeperController,
   AccountListController,
   AccountController,
+  ContactController,
   GrantEndController,
   EditionChoiceController,
   KeyController,

@@ -1,17 +1,33 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { type RunningWorker, startWorker } from '#apps/worker/src/worker.js'
+import { DigestStaff } from '#features/task/worker/digest-staff.job.js'
+import { Clock } from '#platform/clock/clock.js'
+import { TestClock } from '#test/support/clock.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { type AccountDoor, accountDoor } from '#test/support/people/account-door.js'
+import { workerSettings } from '#test/support/running-world.js'
+import { MailTrap } from '#test/support/smtp.js'
+import { until } from '#test/support/until.js'
 import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 
 let line: MainLine
 let staff: Console
+let door: AccountDoor
+let trap: MailTrap
+let worker: RunningWorker
 
 beforeAll(async () => {
   line = await openMainLine()
   staff = await startStaff(line.world)
+  door = accountDoor(line)
+  trap = await MailTrap.start()
+  worker = await startWorker(workerSettings(line.world, trap.url), false)
 }, 60_000)
 
 afterAll(async () => {
+  await worker.stop()
+  await trap.close()
   await staff.close()
   await line.world.end()
 })
@@ -62,5 +78,72 @@ describe('the edition one works in', () => {
     expect(plain(home)).toContain('You hold no role today. Ask who manages accounts.')
     expect((await client.get('/audit')).status).toBe(404)
     expect(plain(await act(client, '/sessions', '/sign-out'))).toContain('Sign in')
+  })
+})
+
+describe('mail address and time zone', () => {
+  /** The browser of somebody whose second sign-in is new, and the session in it. */
+  const fresh = async (login: string) => {
+    const actor = await door.stepped(login)
+    const client = staff.visitor()
+    client.keep('console', actor.session.token.toString('base64url'))
+    return { client, actor }
+  }
+  const contactOf = (login: string) =>
+    line.world.operator.query('SELECT address, zone FROM app.staff_account WHERE login = $1', [login])
+
+  it('of a new account lead to one mail at 08 of that clock, which says nothing of what waits', async () => {
+    const { client, actor } = await fresh('admin')
+    const typed = { name: 'Noor', login: 'noor', role: 'reviewer', address: 'noor@example.org', zone: 'Asia/Tokyo' }
+    const lastDay = { 'ends_on.day': '1', 'ends_on.month': '5', 'ends_on.year': '2031' }
+    const unfit = await act(client, '/accounts/new', '/accounts', { ...typed, ...lastDay, address: 'a@x.org,b@y.org' })
+    await act(client, '/accounts/new', '/accounts', { ...typed, ...lastDay })
+    const person = await door.firstSignIn(actor, 'four green boats at noon')
+    for (const keeper of ['coordinator', 'lead']) await door.signs(keeper, person)
+    await line.world.operator.query(`INSERT INTO app.staff_task (kind, role) VALUES ('reader_needed', 'reviewer')`)
+    const clock = new TestClock(new Clock(), line.world.database)
+    const digest = new DigestStaff(line.world.sql('app_worker'))
+    await clock.moveTo(new Date('2027-03-07T22:30:00Z')) // Monday 07:30 in Tokyo
+    await digest.run()
+    const early = trap.messages().map(({ to }) => to)
+    await clock.moveTo(new Date('2027-03-07T23:05:00Z'))
+    await digest.run()
+    await until('the mail is there', () => trap.messages().length > 0)
+    await clock.reset()
+
+    expect(unfit.status).toBe(422)
+    expect(plain(unfit)).toContain('Write one plain address, like name@example.org: Mail address (optional)')
+    expect(early).toEqual([])
+    expect(trap.messages().map(({ to }) => to)).toEqual([['noor@example.org']])
+    expect(trap.messages()[0]?.text).not.toMatch(/reader|Noor|Tokyo/i)
+  })
+
+  it('are kept by the admin for others; one’s own zone at any time, one’s own address after a second sign-in', async () => {
+    const id = line.as('desk').accountId
+    const { client } = await fresh('admin')
+    const own = await staff.browserOf('desk')
+    const kept = await act(client, `/accounts/${id}`, `/accounts/${id}/contact`, {
+      address: 'desk@example.org',
+      zone: 'Africa/Nairobi',
+    })
+    const zone = { address: 'desk@example.org', zone: 'Asia/Tashkent' }
+    const moved = await act(own, '/me', '/me/contact', zone)
+    const stale = await act(own, '/me', '/me/contact', { ...zone, address: 'elsewhere@example.org' })
+    const between = await contactOf('desk')
+    const stepped = await fresh('desk')
+    const changed = await act(stepped.client, '/me', '/me/contact', { ...zone, address: '' })
+    const wrong = await act(stepped.client, '/me', '/me/contact', { ...zone, zone: 'Mars/Olympus' })
+
+    expect([kept, moved, changed].map((page) => plain(page).includes('Address and zone are saved.'))).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect(plain(stale)).toContain('Sign in once more first.')
+    expect(plain(wrong)).toContain('Write one plain address or none, and choose a time zone.')
+    expect([between, await contactOf('desk')]).toEqual([
+      [{ address: 'desk@example.org', zone: 'Asia/Tashkent' }],
+      [{ address: null, zone: 'Asia/Tashkent' }],
+    ])
   })
 })

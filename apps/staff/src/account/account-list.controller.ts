@@ -51,10 +51,11 @@ export class AccountListController {
   @Audited('staff.account_created')
   async create(@Me() me: StaffActor, @Body() body: unknown): Promise<Page | SeeOther> {
     const { values, errors } = readForm(AccountForm, body)
-    const { name, login, role, ends_on: endsOn, deputy } = values
+    const { name, login, role, ends_on: endsOn, deputy, address, zone } = values
     const hasErrors = Object.keys(errors).length > 0
     if (!name?.trim() || !login || !role || !endsOn || hasErrors) return this.form(me, { values, errors }, 422)
-    const outcome = await this.make.run(me, { name: name.trim(), login, role, endsOn, deputyId: deputy || null })
+    const grant = { role, endsOn, deputyId: deputy || null }
+    const outcome = await this.make.run(me, { ...grant, name: name.trim(), login, address, zone })
     if (outcome.ok) return seeOther(accountPaths.paper)
     if (outcome.code === 'not_found') throw new Fault('not_found')
     return this.form(me, { values, errors, notice: outcome.code }, 422)

@@ -23,6 +23,21 @@ export class AccountForm extends GrantForm {
   @Field({ control: 'text', limit: 40 })
   @Matches(/^[a-z0-9][a-z0-9._-]+$/i, { message: 'login' })
   login!: string
+
+  @Field({ control: 'email', optional: true })
+  address?: string
+
+  @Field({ control: 'select', source: 'zones', optional: true })
+  zone?: string
+}
+
+/** How a colleague is told that something waits, and by which clock. */
+export class ContactForm {
+  @Field({ control: 'email', optional: true })
+  address?: string
+
+  @Field({ control: 'select', source: 'zones' })
+  zone!: string
 }
 
 export class GrantEndForm {

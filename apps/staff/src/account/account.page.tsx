@@ -8,6 +8,7 @@ import type { Words } from '#words/index.js'
 import { Done, Refused } from '../shell/notice.js'
 import { accountPaths } from './account-paths.js'
 import { grantText, standingText } from './account-list.page.js'
+import { ContactFields } from './contact-fields.js'
 import { GrantFields, type GrantFieldsProps, type Other, StepUpHint } from './fields.js'
 
 export interface AccountProps {
@@ -41,6 +42,7 @@ export const AccountText = (props: AccountProps) => {
       </p>
       {isHere && !isMe && <StepUpHint words={words} isFor="accounts" />}
       <Grants {...props} />
+      {isHere && mayChange && <ContactEntry {...props} />}
       {isHere && mayChange && <Renewal {...props} />}
       {isHere && !isMe && <Removal {...props} />}
     </>
@@ -75,6 +77,18 @@ const Grants = (props: AccountProps) => {
     </section>
   )
 }
+
+const ContactEntry = ({ words, token, account }: AccountProps) => (
+  <section>
+    <h2>{words('staff.contact.title')}</h2>
+    <PageForm action={accountPaths.accountContact(account.accountId)} token={token} id="contact">
+      <ContactFields words={words} values={account} errors={{}} />
+      <div class="buttons">
+        <button class="second">{words('staff.contact.save')}</button>
+      </div>
+    </PageForm>
+  </section>
+)
 
 const columns = (props: AccountProps) => [
   { name: props.words('staff.account.role'), cell: (grant: AccountGrant) => grantText(props.words, grant) },

@@ -5,18 +5,20 @@ import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { Refused } from '../shell/notice.js'
 import { accountPaths } from './account-paths.js'
+import { contactError, ContactFields, type ContactFieldsProps } from './contact-fields.js'
 import { accountError, GrantFields, type GrantFieldsProps, type Other, StepUpHint } from './fields.js'
 
 export interface NewAccountProps {
   readonly words: Words
   readonly token: string
   readonly others: readonly Other[]
-  readonly values: GrantFieldsProps['values'] & { readonly name?: string; readonly login?: string }
+  readonly values: GrantFieldsProps['values'] &
+    ContactFieldsProps['values'] & { readonly name?: string; readonly login?: string }
   readonly errors: FieldErrors
   readonly notice?: unknown
 }
 
-const parts = ['name', 'login', 'role', 'ends_on'] as const
+const parts = ['name', 'login', 'address', 'zone', 'role', 'ends_on'] as const
 
 /** Name, sign-in name and one role; what was typed stays. */
 export const NewAccountText = ({ words, token, others, values, errors, notice }: NewAccountProps) => (
@@ -24,7 +26,8 @@ export const NewAccountText = ({ words, token, others, values, errors, notice }:
     <ErrorSummary
       words={words}
       items={parts.flatMap((path) => {
-        const text = accountError(words, path, errors[path])
+        const isContact = path === 'address' || path === 'zone'
+        const text = isContact ? contactError(words, path, errors[path]) : accountError(words, path, errors[path])
         return text ? [{ path, text }] : []
       })}
     />
@@ -48,6 +51,7 @@ export const NewAccountText = ({ words, token, others, values, errors, notice }:
         ltr
         error={accountError(words, 'login', errors['login'])}
       />
+      <ContactFields words={words} values={values} errors={errors} />
       <GrantFields words={words} others={others} values={values} errors={errors} />
       <div class="buttons">
         <button class="main">{words('staff.account.make')}</button>

@@ -9,6 +9,7 @@ export const accountPermissions = {
   'account.grant': ['admin'],
   'account.renew': ['admin'],
   'account.remove': ['admin', 'security_officer'],
+  'own-account.keep': keepers,
   'own-key.read': roles,
   'own-key.confirm': roles,
   'key.list': keepers,

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
+import { KeepContact } from '#features/staff/staff/account/keep-contact.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { OwnLanguages } from '#features/vetting/staff/assignment/own-languages.js'
 import { KeepAffiliations } from '#features/vetting/staff/conflict/keep-affiliations.js'
@@ -9,6 +10,7 @@ import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/p
 import { wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
 import { fitForm } from '../shell/fit-form.js'
+import { mayUse } from '../shell/permissions.js'
 import { Shell } from '../shell/shell.js'
 import { AffiliationEndForm, OwnAffiliationForm, OwnLanguagesForm } from './colleague.form.js'
 import { MeText } from './me.page.js'
@@ -22,14 +24,16 @@ export class MeController {
     private readonly shell: Shell,
     private readonly affiliations: KeepAffiliations,
     private readonly languages: OwnLanguages,
+    private readonly contacts: KeepContact,
   ) {}
 
   @Get()
-  @Allow('own-affiliation.keep')
-  async show(@Me() me: StaffActor, @Query('notice') notice?: unknown, @Query('done') done?: unknown): Promise<Page> {
-    const own = await this.affiliations.own(me)
+  @Allow('own-account.keep')
+  async show(@Me() me: StaffActor, @Query() { notice, done }: Readonly<Record<string, unknown>>): Promise<Page> {
+    const own = mayUse(me.roles, 'own-affiliation.keep') ? await this.affiliations.own(me) : null
     const reads = await this.languages.read(me)
-    const content = MeText({ words, own, reads, token: this.shell.token(me), notice, done })
+    const contact = await this.contacts.own(me)
+    const content = MeText({ words, own, reads, contact, token: this.shell.token(me), notice, done })
     return page(this.shell.frame({ me, title: words('staff.me.title') }, content))
   }
 

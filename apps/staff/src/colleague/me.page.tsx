@@ -1,28 +1,62 @@
+import type { Contact } from '#features/staff/staff/account/keep-contact.js'
 import type { SaidLanguages } from '#features/vetting/staff/assignment/own-languages.js'
 import type { Affiliation } from '#features/vetting/staff/conflict/keep-affiliations.js'
 import { SelectsField, TextField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
+import { ContactFields } from '../account/contact-fields.js'
 import { paths } from '../paths.js'
 import { Done, Refused } from '../shell/notice.js'
 
 export interface MeProps {
   readonly words: Words
-  readonly own: readonly Affiliation[]
+  /** Null for who reads no files. */
+  readonly own: readonly Affiliation[] | null
   /** Null for who reviews nothing. */
   readonly reads: SaidLanguages | null
+  readonly contact: Contact
   readonly token: string
   readonly notice: unknown
   readonly done: unknown
 }
 
-/** Organisations one belongs to, adding one, and languages one reads. */
-export const MeText = ({ words, own, reads, token, notice, done }: MeProps) => (
+/** How one is told of what waits, the organisations one belongs to, and languages one reads. */
+export const MeText = ({ words, own, reads, contact, token, notice, done }: MeProps) => (
   <>
     <Refused code={notice} />
     <Done code={done} />
     <h1>{words('staff.me.title')}</h1>
+    <ContactEntry words={words} contact={contact} token={token} />
+    {own && <Affiliations words={words} own={own} token={token} />}
+    {reads && <Languages words={words} reads={reads} token={token} />}
+  </>
+)
+
+const ContactEntry = ({ words, contact, token }: Pick<MeProps, 'words' | 'contact' | 'token'>) => (
+  <section>
+    <h2>{words('staff.contact.title')}</h2>
+    <p class="hint">
+      {words('staff.contact.own_hint')} <a href={paths.stepUpForMe}>{words('staff.step_up.title')}</a>
+    </p>
+    <PageForm action={paths.ownContact} token={token} id="contact">
+      <ContactFields words={words} values={contact} errors={{}} />
+      <div class="buttons">
+        <button class="second">{words('staff.contact.save')}</button>
+      </div>
+    </PageForm>
+  </section>
+)
+
+interface AffiliationsProps {
+  readonly words: Words
+  readonly own: readonly Affiliation[]
+  readonly token: string
+}
+
+const Affiliations = ({ words, own, token }: AffiliationsProps) => (
+  <section>
+    <h2>{words('staff.colleagues.affiliations')}</h2>
     <p class="lead">{words('staff.me.lead')}</p>
     <Table
       caption={words('staff.me.caption')}
@@ -37,8 +71,7 @@ export const MeText = ({ words, own, reads, token, notice, done }: MeProps) => (
         <button class="second">{words('staff.colleagues.add')}</button>
       </div>
     </PageForm>
-    {reads && <Languages words={words} reads={reads} token={token} />}
-  </>
+  </section>
 )
 
 const Languages = ({ words, reads, token }: { words: Words; reads: SaidLanguages; token: string }) => (

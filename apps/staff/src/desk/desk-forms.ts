@@ -42,8 +42,8 @@ export class StepUpForm {
   @Field({ control: 'text', limit: 36, optional: true })
   case?: string
 
-  /** What else it is for: accounts and roles, or keys of colleagues. */
+  /** What else it is for: accounts and roles, keys of colleagues, or one's own address. */
   @Field({ control: 'text', limit: 8, optional: true })
-  @Matches(/^(accounts|keys)$/, { message: 'choose' })
-  for?: 'accounts' | 'keys'
+  @Matches(/^(accounts|keys|me)$/, { message: 'choose' })
+  for?: 'accounts' | 'keys' | 'me'
 }

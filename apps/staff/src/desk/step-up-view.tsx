@@ -8,7 +8,7 @@ export interface StepUpViewProps {
   readonly words: Words
   readonly caseId?: string
   /** Accounts and keys instead of travel forms. */
-  readonly isFor?: 'accounts' | 'keys'
+  readonly isFor?: 'accounts' | 'keys' | 'me'
   readonly token: string
   /** Of a refusal. */
   readonly code: string | undefined

@@ -59,4 +59,4 @@ export class StepUpController {
   }
 }
 
-const known = (text: string | undefined) => (text === 'accounts' || text === 'keys' ? text : undefined)
+const known = (text: string | undefined) => (text === 'accounts' || text === 'keys' || text === 'me' ? text : undefined)

@@ -89,7 +89,7 @@ const areas: readonly Area[] = [
       { href: paths.returning, name: 'staff.returning.title', permission: 'file.return' },
       { href: paths.keepers, name: 'staff.keepers.title', permission: 'keeper.list' },
       { href: paths.audit, name: 'staff.audit.title', permission: 'audit.read' },
-      { href: paths.me, name: 'staff.me.title', permission: 'own-affiliation.keep' },
+      { href: paths.me, name: 'staff.me.title', permission: 'own-account.keep' },
       { href: paths.sessions, name: 'staff.sessions.title', permission: 'own-session.read' },
     ],
   },

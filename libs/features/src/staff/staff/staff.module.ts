@@ -3,6 +3,7 @@ import { AskPaper } from './account/ask-paper.js'
 import { BeginAccount } from './account/begin-account.js'
 import { CreateAccount } from './account/create-account.js'
 import { Epochs } from './account/epochs.js'
+import { KeepContact } from './account/keep-contact.js'
 import { KeepGrants } from './account/keep-grants.js'
 import { ListAccounts } from './account/list-accounts.js'
 import { OwnKey } from './account/own-key.js'
@@ -23,6 +24,7 @@ const useCases = [
   ChooseEdition,
   CreateAccount,
   Epochs,
+  KeepContact,
   KeepGrants,
   ListAccounts,
   ListColleagues,

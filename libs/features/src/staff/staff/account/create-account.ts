@@ -12,6 +12,10 @@ import { Papers } from './papers.js'
 export interface NewColleague extends NewGrant {
   readonly login: string
   readonly name: string
+  /** One plain address; absent: no mail. */
+  readonly address?: string | undefined
+  /** IANA name; absent: the edition's. */
+  readonly zone?: string | undefined
 }
 
 export type CreateRefusal = 'not_found' | 'step_up_needed' | 'login_taken' | 'day_past' | 'deputy_unfit' | GrantProblem
@@ -31,15 +35,19 @@ export class CreateAccount {
    * Its id; the paper waits in this session. Refuses: not_found (role), step_up_needed, login_taken, day_past, deputy_unfit,
    * admin_reads_nothing, risk_and_identity.
    */
-  async run(actor: StaffActor, { login, name, ...grant }: NewColleague): Promise<Outcome<string, CreateRefusal>> {
+  async run(
+    actor: StaffActor,
+    { login, name, address, zone, ...grant }: NewColleague,
+  ): Promise<Outcome<string, CreateRefusal>> {
     const why = await whyNot(this.window, actor)
     if (why) return refuse(why)
 
     return this.database.transaction(async (tx) => {
       const [row] = await tx.query<{ id: string }[]>(
-        `INSERT INTO app.staff_account (login, display_name, state) VALUES (lower($1), $2, 'pending')
+        `INSERT INTO app.staff_account (login, display_name, address, zone, state)
+         SELECT lower($1), $2, $3, coalesce($4, e.zone), 'pending' FROM app.edition e WHERE e.id = $5
          ON CONFLICT (login) DO NOTHING RETURNING id`,
-        [login, name],
+        [login, name, address ?? null, zone ?? null, actor.editionId],
       )
       if (!row) return refuse('login_taken')
       await this.audit.record(tx, { actorId: actor.accountId, verb: 'staff.account_created', objectId: row.id })

@@ -24,6 +24,9 @@ export interface Account {
   readonly accountId: string
   readonly login: string
   readonly name: string
+  readonly address: string | null
+  /** IANA name. */
+  readonly zone: string
   readonly standing: Standing
   /** ISO date: last day of a key two keepers signed. */
   readonly keyUntil: string | null
@@ -73,7 +76,7 @@ export class ListAccounts {
 }
 
 const accountsAsked = `
-  SELECT a.id AS "accountId", a.login, a.display_name AS name, a.state, a.public_key, a.asked_paper_on::text AS "askedOn",
+  SELECT a.id AS "accountId", a.login, a.display_name AS name, a.address, a.zone, a.state, a.public_key, a.asked_paper_on::text AS "askedOn",
     (SELECT p.ends_on::text FROM app.staff_paper p WHERE p.account_id = a.id AND p.ends_on >= app.today()) AS "paperUntil",
     coalesce((SELECT jsonb_agg(jsonb_build_object('role', r.role, 'endsOn', r.ends_on, 'keeperOf', r.keeper_of,
         'isLive', r.ends_on IS NULL OR r.ends_on >= app.today(), 'deputy', d.display_name) ORDER BY r.role)
