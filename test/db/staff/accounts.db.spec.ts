@@ -12,6 +12,7 @@ let door: AccountDoor
 let clock: TestClock
 const passphrase = 'four green boats at noon'
 const day = 86_400_000
+const network = '192.0.2'
 
 beforeAll(async () => {
   line = await openMainLine()
@@ -91,9 +92,12 @@ describe('a new colleague', () => {
       { ok: true, value: null },
     ])
     expect((await door.own.read(person)).totpSecret).toBeNull()
-    const again = await door.signIn.run({ login: 'omar', password: passphrase, code: now() })
+    const again = await door.signIn.run({ login: 'omar', password: passphrase, code: now(), network })
     expect(again.ok && (await door.sessions.find(again.value))).toMatchObject({ isPending: true, roles: [] })
-    expect(await door.begin.run({ login: 'omar', code, passphrase })).toEqual({ ok: false, code: 'wrong_paper' })
+    expect(await door.begin.run({ login: 'omar', code, passphrase, network })).toEqual({
+      ok: false,
+      code: 'wrong_paper',
+    })
   })
 
   it('is refused one answer for a wrong, old or foreign paper, an unknown name, and after five tries a pause', async () => {
@@ -106,11 +110,11 @@ describe('a new colleague', () => {
       { login: 'petra', code: own?.code ?? '', passphrase: 'too short' },
     ]
     const answers = []
-    for (const typed of tries) answers.push(await door.begin.run({ passphrase, ...typed }))
+    for (const typed of tries) answers.push(await door.begin.run({ passphrase, network, ...typed }))
     await clock.move(8 * day)
-    const old = await door.begin.run({ login: 'petra', code: own?.code ?? '', passphrase })
-    for (let i = 0; i < 4; i += 1) await door.begin.run({ login: 'petra', code: '', passphrase })
-    const paused = await door.begin.run({ login: 'petra', code: own?.code ?? '', passphrase })
+    const old = await door.begin.run({ login: 'petra', code: own?.code ?? '', passphrase, network })
+    for (let i = 0; i < 4; i += 1) await door.begin.run({ login: 'petra', code: '', passphrase, network })
+    const paused = await door.begin.run({ login: 'petra', code: own?.code ?? '', passphrase, network })
 
     const wrong = { ok: false, code: 'wrong_paper' }
     expect(answers).toEqual([wrong, wrong, wrong, { ok: false, code: 'too_short' }])
@@ -145,7 +149,8 @@ const waitingKeys = async (login: string) => {
 describe('a forgotten password', () => {
   it('is asked about with one answer for every name, and not too often', async () => {
     const answers = []
-    for (const login of ['omar', 'nobody-here', 'omar', 'omar', 'omar']) answers.push(await door.ask.run(login))
+    for (const login of ['omar', 'nobody-here', 'omar', 'omar', 'omar'])
+      answers.push(await door.ask.run(login, network))
     const asked = await line.world.operator.query(
       `SELECT login FROM app.staff_account WHERE asked_paper_on = app.today() ORDER BY 1`,
     )

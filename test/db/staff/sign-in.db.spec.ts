@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { readSignIns, type SignIn } from '#features/staff/cli/local-staff.js'
 import { ChooseEdition } from '#features/staff/staff/choose-edition.js'
-import { SignInStaff } from '#features/staff/staff/sign-in-staff.js'
+import { type SignInForm, SignInStaff } from '#features/staff/staff/sign-in-staff.js'
+import { mayTry } from '#features/staff/staff/entry-limits.js'
 import { StaffSessions } from '#features/staff/staff/staff-sessions.js'
 import { Audit } from '#platform/audit/audit.js'
+import type { Database } from '#platform/database/database.js'
 import { Clock } from '#platform/clock/clock.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import type { SessionToken } from '#platform/vault/session-box.js'
@@ -12,6 +14,7 @@ import { TestClock } from '#test/support/clock.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 let world: World
+let database: Database
 let clock: TestClock
 let door: { signIn: SignInStaff; choose: ChooseEdition; sessions: StaffSessions; keyring: Keyring }
 let person: SignIn
@@ -22,6 +25,7 @@ beforeAll(async () => {
   const now = new Clock()
   clock = new TestClock(now, world.database)
   const staff = await world.as('app_staff')
+  database = staff
   const audit = new Audit(staff)
   door = {
     signIn: new SignInStaff(staff, audit, now),
@@ -39,10 +43,11 @@ beforeEach(() => clock.move(31 * minute))
 
 afterAll(() => world.end())
 
-const form = (change: Partial<{ login: string; password: string; code: string }> = {}) => ({
+const form = (change: Partial<SignInForm> = {}) => ({
   login: person.login,
   password: person.password,
   code: totpAt(person.totpSecret, clock.now()),
+  network: '192.0.2',
   ...change,
 })
 
@@ -94,13 +99,30 @@ describe('signing in as staff', () => {
     expect((await door.signIn.run(form({ code: at(1) }))).ok).toBe(true)
   })
 
-  it('delays guesses at one person after five, and nobody else', async () => {
+  it('delays guesses at one person after five from that network alone, and nobody else', async () => {
     const guesses = []
     for (let i = 0; i < 6; i += 1)
       guesses.push(await door.signIn.run(form({ login: 'board-1', password: 'guess'.repeat(4) })))
 
     expect(guesses[5]).toEqual({ ok: false, code: 'rate_limited' })
     expect((await door.signIn.run(form())).ok).toBe(true)
+  })
+
+  it('is kept from nobody by who tries their name, from however many networks', async () => {
+    for (let i = 0; i < 12; i += 1) await door.signIn.run(form({ password: 'x', network: `198.51.${i % 2}` }))
+    const trying = await door.signIn.run(form({ network: '198.51.0' }))
+    const own = await door.signIn.run(form())
+
+    expect([trying, own.ok]).toEqual([{ ok: false, code: 'rate_limited' }, true])
+  })
+
+  it('is delayed for a network that tries many names, and for no other', async () => {
+    const answers = []
+    for (let i = 0; i < 61; i += 1)
+      answers.push(await mayTry(database, 'sign-in', { login: `name-${i}`, network: 'spray' }))
+
+    expect(answers).toEqual([...Array.from({ length: 60 }, () => true), false])
+    expect(await mayTry(database, 'sign-in', { login: 'name-60', network: 'other' })).toBe(true)
   })
 
   it('ends after half an hour without use, and at once when the account is disabled or the role is gone', async () => {

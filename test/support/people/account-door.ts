@@ -50,7 +50,12 @@ export function accountDoor({ world, door: { database } }: MainLine) {
   /** The first sign-in with the paper that waits in this session. */
   const firstSignIn = async (admin: StaffActor, passphrase: string): Promise<StaffActor> => {
     const paper = await papers.shown(admin)
-    const begun = await begin.run({ login: paper?.login ?? '', code: paper?.code ?? '', passphrase })
+    const begun = await begin.run({
+      login: paper?.login ?? '',
+      code: paper?.code ?? '',
+      passphrase,
+      network: '192.0.2',
+    })
     const actor = begun.ok ? await sessions.find(begun.value) : null
     if (!actor) throw new Error(begun.ok ? 'no_session' : begun.code)
     return actor

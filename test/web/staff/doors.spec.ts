@@ -126,7 +126,8 @@ describe('the doors of the console', () => {
     const auditor = await staff.browserOf('auditor')
     const token = await tokenOf(auditor)
     const open = ['/sign-in', '/first-sign-in', '/forgotten']
-    const own = new Set(['/', '/audit', '/sessions', '/sessions/ends', '/own-key', '/sign-out', ...open])
+    const ofSession = ['/sessions', '/sessions/ends', '/edition-choice', '/own-key', '/sign-out']
+    const own = new Set(['/', '/audit', ...ofSession, ...open])
     const absent = await auditor.get('/nowhere')
 
     for (const { method, path } of routes().filter((route) => !own.has(route.path))) {

@@ -44,7 +44,8 @@ export class Team {
   private async signedIn(person: SignIn): Promise<StaffActor> {
     for (const ahead of [-1, 0, 1]) {
       const { login, password } = person
-      const session = await this.doors.staff.signIn.run({ login, password, code: this.code(person, ahead) })
+      const form = { login, password, code: this.code(person, ahead), network: 'demo' }
+      const session = await this.doors.staff.signIn.run(form)
       const actor = session.ok ? await this.doors.staff.sessions.find(session.value) : null
       if (actor) return actor
     }

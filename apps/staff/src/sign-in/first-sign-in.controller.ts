@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Post, Res } from '@nestjs/common'
-import type { FastifyReply } from 'fastify'
+import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AskPaper } from '#features/staff/staff/account/ask-paper.js'
 import { BeginAccount } from '#features/staff/staff/account/begin-account.js'
 import { Fault } from '#platform/fault.js'
@@ -7,6 +7,8 @@ import { readForm } from '#platform/form/read-form.js'
 import { SessionCookie } from '#platform/web/access/cookie.js'
 import { Audited, Public } from '#platform/web/access/decorators.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import { callerNetwork } from '#platform/web/door/network.js'
+import { WebSettings } from '#platform/web/settings.js'
 import { wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
 import { Shell } from '../shell/shell.js'
@@ -23,6 +25,7 @@ export class FirstSignInController {
     private readonly begin: BeginAccount,
     private readonly ask: AskPaper,
     private readonly cookie: SessionCookie,
+    @Inject(WebSettings) private readonly settings: WebSettings,
   ) {}
 
   @Get('first-sign-in')
@@ -34,10 +37,14 @@ export class FirstSignInController {
   @Post('first-sign-in')
   @Public()
   @Audited('staff.keys_made')
-  async create(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | SeeOther> {
+  async create(
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | SeeOther> {
     const { login = '', code = '', passphrase = '', again = '' } = readForm(FirstSignInForm, body).values
     if (passphrase !== again) return this.form('passphrases_differ')
-    const outcome = await this.begin.run({ login, code, passphrase })
+    const outcome = await this.begin.run({ login, code, passphrase, network: this.networkOf(request) })
     if (!outcome.ok && outcome.code === 'rate_limited') throw new Fault('rate_limited')
     if (!outcome.ok) return this.form(outcome.code)
     this.cookie.set(reply, outcome.value)
@@ -54,11 +61,15 @@ export class FirstSignInController {
   @Post('forgotten')
   @Public()
   @Audited('staff.paper_asked')
-  async askForPaper(@Body() body: unknown): Promise<Page> {
+  async askForPaper(@Body() body: unknown, @Req() request: FastifyRequest): Promise<Page> {
     const { login = '' } = readForm(ForgottenForm, body).values
-    const outcome = await this.ask.run(login)
+    const outcome = await this.ask.run(login, this.networkOf(request))
     if (!outcome.ok) throw new Fault('rate_limited')
     return page(this.shell.stranger(words('staff.forgotten.title'), AskedText({ words })))
+  }
+
+  private networkOf(request: FastifyRequest): string {
+    return callerNetwork(request.raw, this.settings)
   }
 
   private form(code?: string): Page {

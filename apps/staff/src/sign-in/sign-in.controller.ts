@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common'
+import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { SignInStaff } from '#features/staff/staff/sign-in-staff.js'
 import { Fault } from '#platform/fault.js'
@@ -6,6 +6,8 @@ import { readForm } from '#platform/form/read-form.js'
 import { SessionCookie } from '#platform/web/access/cookie.js'
 import { Audited, Public } from '#platform/web/access/decorators.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import { callerNetwork } from '#platform/web/door/network.js'
+import { WebSettings } from '#platform/web/settings.js'
 import { wordsFor } from '#words/index.js'
 import { Shell } from '../shell/shell.js'
 import { Return } from './return.js'
@@ -23,6 +25,7 @@ export class SignInController {
     private readonly signIn: SignInStaff,
     private readonly cookie: SessionCookie,
     private readonly back: Return,
+    @Inject(WebSettings) private readonly settings: WebSettings,
   ) {}
 
   @Get()
@@ -41,7 +44,7 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
     const { login = '', password = '', code = '' } = readForm(SignInForm, body).values
-    const outcome = await this.signIn.run({ login, password, code })
+    const outcome = await this.signIn.run({ login, password, code, network: callerNetwork(request.raw, this.settings) })
     if (!outcome.ok) {
       if (outcome.code === 'rate_limited') throw new Fault('rate_limited')
       return this.form({ refused: words(`staff.refused.${outcome.code}`) })

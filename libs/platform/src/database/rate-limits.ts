@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks'
 import { Fault } from '#platform/fault.js'
-import type { Sql } from './sql.js'
 
 /** So many tokens, refilled evenly over so many seconds: an empty bucket delays and never locks. */
 export interface Limit {
@@ -13,14 +12,18 @@ export interface Bucket extends Limit {
   readonly name: string
 }
 
+interface Queries {
+  query<T>(text: string, values: readonly unknown[]): Promise<T[]>
+}
+
 /**
  * Takes a token of each bucket in turn; false at the first empty one, so that a refused try costs those behind it
  * nothing. Fault `database_away` when they cannot be asked.
  */
-export async function takeTokens(sql: Sql, buckets: readonly Bucket[]): Promise<boolean> {
+export async function takeTokens(queries: Queries, buckets: readonly Bucket[]): Promise<boolean> {
   for (const { name, size, seconds } of buckets) {
-    const taken = await sql
-      .one<{ free: boolean }>('SELECT app.rate_take($1, $2, $3) AS free', [name, size, seconds])
+    const [taken] = await queries
+      .query<{ free: boolean }>('SELECT app.rate_take($1, $2, $3) AS free', [name, size, seconds])
       .catch((cause: unknown) => {
         throw new Fault('database_away', { cause })
       })

@@ -9,11 +9,14 @@ import { forget } from '#platform/vault/keys.js'
 import { passwordKeys } from '#platform/vault/password.js'
 import { newSessionToken, sealForSession, type SessionToken } from '#platform/vault/session-box.js'
 import { matchTotp } from '#platform/vault/totp.js'
+import { mayTry } from './entry-limits.js'
 
 export interface SignInForm {
   readonly login: string
   readonly password: string
   readonly code: string
+  /** The network the try comes from; kept nowhere. */
+  readonly network: string
 }
 
 export type SignInRefusal = 'wrong_sign_in' | 'rate_limited' | 'no_edition'
@@ -47,10 +50,7 @@ export class SignInStaff {
    */
   async run(form: SignInForm): Promise<Outcome<SessionToken, SignInRefusal>> {
     const login = form.login.trim().toLowerCase()
-    const [taken] = await this.database.query<{ free: boolean }>('SELECT app.rate_take($1, 5, 60) AS free', [
-      `staff-sign-in:${login}`,
-    ])
-    if (!taken?.free) return refuse('rate_limited')
+    if (!(await mayTry(this.database, 'sign-in', { login, network: form.network }))) return refuse('rate_limited')
     const row = await this.account(login)
     const opened = await this.unlock(row, form)
     const step = opened && matchTotp(opened.totpSecret, form.code, this.clock.now(), Number(row?.last_totp_step))

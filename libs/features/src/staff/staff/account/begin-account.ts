@@ -9,12 +9,15 @@ import { beginAccount } from '#platform/vault/account-keys.js'
 import { forget } from '#platform/vault/keys.js'
 import { newSessionToken, sealForSession, type SessionToken } from '#platform/vault/session-box.js'
 import { newTotpSecret } from '#platform/vault/totp.js'
+import { mayTry } from '../entry-limits.js'
 
 export interface FirstSignIn {
   readonly login: string
   /** Of the paper, as typed. */
   readonly code: string
   readonly passphrase: string
+  /** The network the try comes from; kept nowhere. */
+  readonly network: string
 }
 
 export type BeginRefusal = 'wrong_paper' | 'rate_limited' | PassphraseFlaw
@@ -31,14 +34,11 @@ export class BeginAccount {
    * A session that shows the new key, and once the secret of the authenticator. Refuses: wrong_paper (unknown name, wrong,
    * used or old code: one answer), rate_limited, and what is wrong with the passphrase, which costs no try.
    */
-  async run({ login: typed, code, passphrase }: FirstSignIn): Promise<Outcome<SessionToken, BeginRefusal>> {
+  async run({ login: typed, code, passphrase, network }: FirstSignIn): Promise<Outcome<SessionToken, BeginRefusal>> {
     const login = typed.trim().toLowerCase()
     const flaw = passphraseFlaw(passphrase, login)
     if (flaw) return refuse(flaw)
-    const [taken] = await this.database.query<{ free: boolean }>('SELECT app.rate_take($1, 5, 60) AS free', [
-      `staff-paper:${login}`,
-    ])
-    if (!taken?.free) return refuse('rate_limited')
+    if (!(await mayTry(this.database, 'paper', { login, network }))) return refuse('rate_limited')
     const hash = paperHash(readCode(code) ?? '')
     const accountId = await this.known(login, hash)
     // A password costs a seventh of a second; nobody else can use the paper in it but by knowing its code.
