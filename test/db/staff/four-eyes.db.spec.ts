@@ -86,9 +86,11 @@ describe('what one person alone cannot do', () => {
 describe('a phase that needs two people', () => {
   const ready = async (login: 'lead', act: string, change: Partial<StaffActor> = {}) => {
     const { database, keyring } = line.door
-    const outcome = await new ReadReadiness(database, keyring).run({ ...line.as(login), ...change }, 'main', [
-      { phase: act === 'clear' ? 'board' : 'release', on: '' },
-    ])
+    const outcome = await new ReadReadiness(database, keyring, line.world.directory).run(
+      { ...line.as(login), ...change },
+      'main',
+      [{ phase: act === 'clear' ? 'board' : 'release', on: '' }],
+    )
     const found = outcome.ok ? outcome.value[0]?.acts.find((row) => row.act === act) : undefined
     return [found?.people.map(({ name }) => name), found?.fewest, found?.verdict]
   }

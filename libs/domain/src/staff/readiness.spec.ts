@@ -8,6 +8,7 @@ const on = '2027-05-10'
 const person = (accountId: string, role: Role, endsOn: string | null = null, keeps = false): Person => ({
   accountId,
   name: accountId,
+  keyUntil: null,
   grants: [{ role, endsOn, keeps }],
 })
 const clear = (people: readonly Person[], bars: readonly { accountId: string; file: string }[] = []) =>
@@ -19,7 +20,7 @@ describe('two-person acts', () => {
     const moves = moveRows(applicationLifecycle).flatMap(({ move, second }) => (second ? [move] : []))
 
     expect(new Set(twoPersonActs)).toEqual(new Set([...moves, ...Object.keys(approvalKinds)]))
-    expect(twoPersonActs.filter((act) => holdersOf(act).length === 0)).toEqual([])
+    expect(twoPersonActs.filter((act) => Object.values(holdersOf(act)).some((by) => by.length === 0))).toEqual([])
   })
 
   it.each([
@@ -75,6 +76,47 @@ describe('readiness', () => {
     expect(clear(leads(3), bars)).toMatchObject({ fewest: 1, filesWithoutTwo: 1, verdict: 'refused' })
     expect(clear(leads(4), bars)).toMatchObject({ fewest: 2, filesWithoutTwo: 0, verdict: 'red' })
     expect(clear(leads(5), bars)).toMatchObject({ fewest: 3, filesWithoutTwo: 0, verdict: 'ready' })
+  })
+
+  it('counts the key of a colleague to the last day of its signatures', () => {
+    const signed = (accountId: string, keyUntil: string) => ({ ...person(accountId, 'vetting_lead'), keyUntil })
+    const people = [signed('a', '2027-05-09'), signed('b', '2027-05-10'), signed('c', '2027-05-11')]
+
+    expect(clear(people)?.people.map(({ accountId }) => accountId)).toEqual(['b', 'c'])
+  })
+
+  it.each([
+    [3, 0, 1, 'refused'],
+    [0, 3, 1, 'refused'],
+    [1, 1, 2, 'red'],
+    [3, 1, 2, 'red'],
+    [1, 3, 2, 'red'],
+    [2, 2, 3, 'ready'],
+  ])(
+    'of a late invitation asks for both: %i of the desk and %i coordinators are %i, %s',
+    (desks, seconds, count, verdict) => {
+      const desk = Array.from({ length: desks }, (_, i) => person(`desk-${i}`, 'travel_desk'))
+      const coordinators = Array.from({ length: seconds }, (_, i) => person(`coordinator-${i}`, 'coordinator'))
+      const late = (people: readonly Person[]) =>
+        readiness('travel', on, { people, bars: [] }).find(({ act }) => act === 'promote_late')
+
+      expect(late([...desk, ...coordinators])).toMatchObject({ fewest: count, verdict })
+    },
+  )
+
+  it('counts one person of both roles of a late invitation once', () => {
+    const both = (accountId: string): Person => ({
+      ...person(accountId, 'travel_desk'),
+      grants: (['travel_desk', 'coordinator'] as const).map((role) => ({ role, endsOn: null, keeps: false })),
+    })
+    const late = (people: readonly Person[]) =>
+      readiness('travel', on, { people, bars: [] }).find(({ act }) => act === 'promote_late')?.verdict
+
+    expect([late([both('a')]), late([both('a'), both('b')]), late([both('a'), both('b'), both('c')])]).toEqual([
+      'refused',
+      'red',
+      'ready',
+    ])
   })
 
   it('counts keepers, whatever their role, for signing keys', () => {

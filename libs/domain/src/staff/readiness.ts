@@ -47,21 +47,27 @@ export const actsOf = (phase: string): TwoPersonAct[] =>
 
 const seconded = moveRows(applicationLifecycle).filter(({ second }) => second)
 
-/** Roles that hold the permission of an act; keepers are those who keep a compartment, whatever their role. */
-export function holdersOf(act: TwoPersonAct): readonly Role[] | 'keepers' {
+type Holders = readonly Role[] | 'keepers'
+
+/**
+ * Roles that may put an act forward, and those that may agree to it; keepers are those who keep a compartment, whatever their
+ * role.
+ */
+export function holdersOf(act: TwoPersonAct): { readonly first: Holders; readonly second: Holders } {
   const kind: ApprovalKind | undefined = (approvalKinds as Readonly<Record<string, ApprovalKind>>)[act]
-  return (
-    kind?.by ?? [
-      ...new Set(
-        seconded.filter(({ move }) => move === act).flatMap(({ by, proposedBy }) => [...(proposedBy ?? []), ...by]),
-      ),
-    ]
-  )
+  if (kind) return { first: kind.by, second: kind.by }
+  const rows = seconded.filter(({ move }) => move === act)
+  return {
+    first: [...new Set(rows.flatMap(({ by, proposedBy }) => proposedBy ?? by))],
+    second: [...new Set(rows.flatMap(({ by }) => by))],
+  }
 }
 
 export interface Person {
   readonly accountId: string
   readonly name: string
+  /** ISO date, the last day of the signatures under their key; null: the root signed it. */
+  readonly keyUntil: string | null
   readonly grants: readonly { readonly role: Role; readonly endsOn: string | null; readonly keeps: boolean }[]
 }
 
@@ -75,7 +81,10 @@ export interface ActReadiness {
   readonly act: TwoPersonAct
   /** Who holds the permission on that day, by name. */
   readonly people: readonly Person[]
-  /** Of them, those who may judge the file that is left to the fewest. */
+  /**
+   * How many of them count for the file that is left to the fewest: as many as there are people, but where one role puts the
+   * act forward and another agrees, one more at most than the smaller of the two has.
+   */
   readonly fewest: number
   /** Files left to fewer than two. */
   readonly filesWithoutTwo: number
@@ -85,7 +94,7 @@ export interface ActReadiness {
 
 /**
  * For each two-person act of a phase: who could be first and second on its first day, after conflicts, exclusions and the
- * last days of roles (DOMAIN §5). `on` is an ISO date.
+ * last days of roles and of signed keys (DOMAIN §5). `on` is an ISO date.
  */
 export function readiness(
   phase: string,
@@ -93,13 +102,17 @@ export function readiness(
   { people, bars }: { readonly people: readonly Person[]; readonly bars: readonly Bar[] },
 ): ActReadiness[] {
   return actsOf(phase).map((act) => {
-    const able = people.filter((person) => holds(person, act, on))
-    const left = [...leftByFile(able, bars).values()]
-    const fewest = Math.min(able.length, ...left)
+    const { first, second } = holdersOf(act)
+    const able = {
+      first: people.filter((person) => holds(person, first, on)),
+      second: people.filter((person) => holds(person, second, on)),
+    }
+    const left = [...barredByFile(bars).values()].map((barred) => countOf(able, barred))
+    const fewest = Math.min(countOf(able, nobody), ...left)
 
     return {
       act,
-      people: able,
+      people: people.filter((person) => able.first.includes(person) || able.second.includes(person)),
       fewest,
       filesWithoutTwo: left.filter((count) => count < 2).length,
       verdict: verdictOf(fewest),
@@ -112,20 +125,31 @@ const verdictOf = (fewest: number): ActReadiness['verdict'] => {
   return fewest < 3 ? 'red' : 'ready'
 }
 
-function holds({ grants }: Person, act: TwoPersonAct, on: string): boolean {
-  const by = holdersOf(act)
+function holds({ grants, keyUntil }: Person, by: Holders, on: string): boolean {
+  if (keyUntil !== null && keyUntil < on) return false
   return grants.some(
     ({ role, endsOn, keeps }) => (endsOn === null || endsOn >= on) && (by === 'keepers' ? keeps : by.includes(role)),
   )
 }
 
-/** For each file somebody of them is barred from: how many are left. */
-function leftByFile(able: readonly Person[], bars: readonly Bar[]): Map<string, number> {
-  const ids = new Set(able.map(({ accountId }) => accountId))
+interface Able {
+  readonly first: readonly Person[]
+  readonly second: readonly Person[]
+}
+
+const nobody: ReadonlySet<string> = new Set()
+
+/** Fewer than two: no two distinct people; fewer than three: no two are left once a certain one is away. */
+function countOf(able: Able, barred: ReadonlySet<string>): number {
+  const idsOf = (people: readonly Person[]) =>
+    people.map(({ accountId }) => accountId).filter((accountId) => !barred.has(accountId))
+  const [first, second] = [idsOf(able.first), idsOf(able.second)]
+  return Math.min(new Set([...first, ...second]).size, first.length + 1, second.length + 1)
+}
+
+/** Who is barred from each file. */
+function barredByFile(bars: readonly Bar[]): Map<string, Set<string>> {
   const barred = new Map<string, Set<string>>()
-  for (const { accountId, file } of bars) {
-    if (!ids.has(accountId)) continue
-    barred.set(file, (barred.get(file) ?? new Set()).add(accountId))
-  }
-  return new Map([...barred].map(([file, who]) => [file, able.length - who.size]))
+  for (const { accountId, file } of bars) barred.set(file, (barred.get(file) ?? new Set()).add(accountId))
+  return barred
 }

@@ -11,6 +11,7 @@ import {
 } from '#domain/staff/readiness.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
+import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { excludedPairs } from '../conflict/exclusion.js'
 
@@ -30,6 +31,7 @@ export class ReadReadiness {
   constructor(
     private readonly database: Database,
     private readonly keyring: Keyring,
+    private readonly directory: Directory,
   ) {}
 
   /**
@@ -69,14 +71,18 @@ export class ReadReadiness {
     )
   }
 
-  private people(editionId: string): Promise<Person[]> {
-    return this.database.query<Person>(
+  /** Whose key nobody signed, or nobody signs any more, can be given nothing: they do not count. */
+  private async people(editionId: string): Promise<Person[]> {
+    const rows = await this.database.query<Omit<Person, 'keyUntil'>>(
       `SELECT a.id AS "accountId", a.display_name AS name,
          jsonb_agg(jsonb_build_object('role', r.role, 'endsOn', r.ends_on, 'keeps', r.keeper_of <> '{}') ORDER BY r.role) AS grants
        FROM app.staff_account a JOIN app.staff_role r ON r.account_id = a.id AND r.edition_id = $1
        WHERE a.state = 'active' GROUP BY a.id, a.display_name ORDER BY a.display_name, a.id`,
       [editionId],
     )
+    return rows
+      .filter(({ accountId }) => this.directory.signedStaffKey(accountId))
+      .map((row) => ({ ...row, keyUntil: this.directory.lastDayOf(row.accountId) ?? null }))
   }
 
   private async bars(actor: StaffActor, wave: string): Promise<Bar[]> {
