@@ -50,6 +50,7 @@ import { ProposedQuestions1799100000000 } from './assignment/1799100000000-propo
 import { ReadsOwed1799000000000 } from './reading/1799000000000-reads-owed.js'
 import { RolesOver1799600000000 } from './staff/1799600000000-roles-over.js'
 import { Sessions1799600000001 } from './staff/1799600000001-sessions.js'
+import { SecondAsked1799400000000 } from './approval/1799400000000-second-asked.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -106,6 +107,7 @@ export const migrations = [
   ReadsOwed1799000000000,
   RolesOver1799600000000,
   Sessions1799600000001,
+  SecondAsked1799400000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

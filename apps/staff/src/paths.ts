@@ -148,6 +148,7 @@ export const paths = {
   partnerEnds: (id: string) => `/partners/${id}/ends`,
   board: '/board',
   boardFrom: (after?: string) => withQuery('/board', { after }),
+  boardMine: (after?: string) => withQuery('/board', { show: 'mine', after }),
   releaseOf: (wave: string) => `/releases?${new URLSearchParams({ wave })}`,
   releases: '/releases',
   audit: '/audit',

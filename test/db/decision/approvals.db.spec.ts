@@ -15,7 +15,7 @@ let list: ListApprovals
 beforeAll(async () => {
   line = await openMainLine()
   answers = new AnswerApproval(line.door.database, new Audit(line.door.database))
-  list = new ListApprovals(line.door.database)
+  list = new ListApprovals(line.door.database, line.door.pending)
 }, 30_000)
 
 afterAll(() => line.world.end())

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { ListApprovals } from '#features/decision/staff/list-approvals.js'
 import { DigestStaff } from '#features/task/worker/digest-staff.job.js'
 import { Clock } from '#platform/clock/clock.js'
 import { TestClock } from '#test/support/clock.js'
@@ -127,5 +128,94 @@ describe('the digest', () => {
     const open = await sent('2027-03-11T01:00:00Z')
 
     expect([hidden, open]).toEqual([[], ['coordinator', 'coordinator-2', 'desk', 'founder', 'lead', 'lead-2']])
+  })
+})
+
+describe('an act that waits for a second person', () => {
+  const sql = <T>(text: string, values: unknown[] = []) => line.world.operator.query<T>(text, values)
+  const mailed = async () => {
+    const rows = await sql<{ login: string }>(
+      `SELECT a.login FROM app.outbox o JOIN app.staff_account a ON a.id = o.staff_account_id
+       WHERE o.class = 'second_asked' AND o.state = 'queued' ORDER BY a.login`,
+    )
+    await sql(`UPDATE app.outbox SET state = 'accepted' WHERE class = 'second_asked'`)
+    return rows.map(({ login }) => login)
+  }
+  /** Whom the view tells, and whom their own page shows it: the same people. */
+  const told = async (id: string) => {
+    const rows = await sql<{ login: string }>(
+      'SELECT a.login FROM app.told_second t JOIN app.staff_account a ON a.id = t.account_id WHERE t.id = $1 ORDER BY a.login',
+      [id],
+    )
+    const list = new ListApprovals(line.door.database, line.door.pending)
+    const shown: string[] = []
+    for (const { login } of await sql<{ login: string }>(
+      `SELECT login FROM app.staff_account WHERE login <> 'admin' ORDER BY login`,
+    )) {
+      if (login === 'founder') continue
+      const { waiting, decisions } = await list.run(line.as(login))
+      if (waiting.some((row) => row.id === id) || decisions.some(({ decision }) => decision.id === id))
+        shown.push(login)
+    }
+    return { view: rows.map(({ login }) => login).filter((login) => login !== 'founder'), shown }
+  }
+  const both = (logins: readonly string[]) => ({ view: logins, shown: logins })
+  const propose = async (id: string, move: 'reopen' | 'not_eligible') => {
+    const form = { move, reasonClass: 'new_facts', version: (await line.now(id)).version }
+    const outcome = await line.door.propose.run(line.as('coordinator'), id, form)
+    if (!outcome.ok || !outcome.value) throw new Error(JSON.stringify(outcome))
+    return outcome.value
+  }
+  const rejected = async () => {
+    const id = await line.applied()
+    await sql(`UPDATE app.application SET state = 'rejected' WHERE id = $1`, [id])
+    return id
+  }
+
+  it('is told at once to those who may be it, by one neutral mail each, and counts in the daily mail', async () => {
+    await time.reset()
+    await sql(
+      `UPDATE app.staff_task SET state = 'done'; UPDATE app.staff_account SET address = login || '@example.org', zone = 'Asia/Tokyo'`,
+    )
+    const [first, second] = [await rejected(), await rejected()]
+    await mailed()
+
+    const id = await propose(first, 'reopen')
+    await propose(second, 'reopen')
+    const [row] = await sql(
+      `SELECT o.application_id, o.participation_id, o.kind FROM app.outbox o WHERE o.class = 'second_asked' AND o.state = 'queued' LIMIT 1`,
+    )
+
+    expect(row).toEqual({ application_id: null, participation_id: null, kind: 'mail' })
+    expect((await mailed()).filter((login) => login !== 'founder')).toEqual(['coordinator-2'])
+    expect(await told(id)).toEqual(both(['coordinator-2']))
+    await time.moveTo(new Date('2027-03-16T01:00:00Z'))
+    await job.run()
+    const digest = await sql<{ login: string }>(
+      `SELECT a.login FROM app.outbox o JOIN app.staff_account a ON a.id = o.staff_account_id
+       WHERE o.class = 'staff_digest' AND o.subject_version = app.day_number('2027-03-16') AND a.login LIKE 'coordinator%'`,
+    )
+    expect(digest.map(({ login }) => login)).toEqual(['coordinator-2'])
+  })
+
+  it('is told to nobody from whom the file is kept: a conflict, a restriction, a review they owe', async () => {
+    const [conflicted, restricted, owed] = [await rejected(), await rejected(), await rejected()]
+    const { accountId } = line.as('coordinator-2')
+    await sql(
+      `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'family', 'declared', $2)`,
+      [conflicted, accountId],
+    )
+    await sql(
+      `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by) VALUES ($1, $2, 'reviewer', '{}', $2)`,
+      [owed, accountId],
+    )
+    const ids = [
+      await propose(conflicted, 'reopen'),
+      await propose(restricted, 'reopen'),
+      await propose(owed, 'reopen'),
+    ]
+    await sql(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [restricted])
+
+    expect(await Promise.all(ids.map(told))).toEqual([both([]), both([]), both([])])
   })
 })

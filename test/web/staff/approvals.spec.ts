@@ -106,3 +106,38 @@ describe('the page of approvals', () => {
     expect((await team.act('lead-2', `/approvals/${id}/agreements`)).status).toBe(404)
   })
 })
+
+describe('a decision that waits for a second person', () => {
+  const home = async (login: string) => (await team.as(login).get('/')).text
+
+  it('is listed, counted on home and found on the board by who may be it, and by nobody else', async () => {
+    const id = await line.applied()
+    const number = await caseOf(id)
+    await line.world.operator.query(
+      `UPDATE app.application SET state = 'withdrawn', undo_until = app.today() + 1 WHERE id = $1`,
+      [id],
+    )
+    await line.world.operator.query(
+      `WITH d AS (INSERT INTO app.decision (application_id, move, author_id, reason_class) VALUES ($1, 'undo_withdraw', $2, '') RETURNING 1)
+       SELECT 1 FROM d`,
+      [id, line.as('coordinator').accountId],
+    )
+    const logins = ['coordinator-2', 'coordinator', 'board-1', 'lead']
+    const lists = await Promise.all(
+      logins.map(async (login) => (await team.as(login).get('/approvals')).text.includes(`href="/applications/${id}"`)),
+    )
+    const boards = await Promise.all(
+      ['coordinator-2', 'coordinator', 'board-1'].map(async (login) =>
+        (await team.as(login).get('/board?show=mine')).text.includes(number),
+      ),
+    )
+    const shown = await team.as('coordinator-2').get('/approvals')
+
+    expect([lists, boards]).toEqual([
+      [true, false, false, false],
+      [true, false, false],
+    ])
+    expect(shown.text).toMatch(/Undo the withdrawal[\s\S]*<strong>/)
+    expect(await home('coordinator-2')).toContain('acts wait for you as the second person')
+  })
+})

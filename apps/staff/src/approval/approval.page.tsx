@@ -1,4 +1,4 @@
-import type { ListedApproval } from '#features/decision/staff/list-approvals.js'
+import type { ListedApproval, OpenActs } from '#features/decision/staff/list-approvals.js'
 import { PageForm } from '#ui/page-form.js'
 import { type Column, Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
@@ -6,23 +6,24 @@ import { moveText } from '../decision/move-text.js'
 import { supportText } from '../decision/support-text.js'
 import { paths } from '../paths.js'
 import { Done, Refused } from '../shell/notice.js'
+import { WaitingDecisions } from './waiting-decisions.js'
 
-export interface ApprovalProps {
+export interface ApprovalProps extends OpenActs {
   readonly words: Words
-  readonly waiting: readonly ListedApproval[]
-  readonly own: readonly ListedApproval[]
   readonly token: string
   readonly notice: unknown
   readonly done: unknown
 }
 
 /** What waits for this person as the second, and what they asked for themselves. */
-export const ApprovalText = ({ words, waiting, own, token, notice, done }: ApprovalProps) => (
+export const ApprovalText = ({ words, waiting, own, decisions, token, notice, done }: ApprovalProps) => (
   <>
     <h1>{words('staff.approval.title')}</h1>
     <Refused code={notice} />
     <Done code={done} />
     <p class="lead">{words('staff.approval.lead')}</p>
+    <h2>{words('staff.approval.decisions')}</h2>
+    <WaitingDecisions words={words} rows={decisions} />
     <h2>{words('staff.approval.waiting')}</h2>
     <Table
       caption={words('staff.approval.waiting_caption')}

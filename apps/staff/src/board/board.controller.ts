@@ -28,12 +28,21 @@ export class BoardController {
 
   @Get()
   @Allow('board.read')
-  async index(@Me() me: StaffActor, @Query('notice') notice?: unknown, @Query('after') after?: string): Promise<Page> {
+  async index(
+    @Me() me: StaffActor,
+    @Query() { notice, after, show }: Readonly<Record<string, unknown>>,
+  ): Promise<Page> {
     const rows = await this.pending.board(me)
+    const isMine = show === 'mine'
+    const shown = isMine ? rows.filter(({ decision }) => decision?.waitsForViewer) : rows
     const content = BoardText({
       words,
-      ...(pageAfter(rows, ({ file }) => file.id, { after: after && idOf(after), size: pageSize }) ?? emptyPage),
+      ...(pageAfter(shown, ({ file }) => file.id, {
+        after: typeof after === 'string' ? idOf(after) : undefined,
+        size: pageSize,
+      }) ?? emptyPage),
       isFirst: after === undefined,
+      isMine,
       counts: stateCounts(await this.list.counts(me), rows),
       places: await this.places.run(me),
       waves: mayUse(me.roles, 'wave.release') ? [...new Set(rows.map(({ file }) => file.wave))] : [],

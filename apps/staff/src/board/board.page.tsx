@@ -14,6 +14,8 @@ export interface BoardProps {
   /** Files of this page. */
   readonly rows: readonly BoardRow[]
   readonly isFirst: boolean
+  /** Those alone that wait for the viewer as the second person. */
+  readonly isMine: boolean
   readonly next: string | null
   readonly counts: readonly StateCount[]
   readonly places: Places
@@ -22,19 +24,24 @@ export interface BoardProps {
   readonly notice?: unknown
 }
 
-export const BoardText = ({ words, rows, isFirst, next, counts, places, waves, notice }: BoardProps) => (
+export const BoardText = ({ words, rows, isFirst, isMine, next, counts, places, waves, notice }: BoardProps) => (
   <>
     <h1>{words('staff.board.title')}</h1>
     <Refused code={notice} />
     <p class="lead">{words('staff.board.places', { ...places })}</p>
+    <p>
+      <a href={isMine ? paths.board : paths.boardMine()}>
+        {words(isMine ? 'staff.approval.board_all' : 'staff.approval.board_mine')}
+      </a>
+    </p>
     <Table
-      caption={words('staff.board.caption')}
-      empty={words('staff.board.empty')}
+      caption={words(isMine ? 'staff.approval.decisions_caption' : 'staff.board.caption')}
+      empty={words(isMine ? 'staff.approval.decisions_none' : 'staff.board.empty')}
       rows={rows}
       keyOf={({ file }) => file.id}
       columns={columns(words)}
     />
-    <ListPager isFirst={isFirst} next={next} to={paths.boardFrom} />
+    <ListPager isFirst={isFirst} next={next} to={isMine ? paths.boardMine : paths.boardFrom} />
     <Table
       caption={words('staff.board.counts')}
       empty=""

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common'
 import { ListApplications } from '#features/application/staff/list-applications.js'
+import { ListApprovals } from '#features/decision/staff/list-approvals.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { ListWaiting } from '#features/task/staff/list-waiting.js'
 import { ListAssignments } from '#features/vetting/staff/list-assignments.js'
@@ -23,6 +24,7 @@ export class HomeController {
     private readonly assignments: ListAssignments,
     private readonly list: ListApplications,
     private readonly reading: OwnReading,
+    private readonly approvals: ListApprovals,
   ) {}
 
   @Get()
@@ -39,6 +41,7 @@ export class HomeController {
       done,
       reading: await this.reading.run(me),
       waiting: await this.waiting.run(me),
+      asked: mayUse(me.roles, 'approval.list') ? await this.approvals.count(me) : 0,
       own: readsFiles ? await this.assignments.own(me) : null,
       counts: readsFiles ? await this.list.counts(me) : null,
       token: this.shell.token(me),

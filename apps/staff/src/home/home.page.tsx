@@ -17,18 +17,25 @@ export interface HomeProps {
   /** Null for who is no reviewer. */
   readonly reading: Reading | null
   readonly waiting: readonly WaitingRow[]
+  /** Acts of two people that wait for this person as the second. */
+  readonly asked: number
   /** Files assigned to this person; null for roles that read none. */
   readonly own: readonly SeenFile[] | null
   readonly counts: Readonly<Record<string, number>> | null
   readonly token: string
 }
 
-export const HomeText = ({ words, done, reading, waiting, own, counts, token }: HomeProps) => (
+export const HomeText = ({ words, done, reading, waiting, asked, own, counts, token }: HomeProps) => (
   <>
     <h1>{words('staff.home.title')}</h1>
     <Done code={done} />
     {reading && <OwnReading words={words} reading={reading} />}
     <h2>{words('staff.waiting.title')}</h2>
+    {asked > 0 && (
+      <p>
+        <a href={paths.approvalList}>{words('staff.approval.home', { count: asked })}</a>
+      </p>
+    )}
     <WaitingTable words={words} rows={waiting} token={token} />
     {own && <Own words={words} own={own} reading={reading} />}
     {counts && <Counts words={words} counts={counts} />}

@@ -49,8 +49,8 @@ export async function askApproval(
   const seed = set ? randomUUID() : ''
   const digest = set ? setDigest(set) : null
   const [row] = await tx.query<{ id: string }[]>(
-    `INSERT INTO app.approval (edition_id, kind, object_id, set_digest, size, seed, sample, reason_class, author_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id`,
+    `INSERT INTO app.approval (edition_id, kind, object_id, set_digest, size, seed, sample, reason_class, author_id, asked_of)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING id`,
     [
       actor.editionId,
       kind,
@@ -61,6 +61,7 @@ export async function askApproval(
       set ? drawSample(set, seed) : [],
       reasonClass,
       actor.accountId,
+      askedOf(kind),
     ],
   )
   if (!row) return done(await liveApproval(tx, kind, objectId, digest))
@@ -127,6 +128,11 @@ export async function takeApproval(
   const row = rows[0]
 
   return row ? { id: row.id, kind, objectId, authorId: row.author_id, secondId: row.second_id } : null
+}
+
+const askedOf = (kind: string): readonly string[] => {
+  const by = approvalKind(kind)?.by
+  return by === undefined || by === 'keepers' ? [] : by
 }
 
 /** One that waits and that this person may know of. */

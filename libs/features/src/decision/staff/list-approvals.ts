@@ -3,6 +3,7 @@ import { approvalKind, mayApprove } from '#domain/decision/approval-kinds.js'
 import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
+import { PendingDecisions, type WaitingDecision } from './pending-decisions.js'
 
 type NamedFile = Pick<SeenFile, 'id' | 'caseNumber'>
 
@@ -51,13 +52,23 @@ const open = `SELECT p.id, p.kind, p.state, p.object_id, EXISTS (SELECT 1 FROM a
     LEFT JOIN app.decision_batch b ON b.id = p.object_id
   WHERE p.edition_id = $1 AND p.state IN ('pending', 'agreed') ORDER BY p.number`
 
+export interface OpenActs {
+  readonly waiting: readonly ListedApproval[]
+  readonly own: readonly ListedApproval[]
+  /** Decisions about one file that wait for the viewer. */
+  readonly decisions: readonly WaitingDecision[]
+}
+
 /** Acts of two people that are open. */
 @Injectable()
 export class ListApprovals {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly pending: PendingDecisions,
+  ) {}
 
   /** Those that wait for this viewer as the second person, and those they asked for, oldest first. */
-  async run(actor: StaffActor): Promise<{ readonly waiting: ListedApproval[]; readonly own: ListedApproval[] }> {
+  async run(actor: StaffActor): Promise<OpenActs> {
     const rows = (await this.database.query<ApprovalRow>(open, [actor.editionId])).filter((row) =>
       mayApprove(row.kind, actor),
     )
@@ -71,7 +82,14 @@ export class ListApprovals {
     return {
       waiting: list(known.filter((row) => !isOwn(row) && row.state === 'pending')),
       own: list(known.filter(isOwn)),
+      decisions: await this.pending.waiting(actor),
     }
+  }
+
+  /** How many wait for this viewer. */
+  async count(actor: StaffActor): Promise<number> {
+    const { waiting, decisions } = await this.run(actor)
+    return waiting.length + decisions.length
   }
 }
 

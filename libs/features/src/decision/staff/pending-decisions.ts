@@ -3,6 +3,7 @@ import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
+import { rolesFor } from './propose-decision.js'
 
 export interface PendingDecision {
   readonly id: string
@@ -15,6 +16,12 @@ export interface PendingDecision {
   readonly isOwn: boolean
   /** What would be paid for them. */
   readonly support: readonly string[]
+  /** The viewer may be its second person; one of many files is answered with the others. */
+  readonly waitsForViewer: boolean
+  /** ISO date. */
+  readonly madeOn: string
+  /** Last day on which it can still happen; null for most. */
+  readonly until: string | null
 }
 
 export interface EarlierDecision {
@@ -32,6 +39,11 @@ export interface BoardRow {
   readonly decision: PendingDecision | null
 }
 
+export interface WaitingDecision {
+  readonly file: SeenFile
+  readonly decision: PendingDecision
+}
+
 interface DecisionRow {
   id: string
   application_id: string
@@ -41,6 +53,9 @@ interface DecisionRow {
   second: string | null
   author_id: string
   support: string[]
+  is_one_of_many: boolean
+  made_on: string
+  until: string | null
 }
 
 /** Decisions that wait, beside the real state of their files. */
@@ -64,6 +79,23 @@ export class PendingDecisions {
     return decided.map((file) => ({ file, decision: decisions.get(file.id) ?? null }))
   }
 
+  /** Decisions that wait for this viewer as the second person, oldest first; of those about many files each is not among them. */
+  async waiting(actor: StaffActor): Promise<WaitingDecision[]> {
+    const files = await seenFiles(this.database, actor, {
+      where: `EXISTS (SELECT 1 FROM app.decision d WHERE d.application_id = a.id AND d.state = 'pending' AND d.batch_id IS NULL)`,
+    })
+    const decided = files.filter(({ seen }) => seen.decisions)
+    const decisions = await this.of(
+      actor,
+      decided.map(({ id }) => id),
+    )
+    const rows = decided.flatMap((file) => {
+      const decision = decisions.get(file.id)
+      return decision?.waitsForViewer ? [{ file, decision }] : []
+    })
+    return rows.toSorted((a, b) => (a.decision.madeOn < b.decision.madeOn ? -1 : 1))
+  }
+
   /** The live decision of one file; null when there is none or the viewer may not know. */
   async one(actor: StaffActor, file: SeenFile): Promise<PendingDecision | null> {
     if (!file.seen.decisions) return null
@@ -84,16 +116,33 @@ export class PendingDecisions {
   private async of(actor: StaffActor, ids: readonly string[]): Promise<Map<string, PendingDecision>> {
     const rows = await this.database.prepared<DecisionRow>(
       `SELECT d.id, d.application_id, d.move, d.state, d.author_id, s.display_name AS author, t.display_name AS second,
-         ARRAY(SELECT e.category FROM app.entitlement e WHERE e.application_id = d.application_id AND e.removed_on IS NULL ORDER BY 1) AS support
+         ARRAY(SELECT e.category FROM app.entitlement e WHERE e.application_id = d.application_id AND e.removed_on IS NULL ORDER BY 1) AS support,
+         d.batch_id IS NOT NULL AS is_one_of_many, d.made_on::text,
+         CASE d.move WHEN 'undo_withdraw' THEN (SELECT a.undo_until::text FROM app.application a WHERE a.id = d.application_id) END AS until
        FROM app.decision d JOIN app.staff_account s ON s.id = d.author_id LEFT JOIN app.staff_account t ON t.id = d.second_id
        WHERE d.application_id = ANY ($1) AND d.state IN ('pending', 'second_ok')`,
       [ids],
     )
-    return new Map(
-      rows.map(({ application_id: applicationId, author_id: authorId, ...row }) => [
-        applicationId,
-        { ...row, applicationId, isOwn: authorId === actor.accountId },
-      ]),
-    )
+    return new Map(rows.map((row) => [row.application_id, pendingDecision(actor, row)]))
+  }
+}
+
+function pendingDecision(actor: StaffActor, row: DecisionRow): PendingDecision {
+  const {
+    application_id: applicationId,
+    author_id: authorId,
+    is_one_of_many: isOneOfMany,
+    made_on: madeOn,
+    ...rest
+  } = row
+  const isOwn = authorId === actor.accountId
+  const holds = rolesFor(row.move).some((role) => (actor.roles as readonly string[]).includes(role))
+
+  return {
+    ...rest,
+    applicationId,
+    isOwn,
+    waitsForViewer: row.state === 'pending' && !isOwn && !isOneOfMany && holds,
+    madeOn,
   }
 }
