@@ -51,6 +51,7 @@ import { ReadsOwed1799000000000 } from './reading/1799000000000-reads-owed.js'
 import { RolesOver1799600000000 } from './staff/1799600000000-roles-over.js'
 import { Sessions1799600000001 } from './staff/1799600000001-sessions.js'
 import { SecondAsked1799400000000 } from './approval/1799400000000-second-asked.js'
+import { HarmVerdicts1799400000001 } from './approval/1799400000001-harm-verdicts.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -108,6 +109,7 @@ export const migrations = [
   RolesOver1799600000000,
   Sessions1799600000001,
   SecondAsked1799400000000,
+  HarmVerdicts1799400000001,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -115,3 +115,4 @@ GRANT SELECT ON app.kept_from, app.told_task TO app_staff;
 GRANT EXECUTE ON FUNCTION app.files_taken(uuid, uuid, text[], text, bytea[]) TO app_staff;
 GRANT SELECT ON app.told_second TO app_staff;
 GRANT EXECUTE ON FUNCTION app.owes_review(uuid, uuid) TO app_staff;
+GRANT EXECUTE ON FUNCTION app.mail_is_kept(uuid) TO app_staff;

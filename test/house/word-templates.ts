@@ -208,6 +208,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'staff.tasks.reason.*': ['libs/features/src/task/staff/close-task.ts'],
   'staff.tasks.show.*': ['libs/features/src/task/staff/task-list-rows.ts'],
   'staff.vetting.call.*': ['libs/domain/src/vetting/call.ts'],
+  'staff.vetting.effect.*': ['libs/domain/src/vetting/harm.ts'],
   'staff.vetting.help.*': [],
   'staff.vetting.item.*': ['libs/domain/src/vetting/harm.ts'],
   'staff.vetting.item_hint.*': ['libs/domain/src/vetting/harm.ts'],

@@ -91,6 +91,26 @@ describe('a mail to somebody with an open do-no-harm item', () => {
     trap.clear()
   }, 20_000)
 
+  it('waits while contact is not safe: once somebody is asked to tell the person, and judged safe later it goes', async () => {
+    const id = await world.applicant()
+    await judge(id, 'contact', 'not_safe')
+    const row = await world.mailRow(id, 'answer_waiting')
+    await waits(row)
+    const first = await tasks(id)
+    await world.admin.query(`UPDATE app.staff_task SET state = 'done' WHERE application_id = $1`, [id])
+    await clock.move(16 * 60_000)
+    await ring()
+    await waits(row)
+    const again = await tasks(id)
+    const before = sent()
+    await judge(id, 'contact', 'with_care')
+    await until('the mail went', async () => (await world.stateOf(row)) === 'accepted')
+
+    expect([first, again, before]).toEqual([['tell_by_phone coordinator open'], ['tell_by_phone coordinator done'], []])
+    expect(sent()).toEqual([`<${row}@host.example>`])
+    trap.clear()
+  }, 20_000)
+
   it('waits also where the item was opened after the worker had taken the row: no byte goes', async () => {
     const id = await world.applicant()
     const row = await world.mailRow(id)

@@ -43,8 +43,14 @@ describe('the travel desk on paper and screen', () => {
     expect(list.text).toContain(casePath())
     expect(list.text).toContain('New travel form')
 
+    await world.operator.query(
+      `INSERT INTO app.harm_finding (application_id, item, verdict, author_id) SELECT p.application_id, i.item, 'not_safe', s.id
+       FROM app.participation p, unnest(ARRAY['letter', 'publicity']) i (item), app.staff_account s WHERE p.id = $1 AND s.login = 'desk'`,
+      [delegate.participationId],
+    )
     const shown = await desk.get(casePath())
     expect(shown.status).toBe(200)
+    expect(shown.text).toMatch(/Not safe for this person: \S?Letter\S?\./)
     expect(shown.text).not.toMatch(/Nakuru|AK0000001/)
   })
 

@@ -114,6 +114,39 @@ describe('the vetting desk', () => {
   })
 })
 
+describe('contact that is not safe', () => {
+  it('is said before it is judged, keeps mail back in sight of the staff, and stands where things are done', async () => {
+    const id = await line.inVetting()
+    await line.world.operator.query(
+      `INSERT INTO app.outbox (kind, class, application_id, subject_version) VALUES ('mail', 'question_waiting', $1, 901)`,
+      [id],
+    )
+    const before = await lead.get(page(id))
+    const unsafe = { contact: 'not_safe', letter: 'not_safe', visa_data: 'with_care', publicity: 'safe' } as const
+    await line.door.harm.run(
+      line.as('lead'),
+      id,
+      harmItems.map((item) => ({ item, verdict: unsafe[item] })),
+    )
+    const [desk, list] = [await lead.get(page(id)), await lead.get('/vetting')]
+    const coordinator = await staff.browserOf('coordinator')
+    const [file, sheet] = [
+      await coordinator.get(`/applications/${id}`),
+      await coordinator.get(`/applications/${id}/call-sheet`),
+    ]
+    const board = await (await staff.browserOf('board-1')).get(`/applications/${id}`)
+
+    expect(before.text).toContain('Contact: automatic mail is kept back')
+    expect(desk.text).toMatch(/\S?2\S? automatic mails to this person are kept back/)
+    expect(list.text).toMatch(new RegExp(`${await numberOf(id)}[\\s\\S]{0,200}Contact is not safe[\\s\\S]{0,60}2`))
+    expect(file.text).toMatch(/Not safe for this person: \S?Contact, Letter/)
+    expect(file.text).toMatch(/With care: \S?Visa data/)
+    expect(file.text).toMatch(/\S?2\S? automatic mails/)
+    expect(sheet.text).toMatch(/Not safe for this person: \S?Contact\S?\./)
+    expect(board.text).not.toContain('Not safe for this person')
+  })
+})
+
 describe('the call sheet', () => {
   const sheet = (id: string) => `/applications/${id}/call-sheet`
   const sent = async (mark: string) => (await sender(line.world, mark)).id

@@ -1,3 +1,4 @@
+import { harmItems } from '#domain/vetting/harm.js'
 import { mayAsk } from '#features/application/staff/ask-applicant.js'
 import { AnswerPanel } from '../answer/answer.page.js'
 import { AssignmentPanel } from '../assignment/assignment.page.js'
@@ -18,6 +19,7 @@ import { mayUse } from '../shell/permissions.js'
 import { ToSpokenRequest } from '../spoken/spoken.page.js'
 import { VersionPanel } from '../version/version-panel.js'
 import { TagPanel } from '../tag/tag-panel.js'
+import { HarmNotice } from '../vetting/harm-notice.js'
 import { CheckPanel } from '../vetting/check.page.js'
 import type { FileProps } from './file-view.js'
 import { Moves } from './moves.js'
@@ -33,6 +35,7 @@ export const FileText = (props: FileProps) => (
     <Refused code={props.shown.notice} />
     <Done code={props.shown.done} />
     <Facts {...props} />
+    <Harm {...props} />
     <ProvenancePanel {...props} />
     <Moves {...props} />
     <StraightToReview {...props} />
@@ -95,6 +98,9 @@ const Facts = ({ words, file, panels }: FileProps) => (
     </div>
   </dl>
 )
+
+const Harm = ({ words, panels: { harm } }: FileProps) =>
+  harm && <HarmNotice words={words} harm={harm} items={harmItems} mails={harm.mails} />
 
 const ToReferences = ({ words, me, file }: FileProps) =>
   mayUse(me.roles, 'reference.open') ? (

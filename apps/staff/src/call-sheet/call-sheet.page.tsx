@@ -12,6 +12,7 @@ import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
 import { Done, Refused } from '../shell/notice.js'
+import { HarmNotice } from '../vetting/harm-notice.js'
 import { CallForm } from './call.form.js'
 
 export interface CallSheetProps extends CallSheet {
@@ -43,6 +44,7 @@ export const CallSheetText = (props: CallSheetProps) => {
       <p class="change">
         <a href={paths.vetting(props.file.id)}>{words('staff.call_sheet.back')}</a>
       </p>
+      <HarmNotice words={words} harm={props.harm} items={['contact']} />
       {reach ? (
         <>
           <Person words={words} reach={reach} />

@@ -9,6 +9,7 @@ import { DateField, type TypedDate } from '#ui/date-field.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
+import { HarmNotice } from '../vetting/harm-notice.js'
 import { dayText, pathText, stateText, waitingText } from './case-list.js'
 
 /** What was typed into the step form when it could not be taken. */
@@ -39,6 +40,7 @@ export const CaseView = (props: CaseViewProps) => (
         <p>{props.refused}</p>
       </Notice>
     )}
+    <HarmNotice words={props.words} harm={props.view.harm} items={['contact', 'letter', 'visa_data']} />
     <Facts {...props} />
     <Opening {...props} />
     <Steps {...props} />

@@ -1,4 +1,5 @@
 import { type DeskFilter, deskFilters } from '#domain/vetting/desk-order.js'
+import type { KeptFile } from '#features/vetting/staff/desk/kept-mail.js'
 import type { Desk, DeskRow } from '#features/vetting/staff/desk/list-desk.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
@@ -10,10 +11,12 @@ export interface DeskListProps {
   readonly words: Words
   readonly filter: DeskFilter
   readonly desk: Desk
+  /** Files with mail that is kept back, wherever they stand. */
+  readonly kept: readonly KeptFile[]
 }
 
 export const DeskListText = (props: DeskListProps) => {
-  const { words, filter, desk } = props
+  const { words, filter, desk, kept } = props
 
   return (
     <>
@@ -33,6 +36,14 @@ export const DeskListText = (props: DeskListProps) => {
         rows={desk.rows}
         keyOf={({ file }) => file.id}
         columns={columns(words)}
+      />
+      <h2>{words('staff.vetting.kept')}</h2>
+      <Table
+        caption={words('staff.vetting.kept_caption')}
+        empty={words('staff.vetting.kept_none')}
+        rows={kept}
+        keyOf={({ file }) => file.id}
+        columns={keptColumns(words)}
       />
       <Ladder words={words} />
     </>
@@ -83,6 +94,19 @@ const columns = (words: Words) => [
     cell: ({ days }: DeskRow) => (days === null ? '' : words.number(days)),
     isNumber: true,
   },
+]
+
+const keptColumns = (words: Words) => [
+  {
+    name: words('staff.list.case'),
+    cell: ({ file }: KeptFile) => <a href={paths.vetting(file.id)}>{file.caseNumber}</a>,
+  },
+  { name: words('staff.list.state'), cell: ({ file }: KeptFile) => stateLabel(file.state) },
+  {
+    name: words('staff.vetting.kept_why'),
+    cell: ({ isOpen }: KeptFile) => words(isOpen ? 'staff.vetting.kept_open' : 'staff.vetting.kept_unsafe'),
+  },
+  { name: words('staff.vetting.kept_mails'), cell: ({ mails }: KeptFile) => words.number(mails), isNumber: true },
 ]
 
 const Standing = ({ words, row }: { readonly words: Words; readonly row: DeskRow }) => (

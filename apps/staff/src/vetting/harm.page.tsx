@@ -16,9 +16,22 @@ export const HarmGate = (props: DeskProps) => {
     <section>
       <h2>{words('staff.vetting.harm')}</h2>
       <p class="hint">{words('staff.vetting.harm_text')}</p>
+      <dl>
+        {harmVerdicts.map((verdict) => (
+          <div key={verdict}>
+            <dt>{words(`staff.vetting.verdict.${verdict}`)}</dt>
+            <dd>{words(`staff.vetting.effect.${verdict}`)}</dd>
+          </div>
+        ))}
+      </dl>
       {harm.some(({ verdict }) => verdict === 'open') && (
         <Notice tone="danger">
           <p>{words('staff.vetting.harm_open', { mails: heldMails })}</p>
+        </Notice>
+      )}
+      {harm.every(({ verdict }) => verdict !== 'open') && heldMails > 0 && (
+        <Notice tone="danger">
+          <p>{words('staff.vetting.harm_kept', { mails: heldMails })}</p>
         </Notice>
       )}
       <PageForm action={paths.harm(file.id)} token={token} id="harm">

@@ -4,11 +4,14 @@ import { type Provenance, ReadProvenance } from '#features/nomination/staff/read
 import { ListVouchers, type Voucher } from '#features/reference/staff/list-vouchers.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { GuessConflicts, type PossibleConflict } from '#features/vetting/staff/conflict/guess-conflicts.js'
+import { type KeptMail, ReadKeptMail } from '#features/vetting/staff/desk/kept-mail.js'
 import { type RecordedCheck, RecordCheck } from '#features/vetting/staff/record-check.js'
 import { type Screened, ScreeningPanel } from '../screening/screening-panel.js'
 
 /** What screening and the vetting lead have found out about a file. */
 export interface Vetting extends Screened {
+  /** What could harm the person, and the mail that waits for it; null for who neither writes to them nor judges. */
+  readonly harm: KeptMail | null
   readonly checks: readonly RecordedCheck[]
   readonly vouchers: readonly Voucher[]
   /** Who put the person forward; null for an open application. */
@@ -21,6 +24,7 @@ export interface Vetting extends Screened {
 export class VettingPanel {
   constructor(
     private readonly checks: RecordCheck,
+    private readonly harm: ReadKeptMail,
     private readonly vouchers: ListVouchers,
     private readonly provenance: ReadProvenance,
     private readonly guesses: GuessConflicts,
@@ -31,14 +35,15 @@ export class VettingPanel {
   async read(me: StaffActor, { file, ties }: OpenedApplication): Promise<Vetting> {
     const asked = this.provenance.run(me, file)
     const nominator = asked.then((told) => told?.by ?? null)
-    const [provenance, screened, checks, vouchers, possible] = await Promise.all([
+    const [provenance, screened, harm, checks, vouchers, possible] = await Promise.all([
       asked,
       this.screening.read(me, file),
+      this.harm.of(me, file),
       this.checks.read(me, file),
       this.vouchers.run(me, file),
       this.guesses.run(me, file, { nominator, ties }),
     ])
 
-    return { ...screened, checks, vouchers, provenance, possible }
+    return { ...screened, harm, checks, vouchers, provenance, possible }
   }
 }

@@ -1,4 +1,5 @@
 export { apartPairs } from './staff/apart/apart-pairs.js'
 export { blindReads } from './staff/calibration/blind-reads.js'
 export { Calibrator } from './staff/calibration/calibrator.js'
+export { type HarmJudged, harmJudged } from './staff/desk/kept-mail.js'
 export { ReadReadiness } from './staff/readiness/read-readiness.js'

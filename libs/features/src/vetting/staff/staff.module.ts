@@ -32,6 +32,7 @@ import { KeepApart } from './apart/keep-apart.js'
 import { ReadCallSheet } from './call/read-call-sheet.js'
 import { RecordCall } from './call/record-call.js'
 import { JudgeHarm } from './desk/judge-harm.js'
+import { ReadKeptMail } from './desk/kept-mail.js'
 import { ListDesk } from './desk/list-desk.js'
 import { LookAtFinding } from './desk/look-at-finding.js'
 import { ReadDesk } from './desk/read-desk.js'
@@ -90,6 +91,7 @@ const useCases = [
   ReadCalibration,
   ReadCoverage,
   ReadDesk,
+  ReadKeptMail,
   ReadProposal,
   ReadReadiness,
   ReadReviews,

@@ -6,6 +6,7 @@ import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import type { Mailbox } from '#platform/mail/mailbox.js'
 import { Keyring } from '#platform/vault/keyring.js'
+import { type HarmJudged, harmJudged } from '../desk/kept-mail.js'
 
 export interface SafeChannel {
   readonly channel: string
@@ -37,6 +38,7 @@ export interface CallNote {
 export interface CallSheet {
   readonly file: SeenFile
   readonly reach: Reach | null
+  readonly harm: HarmJudged
   /** What came of earlier calls, the newest first. */
   readonly calls: readonly CallNote[]
 }
@@ -71,7 +73,9 @@ export class ReadCallSheet {
     if (!file) return refuse('not_found')
     const contact = await this.contact(actor, file)
 
-    return done({ file, reach: contact && reachOf(contact), calls: await this.calls(applicationId) })
+    const harm = await harmJudged(this.database, applicationId)
+
+    return done({ file, reach: contact && reachOf(contact), harm, calls: await this.calls(applicationId) })
   }
 
   /** The word, for who calls now. Refuses: not_found (file, role, or no key to the contact). */

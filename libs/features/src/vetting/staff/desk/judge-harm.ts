@@ -27,7 +27,10 @@ export interface JudgedItem {
 
 const judges = ['vetting_lead', 'security_officer'] as const
 
-/** What contact, a letter, visa data and publicity could cost a person. An open item keeps automatic mail to them back. */
+/**
+ * What contact, a letter, visa data and publicity could cost a person. An open item, and contact that is not safe, keep
+ * automatic mail to them back.
+ */
 @Injectable()
 export class JudgeHarm {
   constructor(
@@ -39,7 +42,7 @@ export class JudgeHarm {
 
   /**
    * Adds judgements; the newest of an item stands, and one left as it was, without a note, is not judged anew. With the last
-   * open one mail goes on. Refuses: not_found (file, role, or a file that was never in vetting: the gate is not open yet).
+   * open one mail goes on, unless contact is not safe: then somebody tells the person otherwise. Refuses: not_found (file, role, or a file that was never in vetting: the gate is not open yet).
    */
   async run(
     actor: StaffActor,
@@ -79,16 +82,5 @@ export class JudgeHarm {
        WHERE h.application_id = $1 ORDER BY array_position($2, h.item)`,
       [applicationId, harmItems],
     )
-  }
-
-  /** How many mails to the person wait for the gate. */
-  async held(applicationId: string): Promise<number> {
-    const [row] = await this.database.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM app.outbox o LEFT JOIN app.participation p ON p.id = o.participation_id
-       WHERE coalesce(o.application_id, p.application_id) = $1 AND o.kind = 'mail' AND o.link_id IS NULL AND o.staff_account_id IS NULL
-         AND o.state IN ('queued', 'deferred') AND app.harm_is_open($1)`,
-      [applicationId],
-    )
-    return row?.count ?? 0
   }
 }

@@ -6,6 +6,7 @@ import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { type RecordedCheck, RecordCheck } from '../record-check.js'
 import { type JudgedItem, JudgeHarm } from './judge-harm.js'
+import { keptMails } from './kept-mail.js'
 import { openNotes } from './sealed-note.js'
 
 /** A voucher as the checklist names it: who, and when. */
@@ -50,7 +51,7 @@ export class ReadDesk {
       file,
       findings: await this.checks.history(actor, file),
       harm: await this.gate.read(actor, applicationId),
-      heldMails: await this.gate.held(applicationId),
+      heldMails: await keptMails(this.database, applicationId),
       vouchers: isLead ? await this.vouchers(actor, applicationId) : [],
       notes: await openNotes(this.keyring, actor, { owners: [applicationId], kinds }),
     })
