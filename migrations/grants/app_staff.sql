@@ -76,7 +76,7 @@ GRANT SELECT, INSERT ON app.review_opinion TO app_staff;
 GRANT UPDATE (opinion, review_version, given_on) ON app.review_opinion TO app_staff;
 GRANT UPDATE (is_private) ON app.review TO app_staff;
 GRANT SELECT, INSERT ON app.approval TO app_staff;
-GRANT UPDATE (state, second_id, sample_ok) ON app.approval TO app_staff;
+GRANT UPDATE (state, second_id, sample_ok, sample) ON app.approval TO app_staff;
 GRANT SELECT, INSERT ON app.word_check TO app_staff;
 GRANT EXECUTE ON FUNCTION app.word_heard(uuid, uuid[]), app.release_due(uuid[]) TO app_staff;
 GRANT SELECT ON app.vetting_finding, app.harm_item TO app_staff;

@@ -82,6 +82,10 @@ export async function openMainLine() {
     })
     if (!outcome.ok) throw new Error(outcome.code)
   }
+  /** Opened one after another, as somebody does who reads them. */
+  const opened = async (login: string, ids: readonly string[]): Promise<void> => {
+    for (const id of ids) await door.open.run(as(login), id)
+  }
   const inVetting = async (): Promise<string> => {
     const id = await inReview()
     await move('coordinator', id, 'shortlist')
@@ -130,6 +134,7 @@ export async function openMainLine() {
     numberOf,
     given,
     reviewed,
+    opened,
     inVetting,
     checked,
     judged,

@@ -134,6 +134,9 @@ describe('an act of two people about a set', () => {
     const id = await asked('board-1', { kind: 'bulk_decision', objectId, set })
     const row = await rowOf(id)
     const sample = row?.sample ?? []
+    await line.opened('board-2', sample.slice(1))
+    const unopened = await agreed('board-2', id, { sampleRead: sample })
+    await line.opened('board-2', sample)
 
     const codes = [
       await agreed('board-2', id, { set: set.slice(1), sampleRead: sample }),
@@ -143,6 +146,7 @@ describe('an act of two people about a set', () => {
     const others = await within((tx) => takeApproval(tx, 'bulk_decision', objectId, setDigest(set.slice(1))))
     const taken = await within((tx) => takeApproval(tx, 'bulk_decision', objectId, setDigest(set)))
 
+    expect(unopened).toEqual({ ok: false, code: 'sample_unopened' })
     expect(codes.map((outcome) => outcome.ok || outcome.code)).toEqual(['set_changed', 'sample_unread', true])
     expect(sample).toEqual(drawSample(set, row?.seed ?? ''))
     expect(sample).toHaveLength(5)
@@ -162,34 +166,20 @@ describe('an act of two people about a set', () => {
 
   it('waits for who may read the whole sample', async () => {
     const set = await many(3)
-    const id = await asked('board-1', { kind: 'bulk_decision', objectId: randomUUID(), set })
+    const id = await asked('coordinator', { kind: 'export', objectId: randomUUID(), set })
     await line.world.operator.query(
       `INSERT INTO app.flag (application_id, kind, reason) VALUES ($1, 'restricted', 'safety')`,
       [set[0]],
     )
 
-    expect(await agreed('board-2', id, { sampleRead: set })).toEqual({ ok: false, code: 'second_person_missing' })
-    const shown = (await list.run(line.as('board-2'))).waiting.find((row) => row.id === id)
+    expect(await agreed('coordinator-2', id, { sampleRead: set })).toEqual({
+      ok: false,
+      code: 'second_person_missing',
+    })
+    const shown = (await list.run(line.as('coordinator-2'))).waiting.find((row) => row.id === id)
     expect([shown?.sample.map((file) => file.id).toSorted(), shown?.mayAnswer]).toEqual([
       set.slice(1).toSorted(),
       false,
     ])
-  })
-
-  it('about many files tells nobody without the permission what stands in its way', async () => {
-    const set = [await line.inVetting()]
-    const [batch] = await line.world.operator.query<{ id: string }>(
-      `WITH b AS (INSERT INTO app.decision_batch (edition_id, move, author_id) VALUES ($1, 'release_reject', $2) RETURNING id, author_id)
-       INSERT INTO app.decision (application_id, move, author_id, reason_class, batch_id)
-       SELECT $3, 'release_reject', author_id, 'places', id FROM b RETURNING batch_id AS id`,
-      [line.world.editionId, line.as('board-1').accountId, set[0]],
-    )
-    const id = await asked('board-1', { kind: 'bulk_decision', objectId: batch?.id ?? '', set })
-    const codes = ['lead', 'coordinator', 'board-2'].map(async (login) => answers.agree(line.as(login), id, set))
-
-    expect(await Promise.all(codes)).toEqual(
-      ['not_found', 'not_found', 'harm_open'].map((code) => ({ ok: false, code })),
-    )
-    expect(await rowOf(id)).toMatchObject({ state: 'pending', second_id: null })
   })
 })

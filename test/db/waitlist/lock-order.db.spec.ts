@@ -68,6 +68,7 @@ async function crowded() {
     'SELECT id, sample FROM app.approval WHERE object_id = $1',
     [batch.ok ? batch.value : null],
   )
+  await line.opened('board-2', approval?.sample ?? [])
   const acts: (() => Promise<unknown>)[] = [
     () => line.door.release.run(line.as('board-1'), 'main'),
     () => line.door.release.run(line.as('board-2'), 'main'),

@@ -31,6 +31,7 @@ export async function agreeTo(world: World, team: Team, batch: string): Promise<
     [batch],
   )
   const read = { sample_read: approval?.sample ?? [] }
+  await team.open('board-2', approval?.sample ?? [])
   const answers = []
   for (const [login, fields] of [
     ['board-1', read],

@@ -29,6 +29,11 @@ export class Team {
     return this.as(login).postAndFollow(target, { form_token: await this.tokenOf(login), ...fields })
   }
 
+  /** Opens these files one after another, as somebody does who reads them. */
+  async open(login: string, ids: readonly string[]): Promise<void> {
+    for (const id of ids) await this.as(login).get(`/applications/${id}`)
+  }
+
   async tokenOf(login: string): Promise<string> {
     return hiddenField((await this.as(login).get('/sessions')).text, 'form_token')
   }

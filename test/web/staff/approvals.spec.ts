@@ -74,6 +74,8 @@ describe('the page of approvals', () => {
     const id = await ask('coordinator', { kind: 'export', objectId: randomUUID(), set })
     const shown = await team.as('coordinator-2').get('/approvals')
 
+    const unopened = await team.act('coordinator-2', `/approvals/${id}/agreements`, { sample_read: set })
+    await team.open('coordinator-2', set)
     const unread = await team.act('coordinator-2', `/approvals/${id}/agreements`, { sample_read: set.slice(1) })
     const read = await team.act('coordinator-2', `/approvals/${id}/agreements`, { sample_read: set })
     const other = await ask('coordinator', { kind: 'export', objectId: randomUUID(), set })
@@ -81,6 +83,7 @@ describe('the page of approvals', () => {
 
     expect(shown.text).toContain('3 files')
     for (const file of set) expect(shown.text).toContain(`value="${file}"`)
+    expect(unopened.text).toContain('You have not opened every file that was drawn.')
     expect(unread.text).toContain('Read every file that was drawn')
     expect(read.text).toContain('You agreed.')
     expect(refused.text).toContain('You did not agree. Nothing was done.')

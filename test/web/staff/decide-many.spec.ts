@@ -68,6 +68,11 @@ const approvalOf = async (batch: string) =>
     )
   )[0] ?? { id: '', sample: [] }
 
+const agree = async (approval: string, sample: readonly string[]) => {
+  await team.open('board-2', sample)
+  return team.act('board-2', `/approvals/${approval}/agreements`, { sample_read: sample })
+}
+
 describe('a decision about many files', () => {
   it('STA-11 counts and names those it leaves, and moves each of the others once', async () => {
     await clear()
@@ -96,7 +101,7 @@ describe('a decision about many files', () => {
       ...decision,
       digest: hiddenField(page.text, 'digest'),
     })
-    const agreed = await team.act('board-2', `/approvals/${approval}/agreements`, { sample_read: sample })
+    const agreed = await agree(approval, sample)
     await team.act('board-1', '/releases', { wave: 'main' })
     await team.act('board-1', '/releases', { wave: 'main' })
 
@@ -122,10 +127,10 @@ describe('a decision about many files', () => {
     await sql(`SELECT app.application_move($1, 'withdraw', 'applicant')`, [left])
     const first = await approvalOf(id)
 
-    const changed = await team.act('board-2', `/approvals/${first.id}/agreements`, { sample_read: first.sample })
+    const changed = await agree(first.id, first.sample)
     const again = await team.act('board-1', `/decision-batches/${id}/requests`)
     const second = await approvalOf(id)
-    const agreed = await team.act('board-2', `/approvals/${second.id}/agreements`, { sample_read: second.sample })
+    const agreed = await agree(second.id, second.sample)
 
     expect(changed.text).toContain('The set of files is another one now.')
     expect(again.text).toContain('The second person was asked again.')
@@ -215,7 +220,7 @@ describe('a decision about many files', () => {
     const again = await apply(invite)
     const seen = await team.as('board-2').get('/approvals')
     const { id, sample } = await approvalOf(again.id)
-    await team.act('board-2', `/approvals/${id}/agreements`, { sample_read: sample })
+    await agree(id, sample)
     const agreed = await lines()
     await clear()
     await sql('UPDATE app.entitlement SET removed_on = app.today()')

@@ -119,6 +119,7 @@ describe('a table of more than twenty rows in a day', () => {
       '?notice=second_person_missing',
     )
     expect(noticeOf(await post('coordinator-2', agreement))).toBe('?notice=sample_unread')
+    for (const id of approval?.sample ?? []) await as('coordinator-2').get(`/applications/${id}`)
     await post('coordinator-2', agreement, { sample_read: approval?.sample ?? [] })
     await restrict(ids[20] ?? '')
     const { text } = await post('coordinator', `${path}/tables`)

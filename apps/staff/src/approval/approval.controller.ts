@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import { AnswerApproval } from '#features/decision/staff/answer-approval.js'
 import { ListApprovals } from '#features/decision/staff/list-approvals.js'
+import { DecideMany } from '#features/decision/staff/many/decide-many.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Field } from '#platform/form/section.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
@@ -28,12 +29,15 @@ export class ApprovalController {
     private readonly shell: Shell,
     private readonly list: ListApprovals,
     private readonly answering: AnswerApproval,
+    private readonly many: DecideMany,
   ) {}
 
   @Get()
   @Allow('approval.list')
   async index(@Me() me: StaffActor, @Query('notice') notice?: unknown, @Query('done') done?: unknown): Promise<Page> {
-    const content = ApprovalText({ words, ...(await this.list.run(me)), token: this.shell.token(me), notice, done })
+    const batches = (await this.many.waiting(me)).filter(({ isAsked }) => !isAsked)
+    const token = this.shell.token(me)
+    const content = ApprovalText({ words, ...(await this.list.run(me)), batches, token, notice, done })
     return page(this.shell.frame({ me, title: words('staff.approval.title') }, content))
   }
 

@@ -1,4 +1,5 @@
-import type { ListedApproval, OpenActs } from '#features/decision/staff/list-approvals.js'
+import type { ListedApproval, OpenActs, SampledFile } from '#features/decision/staff/list-approvals.js'
+import type { Batch } from '#features/decision/staff/many/decide-many.js'
 import { PageForm } from '#ui/page-form.js'
 import { type Column, Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
@@ -10,13 +11,15 @@ import { WaitingDecisions } from './waiting-decisions.js'
 
 export interface ApprovalProps extends OpenActs {
   readonly words: Words
+  /** The viewer's own decisions about many files that wait and about which nobody is asked. */
+  readonly batches: readonly Batch[]
   readonly token: string
   readonly notice: unknown
   readonly done: unknown
 }
 
 /** What waits for this person as the second, and what they asked for themselves. */
-export const ApprovalText = ({ words, waiting, own, decisions, token, notice, done }: ApprovalProps) => (
+export const ApprovalText = ({ words, waiting, own, decisions, batches, token, notice, done }: ApprovalProps) => (
   <>
     <h1>{words('staff.approval.title')}</h1>
     <Refused code={notice} />
@@ -33,6 +36,11 @@ export const ApprovalText = ({ words, waiting, own, decisions, token, notice, do
       columns={waitingColumns(words, token)}
     />
     <h2>{words('staff.approval.own')}</h2>
+    {batches.map(({ id, move, waiting: count }) => (
+      <p key={id}>
+        <a href={paths.decisionBatch(id)}>{moveText(words, move)}</a>: {words('staff.many.unasked', { count })}
+      </p>
+    ))}
     <Table
       caption={words('staff.approval.own_caption')}
       empty={words('staff.approval.own_none')}
@@ -56,10 +64,12 @@ const what = (words: Words): Column<ListedApproval>[] => [
   { name: words('staff.approval.kind'), cell: actText(words) },
   {
     name: words('staff.approval.about'),
-    cell: ({ file, size, support }) => (
+    cell: ({ file, size, support, left, drawnBefore }) => (
       <>
         {file && <FileLink file={file} />}
         {size !== null && words('staff.approval.files', { count: size })}
+        {(left.unseen > 0 || left.harm > 0) && <p>{words('staff.approval.left', left)}</p>}
+        {drawnBefore > 0 && <p class="hint">{words('staff.approval.drawn_before', { count: drawnBefore })}</p>}
         {support.length > 0 && <p>{supportText(words, support)}</p>}
       </>
     ),
@@ -102,7 +112,7 @@ const ownColumns = (words: Words, token: string): Column<ListedApproval>[] => [
   },
 ]
 
-const FileLink = ({ file }: { readonly file: NonNullable<ListedApproval['file']> }) => (
+const FileLink = ({ file }: { readonly file: Pick<SampledFile, 'id' | 'caseNumber'> }) => (
   <a href={paths.application(file.id)} dir="ltr">
     {file.caseNumber}
   </a>
@@ -129,6 +139,7 @@ const Sample = ({ words, row }: { words: Words; row: ListedApproval }) => (
         <input type="checkbox" id={`${row.id.slice(0, 8)}-${file.id}`} name="sample_read" value={file.id} />
         <label for={`${row.id.slice(0, 8)}-${file.id}`}>
           <FileLink file={file} /> {words('staff.approval.sample_fits')}
+          {!file.isOpened && <span class="hint"> {words('staff.approval.sample_unopened')}</span>}
         </label>
       </div>
     ))}

@@ -26,6 +26,7 @@ export const BatchText = ({ words, title, batch, others, notice, done, token }: 
       <li>{words('staff.many.waiting', { count: batch.waiting })}</li>
       <li>{words('staff.many.agreed', { count: batch.agreed })}</li>
       <li>{words('staff.many.superseded', { count: batch.superseded })}</li>
+      {batch.stopped > 0 && <li>{words('staff.many.stopped', { count: batch.stopped })}</li>}
     </ul>
     {batch.isUndoable && (
       <PageForm action={paths.decisionBatchEnds(batch.id)} token={token} id="undo">

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Role, roles } from '../lifecycle.js'
 import { approvalKinds, mayApprove } from './approval-kinds.js'
-import { drawSample, sampleSize } from './sample.js'
+import { drawBeside, drawSample, sampleSize } from './sample.js'
 
 const ids = (count: number): string[] =>
   Array.from({ length: count }, (_, place) => `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`)
@@ -51,5 +51,18 @@ describe('the sample of a set', () => {
     expect(new Set(drawSample(set, 'seed')).size).toBe(6)
     expect(drawSample(set, 'seed').filter((id) => !set.includes(id))).toEqual([])
     expect(drawSample(ids(4), 'seed')).toEqual(ids(4))
+  })
+
+  it('keeps what was drawn before, whatever left the set, and is filled up to its size', () => {
+    const set = ids(60)
+    const first = drawSample(set, 'seed')
+    const smaller = set.filter((id) => id !== first[0])
+
+    const again = drawBeside(smaller, 'other', first)
+
+    expect(drawBeside(set, 'other', first)).toEqual(first)
+    expect(first.slice(1).filter((id) => !again.includes(id))).toEqual([])
+    expect(again).toHaveLength(6)
+    expect(drawBeside(smaller, 'other', set)).toEqual(smaller)
   })
 })

@@ -13,13 +13,14 @@ export interface Approval {
 
 interface PendingApproval extends Omit<Approval, 'secondId'> {
   readonly setDigest: Buffer | null
+  readonly seed: string
   readonly sample: readonly string[]
 }
 
 /** The row that waits, locked until the transaction ends. */
 export async function pendingApproval(tx: Tx, editionId: string, id: string): Promise<PendingApproval | undefined> {
   const [row] = await tx.query<PendingApproval[]>(
-    `SELECT id, kind, object_id AS "objectId", author_id AS "authorId", set_digest AS "setDigest", sample
+    `SELECT id, kind, object_id AS "objectId", author_id AS "authorId", set_digest AS "setDigest", seed, sample
      FROM app.approval WHERE id = $1 AND edition_id = $2 AND state = 'pending' FOR UPDATE`,
     [id, editionId],
   )
@@ -36,18 +37,19 @@ export async function liveApproval(tx: Tx, kind: string, objectId: string, diges
   return row?.id ?? ''
 }
 
-/** Writes what the second person said, of the sample too where one was drawn. */
+/** Writes what the second person said, and which files they read where some were drawn. */
 export async function settle(
   tx: Tx,
   { accountId }: StaffActor,
   { id, kind, objectId, authorId, sample }: PendingApproval,
   { state, verb }: { readonly state: 'agreed' | 'refused'; readonly verb: string },
 ): Promise<Approval> {
-  await tx.query('UPDATE app.approval SET state = $2, second_id = $3, sample_ok = $4 WHERE id = $1', [
+  await tx.query('UPDATE app.approval SET state = $2, second_id = $3, sample_ok = $4, sample = $5 WHERE id = $1', [
     id,
     state,
     accountId,
     sample.length > 0 ? state === 'agreed' : null,
+    sample,
   ])
   await recordLine(tx, { actorId: accountId, verb, objectId, purpose: kind })
 

@@ -1,11 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { type ApprovalKindName, approvalKind, mayApprove } from '#domain/decision/approval-kinds.js'
-import { drawSample, largestSet } from '#domain/decision/sample.js'
+import { drawBeside, largestSet } from '#domain/decision/sample.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { seeFile, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { recordLine } from '#platform/audit/audit.js'
 import type { Tx } from '#platform/database/database.js'
+import { drawFor, openedSince } from './approval-sample.js'
 import { type Approval, liveApproval, pendingApproval, settle } from './approval-rows.js'
 
 export interface AskedApproval {
@@ -25,9 +26,11 @@ export interface Agreement {
   readonly sampleRead?: readonly string[]
   /** The files of the set as they are now, where the act can tell. */
   readonly set?: readonly string[]
+  /** Of these, those this person answers for; absent: all of them. */
+  readonly judged?: readonly string[]
 }
 
-export type AgreeRefusal = 'not_found' | 'second_person_missing' | 'set_changed' | 'sample_unread'
+export type AgreeRefusal = 'not_found' | 'second_person_missing' | 'set_changed' | 'sample_unread' | 'sample_unopened'
 
 /** SHA-256 over the ids, sorted: one digest for one set of files. */
 export const setDigest = (ids: readonly string[]): Buffer =>
@@ -46,8 +49,8 @@ export async function askApproval(
   const set = asked.set && [...new Set(asked.set)]
   if (!mayApprove(kind, actor) || !(await isOpenTo(tx, actor, objectId))) return refuse('not_found')
   if (set && (set.length < 1 || set.length > largestSet)) return refuse('set_size')
-  const seed = set ? randomUUID() : ''
   const digest = set ? setDigest(set) : null
+  const { seed, sample } = set && digest ? await drawFor(tx, actor, { kind, set, digest }) : { seed: '', sample: [] }
   const [row] = await tx.query<{ id: string }[]>(
     `INSERT INTO app.approval (edition_id, kind, object_id, set_digest, size, seed, sample, reason_class, author_id, asked_of)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING id`,
@@ -58,7 +61,7 @@ export async function askApproval(
       digest,
       set?.length ?? 1,
       seed,
-      set ? drawSample(set, seed) : [],
+      sample,
       reasonClass,
       actor.accountId,
       askedOf(kind),
@@ -72,23 +75,27 @@ export async function askApproval(
 
 /**
  * Another person agrees. Refuses: not_found (none that waits, or not for this person), second_person_missing (the
- * author, or somebody who may not do it or may not read the sample), set_changed, sample_unread.
+ * author, or somebody who may not do it or may not read the sample), set_changed, sample_unread, sample_unopened (a file of
+ * the sample they have not opened since it was drawn).
  */
 export async function agree(
   tx: Tx,
   actor: StaffActor,
   approvalId: string,
-  { mayHold, sampleRead = [], set }: Agreement,
+  { mayHold, sampleRead = [], set, judged }: Agreement,
 ): Promise<Outcome<Approval, AgreeRefusal>> {
   const row = await waiting(tx, actor, approvalId)
   if (!row) return refuse('not_found')
   if (row.authorId === actor.accountId || !mayHold(actor)) return refuse('second_person_missing')
   if (set && !row.setDigest?.equals(setDigest(set))) return refuse('set_changed')
-  const open = await seenFiles(tx, actor, { where: 'a.id = ANY ($3)', values: [row.sample] })
-  if (open.length < row.sample.length) return refuse('second_person_missing')
-  if (!row.sample.every((id) => sampleRead.includes(id))) return refuse('sample_unread')
+  const sample = judged ? drawBeside(judged, row.seed, row.sample) : row.sample
+  const open = await seenFiles(tx, actor, { where: 'a.id = ANY ($3)', values: [sample] })
+  if (open.length < sample.length) return refuse('second_person_missing')
+  if (!sample.every((id) => sampleRead.includes(id))) return refuse('sample_unread')
+  const opened = await openedSince(tx, actor, { objectId: row.objectId, files: sample })
+  if (opened.length < sample.length) return refuse('sample_unopened')
 
-  return done(await settle(tx, actor, row, { state: 'agreed', verb: 'approval.agreed' }))
+  return done(await settle(tx, actor, { ...row, sample }, { state: 'agreed', verb: 'approval.agreed' }))
 }
 
 /** Another person says no: the act needs a new asking. Refuses: not_found, second_person_missing (the author). */

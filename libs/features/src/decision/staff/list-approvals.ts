@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common'
 import { approvalKind, mayApprove } from '#domain/decision/approval-kinds.js'
+import { drawBeside } from '#domain/decision/sample.js'
 import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
+import { openedSince } from './approval-sample.js'
+import { judgeableFiles } from './many/decision-batch.js'
 import { PendingDecisions, type WaitingDecision } from './pending-decisions.js'
 
 type NamedFile = Pick<SeenFile, 'id' | 'caseNumber'>
+
+export interface SampledFile extends NamedFile {
+  readonly isOpened: boolean
+}
 
 export interface ListedApproval {
   readonly id: string
@@ -22,8 +29,12 @@ export interface ListedApproval {
   readonly support: readonly string[]
   /** How many files, where the act is about many. */
   readonly size: number | null
-  /** Files of the sample this viewer sees. */
-  readonly sample: readonly NamedFile[]
+  /** Files of the sample this viewer sees, and whether they have opened each since it was drawn. */
+  readonly sample: readonly SampledFile[]
+  /** Of many files, those the viewer cannot answer for, which wait on: not open to them, or an open question of harm. */
+  readonly left: { readonly unseen: number; readonly harm: number }
+  /** How often a sample was drawn for this act before. */
+  readonly drawnBefore: number
   /** False where another page judges it, or where the viewer does not see all of the sample. */
   readonly mayAnswer: boolean
 }
@@ -38,7 +49,9 @@ interface ApprovalRow {
   move: string | null
   support: string[]
   size: number
+  seed: string
   sample: string[]
+  drawn_before: number
   author_id: string
   author: string
   second: string | null
@@ -47,7 +60,8 @@ interface ApprovalRow {
 
 const open = `SELECT p.id, p.kind, p.state, p.object_id, EXISTS (SELECT 1 FROM app.application a WHERE a.id = p.object_id) AS is_file,
     p.set_digest IS NOT NULL AS is_set, b.move, ARRAY(SELECT DISTINCT e.category FROM app.decision d JOIN app.entitlement e ON e.application_id = d.application_id
-      AND e.removed_on IS NULL WHERE d.batch_id = b.id AND d.state = 'pending' ORDER BY 1) AS support, p.size, p.sample, p.author_id, s.display_name AS author, t.display_name AS second, p.made_on::text
+      AND e.removed_on IS NULL WHERE d.batch_id = b.id AND d.state = 'pending' ORDER BY 1) AS support, p.size, p.seed, p.sample,
+    (SELECT count(*)::int FROM app.approval o WHERE o.kind = p.kind AND o.object_id = p.object_id AND o.sample <> '{}' AND o.number < p.number) AS drawn_before, p.author_id, s.display_name AS author, t.display_name AS second, p.made_on::text
   FROM app.approval p JOIN app.staff_account s ON s.id = p.author_id LEFT JOIN app.staff_account t ON t.id = p.second_id
     LEFT JOIN app.decision_batch b ON b.id = p.object_id
   WHERE p.edition_id = $1 AND p.state IN ('pending', 'agreed') ORDER BY p.number`
@@ -69,44 +83,76 @@ export class ListApprovals {
 
   /** Those that wait for this viewer as the second person, and those they asked for, oldest first. */
   async run(actor: StaffActor): Promise<OpenActs> {
-    const rows = (await this.database.query<ApprovalRow>(open, [actor.editionId])).filter((row) =>
-      mayApprove(row.kind, actor),
-    )
-    const ids = rows.flatMap((row) => (row.is_file ? [row.object_id, ...row.sample] : row.sample))
-    const files = await seenFiles(this.database, actor, { where: 'a.id = ANY ($3)', values: [[...new Set(ids)]] })
-    const byId = new Map(files.map((file) => [file.id, file]))
-    const known = rows.filter((row) => !row.is_file || byId.has(row.object_id))
-    const isOwn = (row: ApprovalRow): boolean => row.author_id === actor.accountId
-    const list = (shown: readonly ApprovalRow[]) => shown.map((row) => listed(row, byId))
+    const known = await this.known(actor)
+    const isOwn = ({ row }: KnownRow): boolean => row.author_id === actor.accountId
+    const list = (shown: readonly KnownRow[]) => Promise.all(shown.map((one) => this.listed(actor, one)))
 
     return {
-      waiting: list(known.filter((row) => !isOwn(row) && row.state === 'pending')),
-      own: list(known.filter(isOwn)),
+      waiting: await list(known.filter((one) => !isOwn(one) && one.row.state === 'pending')),
+      own: await list(known.filter(isOwn)),
       decisions: await this.pending.waiting(actor),
     }
   }
 
   /** How many wait for this viewer. */
   async count(actor: StaffActor): Promise<number> {
-    const { waiting, decisions } = await this.run(actor)
-    return waiting.length + decisions.length
+    const known = await this.known(actor)
+    const waiting = known.filter(({ row }) => row.author_id !== actor.accountId && row.state === 'pending')
+    return waiting.length + (await this.pending.waiting(actor)).length
+  }
+
+  private async known(actor: StaffActor): Promise<KnownRow[]> {
+    const all = await this.database.query<ApprovalRow>(open, [actor.editionId])
+    const rows = all.filter((row) => mayApprove(row.kind, actor))
+    const ids = rows.flatMap((row) => (row.is_file ? [row.object_id] : []))
+    const files = await this.files(actor, ids)
+    return rows.flatMap((row) => {
+      const file = files.get(row.object_id) ?? null
+      return row.is_file && file === null ? [] : [{ row, file }]
+    })
+  }
+
+  private async files(actor: StaffActor, ids: readonly string[]): Promise<ReadonlyMap<string, SeenFile>> {
+    if (ids.length === 0) return new Map()
+    const files = await seenFiles(this.database, actor, { where: 'a.id = ANY ($3)', values: [[...new Set(ids)]] })
+    return new Map(files.map((file) => [file.id, file]))
+  }
+
+  private async listed(actor: StaffActor, { row, file }: KnownRow): Promise<ListedApproval> {
+    const judgeable =
+      row.kind === 'bulk_decision' ? await judgeableFiles(this.database, actor, row.object_id) : undefined
+    const drawn = judgeable ? drawBeside(judgeable.ids, row.seed, row.sample) : row.sample
+    const files = await this.files(actor, drawn)
+    const opened = await openedSince(this.database, actor, { objectId: row.object_id, files: drawn })
+    const isReadable = drawn.every((id) => files.has(id)) && (!judgeable || judgeable.ids.length > 0)
+
+    return {
+      ...plainOf(row),
+      file,
+      sample: drawn.flatMap((id) => {
+        const { caseNumber } = files.get(id) ?? {}
+        return caseNumber === undefined ? [] : [{ id, caseNumber, isOpened: opened.includes(id) }]
+      }),
+      left: { unseen: judgeable?.unseen ?? 0, harm: judgeable?.harm ?? 0 },
+      mayAnswer: !approvalKind(row.kind)?.isJudgedElsewhere && isReadable,
+    }
   }
 }
 
-function listed(row: ApprovalRow, files: ReadonlyMap<string, SeenFile>): ListedApproval {
-  const sample = row.sample.flatMap((id) => files.get(id) ?? [])
-  return {
-    id: row.id,
-    kind: row.kind,
-    state: row.state,
-    author: row.author,
-    second: row.second,
-    madeOn: row.made_on,
-    file: row.is_file ? (files.get(row.object_id) ?? null) : null,
-    move: row.move,
-    support: row.support,
-    size: row.is_set ? row.size : null,
-    sample,
-    mayAnswer: !approvalKind(row.kind)?.isJudgedElsewhere && sample.length === row.sample.length,
-  }
+interface KnownRow {
+  readonly row: ApprovalRow
+  readonly file: SeenFile | null
 }
+
+const plainOf = (row: ApprovalRow) => ({
+  id: row.id,
+  kind: row.kind,
+  state: row.state,
+  author: row.author,
+  second: row.second,
+  madeOn: row.made_on,
+  move: row.move,
+  support: row.support,
+  size: row.is_set ? row.size : null,
+  drawnBefore: row.drawn_before,
+})

@@ -5,9 +5,9 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
-import { askApproval } from '../approvals.js'
+import { askApproval, setDigest } from '../approvals.js'
 import { setEntitlements } from '../entitlements.js'
-import { dropBatch, linesOf, lockBatch, waitingFiles } from './decision-batch.js'
+import { dropBatch, dropFiles, isStopped, linesOf, lockBatch, stoppedFiles, waitingFiles } from './decision-batch.js'
 import { type DryRun, dryRunOf, type ManyMove } from './dry-run.js'
 
 export interface ManyDecision {
@@ -28,10 +28,14 @@ export interface Batch {
   readonly waiting: number
   readonly agreed: number
   readonly superseded: number
+  /** Of those that wait, how many are held, restricted or have an open question of harm. */
+  readonly stopped: number
+  /** A second person is asked about them. */
+  readonly isAsked: boolean
   readonly isUndoable: boolean
 }
 
-export type ManyRefusal = 'not_found' | 'set_changed' | 'set_size' | 'nothing_to_decide'
+export type ManyRefusal = 'not_found' | 'set_changed' | 'set_unchanged' | 'set_size' | 'nothing_to_decide'
 
 /** One decision about every file of a list, or of none: pending until a second person has read what was drawn of them. */
 @Injectable()
@@ -96,18 +100,25 @@ export class DecideMany {
     })
   }
 
-  /** Asks again about the files that are left, after some of them went. Refuses: not_found, nothing_to_decide. */
+  /**
+   * Asks again about the files that are left, after some of them went; those nobody can agree to for now are taken back with
+   * it. Refuses: not_found, nothing_to_decide, set_unchanged (the second person is asked about exactly these).
+   */
   async askAgain(actor: StaffActor, id: string): Promise<Outcome<null, ManyRefusal>> {
     const batch = await this.read(actor, id)
     if (!batch) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
+      await lockBatch(tx, id)
+      await dropFiles(tx, actor, { batchId: id, files: await stoppedFiles(tx, id) }, this.audit)
       const files = await waitingFiles(tx, id)
       if (files.length === 0) return refuse('nothing_to_decide')
-      await tx.query(
-        `UPDATE app.approval SET state = 'ended' WHERE kind = 'bulk_decision' AND object_id = $1 AND state = 'pending'`,
+      const [rows] = await tx.query<[{ digest: Buffer }[], number]>(
+        `UPDATE app.approval SET state = 'ended' WHERE kind = 'bulk_decision' AND object_id = $1 AND state = 'pending'
+         RETURNING set_digest AS digest`,
         [id],
       )
+      if (rows[0]?.digest.equals(setDigest(files))) return refuse('set_unchanged')
       const asked = await this.ask(tx, actor, id, files)
       return asked.ok ? done(null) : asked
     })
@@ -118,6 +129,8 @@ export class DecideMany {
       `SELECT b.id, b.move, count(*) FILTER (WHERE d.state = 'pending')::int AS waiting,
          count(*) FILTER (WHERE d.state IN ('second_ok', 'released'))::int AS agreed,
          count(*) FILTER (WHERE d.state = 'superseded')::int AS superseded,
+         count(*) FILTER (WHERE d.state = 'pending' AND ${isStopped('d.application_id')})::int AS stopped,
+         EXISTS (SELECT 1 FROM app.approval p WHERE p.kind = 'bulk_decision' AND p.object_id = b.id AND p.state = 'pending') AS "isAsked",
          b.undo_until > app.now() AND count(*) FILTER (WHERE d.state = 'pending') > 0 AS "isUndoable"
        FROM app.decision_batch b JOIN app.decision d ON d.batch_id = b.id
        WHERE b.author_id = $1 AND b.edition_id = $2 GROUP BY b.id ORDER BY max(d.nth) DESC`,

@@ -1,19 +1,43 @@
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { lockToMove } from '#features/application/index.orm.js'
+import { lockToMove, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Audit } from '#platform/audit/audit.js'
-import type { Tx } from '#platform/database/database.js'
+import type { Database, Tx } from '#platform/database/database.js'
 import { agree, type AgreeRefusal, setDigest, takeApproval } from '../approvals.js'
 import { setEntitlements } from '../entitlements.js'
 import { openHarm } from '../vetting-gate.js'
 
+type Queries = Pick<Database, 'query'>
+
 /** Files of a batch whose decision still waits for the second person, in the order they were put forward. */
-export async function waitingFiles(tx: Pick<Tx, 'query'>, batchId: string): Promise<string[]> {
-  const rows = await tx.query<{ id: string }[]>(
+export async function waitingFiles(queries: Queries, batchId: string): Promise<string[]> {
+  const rows = await queries.query<{ id: string }>(
     `SELECT application_id AS id FROM app.decision WHERE batch_id = $1 AND state = 'pending' ORDER BY nth`,
     [batchId],
   )
   return rows.map(({ id }) => id)
+}
+
+export interface Judgeable {
+  /** Files this person may answer for now. */
+  readonly ids: readonly string[]
+  /** How many others are not open to them, or wait for a judgement of harm. Never which. */
+  readonly unseen: number
+  readonly harm: number
+}
+
+/** What of a batch one colleague may answer for as its second person. */
+export async function judgeableFiles(queries: Queries, actor: StaffActor, batchId: string): Promise<Judgeable> {
+  const files = await waitingFiles(queries, batchId)
+  const seen = await seenFiles(queries, actor, { where: 'a.id = ANY ($3)', values: [files] })
+  const open = new Set(seen.filter((file) => file.seen.decisions).map(({ id }) => id))
+  const harm = new Set(await openHarm(queries, [...open]))
+
+  return {
+    ids: files.filter((id) => open.has(id) && !harm.has(id)),
+    unseen: files.length - open.size,
+    harm: harm.size,
+  }
 }
 
 /** Holds the files of a batch, before its approval and its decisions. */
@@ -22,8 +46,9 @@ export async function lockBatch(tx: Tx, batchId: string): Promise<void> {
 }
 
 /**
- * The second person answers for a whole batch after reading what was drawn of it: every decision of it, or none. Refuses as
- * `agree` does: second_person_missing also for a conflict with any of the files, set_changed when one of them left, harm_open.
+ * The second person answers, after reading what was drawn, for those files of a batch they may judge; the others wait on, and
+ * the author asks again about them. Refuses as `agree` does: second_person_missing also where none is theirs to judge,
+ * set_changed when one of them left, harm_open where that alone stands in the way of all.
  */
 export async function agreeToBatch(
   tx: Tx,
@@ -31,34 +56,54 @@ export async function agreeToBatch(
   asked: { readonly approvalId: string; readonly batchId: string; readonly sampleRead: readonly string[] },
   audit: Audit,
 ): Promise<Outcome<null, AgreeRefusal | 'harm_open'>> {
-  const files = await waitingFiles(tx, asked.batchId)
-  const conflicts = await tx.query<unknown[]>(
-    'SELECT 1 FROM app.conflict WHERE account_id = $1 AND application_id = ANY ($2) LIMIT 1',
-    [actor.accountId, files],
-  )
+  const set = await waitingFiles(tx, asked.batchId)
+  const { ids: judged, harm } = await judgeableFiles(tx, actor, asked.batchId)
   const { sampleRead } = asked
-  const agreed = await agree(tx, actor, asked.approvalId, {
-    mayHold: () => conflicts.length === 0,
-    sampleRead,
-    set: files,
-  })
+  const mayHold = () => judged.length > 0 || harm > 0
+  const agreed = await agree(tx, actor, asked.approvalId, { mayHold, sampleRead, set, judged })
   if (!agreed.ok) return agreed
-  if ((await openHarm(tx, files)).length > 0) return refuse('harm_open')
-  if (!(await takeApproval(tx, 'bulk_decision', asked.batchId, setDigest(files))))
-    return refuse('second_person_missing')
+  if (judged.length === 0) return refuse('harm_open')
+  if (!(await takeApproval(tx, 'bulk_decision', asked.batchId, setDigest(set)))) return refuse('second_person_missing')
   await tx.query(
-    `UPDATE app.decision SET state = 'second_ok', second_id = $2 WHERE batch_id = $1 AND state = 'pending'`,
-    [asked.batchId, actor.accountId],
+    `UPDATE app.decision SET state = 'second_ok', second_id = $2 WHERE batch_id = $1 AND state = 'pending' AND application_id = ANY ($3)`,
+    [asked.batchId, actor.accountId, judged],
   )
-  await audit.recordAll(tx, linesOf(actor, 'decision.seconded', files))
+  await audit.recordAll(tx, linesOf(actor, 'decision.seconded', judged))
 
   return done(null)
 }
 
-/** Takes every decision of the batch back that still waits, and what would be paid with it; the rows stay as they were superseded. */
+/** Files of a batch on which nobody can agree for now: held, restricted, or with an open question of harm. */
+export async function stoppedFiles(queries: Queries, batchId: string): Promise<string[]> {
+  const rows = await queries.query<{ id: string }>(
+    `SELECT d.application_id AS id FROM app.decision d WHERE d.batch_id = $1 AND d.state = 'pending' AND ${isStopped('d.application_id')}`,
+    [batchId],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** SQL that says whether a file is such a one. */
+export const isStopped = (id: string): string =>
+  `(app.is_held(${id}) OR app.harm_is_open(${id}) OR EXISTS (SELECT 1 FROM app.flag f
+    WHERE f.application_id = ${id} AND f.kind = 'restricted' AND f.lifted_on IS NULL))`
+
+/** Takes every decision of the batch back that still waits. */
 export async function dropBatch(tx: Tx, actor: StaffActor, batchId: string, audit: Audit): Promise<void> {
-  const files = await waitingFiles(tx, batchId)
-  await tx.query(`UPDATE app.decision SET state = 'superseded' WHERE batch_id = $1 AND state = 'pending'`, [batchId])
+  await dropFiles(tx, actor, { batchId, files: await waitingFiles(tx, batchId) }, audit)
+}
+
+/** Takes these decisions of a batch back, and what would be paid with them; the rows stay as they were superseded. */
+export async function dropFiles(
+  tx: Tx,
+  actor: StaffActor,
+  { batchId, files }: { readonly batchId: string; readonly files: readonly string[] },
+  audit: Audit,
+): Promise<void> {
+  if (files.length === 0) return
+  await tx.query(
+    `UPDATE app.decision SET state = 'superseded' WHERE batch_id = $1 AND state = 'pending' AND application_id = ANY ($2)`,
+    [batchId, files],
+  )
   await setEntitlements(tx, actor, files, [])
   await audit.recordAll(tx, linesOf(actor, 'decision.cleared', files))
 }
