@@ -228,4 +228,20 @@ describe('a file that came of a nomination', () => {
     ])
     expect((await open.line.now(plain)).state).toBe('submitted')
   })
+
+  it('APP-9 goes nowhere while the file may be one person’s with another, screened or not', async () => {
+    const { file } = await nominated('Twice', ['skip_screening'])
+    const other = await open.line.applied()
+    await open.query(
+      `INSERT INTO app.contact_index SELECT id, decode(md5('twice'), 'hex') FROM unnest($1::uuid[]) id
+       ON CONFLICT (application_id) DO UPDATE SET digest = EXCLUDED.digest`,
+      [[file, other]],
+    )
+    const before = await open.line.traces(file)
+
+    const outcome = await open.doors.skip.run(open.coordinator, file, (await open.line.now(file)).version)
+
+    expect(outcome).toEqual({ ok: false, code: 'duplicate_undecided' })
+    expect(await open.line.traces(file)).toEqual(before)
+  })
 })

@@ -8,6 +8,7 @@ import { NameNominee } from '#features/nomination/staff/name-nominee.js'
 import { OpenNomination } from '#features/nomination/staff/open-nomination.js'
 import { ReadProvenance } from '#features/nomination/staff/read-provenance.js'
 import { SkipScreening } from '#features/nomination/staff/skip-screening.js'
+import { Passing } from '#features/application/staff/screening/passing.js'
 import { BeginApplication } from '#features/application/registration/begin-application.js'
 import { OwnDrafts } from '#features/application/registration/own-drafts.store.js'
 import { OwnSessions } from '#features/application/registration/own-sessions.js'
@@ -38,7 +39,7 @@ export const partnerCode = (html: string): string =>
   /<p class="code"[^>]*><span>([^<]*)<\/span><span>([^<]*)<\/span>/.exec(html)?.slice(1).join('') ?? ''
 
 /** The use-cases of partners, nominees and staff over one world. */
-export function nominationDoors(world: World, { database, keyring }: Awaited<ReturnType<typeof staffDoor>>) {
+export function nominationDoors(world: World, { alike, database, keyring }: Awaited<ReturnType<typeof staffDoor>>) {
   const sql = world.sql('app_registration')
   const open = new OpenNomination(database, keyring)
   const name = new NameNominee(database, keyring, world.directory)
@@ -52,7 +53,7 @@ export function nominationDoors(world: World, { database, keyring }: Awaited<Ret
     invite: new InviteNominee(database, keyring, world.directory, open),
     partners: new KeepPartners(database, keyring, world.directory),
     provenance: new ReadProvenance(database, keyring),
-    skip: new SkipScreening(database),
+    skip: new SkipScreening(database, new Passing(alike)),
     links: new LinkSessions(sql),
     partnerSessions: new PartnerSessions(sql),
     putForward: new PutForward(sql, world.directory),

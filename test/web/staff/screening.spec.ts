@@ -99,7 +99,7 @@ describe('screening over the pages', () => {
     const refused = await pass(other)
 
     expect(found.text).toContain('names alike in two scripts')
-    expect(judged.text).toContain('put forward as not eligible; a second person must agree')
+    expect(judged.text).toContain('put forward for closing; a second person must agree')
     expect(refused.text).toContain('An earlier file of this person stays.')
     const decisions = await line.world.operator.query(
       'SELECT application_id, move, state, reason_class FROM app.decision WHERE application_id = ANY ($1)',

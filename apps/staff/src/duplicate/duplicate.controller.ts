@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import { CompareFiles } from '#features/application/staff/compare-files.js'
-import type { SeenFile } from '#features/application/staff/see-file.js'
-import { ProposeDecision } from '#features/decision/staff/propose-decision.js'
+import { CloseSecond, type Closing } from '#features/decision/staff/close-second.js'
 import { hasRole, type StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
@@ -15,6 +14,12 @@ import { DuplicateForm } from './duplicate.form.js'
 import { DuplicateText } from './duplicate.page.js'
 
 const words = wordsFor('en')
+const doneCodes: Readonly<Record<Closing, string>> = {
+  put_forward: 'pair_closing',
+  told: 'pair_told',
+  kept_in_mind: 'pair_waits',
+  left: 'pair_judged',
+}
 
 /** Files that may be one person's, for a person to compare. */
 @Controller('duplicates')
@@ -22,7 +27,7 @@ export class DuplicateController {
   constructor(
     private readonly shell: Shell,
     private readonly compare: CompareFiles,
-    private readonly propose: ProposeDecision,
+    private readonly closing: CloseSecond,
   ) {}
 
   @Get()
@@ -46,16 +51,8 @@ export class DuplicateController {
   async create(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
     const { first, second, verdict } = fitForm(DuplicateForm, body)
     const outcome = await this.compare.judge(me, { first: idOf(first), second: idOf(second) }, verdict)
-    const isClosing =
-      outcome.ok && verdict === 'same' && outcome.value.isNew && (await this.close(me, outcome.value.later))
-    const done = isClosing ? 'pair_closing' : 'pair_judged'
-    return answer(outcome, { ok: paths.duplicatesDone(done), refused: paths.duplicates })
-  }
-
-  /** The later file of one person is put forward as not eligible; a second person agrees, as to every such decision. */
-  private async close(me: StaffActor, { id, state, version, facts }: SeenFile): Promise<boolean> {
-    if (state !== 'screening' || facts.isRestricted) return false
-    const form = { move: 'not_eligible', reasonClass: 'duplicate', version } as const
-    return (await this.propose.run(me, id, form)).ok
+    const isToClose = outcome.ok && verdict === 'same' && outcome.value.mayClose
+    const closing = isToClose ? await this.closing.run(me, outcome.value.later) : 'left'
+    return answer(outcome, { ok: paths.duplicatesDone(doneCodes[closing]), refused: paths.duplicates })
   }
 }

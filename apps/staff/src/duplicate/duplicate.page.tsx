@@ -88,10 +88,10 @@ const verdictOn = (words: Words, pair: ComparedPair, token: string) => (
     {pair.verdict === 'same' && <p class="hint">{words('staff.duplicates.was_same')}</p>}
     <div class="pager">
       {pairVerdicts
-        .filter((verdict) => verdict !== pair.verdict)
+        .filter((verdict) => verdict !== pair.verdict || verdict === 'same')
         .map((verdict) => (
           <button key={verdict} class="second" name="verdict" value={verdict}>
-            {words(`staff.duplicates.is.${verdict}`)}
+            {words(verdict === pair.verdict ? 'staff.duplicates.close' : `staff.duplicates.is.${verdict}`)}
           </button>
         ))}
     </div>

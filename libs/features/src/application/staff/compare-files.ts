@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common'
+import { liveStates } from '#domain/application/lifecycle.js'
 import type { Alike, AlikeReason } from '#domain/duplicate/alike.js'
 import { inTwoScripts } from '#domain/name/letters.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
-import { Database } from '#platform/database/database.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { lockFile } from './lock-file.js'
 import { AlikeFiles, type FoundAlike, type FoundPair, orderOf, type PairVerdict } from './screening/alike-files.js'
 import { mayRead } from './search/searchable.js'
 import { type SeenFile, seenFiles } from './see-file.js'
@@ -86,25 +88,23 @@ export class CompareFiles {
   }
 
   /**
-   * Remembers what a person found; judged again, the newer word stands. Answers the file that was sent
-   * later, and whether the word is new. Refuses: not_found (role, file, one file twice, a restricted one by anybody but
+   * Remembers what a person found; judged again, the newer word stands, and a task to close one of them is over unless they
+   * are still one person's. Answers the file that was sent later, and whether it may be closed: both are live,
+   * and neither is restricted, since closing tells of both. Refuses: not_found (role, file, one file twice, a restricted one by anybody but
    * the lead).
    */
   async judge(
     actor: StaffActor,
     pair: { readonly first: string; readonly second: string },
     verdict: PairVerdict,
-  ): Promise<Outcome<{ readonly later: SeenFile; readonly isNew: boolean }, 'not_found'>> {
+  ): Promise<Outcome<{ readonly later: SeenFile; readonly mayClose: boolean }, 'not_found'>> {
     const ids = [pair.first, pair.second].toSorted()
     const files = await seenFiles(this.database, actor, { where: 'a.id = ANY ($3)', values: [ids] })
     const later = files.toSorted((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1))[0]
     if (!later || files.length !== 2 || !mayJudge(actor, files)) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
-      const [before] = await tx.query<{ verdict: PairVerdict }[]>(
-        'SELECT verdict FROM app.duplicate_pair WHERE first_id = $1 AND second_id = $2 FOR UPDATE',
-        ids,
-      )
+      for (const id of ids) await lockFile(tx, id)
       await tx.query(
         `INSERT INTO app.duplicate_pair (first_id, second_id, verdict, author_id) VALUES ($1, $2, $3, $4)
          ON CONFLICT (first_id, second_id) DO UPDATE SET verdict = EXCLUDED.verdict, author_id = EXCLUDED.author_id,
@@ -113,7 +113,8 @@ export class CompareFiles {
       )
       const line = { actorId: actor.accountId, verb: 'duplicate.judged', purpose: verdict }
       for (const objectId of ids) await this.audit.record(tx, { ...line, objectId })
-      return done({ later, isNew: before?.verdict !== verdict })
+      if (verdict !== 'same') await endClosing(tx, actor, ids)
+      return done({ later, mayClose: files.every(isOpenly) })
     })
   }
 
@@ -133,6 +134,17 @@ export class CompareFiles {
     )
   }
 }
+
+async function endClosing(tx: Tx, { accountId }: StaffActor, ids: readonly string[]): Promise<void> {
+  await tx.query(
+    `UPDATE app.staff_task SET state = 'done', done_by = $2
+     WHERE kind = 'duplicate_to_close' AND state = 'open' AND application_id = ANY ($1)`,
+    [ids, accountId],
+  )
+}
+
+const live: ReadonlySet<string> = new Set(liveStates)
+const isOpenly = ({ state, facts }: SeenFile): boolean => live.has(state) && !facts.isRestricted
 
 const mayJudge = (actor: StaffActor, files: readonly SeenFile[]): boolean =>
   files.some(({ facts }) => facts.isRestricted) ? hasRole(actor, 'vetting_lead') : hasRole(actor, 'coordinator')

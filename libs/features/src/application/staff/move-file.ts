@@ -7,6 +7,7 @@ import { Database, type Tx } from '#platform/database/database.js'
 import { moveApplication, type MoveRefusal } from '../move-application.js'
 import { lockFile } from './lock-file.js'
 import { Passing, type PassRefusal } from './screening/passing.js'
+import { secondProblem } from './screening/second-of-person.js'
 import { seeFile } from './see-file.js'
 
 /** Moves one person may make alone from a screen. */
@@ -35,6 +36,9 @@ export function roleFor(actor: StaffActor, state: string, move: string): Role | 
 export const openMoves = (actor: StaffActor, state: string): PlainMove[] =>
   plainMoves.filter((move) => roleFor(actor, state, move) !== undefined)
 
+/** Moves that bring a file nearer to a place: not the later one of two that are one person's. */
+const goesOn: ReadonlySet<PlainMove> = new Set(['pass', 'shortlist', 'requeue', 'promote'])
+
 /** A move of the main line that needs no second person. */
 @Injectable()
 export class MoveFile {
@@ -45,7 +49,7 @@ export class MoveFile {
 
   /**
    * Refuses: not_found, move_not_allowed, stale, held, no_place, conflict, second_person_missing, too_early,
-   * reason_missing, and what stands in the way of passing.
+   * reason_missing, second_of_person, and what stands in the way of passing.
    */
   async run(
     actor: StaffActor,
@@ -59,22 +63,28 @@ export class MoveFile {
     const move: ApplicationMove = step.move
 
     if (file.version !== step.version) return refuse('stale')
-    const mayPass = move === 'pass' ? await this.gate(actor, applicationId) : null
+    const problemIn = await this.gate(actor, applicationId, step.move)
 
     const { version: expected, reason } = step
     return this.database.transaction(async (tx) => {
-      const problem = mayPass && (await mayPass(tx))
+      const problem = problemIn && (await problemIn(tx))
       return problem
         ? refuse(problem)
         : moveApplication(tx, { applicationId, move, role, actorId: actor.accountId, expected, reason })
     })
   }
 
-  private async gate(actor: StaffActor, id: string): Promise<(tx: Tx) => Promise<PassRefusal | null>> {
-    const looked = (await this.passing.look(actor))(id)
+  /** What is asked behind the file's lock before it goes on; null for moves that nothing is asked of. */
+  private async gate(
+    actor: StaffActor,
+    id: string,
+    move: PlainMove,
+  ): Promise<((tx: Tx) => Promise<PassRefusal | null>) | null> {
+    if (!goesOn.has(move)) return null
+    const looked = move === 'pass' ? (await this.passing.look(actor))(id) : null
     return async (tx) => {
       await lockFile(tx, id)
-      return this.passing.problem(tx, id, looked)
+      return looked ? this.passing.problem(tx, id, looked) : secondProblem(tx, actor, id)
     }
   }
 }

@@ -12,29 +12,23 @@ import { HoldFile } from './hold-file.js'
 import { ListApplications } from './list-applications.js'
 import { MoveFile } from './move-file.js'
 import { OpenApplication } from './open-application.js'
-import { AlikeFiles } from './screening/alike-files.js'
 import { AnswerEligibility } from './screening/answer-eligibility.js'
+import { ComparisonModule } from './screening/comparison.module.js'
 import { FindProxies } from './screening/find-proxies.js'
 import { FlagFile } from './screening/flag-file.js'
 import { ReadScreening } from './screening/read-screening.js'
 import { ReadScreeningFiles } from './screening/screening-files.js'
 import { RunScreening } from './screening/run-screening.js'
-import { Passing } from './screening/passing.js'
-import { EditionIndex } from './search/edition-index.js'
 import { KeptSearches } from './search/kept-searches.js'
 import { SavedSearches } from './search/saved-searches.js'
 import { SearchFiles } from './search/search-files.js'
-import { WorkFactIndex } from './search/work-facts.js'
-import { WorkingSets } from './search/working-sets.js'
 import { ShareChanges } from './share-changes.js'
 import { TagFile } from './tag-file.js'
 
 const useCases = [
-  AlikeFiles,
   AnswerEligibility,
   AskApplicant,
   CompareFiles,
-  EditionIndex,
   ExportFiles,
   FindFile,
   FindProxies,
@@ -47,7 +41,6 @@ const useCases = [
   ListApplications,
   MoveFile,
   OpenApplication,
-  Passing,
   ReadCodeCases,
   ReadScreening,
   ReadScreeningFiles,
@@ -57,10 +50,8 @@ const useCases = [
   SessionSheet,
   ShareChanges,
   TagFile,
-  WorkFactIndex,
-  WorkingSets,
 ]
 
 /** What staff may do with applications. Needs `Database`, `Keyring` and `Audit`, provided globally by the app. */
-@Module({ providers: useCases, exports: useCases })
+@Module({ imports: [ComparisonModule], providers: useCases, exports: [...useCases, ComparisonModule] })
 export class ApplicationStaffModule {}

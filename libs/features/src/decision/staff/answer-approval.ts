@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { approvalKind, mayApprove } from '#domain/decision/approval-kinds.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { SecondOfPerson } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
@@ -20,7 +21,7 @@ export class AnswerApproval {
     actor: StaffActor,
     id: string,
     sampleRead: readonly string[],
-  ): Promise<Outcome<null, AgreeRefusal | 'harm_open'>> {
+  ): Promise<Outcome<null, AgreeRefusal | SecondOfPerson | 'harm_open'>> {
     return this.database.transaction(async (tx) => {
       const asked = await askedHere(tx, id)
       if (!asked) return refuse('not_found')

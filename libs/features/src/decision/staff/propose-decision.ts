@@ -8,7 +8,7 @@ import { wordingOf } from '#domain/decision/wordings.js'
 import type { Move } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type Check, type ClearingRefusal, clearingProblem, standingProblem } from '#domain/vetting/clearing.js'
-import { isWordHeard, lockFile, seeFile } from '#features/application/index.orm.js'
+import { isWordHeard, lockFile, secondProblem, type SecondOfPerson, seeFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
@@ -38,6 +38,7 @@ export type ProposeRefusal =
   | 'reason_missing'
   | 'code_word_missing'
   | 'too_late'
+  | SecondOfPerson
   | ClearingRefusal
 
 /** Roles that may make a move, whatever state it starts from. */
@@ -64,7 +65,7 @@ export class ProposeDecision {
   /**
    * A decision equal to the present state is stored as none; a new one takes the place of the old. Answers the decision
    * id, or null for none. Refuses: not_found, move_not_allowed, stale, reason_missing (none of the move's own), and what
-   * stands in the way of clearing or of undoing.
+   * stands in the way of going on, of clearing or of undoing.
    */
   async run(
     actor: StaffActor,
@@ -111,7 +112,7 @@ export class ProposeDecision {
     if (!mayPropose(now.state, form.move)) return refuse('move_not_allowed')
     if (isSecondThought(form.move) && !(reasonsFor(form.move) as readonly string[]).includes(form.reasonClass))
       return refuse('reason_missing')
-    const problem = await obstacle(tx, form.move, { applicationId, people: [actor.accountId] })
+    const problem = await obstacle(tx, form.move, { applicationId, actor, people: [actor.accountId] })
     if (problem) return refuse(problem)
 
     await supersede(tx, applicationId)
@@ -151,15 +152,31 @@ async function supersede(tx: Tx, applicationId: string): Promise<string[]> {
   return rows.map(({ move }) => move)
 }
 
+/** Moves of two people that bring a file nearer to a place. */
+export const goesOn: ReadonlySet<ApplicationMove> = new Set([
+  'clear',
+  'release_invite',
+  'release_waitlist',
+  'promote_other',
+  'promote_late',
+  'reinstate',
+])
+
 /**
- * What stands in the way of a move beside its own rules: an unfinished checklist before clearing, an unheard code word
+ * What stands in the way of a move beside its own rules: an earlier file of the person, an unfinished checklist before clearing, an unheard code word
  * before undoing, a last day that is over before inviting out of turn. Asked again when the second person agrees.
  */
 export async function obstacle(
   tx: Tx,
   move: ApplicationMove,
-  { applicationId, people }: { readonly applicationId: string; readonly people: readonly string[] },
-): Promise<ClearingRefusal | 'code_word_missing' | 'too_late' | null> {
+  {
+    applicationId,
+    actor,
+    people,
+  }: { readonly applicationId: string; readonly actor: StaffActor; readonly people: readonly string[] },
+): Promise<ClearingRefusal | SecondOfPerson | 'code_word_missing' | 'too_late' | null> {
+  const second = goesOn.has(move) ? await secondProblem(tx, actor, applicationId) : null
+  if (second) return second
   if (move === 'undo_withdraw') return (await isWordHeard(tx, applicationId, people)) ? null : 'code_word_missing'
   if (move === 'promote_other') return (await isTooLate(tx, applicationId)) ? 'too_late' : null
   if (move !== 'clear') return releaseProblem(tx, applicationId, move)

@@ -7,11 +7,11 @@ import { commonWording, isQuiet } from '#domain/decision/wordings.js'
 import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { seededRandom } from '#domain/random.js'
-import { lockPlaces, lockToMove, moveApplication } from '#features/application/index.orm.js'
+import { lockPlaces, lockToMove, moveApplication, secondsOfPersons } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
-import { rolesFor } from './propose-decision.js'
+import { goesOn, rolesFor } from './propose-decision.js'
 import { placesNow } from './read-places.js'
 
 export interface ReleaseSummary {
@@ -88,12 +88,15 @@ export class ReleaseWave {
     const rows = await lockedRows(tx, actor, wave)
     const moving = rows.filter((row) => !row.has_left)
     if (moving.length === 0) return refuse('nothing_to_release')
+    const seconds = await secondsOfPersons(tx, actor, idsOf(moving))
+    const blocked = moving.find((row) => goesOn.has(row.move) && seconds.has(row.application_id))
+    if (blocked) return refuse('release_blocked', { caseNumber: blocked.case_number, code: 'second_of_person' })
     await wordAlike(tx, moving)
     for (const row of releaseOrder(moving, seededRandom(randomUUID()))) {
       const moved = await moveApplication(tx, { ...stepOf(actor, row), applicationId: row.application_id })
       if (!moved.ok) return refuse('release_blocked', { caseNumber: row.case_number, code: moved.code })
     }
-    await tx.query('SELECT app.release_due($1)', [moving.map((row) => row.application_id)])
+    await tx.query('SELECT app.release_due($1)', [idsOf(moving)])
     const left = await tx.query<{ id: string }[]>(gone, [actor.editionId, wave, releasedTogether])
     const skipped = rows.length - moving.length + left.length
     await tx.query(
@@ -110,7 +113,7 @@ export class ReleaseWave {
 /** What is approved, files held by id before their decisions and those before the places; read again behind the locks. */
 async function lockedRows(tx: Tx, { editionId }: StaffActor, wave: string): Promise<ApprovedRow[]> {
   const asked = await tx.query<ApprovedRow[]>(approved, [editionId, wave, releasedTogether])
-  const files = asked.map((row) => row.application_id)
+  const files = idsOf(asked)
   await lockToMove(tx, files)
   const held = `${approved} AND a.id = ANY ($4) ${inTurn} FOR UPDATE OF d`
   const rows = await tx.query<ApprovedRow[]>(held, [editionId, wave, releasedTogether, files])
@@ -118,6 +121,8 @@ async function lockedRows(tx: Tx, { editionId }: StaffActor, wave: string): Prom
 
   return rows
 }
+
+const idsOf = (rows: readonly ApprovedRow[]): string[] => rows.map((row) => row.application_id)
 
 /** Security refusals bear the words of most others. */
 async function wordAlike(tx: Tx, moving: readonly ApprovedRow[]): Promise<void> {

@@ -3,14 +3,27 @@ import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { releasedTogether } from '#domain/decision/outcomes.js'
 import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { lockPlaces, lockToMove, moveApplication, type MoveRefusal, seeFile } from '#features/application/index.orm.js'
+import {
+  lockPlaces,
+  lockToMove,
+  moveApplication,
+  type MoveRefusal,
+  type SecondOfPerson,
+  seeFile,
+} from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { ClearingRefusal } from '#domain/vetting/clearing.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { obstacle, rolesFor } from './propose-decision.js'
 
-export type SecondRefusal = 'not_found' | 'second_person_missing' | 'code_word_missing' | MoveRefusal | ClearingRefusal
+export type SecondRefusal =
+  | 'not_found'
+  | 'second_person_missing'
+  | 'code_word_missing'
+  | MoveRefusal
+  | SecondOfPerson
+  | ClearingRefusal
 
 interface PendingRow {
   id: string
@@ -51,7 +64,7 @@ export class SecondDecision {
     return agreeToDecision(tx, this.audit, {
       row,
       applicationId,
-      secondId: actor.accountId,
+      second: actor,
       moverId: actor.accountId,
       role,
     })
@@ -79,14 +92,15 @@ export async function agreeToDecision(
   act: {
     readonly row: PendingRow
     readonly applicationId: string
-    readonly secondId: string
+    readonly second: StaffActor
     readonly moverId: string
     /** In which the mover moves; absent: the first role of the move. */
     readonly role?: Role
   },
 ): Promise<Outcome<null, SecondRefusal>> {
-  const { row, applicationId, secondId, moverId } = act
-  const problem = await obstacle(tx, row.move, { applicationId, people: [row.author_id, secondId] })
+  const { row, applicationId, second, moverId } = act
+  const secondId = second.accountId
+  const problem = await obstacle(tx, row.move, { applicationId, actor: second, people: [row.author_id, secondId] })
   if (problem) return refuse(problem)
   await tx.query(`UPDATE app.decision SET state = 'second_ok', second_id = $2 WHERE id = $1`, [row.id, secondId])
   if (!releasedTogether.includes(row.move)) await lockPlaces(tx, row.edition_id)

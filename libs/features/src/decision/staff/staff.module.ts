@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { AnswerApproval } from './answer-approval.js'
+import { CloseSecond } from './close-second.js'
 import { DecisionMemos } from './decision-memos.js'
 import { ListApprovals } from './list-approvals.js'
 import { DecideMany } from './many/decide-many.js'
@@ -14,6 +15,7 @@ import { SecondDecision } from './second-decision.js'
 const useCases = [
   AnswerApproval,
   AppointOutside,
+  CloseSecond,
   DecideMany,
   DecisionMemos,
   ListApprovals,

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common'
 import { type Outcome, refuse } from '#domain/outcome.js'
-import { lockToMove, moveApplication, type MoveRefusal } from '#features/application/index.orm.js'
+import {
+  lockToMove,
+  moveApplication,
+  type MoveRefusal,
+  secondProblem,
+  type SecondOfPerson,
+} from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { keepDays } from './keep-days.js'
@@ -24,10 +30,10 @@ export class PromoteNext {
 
   /**
    * In a hurry where the days left ask for it. Refuses: not_found, no_place, second_person_missing (the line names
-   * nobody or somebody else, or somebody else is first in the order), stale, what shuts the line, and what the move refuses;
+   * nobody or somebody else, or somebody else is first in the order), stale, second_of_person, what shuts the line, and what the move refuses;
    * then nothing is written.
    */
-  async run(actor: StaffActor, proposed: Proposed): Promise<Outcome<{ state: string }, MoveRefusal>> {
+  async run(actor: StaffActor, proposed: Proposed): Promise<Outcome<{ state: string }, MoveRefusal | SecondOfPerson>> {
     const read = await this.line.run(actor)
     if (!read.ok) return read
     const { gate, offers, waiting } = read.value
@@ -46,6 +52,8 @@ export class PromoteNext {
         tx,
         waiting.map(({ file }) => file.id),
       )
+      const problem = await secondProblem(tx, actor, applicationId)
+      if (problem) return refuse(problem)
       await keepDays(tx, actor, waiting)
       await this.plan.run(tx, actor, { waiter, offer, decisionId: null })
       const reason = waiter.feasible === 'express' ? 'express' : ''

@@ -4,7 +4,8 @@ import type { Tx } from '#platform/database/database.js'
 import { eligibilityIn } from './answer-eligibility.js'
 import { AlikeFiles, type FoundPair } from './alike-files.js'
 
-export type PassRefusal = 'eligibility_open' | 'contact_sealed' | 'duplicate_undecided' | 'second_of_person'
+export type ComparisonRefusal = 'contact_sealed' | 'duplicate_undecided' | 'second_of_person'
+export type PassRefusal = 'eligibility_open' | ComparisonRefusal
 
 /** What one session knows of a file beside the rows of the database. */
 export interface Looked {
@@ -27,6 +28,11 @@ export class Passing {
     return (id) => ({ pairs: byFile.get(id) ?? [], isOpen: (set.opened.get(id)?.lacks ?? null) !== null })
   }
 
+  /** What the comparison alone finds, for a file that is not screened. */
+  async compared(actor: StaffActor, id: string): Promise<ComparisonRefusal | null> {
+    return comparisonProblem(id, (await this.look(actor))(id))
+  }
+
   /** Null when nothing does, judged under the file's lock. */
   async problem(tx: Tx, id: string, looked: Looked): Promise<PassRefusal | null> {
     return passProblem((await eligibilityIn(tx, [id])).get(id) === 'yes', id, looked)
@@ -44,12 +50,15 @@ export function pairsByFile(pairs: readonly FoundPair[]): Map<string, FoundPair[
 /** Nobody has said yet that these are one person's: not judged, or judged with doubt. */
 export const isUndecided = ({ verdict }: FoundPair): boolean => verdict !== 'same'
 
+/** eligibility_open: the last answer is not yes; else what the comparison found. */
+export const passProblem = (isEligible: boolean, id: string, looked: Looked): PassRefusal | null =>
+  isEligible ? comparisonProblem(id, looked) : 'eligibility_open'
+
 /**
- * eligibility_open: the last answer is not yes; contact_sealed: this session could not compare the file; second_of_person:
- * an earlier file of the person stays; duplicate_undecided: a pair nobody judged, or somebody was unsure of.
+ * contact_sealed: this session could not compare the file; second_of_person: an earlier file of the person stays;
+ * duplicate_undecided: a pair nobody judged, or somebody was unsure of.
  */
-export function passProblem(isEligible: boolean, id: string, { pairs, isOpen }: Looked): PassRefusal | null {
-  if (!isEligible) return 'eligibility_open'
+function comparisonProblem(id: string, { pairs, isOpen }: Looked): ComparisonRefusal | null {
   if (!isOpen) return 'contact_sealed'
   if (pairs.some((pair) => pair.second === id && pair.verdict === 'same')) return 'second_of_person'
 

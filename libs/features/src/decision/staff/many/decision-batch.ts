@@ -1,5 +1,5 @@
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { lockToMove, seenFiles } from '#features/application/index.orm.js'
+import { lockToMove, type SecondOfPerson, secondsOfPersons, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Audit } from '#platform/audit/audit.js'
 import type { Database, Tx } from '#platform/database/database.js'
@@ -24,6 +24,8 @@ export interface Judgeable {
   /** How many others are not open to them, or wait for a judgement of harm. Never which. */
   readonly unseen: number
   readonly harm: number
+  /** Later files of somebody who has another. */
+  readonly seconds: number
 }
 
 /** What of a batch one colleague may answer for as its second person. */
@@ -32,11 +34,13 @@ export async function judgeableFiles(queries: Queries, actor: StaffActor, batchI
   const seen = await seenFiles(queries, actor, { where: 'a.id = ANY ($3)', values: [files] })
   const open = new Set(seen.filter((file) => file.seen.decisions).map(({ id }) => id))
   const harm = new Set(await openHarm(queries, [...open]))
+  const seconds = await secondsIn(queries, actor, batchId)
 
   return {
-    ids: files.filter((id) => open.has(id) && !harm.has(id)),
+    ids: files.filter((id) => open.has(id) && !harm.has(id) && !seconds.has(id)),
     unseen: files.length - open.size,
     harm: harm.size,
+    seconds: seconds.size,
   }
 }
 
@@ -48,21 +52,21 @@ export async function lockBatch(tx: Tx, batchId: string): Promise<void> {
 /**
  * The second person answers, after reading what was drawn, for those files of a batch they may judge; the others wait on, and
  * the author asks again about them. Refuses as `agree` does: second_person_missing also where none is theirs to judge,
- * set_changed when one of them left, harm_open where that alone stands in the way of all.
+ * set_changed when one of them left; harm_open or second_of_person where that alone stands in the way of all.
  */
 export async function agreeToBatch(
   tx: Tx,
   actor: StaffActor,
   asked: { readonly approvalId: string; readonly batchId: string; readonly sampleRead: readonly string[] },
   audit: Audit,
-): Promise<Outcome<null, AgreeRefusal | 'harm_open'>> {
+): Promise<Outcome<null, AgreeRefusal | 'harm_open' | SecondOfPerson>> {
   const set = await waitingFiles(tx, asked.batchId)
-  const { ids: judged, harm } = await judgeableFiles(tx, actor, asked.batchId)
+  const { ids: judged, harm, seconds } = await judgeableFiles(tx, actor, asked.batchId)
   const { sampleRead } = asked
-  const mayHold = () => judged.length > 0 || harm > 0
+  const mayHold = () => judged.length > 0 || harm > 0 || seconds > 0
   const agreed = await agree(tx, actor, asked.approvalId, { mayHold, sampleRead, set, judged })
   if (!agreed.ok) return agreed
-  if (judged.length === 0) return refuse('harm_open')
+  if (judged.length === 0) return refuse(harm > 0 ? 'harm_open' : 'second_of_person')
   if (!(await takeApproval(tx, 'bulk_decision', asked.batchId, setDigest(set)))) return refuse('second_person_missing')
   await tx.query(
     `UPDATE app.decision SET state = 'second_ok', second_id = $2 WHERE batch_id = $1 AND state = 'pending' AND application_id = ANY ($3)`,
@@ -86,6 +90,20 @@ export async function stoppedFiles(queries: Queries, batchId: string): Promise<s
 export const isStopped = (id: string): string =>
   `(app.is_held(${id}) OR app.harm_is_open(${id}) OR EXISTS (SELECT 1 FROM app.flag f
     WHERE f.application_id = ${id} AND f.kind = 'restricted' AND f.lifted_on IS NULL))`
+
+/** Later files of a person in a batch that brings files nearer to a place; none in one that rejects. */
+async function secondsIn(queries: Queries, actor: StaffActor, batchId: string): Promise<Set<string>> {
+  const rows = await queries.query<{ id: string }>(
+    `SELECT d.application_id AS id FROM app.decision d JOIN app.decision_batch b ON b.id = d.batch_id
+     WHERE d.batch_id = $1 AND d.state = 'pending' AND b.move <> 'release_reject'`,
+    [batchId],
+  )
+  return secondsOfPersons(
+    queries,
+    actor,
+    rows.map(({ id }) => id),
+  )
+}
 
 /** Takes every decision of the batch back that still waits. */
 export async function dropBatch(tx: Tx, actor: StaffActor, batchId: string, audit: Audit): Promise<void> {

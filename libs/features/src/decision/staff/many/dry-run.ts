@@ -1,5 +1,5 @@
 import { mayPropose, targetOf } from '#domain/decision/outcomes.js'
-import { seenFiles } from '#features/application/index.orm.js'
+import { secondsOfPersons, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 import { setDigest } from '../approvals.js'
@@ -10,7 +10,14 @@ export const manyMoves = ['release_invite', 'release_waitlist', 'release_reject'
 export type ManyMove = (typeof manyMoves)[number]
 
 /** Why a file of the set is left as it is. Of files the viewer does not see there is a count and nothing else. */
-export const leftCodes = ['unseen', 'already_so', 'decision_pending', 'move_not_allowed', 'harm_open'] as const
+export const leftCodes = [
+  'unseen',
+  'already_so',
+  'decision_pending',
+  'move_not_allowed',
+  'second_of_person',
+  'harm_open',
+] as const
 export type LeftCode = (typeof leftCodes)[number]
 
 export interface LeftFile {
@@ -45,6 +52,7 @@ export async function dryRunOf(
   )
   const decided = new Set(rows.map(({ id }) => id))
   const harmful = new Set(await openHarm(database, asked))
+  const seconds = move === 'release_reject' ? new Set<string>() : await secondsOfPersons(database, actor, asked)
   const open = new Map(files.filter(({ seen }) => seen.decisions).map((file) => [file.id, file]))
   const judged = asked.flatMap((id) => {
     const file = open.get(id)
@@ -53,7 +61,9 @@ export async function dryRunOf(
           {
             id,
             caseNumber: file.caseNumber,
-            code: leftCode(file.state, move, decided.has(id)) ?? (harmful.has(id) ? 'harm_open' : null),
+            code:
+              leftCode(file.state, move, decided.has(id)) ??
+              (seconds.has(id) ? 'second_of_person' : harmful.has(id) ? 'harm_open' : null),
           },
         ]
       : []
@@ -70,7 +80,11 @@ export async function dryRunOf(
   }
 }
 
-function leftCode(state: string, move: ManyMove, isDecided: boolean): Exclude<LeftFile['code'], 'harm_open'> | null {
+function leftCode(
+  state: string,
+  move: ManyMove,
+  isDecided: boolean,
+): Exclude<LeftFile['code'], 'harm_open' | 'second_of_person'> | null {
   if (targetOf(move) === state) return 'already_so'
   if (!mayPropose(state, move)) return 'move_not_allowed'
 

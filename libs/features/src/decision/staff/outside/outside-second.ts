@@ -65,7 +65,7 @@ export class OutsideSecond {
     if (!row) return refuse('not_found')
     if (await hasConflict(tx, actor, applicationId)) return refuse('second_person_missing')
     // Who is outside holds no permission inside: what happens at once is the author's move.
-    return agreeToDecision(tx, this.audit, { row, applicationId, secondId: actor.accountId, moverId: row.author_id })
+    return agreeToDecision(tx, this.audit, { row, applicationId, second: actor, moverId: row.author_id })
   }
 }
 
