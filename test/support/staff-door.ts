@@ -89,13 +89,21 @@ export const insideDeclaration = {
   reason: 'own_words',
 } as const
 
-/** Passes a file on as a coordinator does: found inside the definition, and told apart from any that looks like it. */
+/**
+ * Passes a file on as a coordinator does: found inside the definition, told apart from any that looks like it, and with a
+ * reason where something is missing.
+ */
 export async function passScreening(
   { compare, eligibility, move }: Awaited<ReturnType<typeof staffDoor>>,
   coordinator: StaffActor,
   file: { readonly id: string; readonly version: number },
 ) {
-  const pass = () => move.run(coordinator, file.id, { move: 'pass', version: file.version })
+  const step = { move: 'pass', version: file.version } as const
+  const pass = async () => {
+    const outcome = await move.run(coordinator, file.id, step)
+    if (outcome.ok || outcome.code !== 'parts_missing') return outcome
+    return move.run(coordinator, file.id, { ...step, reason: 'known_otherwise' })
+  }
   await eligibility.run(coordinator, file.id, insideDeclaration)
   const outcome = await pass()
   if (outcome.ok || outcome.code !== 'duplicate_undecided') return outcome

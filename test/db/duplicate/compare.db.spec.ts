@@ -1,17 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import type { ApplicationMove } from '#domain/application/lifecycle.js'
-import type { Outcome } from '#domain/outcome.js'
 import { CompareFiles } from '#features/application/staff/compare-files.js'
-import { CloseSecond } from '#features/decision/staff/close-second.js'
-import { dryRunOf } from '#features/decision/staff/many/dry-run.js'
-import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Audit } from '#platform/audit/audit.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { sender } from '#test/support/people/sender.js'
 
 let line: MainLine
 let compare: CompareFiles
-let closing: CloseSecond
 let files: string[]
 let latin: string
 let arabic: string
@@ -21,7 +15,6 @@ const called = (display_name: string) => ({ contact: { display_name, no_code_wor
 beforeAll(async () => {
   line = await openMainLine()
   compare = new CompareFiles(line.door.database, line.door.alike, new Audit(line.door.database))
-  closing = new CloseSecond(line.door.database, line.door.propose)
   files = [await line.applied(), await line.applied(), await line.applied(), await line.applied()]
   latin = (await sender(line.world, 'LATIN', false, called('Youssef Mansour'))).id
   arabic = (await sender(line.world, 'ARABIC', false, called('يوسف منصور'))).id
@@ -54,6 +47,15 @@ const sharing = (): string => keyOf(files.slice(0, 2))
 const named = (): string => keyOf([latin, arabic])
 const judge = (login: string, verdict: 'same' | 'different' | 'unsure', pair = files.slice(0, 2)) =>
   compare.judge(line.as(login), { first: pair[0] ?? '', second: pair[1] ?? '' }, verdict)
+const standIn = (id: string | undefined, state: string) =>
+  line.world.operator.query('UPDATE app.application SET state = $2, version = version + 1 WHERE id = $1', [id, state])
+const nameOf = async (login: string) =>
+  (
+    await line.world.operator.query<{ name: string }>(
+      'SELECT display_name AS name FROM app.staff_account WHERE login = $1',
+      [login],
+    )
+  )[0]?.name
 const restrict = (id: string | undefined) =>
   line.world.operator.query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [id])
 
@@ -77,6 +79,24 @@ describe('files that may be one person’s', () => {
     expect(await line.world.operator.query('SELECT verdict FROM app.duplicate_pair')).toEqual([
       { verdict: 'different' },
     ])
+  })
+
+  it('APP-9 come unjudged before unsure, and are judged again from the list of what was said', async () => {
+    await judge('coordinator', 'unsure')
+    const order = (await compare.run(line.as('coordinator'))).pairs.map(({ verdict }) => verdict)
+    await judge('coordinator-2', 'different')
+    const said = async (login: string) =>
+      (await compare.judged(line.as(login))).rows.map(({ verdict, author }) => [verdict, author])
+    await judge('coordinator', 'same', [latin, arabic])
+    await restrict(latin)
+
+    expect([order, await said('coordinator'), await said('lead'), await said('board-1')]).toEqual([
+      [null, 'unsure'],
+      [['different', await nameOf('coordinator-2')]],
+      [['same', await nameOf('coordinator')]],
+      [],
+    ])
+    expect(await compare.judged(line.as('coordinator'), `${latin}.${arabic}`)).toEqual({ rows: [], next: null })
   })
 
   it('are found by name across two scripts, with the reason and the earlier file first', async () => {
@@ -117,18 +137,32 @@ describe('files that may be one person’s', () => {
     expect(await line.world.operator.query('SELECT 1 FROM app.duplicate_pair')).toEqual([])
   })
 
-  it('are not those whose file is over', async () => {
-    await line.world.operator.query(
-      `UPDATE app.application SET state = 'withdrawn', version = version + 1 WHERE id = $1`,
-      [files[1]],
-    )
+  it.each(['withdrawn', 'rejected', 'expired'])(
+    'APP-9 are a signal where one of them is %s, until told apart',
+    async (state) => {
+      await standIn(files[1], state)
+      const ended = async (login = 'coordinator') =>
+        (await compare.of(line.as(login), files[0] ?? '')).ended.map(({ first, second, reasons }) => [
+          first,
+          second,
+          reasons,
+        ])
+      const seen = await ended()
+      await restrict(files[1])
+      const hidden = [
+        await ended(),
+        (await compare.run(line.as('coordinator'))).endedCount,
+        (await ended('lead')).length,
+      ]
+      await line.world.operator.query('DELETE FROM app.flag')
+      const unpaired = await found()
+      await judge('coordinator', 'different')
 
-    expect(await found()).toEqual({ [named()]: null })
-    await line.world.operator.query(
-      `UPDATE app.application SET state = 'submitted', version = version + 1 WHERE id = $1`,
-      [files[1]],
-    )
-  })
+      expect(seen).toMatchObject([[{ id: files[1], state }, { id: files[0] }, ['same_mail']]])
+      expect([hidden, unpaired, await ended()]).toEqual([[[], 0, 1], { [named()]: null }, []])
+      await standIn(files[1], 'submitted')
+    },
+  )
 })
 
 describe('a match with a restricted file', () => {
@@ -152,110 +186,5 @@ describe('a match with a restricted file', () => {
 
     expect([wrong.ok, right.ok]).toEqual([false, true])
     expect([await found('coordinator'), await found('lead')]).toEqual([{ [named()]: null }, { [sharing()]: 'same' }])
-  })
-})
-
-describe('the later file of one person', () => {
-  const standIn = (id: string, state: string) =>
-    line.world.operator.query('UPDATE app.application SET state = $2, version = version + 1 WHERE id = $1', [id, state])
-  /** An earlier and a later file, judged to be one person's; what a colleague can do about the later is done. */
-  const oneOf = async (state: string, actor = line.as('coordinator')) => {
-    const [earlier, later] = [await line.applied(), await line.applied()]
-    await line.world.operator.query(
-      'UPDATE app.application SET submitted_week = submitted_week - 7, version = version + 1 WHERE id = $1',
-      [earlier],
-    )
-    await standIn(later, state)
-    const outcome = await compare.judge(actor, { first: later, second: earlier }, 'same')
-    if (!outcome.ok) throw new Error(outcome.code)
-    const became = outcome.value.mayClose ? await closing.run(actor, outcome.value.later) : 'left'
-    return { earlier, later, became }
-  }
-  const waiting = (id: string) =>
-    line.world.operator.query(
-      `SELECT 'decision ' || move || ' ' || reason_class AS waits FROM app.decision WHERE application_id = $1 AND state = 'pending'
-       UNION ALL SELECT 'task ' || kind || ' ' || role FROM app.staff_task WHERE application_id = $1 AND state = 'open'`,
-      [id],
-    )
-  const propose = async (login: string, id: string, move: ApplicationMove) =>
-    line.door.propose.run(line.as(login), id, { move, reasonClass: 'other', version: (await line.now(id)).version })
-  const codeOf = (outcome: Outcome<unknown, string>) => outcome.ok || outcome.code
-
-  it.each([
-    ['submitted', 'kept_in_mind', 'task duplicate_to_close coordinator'],
-    ['screening', 'put_forward', 'decision not_eligible duplicate'],
-    ['more_info', 'kept_in_mind', 'task duplicate_to_close coordinator'],
-    ['in_review', 'told', 'task duplicate_to_close board'],
-    ['vetting', 'told', 'task duplicate_to_close board'],
-    ['board', 'told', 'task duplicate_to_close board'],
-    ['waitlisted', 'told', 'task duplicate_to_close board'],
-  ])('APP-9 is put forward for closing from %s, or those who may are asked', async (state, became, waits) => {
-    const pair = await oneOf(state)
-
-    expect([pair.became, await waiting(pair.later), await waiting(pair.earlier)]).toEqual([became, [{ waits }], []])
-  })
-
-  it.each(['in_review', 'board', 'waitlisted'])(
-    'APP-9 is put forward from %s by a coordinator who sits on the board, and once',
-    async (state) => {
-      const both: StaffActor = { ...line.as('board-1'), roles: ['board', 'coordinator'] }
-      const { earlier, later, became } = await oneOf(state, both)
-      const again = await closing.run(both, await line.file('board-1', later))
-      const [waits] = [await waiting(later)]
-      await compare.judge(both, { first: earlier, second: later }, 'different')
-
-      expect([became, again, waits]).toEqual([
-        'put_forward',
-        'put_forward',
-        [{ waits: 'decision release_reject duplicate' }],
-      ])
-    },
-  )
-
-  it('APP-9 goes no further: not to vetting, not to the board, not to a place, alone or with others', async () => {
-    const { earlier, later } = await oneOf('in_review')
-    const codes = [codeOf(await line.move('coordinator', later, 'shortlist'))]
-    codes.push(codeOf(await propose('board-1', later, 'release_invite')))
-    await standIn(later, 'vetting')
-    codes.push(codeOf(await propose('lead', later, 'clear')))
-    codes.push(codeOf(await propose('board-1', later, 'release_waitlist')))
-    const many = await dryRunOf(line.door.database, line.as('board-1'), { move: 'release_invite', ids: [later] })
-    const before = await line.traces(earlier)
-    codes.push(codeOf(await propose('board-1', earlier, 'clear')))
-
-    expect(codes).toEqual([...Array(4).fill('second_of_person'), 'move_not_allowed'])
-    expect([many.ready, many.left, await line.traces(earlier)]).toEqual([[], { second_of_person: 1 }, before])
-    expect(codeOf(await propose('board-1', later, 'release_reject'))).not.toBe('second_of_person')
-  })
-
-  it('APP-9 is not agreed to or released once the judgement stands, and goes on when it is taken back', async () => {
-    const { earlier, later } = await oneOf('board')
-    await judge('coordinator', 'different', [earlier, later])
-    const proposed = await propose('board-1', later, 'release_invite')
-    await judge('coordinator', 'same', [earlier, later])
-    const second = async () =>
-      codeOf(await line.door.second.run(line.as('board-2'), later, (proposed.ok && proposed.value) || ''))
-    const refused = await second()
-    await judge('coordinator', 'different', [earlier, later])
-    const agreed = await second()
-    await judge('coordinator', 'same', [earlier, later])
-    const released = await line.door.release.run(line.as('board-1'), 'main')
-
-    expect([refused, agreed, await waiting(later)]).toEqual(['second_of_person', true, []])
-    expect(released).toMatchObject({ ok: false, code: 'release_blocked', about: { code: 'second_of_person' } })
-    await standIn(earlier, 'withdrawn')
-    expect(await line.door.release.run(line.as('board-1'), 'main')).toMatchObject({ ok: true, value: { moved: 1 } })
-  })
-
-  it('tells nothing of a restricted file: nobody is asked, nothing is refused', async () => {
-    const { earlier, later } = await oneOf('board')
-    await line.world.operator.query('DELETE FROM app.staff_task WHERE application_id = $1', [later])
-    await restrict(earlier)
-    const judged = await judge('lead', 'same', [earlier, later])
-
-    expect([judged.ok && judged.value.mayClose, await waiting(later)]).toEqual([false, []])
-    expect(codeOf(await propose('board-1', later, 'release_waitlist'))).toBe(true)
-    await standIn(later, 'vetting')
-    expect(codeOf(await propose('lead', later, 'clear'))).toBe('second_of_person')
   })
 })

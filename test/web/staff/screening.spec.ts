@@ -72,6 +72,9 @@ describe('screening over the pages', () => {
 
     const pair = { first: one, second: other, verdict: 'different' }
     const judged = await act('coordinator', '/duplicates', '/duplicates', pair)
+    const said = await team.as('coordinator').get('/duplicates/judged')
+    expect(said.text).toMatch(new RegExp(`${await caseOf(one)}.*Judged to be two people`, 's'))
+    expect((await team.as('coordinator').get('/duplicates/judged?after=canary')).status).toBe(404)
     const passed = await pass(one)
     const queue = await team.as('coordinator').get('/screening')
 
@@ -132,6 +135,42 @@ describe('screening over the pages', () => {
     expect((await team.as('coordinator').get('/screening?after=canary')).status).toBe(404)
   })
 
+  it('tells of an application that ended, and asks why a file goes on that lacks something', async () => {
+    const [over, again, bare] = [
+      await sent('QOVER', 'Tesfaye Alemu'),
+      await sent('QNEW', 'Tesfaye Alemu'),
+      await line.applied(),
+    ]
+    for (const id of [again, bare]) await line.move('coordinator', id, 'open_screening')
+    await line.world.operator.query(
+      `UPDATE app.application SET state = 'rejected', version = version + 1 WHERE id = $1`,
+      [over],
+    )
+    for (const id of [again, bare]) await act('coordinator', page(id), `${page(id)}/eligibility`, test)
+    const told = await team.as('coordinator').get(page(again))
+    const listed = await team.as('coordinator').get('/duplicates')
+    const plan = await team.as('coordinator').get('/screening/runs?run=pass')
+    const asked = await team.as('coordinator').get(page(bare))
+    const refused = await pass(bare)
+    const passed = await act('coordinator', page(bare), `${page(bare)}/moves`, {
+      move: 'pass',
+      version: await versionOf(bare),
+      reason: 'not_needed',
+    })
+
+    expect(told.text).toContain('An earlier application of this person may have ended:')
+    expect(told.text).toContain(await caseOf(over))
+    expect(told.text).not.toContain('Something is missing.')
+    expect(listed.text).toContain('Earlier applications that ended')
+    expect(plan.text).toMatch(/Something is missing in this file\. Ask.*?<td[^>]*>[^<]*What to call you/s)
+    expect(asked.text).toContain('Why does the file go on all the same?')
+    expect([refused.text.includes('Ask the person, or say why'), (await line.now(bare)).state]).toEqual([
+      true,
+      'in_review',
+    ])
+    expect(passed.text).toContain('The file has moved.')
+  })
+
   it('STA-16 takes a state from no form: an invented move, a sub-status or a field of its own is refused', async () => {
     const id = await sent('QSTATE', 'Hiba Nasser')
     await line.move('coordinator', id, 'open_screening')
@@ -164,7 +203,7 @@ describe('what screening shows to others', () => {
     const token = await team.tokenOf('reader-1')
     const posts = ['/duplicates', '/screening/runs', `${page(id)}/eligibility`, `${page(id)}/flags`]
 
-    for (const path of ['/screening', '/screening/runs?run=pass', '/duplicates']) {
+    for (const path of ['/screening', '/screening/runs?run=pass', '/duplicates', '/duplicates/judged']) {
       const answer = await team.as('reader-1').get(path)
       expect([path, answer.status, answer.text]).toEqual([path, 404, absent.text])
     }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { openMoves, type PlainMove } from '#features/application/staff/move-file.js'
+import { passReasons } from '#features/application/staff/screening/passing.js'
 import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import { paths } from '../paths.js'
@@ -7,14 +8,20 @@ import type { FileProps } from './file-view.js'
 
 /** Moves with a question of their own: the codes that may be given, and the answer of an empty one. */
 const asked = {
-  unconfirm: { reasons: ['asked_by_person', 'set_by_mistake'], hasNone: false },
-  promote: { reasons: ['express'], hasNone: true },
+  pass: { reasons: passReasons, empty: 'staff.screening.choose' },
+  unconfirm: { reasons: ['asked_by_person', 'set_by_mistake'], empty: undefined },
+  promote: { reasons: ['express'], empty: 'staff.move_reason.none' },
 } as const
-const isAsked = (move: PlainMove): move is keyof typeof asked => move in asked
+/** Passing on asks nothing of a file that lacks nothing. */
+const isAskedOf =
+  ({ panels }: FileProps) =>
+  (move: PlainMove): move is keyof typeof asked =>
+    move in asked && (move !== 'pass' || (panels.screening?.lacks?.length ?? 0) > 0)
 
 /** What one person may do alone from the file's present state. */
 export function Moves(props: FileProps) {
   const moves = openMoves(props.me, props.file.state)
+  const isAsked = isAskedOf(props)
   const plain = moves.filter((move) => !isAsked(move))
 
   return (
@@ -35,7 +42,7 @@ export function Moves(props: FileProps) {
 
 function AskedMove({ move, ...props }: FileProps & { readonly move: keyof typeof asked }) {
   const { words } = props
-  const { reasons, hasNone } = asked[move]
+  const { reasons, empty } = asked[move]
 
   return (
     <MoveForm {...props} id={move}>
@@ -43,7 +50,7 @@ function AskedMove({ move, ...props }: FileProps & { readonly move: keyof typeof
         name="reason"
         label={words(`staff.move_reason.${move}`)}
         hint={words.find(`staff.effect.${move}`)}
-        empty={hasNone ? words('staff.move_reason.none') : undefined}
+        empty={empty && words(empty)}
         choices={reasons.map((value) => ({ value, label: words(`staff.move_reason.${value}`) }))}
       />
       <MoveButton {...props} move={move} />

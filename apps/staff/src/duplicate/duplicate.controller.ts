@@ -12,8 +12,14 @@ import { idOf } from '../shell/found.js'
 import { Shell } from '../shell/shell.js'
 import { DuplicateForm } from './duplicate.form.js'
 import { DuplicateText } from './duplicate.page.js'
+import { JudgedText } from './judged.page.js'
 
 const words = wordsFor('en')
+/** Two ids of files; anything else is a page that does not exist. */
+function cursorIn(asked: unknown): string | undefined {
+  return typeof asked === 'string' && asked !== '' ? asked.split('.').map(idOf).join('.') : undefined
+}
+
 const doneCodes: Readonly<Record<Closing, string>> = {
   put_forward: 'pair_closing',
   told: 'pair_told',
@@ -32,17 +38,30 @@ export class DuplicateController {
 
   @Get()
   @Allow('duplicate.list')
-  async index(@Me() me: StaffActor, @Query('notice') notice?: unknown, @Query('done') done?: unknown): Promise<Page> {
-    const found = await this.compare.run(me)
+  async index(@Me() me: StaffActor, @Query() asked: Readonly<Record<string, unknown>>): Promise<Page> {
+    const { notice, done } = asked
+    const after = cursorIn(asked.after)
+    const found = await this.compare.run(me, after)
     const content = DuplicateText({
       words,
       found,
+      isLater: after !== undefined,
       isLeadOnly: !hasRole(me, 'coordinator'),
       token: this.shell.token(me),
       notice,
       done,
     })
     return page(this.shell.frame({ me, title: words('staff.duplicates.title') }, content))
+  }
+
+  /** What was said, to be said anew. */
+  @Get('judged')
+  @Allow('duplicate.list')
+  async judged(@Me() me: StaffActor, @Query('after') asked?: unknown): Promise<Page> {
+    const after = cursorIn(asked)
+    const judged = await this.compare.judged(me, after)
+    const content = JudgedText({ words, judged, isLater: after !== undefined, token: this.shell.token(me) })
+    return page(this.shell.frame({ me, title: words('staff.duplicates.judged') }, content))
   }
 
   @Post()

@@ -1,16 +1,17 @@
-import type { ComparedFile, ComparedPair, Comparison } from '#features/application/staff/compare-files.js'
-import { pairVerdicts } from '#features/application/staff/screening/alike-files.js'
-import { PageForm } from '#ui/page-form.js'
-import { type Column, Table } from '#ui/table.js'
+import type { ComparedPair, Comparison } from '#features/application/staff/compare-files.js'
+import type { Column } from '#ui/table.js'
 import type { Words } from '#words/index.js'
-import { stateLabel } from '../application/state-label.js'
 import { paths } from '../paths.js'
+import { ListPager } from '../shell/list-pager.js'
 import { Done, Refused } from '../shell/notice.js'
+import { OneFile, PairTable } from './pair-table.js'
 import { reasonText } from './reason-text.js'
 
 export interface DuplicateProps {
   readonly words: Words
   readonly found: Comparison
+  /** Not the first page. */
+  readonly isLater: boolean
   /** Sees only what concerns restricted files. */
   readonly isLeadOnly: boolean
   readonly token: string
@@ -18,82 +19,72 @@ export interface DuplicateProps {
   readonly done: unknown
 }
 
-const columnsOf = (words: Words, token: string): Column<ComparedPair>[] => [
-  { name: words('staff.duplicates.first'), cell: ({ first }) => oneFile(words, first) },
-  { name: words('staff.duplicates.second'), cell: ({ second }) => oneFile(words, second) },
-  { name: words('staff.duplicates.alike'), cell: (pair) => reasonText(words, pair) },
-  { name: words('staff.duplicates.verdict'), cell: (pair) => verdictOn(words, pair, token) },
-]
+/** One row a pair: those nobody judged, those somebody was unsure of, those that are one person's. */
+export const DuplicateText = (props: DuplicateProps) => {
+  const { words, found, isLater, isLeadOnly, token } = props
 
-/** One row a pair, those nobody judged first. What was told apart is never shown again. */
-export const DuplicateText = ({
-  words,
-  found: { pairs, count, crowds },
-  isLeadOnly,
-  token,
-  notice,
-  done,
-}: DuplicateProps) => (
+  return (
+    <>
+      <Refused code={props.notice} />
+      <Done code={props.done} />
+      <h1>{words('staff.duplicates.title')}</h1>
+      <p class="lead">{words(isLeadOnly ? 'staff.duplicates.lead_restricted' : 'staff.duplicates.lead')}</p>
+      <p>
+        <a href={paths.judgedPairs}>{words('staff.duplicates.judged')}</a>
+      </p>
+      <PairTable
+        words={words}
+        token={token}
+        caption={words('staff.duplicates.caption')}
+        empty={words('staff.duplicates.none')}
+        rows={found.pairs}
+        names={[words('staff.duplicates.first'), words('staff.duplicates.second')]}
+        between={alike(words)}
+      />
+      <ListPager isFirst={!isLater} next={found.next} to={paths.duplicatesFrom} />
+      <Ended {...props} />
+      <Crowds {...props} />
+    </>
+  )
+}
+
+const alike = (words: Words): Column<ComparedPair> => ({
+  name: words('staff.duplicates.alike'),
+  cell: (pair) => reasonText(words, pair),
+})
+
+const Ended = ({ words, found: { ended, endedCount }, token }: DuplicateProps) =>
+  ended.length === 0 ? null : (
+    <section>
+      <h2>{words('staff.duplicates.ended')}</h2>
+      <p>{words('staff.duplicates.ended_lead')}</p>
+      {endedCount > ended.length && <p>{words('staff.duplicates.more', { shown: ended.length, count: endedCount })}</p>}
+      <PairTable
+        words={words}
+        token={token}
+        caption={words('staff.duplicates.ended_caption')}
+        empty=""
+        rows={ended}
+        names={[words('staff.duplicates.over'), words('staff.duplicates.again')]}
+        between={alike(words)}
+      />
+    </section>
+  )
+
+const Crowds = ({ words, found: { crowds } }: DuplicateProps) => (
   <>
-    <Refused code={notice} />
-    <Done code={done} />
-    <h1>{words('staff.duplicates.title')}</h1>
-    <p class="lead">{words(isLeadOnly ? 'staff.duplicates.lead_restricted' : 'staff.duplicates.lead')}</p>
-    {count > pairs.length && <p>{words('staff.duplicates.more', { shown: pairs.length, count })}</p>}
-    <Table
-      caption={words('staff.duplicates.caption')}
-      empty={words('staff.duplicates.none')}
-      rows={pairs}
-      keyOf={({ first, second }) => first.id + second.id}
-      columns={columnsOf(words, token)}
-    />
-    {crowds.map(({ about, count: all, files }, index) => (
+    {crowds.map(({ about, count, files }, index) => (
       <section key={index}>
-        <h2>{words(`staff.duplicates.crowd.${about}`, { count: all })}</h2>
+        <h2>{words(`staff.duplicates.crowd.${about}`, { count })}</h2>
         <ul>
           {files.map((file) => (
-            <li key={file.id}>{oneFile(words, file)}</li>
+            <li key={file.id}>
+              <OneFile words={words} file={file} />
+            </li>
           ))}
-          {all > files.length && <li>{words('staff.duplicates.crowd_more', { count: all - files.length })}</li>}
+          {count > files.length && <li>{words('staff.duplicates.crowd_more', { count: count - files.length })}</li>}
         </ul>
       </section>
     ))}
   </>
-)
-
-const oneFile = (words: Words, file: ComparedFile) => (
-  <>
-    <a href={paths.application(file.id)} dir="ltr">
-      {file.caseNumber}
-    </a>{' '}
-    <bdi>{file.name}</bdi>
-    <span class="hint">
-      {' '}
-      {stateLabel(file.state)}
-      {file.submittedWeek && `, ${words('staff.duplicates.week', { date: words.date(file.submittedWeek) })}`}
-      {file.isRestricted && `, ${words('staff.duplicates.restricted')}`}
-    </span>
-  </>
-)
-
-const verdictOn = (words: Words, pair: ComparedPair, token: string) => (
-  <PageForm
-    action={paths.duplicates}
-    token={token}
-    id={`pair-${pair.first.id.slice(0, 8)}-${pair.second.id.slice(0, 8)}`}
-  >
-    <input type="hidden" name="first" value={pair.first.id} />
-    <input type="hidden" name="second" value={pair.second.id} />
-    {pair.verdict === 'unsure' && <p class="hint">{words('staff.duplicates.was_unsure')}</p>}
-    {pair.verdict === 'same' && <p class="hint">{words('staff.duplicates.was_same')}</p>}
-    <div class="pager">
-      {pairVerdicts
-        .filter((verdict) => verdict !== pair.verdict || verdict === 'same')
-        .map((verdict) => (
-          <button key={verdict} class="second" name="verdict" value={verdict}>
-            {words(verdict === pair.verdict ? 'staff.duplicates.close' : `staff.duplicates.is.${verdict}`)}
-          </button>
-        ))}
-    </div>
-  </PageForm>
 )

@@ -1,10 +1,11 @@
 import { definitionAnswers, definitionQuestions, eligibilityReasons } from '#domain/vetting/definition-test.js'
-import type { ComparedPair } from '#features/application/staff/compare-files.js'
+import type { ComparedFile, ComparedPair } from '#features/application/staff/compare-files.js'
 import type { GivenAnswer } from '#features/application/staff/screening/answer-eligibility.js'
 import { RadioField, SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import type { FileProps } from '../application/file-view.js'
+import { stateLabel } from '../application/state-label.js'
 import { sectionTitle } from '../application/section-title.js'
 import { reasonText } from '../duplicate/reason-text.js'
 import { paths } from '../paths.js'
@@ -13,13 +14,14 @@ import { paths } from '../paths.js'
 export const ScreeningBox = (props: FileProps) => {
   const { words, panels } = props
   if (!panels.screening) return <Answers words={words} given={panels.eligibility} />
-  const { lacks, pairs, nextFile } = panels.screening
+  const { lacks, pairs, ended, nextFile } = panels.screening
 
   return (
     <section>
       <h2>{words('staff.screening.panel')}</h2>
       <Lacks words={words} lacks={lacks} />
       <Pairs words={words} id={props.file.id} pairs={pairs} />
+      <Ended words={words} ended={ended} />
       <Answers words={words} given={panels.eligibility} />
       <Test {...props} />
       <div class="pager">
@@ -57,11 +59,7 @@ const Pairs = ({ words, id, pairs }: { words: Words; id: string; pairs: readonly
           const other = pair.first.id === id ? pair.second : pair.first
           return (
             <li key={other.id}>
-              <a href={paths.application(other.id)} dir="ltr">
-                {other.caseNumber}
-              </a>{' '}
-              <bdi>{other.name}</bdi>: {reasonText(words, pair)}
-              {pair.verdict === 'same' && `. ${words('staff.screening.is_one')}`}
+              <OtherFile words={words} pair={pair} other={other} />
             </li>
           )
         })}
@@ -71,6 +69,35 @@ const Pairs = ({ words, id, pairs }: { words: Words; id: string; pairs: readonly
       </p>
     </>
   )
+
+/** A signal, not a bar: whoever applied before may apply again. */
+const Ended = ({ words, ended }: { words: Words; ended: readonly ComparedPair[] }) =>
+  ended.length === 0 ? null : (
+    <>
+      <p>{words('staff.screening.has_ended')}</p>
+      <ul>
+        {ended.map((pair) => (
+          <li key={pair.first.id}>
+            <OtherFile words={words} pair={pair} other={pair.first} />
+            <span class="hint"> {stateLabel(pair.first.state)}</span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={paths.duplicates}>{words('staff.screening.compare')}</a>
+      </p>
+    </>
+  )
+
+const OtherFile = ({ words, pair, other }: { words: Words; pair: ComparedPair; other: ComparedFile }) => (
+  <>
+    <a href={paths.application(other.id)} dir="ltr">
+      {other.caseNumber}
+    </a>{' '}
+    <bdi>{other.name}</bdi>: {reasonText(words, pair)}
+    {pair.verdict === 'same' && `. ${words('staff.screening.is_one')}`}
+  </>
+)
 
 const Answers = ({ words, given }: { words: Words; given: readonly GivenAnswer[] }) => {
   const [newest] = given

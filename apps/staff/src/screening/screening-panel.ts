@@ -22,6 +22,8 @@ export interface OwnScreening {
   /** Pages of the form on which something is missing; null where the records are sealed to this session. */
   readonly lacks: readonly string[] | null
   readonly pairs: readonly ComparedPair[]
+  /** With files that are over: those come first. */
+  readonly ended: readonly ComparedPair[]
   readonly nextFile: string | null
 }
 

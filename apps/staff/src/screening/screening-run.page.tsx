@@ -3,6 +3,7 @@ import type { ScreenedFile } from '#features/application/staff/screening/screeni
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
+import { sectionTitle } from '../application/section-title.js'
 import { paths } from '../paths.js'
 import { refusedText } from '../shell/found.js'
 
@@ -67,6 +68,7 @@ const Staying = ({ words, staying }: { words: Words; staying: readonly StayingFi
         columns={[
           ...fileColumns<StayingFile>(words, ({ row }) => row),
           { name: words('staff.screening.why'), cell: ({ code }) => refusedText(words, code) ?? code },
+          { name: words('staff.screening.missing'), cell: ({ row }) => row.lacks.map(sectionTitle).join(', ') },
         ]}
       />
     </>

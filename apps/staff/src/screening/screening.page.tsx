@@ -142,9 +142,11 @@ const Standing = ({ words, file }: { words: Words; file: ScreenedFile['file'] })
   </>
 )
 
-function pairsOf(words: Words, { file, pairs }: ScreenedFile) {
+function pairsOf(words: Words, { file, pairs, hasEnded }: ScreenedFile) {
   const undecided = pairs.filter(isUndecided).length
   if (undecided > 0) return <a href={paths.duplicates}>{words('staff.screening.undecided', { count: undecided })}</a>
 
-  return pairs.some(({ second }) => second === file.id) ? words('staff.screening.pairs.second') : ''
+  if (pairs.some(({ second }) => second === file.id)) return words('staff.screening.pairs.second')
+
+  return hasEnded ? words('staff.screening.pairs.ended') : ''
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { MoveReason } from '#features/application/staff/move-file.js'
 import { ReadScreening } from '#features/application/staff/screening/read-screening.js'
 import { RunScreening } from '#features/application/staff/screening/run-screening.js'
 import { ReadScreeningFiles } from '#features/application/staff/screening/screening-files.js'
@@ -29,8 +30,8 @@ const inScreening = async (mark: string, name?: string): Promise<string> => {
   await line.move('coordinator', id, 'open_screening')
   return id
 }
-const pass = async (id: string) =>
-  line.door.move.run(coordinator(), id, { move: 'pass', version: (await line.now(id)).version })
+const pass = async (id: string, reason?: MoveReason) =>
+  line.door.move.run(coordinator(), id, { move: 'pass', version: (await line.now(id)).version, reason })
 const answer = (id: string, change = {}, login = 'coordinator') =>
   line.door.eligibility.run(line.as(login), id, { ...insideDeclaration, ...change })
 /** Nothing of an earlier test waits any more. */
@@ -195,7 +196,7 @@ describe('the queue', () => {
     await query('DELETE FROM app.phase')
   })
 
-  it('names what a file lacks', async () => {
+  it('names what a file lacks, and passes it on with a reason alone, never among many', async () => {
     await cleared()
     await inScreening('Lina')
     const bare = await line.applied()
@@ -205,6 +206,13 @@ describe('the queue', () => {
 
     expect(rows.map(({ file }) => file.id)).toEqual([bare])
     expect(rows[0]?.lacks).toEqual(['start', 'contact', 'channels', 'place', 'work', 'story', 'example', 'conference'])
+    await answer(bare)
+    const { staying } = await runs.plan(coordinator(), 'pass')
+    const codes = [await pass(bare), await pass(bare, 'express'), await pass(bare, 'asked_in_vain')]
+    expect(staying.find(({ row }) => row.file.id === bare)?.code).toBe('parts_missing')
+    expect(codes.map((outcome) => outcome.ok || outcome.code)).toEqual(['parts_missing', 'parts_missing', true])
+    const kept = await query(`SELECT reason FROM app.history WHERE application_id = $1 AND move = 'pass'`, [bare])
+    expect(kept).toEqual([{ reason: 'asked_in_vain' }])
   })
 
   it('shows fifty a page', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { liveStates } from '#domain/application/lifecycle.js'
 import type { Alike, AlikeReason } from '#domain/duplicate/alike.js'
+import { emptyPage, type PageAfter, pageAfter } from '#domain/page-after.js'
 import { inTwoScripts } from '#domain/name/letters.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
@@ -30,12 +31,24 @@ export interface ComparedPair {
 export interface OwnComparison {
   readonly lacks: readonly string[] | null
   readonly pairs: readonly ComparedPair[]
+  /** With files that are over: those come first. */
+  readonly ended: readonly ComparedPair[]
+}
+
+/** What was said of two files: by whom, and the ISO date. */
+export interface JudgedPair extends ComparedPair {
+  readonly author: string
+  readonly day: string
 }
 
 export interface Comparison {
-  /** A page of them: those nobody judged first. */
+  /** A page of them: those nobody judged, those somebody was unsure of, those that are one person's. */
   readonly pairs: readonly ComparedPair[]
-  readonly count: number
+  /** Where the next page begins; null on the last. */
+  readonly next: string | null
+  /** The first of them with files that are over, which come first; and how many there are. */
+  readonly ended: readonly ComparedPair[]
+  readonly endedCount: number
   /** The first files of each, and how many there are. */
   readonly crowds: readonly {
     readonly count: number
@@ -56,20 +69,26 @@ export class CompareFiles {
     private readonly audit: Audit,
   ) {}
 
-  /** Pairs not yet told apart. For a lead who is no coordinator: only what concerns a restricted file. */
-  async run(actor: StaffActor): Promise<Comparison> {
+  /**
+   * Pairs not yet told apart. For a lead who is no coordinator: only what concerns a restricted file. A cursor that is not in
+   * the list begins an empty page.
+   */
+  async run(actor: StaffActor, after?: string): Promise<Comparison> {
     const found = await this.alike.of(actor)
-    const open = found.pairs.toSorted((a, b) => Number(a.verdict === 'same') - Number(b.verdict === 'same'))
-    const shown = open.slice(0, pageSize)
+    const open = found.pairs.toSorted((a, b) => turns.indexOf(a.verdict) - turns.indexOf(b.verdict))
+    const { rows: shown, next } = pageAfter(open, cursorOf, { after, size: pageSize }) ?? emptyPage
+    const ended = found.ended.slice(0, pageSize)
     const crowds = found.crowds.map(({ about, ids }) => ({ about, count: ids.length, ids: ids.slice(0, crowdSize) }))
     const files = await this.files(actor, found, [
-      ...shown.flatMap(({ first, second }) => [first, second]),
+      ...[...shown, ...ended].flatMap(({ first, second }) => [first, second]),
       ...crowds.flatMap(({ ids }) => ids),
     ])
 
     return {
       pairs: shown.flatMap((pair) => comparedPair(pair, files)),
-      count: open.length,
+      next,
+      ended: ended.flatMap((pair) => comparedPair(pair, files)),
+      endedCount: found.ended.length,
       crowds: crowds.map(({ ids, ...crowd }) => ({ ...crowd, files: ids.flatMap((id) => files.get(id) ?? []) })),
     }
   }
@@ -77,14 +96,49 @@ export class CompareFiles {
   /** What one file lacks (null where sealed to this session), and its pairs. */
   async of(actor: StaffActor, id: string): Promise<OwnComparison> {
     const found = await this.alike.of(actor)
-    const pairs = found.pairs.filter(({ first, second }) => first === id || second === id)
+    const own = ({ first, second }: FoundPair) => first === id || second === id
+    const [pairs, ended] = [found.pairs.filter(own), found.ended.filter(own)]
     const files = await this.files(
       actor,
       found,
-      pairs.flatMap(({ first, second }) => [first, second]),
+      [...pairs, ...ended].flatMap(({ first, second }) => [first, second]),
     )
 
-    return { lacks: found.set.opened.get(id)?.lacks ?? null, pairs: pairs.flatMap((pair) => comparedPair(pair, files)) }
+    return {
+      lacks: found.set.opened.get(id)?.lacks ?? null,
+      pairs: pairs.flatMap((pair) => comparedPair(pair, files)),
+      ended: ended.flatMap((pair) => comparedPair(pair, files)),
+    }
+  }
+
+  /** Everything that was said of two files this person may judge, the newest word first. */
+  async judged(actor: StaffActor, after?: string): Promise<PageAfter<JudgedPair>> {
+    const found = await this.alike.of(actor)
+    const { byId } = found.set
+    const all = await this.database.query<JudgedRow>(
+      `SELECT d.first_id AS first, d.second_id AS second, d.verdict, s.display_name AS author, d.judged_on::text AS day
+       FROM app.duplicate_pair d JOIN app.application a ON a.id = d.first_id JOIN app.staff_account s ON s.id = d.author_id
+       WHERE a.edition_id = $1 ORDER BY d.judged_on DESC, d.first_id, d.second_id`,
+      [actor.editionId],
+    )
+    const own = all.filter(({ first, second }) => {
+      const [one, other] = [byId.get(first), byId.get(second)]
+      return one !== undefined && other !== undefined && mayJudge(actor, [one, other])
+    })
+    const { rows, next } = pageAfter(own, cursorOf, { after, size: pageSize }) ?? emptyPage
+    const files = await this.files(
+      actor,
+      found,
+      rows.flatMap(({ first, second }) => [first, second]),
+    )
+    const judged = rows.flatMap(({ author, day, ...row }) => {
+      const [one, other] = [files.get(row.first), files.get(row.second)]
+      const [first, second] =
+        one && other && orderOf(one) > orderOf(other) ? [row.second, row.first] : [row.first, row.second]
+      return comparedPair({ ...row, first, second, reasons: [] }, files).map((pair) => ({ ...pair, author, day }))
+    })
+
+    return { rows: judged, next }
   }
 
   /**
@@ -101,7 +155,15 @@ export class CompareFiles {
     const ids = [pair.first, pair.second].toSorted()
     const files = await seenFiles(this.database, actor, { where: 'a.id = ANY ($3)', values: [ids] })
     const later = files.toSorted((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1))[0]
-    if (!later || files.length !== 2 || !mayJudge(actor, files)) return refuse('not_found')
+    if (
+      !later ||
+      files.length !== 2 ||
+      !mayJudge(
+        actor,
+        files.map(({ facts }) => facts),
+      )
+    )
+      return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
       for (const id of ids) await lockFile(tx, id)
@@ -146,8 +208,22 @@ async function endClosing(tx: Tx, { accountId }: StaffActor, ids: readonly strin
 const live: ReadonlySet<string> = new Set(liveStates)
 const isOpenly = ({ state, facts }: SeenFile): boolean => live.has(state) && !facts.isRestricted
 
-const mayJudge = (actor: StaffActor, files: readonly SeenFile[]): boolean =>
-  files.some(({ facts }) => facts.isRestricted) ? hasRole(actor, 'vetting_lead') : hasRole(actor, 'coordinator')
+interface JudgedRow {
+  readonly first: string
+  readonly second: string
+  readonly verdict: PairVerdict
+  readonly author: string
+  readonly day: string
+}
+
+/** In the order in which they are asked about. */
+const turns: readonly (PairVerdict | null)[] = [null, 'unsure', 'same']
+
+const cursorOf = ({ first, second }: { readonly first: string; readonly second: string }): string =>
+  `${first}.${second}`
+
+const mayJudge = (actor: StaffActor, files: readonly { readonly isRestricted: boolean }[]): boolean =>
+  files.some(({ isRestricted }) => isRestricted) ? hasRole(actor, 'vetting_lead') : hasRole(actor, 'coordinator')
 
 function comparedPair(pair: FoundPair, files: ReadonlyMap<string, ComparedFile>): ComparedPair[] {
   const [first, second] = [files.get(pair.first), files.get(pair.second)]

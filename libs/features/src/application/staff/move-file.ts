@@ -6,7 +6,7 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { moveApplication, type MoveRefusal } from '../move-application.js'
 import { lockFile } from './lock-file.js'
-import { Passing, type PassRefusal } from './screening/passing.js'
+import { Passing, passReasons, type PassRefusal } from './screening/passing.js'
 import { secondProblem } from './screening/second-of-person.js'
 import { seeFile } from './see-file.js'
 
@@ -22,8 +22,11 @@ export const plainMoves = [
 ] as const
 export type PlainMove = (typeof plainMoves)[number]
 
-/** Codes a single person may give with a move: why a confirmation is taken back; how fast an alternate must answer. */
-export const moveReasons = ['asked_by_person', 'set_by_mistake', 'express'] as const
+/**
+ * Codes a single person may give with a move: why a confirmation is taken back; how fast an alternate must answer; why a file
+ * goes on though something is missing.
+ */
+export const moveReasons = ['asked_by_person', 'set_by_mistake', 'express', ...passReasons] as const
 export type MoveReason = (typeof moveReasons)[number]
 
 /** The role in which this person may make the move; undefined when none of theirs may. */
@@ -63,7 +66,7 @@ export class MoveFile {
     const move: ApplicationMove = step.move
 
     if (file.version !== step.version) return refuse('stale')
-    const problemIn = await this.gate(actor, applicationId, step.move)
+    const problemIn = await this.gate(actor, applicationId, step)
 
     const { version: expected, reason } = step
     return this.database.transaction(async (tx) => {
@@ -78,13 +81,13 @@ export class MoveFile {
   private async gate(
     actor: StaffActor,
     id: string,
-    move: PlainMove,
+    { move, reason }: { readonly move: PlainMove; readonly reason?: MoveReason },
   ): Promise<((tx: Tx) => Promise<PassRefusal | null>) | null> {
     if (!goesOn.has(move)) return null
     const looked = move === 'pass' ? (await this.passing.look(actor))(id) : null
     return async (tx) => {
       await lockFile(tx, id)
-      return looked ? this.passing.problem(tx, id, looked) : secondProblem(tx, actor, id)
+      return looked ? this.passing.problem(tx, id, looked, reason) : secondProblem(tx, actor, id)
     }
   }
 }

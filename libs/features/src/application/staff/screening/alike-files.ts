@@ -20,8 +20,10 @@ export interface FoundPair extends AlikePair {
 }
 
 export interface FoundAlike {
-  /** Those told apart are left out. */
+  /** Two live files each. Those told apart are left out. */
   readonly pairs: readonly FoundPair[]
+  /** A live file, `second`, and one of whoever applied before that is over, `first`. Those told apart are left out. */
+  readonly ended: readonly FoundPair[]
   /** Live files that share one address, number, handle or part of a name with too many to list them two by two. */
   readonly crowds: Alike['crowds']
   readonly set: WorkingSet
@@ -44,7 +46,7 @@ export const alikeAmong = async (files: readonly ContactFile[]): Promise<Alike> 
     : runInThread<Alike>({ script, job: files, fault: 'comparison_failed', patienceMs })
 
 const live: ReadonlySet<string> = new Set(liveStates)
-const nothing: Omit<FoundAlike, 'set'> = { pairs: [], crowds: [] }
+const nothing: Omit<FoundAlike, 'set'> = { pairs: [], ended: [], crowds: [] }
 
 /**
  * Files that look like one person's second, by everything this session can open: addresses by their keyed digest, names,
@@ -70,14 +72,22 @@ export class AlikeFiles {
     if (seen.length === 0) return { ...nothing, set }
     const { pairs, crowds } = await this.alikeIn(actor, seen, set)
     const judged = await this.judged()
-    const places = new Map(seen.filter(({ state }) => live.has(state)).map((file) => [file.id, file]))
+    const places = new Map(seen.map((file) => [file.id, file]))
     const found = pairs.flatMap((pair) => {
       const [one, other] = [places.get(pair.first), places.get(pair.second)]
       if (!one || !other || !concerns(actor, one, other)) return []
       const verdict = judged.get(pairKey(pair)) ?? null
       return verdict === 'different' ? [] : [{ ...inOrder(one, other), reasons: pair.reasons, verdict }]
     })
-    return { set, pairs: found, crowds: hasRole(actor, 'coordinator') ? crowdsIn(crowds, places) : [] }
+    const living = new Map([...places].filter(([, { state }]) => live.has(state)))
+    // The first of a pair is over where one of them is.
+    const open = found.filter(({ second }) => living.has(second))
+    return {
+      set,
+      pairs: open.filter(({ first }) => living.has(first)),
+      ended: open.filter(({ first }) => !living.has(first)),
+      crowds: hasRole(actor, 'coordinator') ? crowdsIn(crowds, living) : [],
+    }
   }
 
   private async alikeIn(actor: StaffActor, seen: readonly SeenPlain[], { opened }: WorkingSet): Promise<Alike> {
@@ -133,9 +143,14 @@ function comparable(id: string, fields: OpenedFields | undefined, mail: string |
   }
 }
 
-/** Only the week of sending is known; within one week the case numbers say which file stays. */
+/**
+ * A file that is over comes first, else the one sent earlier. Only the week of sending is known; within one week the case
+ * numbers say which file stays.
+ */
 const inOrder = (one: SeenPlain, other: SeenPlain): { readonly first: string; readonly second: string } =>
-  orderOf(one) < orderOf(other) ? { first: one.id, second: other.id } : { first: other.id, second: one.id }
+  standingOf(one) < standingOf(other) ? { first: one.id, second: other.id } : { first: other.id, second: one.id }
+
+const standingOf = (file: SeenPlain): string => `${live.has(file.state) ? 1 : 0} ${orderOf(file)}`
 
 /** The order in which files of one person count: the first stays. */
 export const orderOf = ({ submittedWeek, caseNumber }: Pick<SeenPlain, 'submittedWeek' | 'caseNumber'>): string =>

@@ -5,14 +5,18 @@ import { eligibilityIn } from './answer-eligibility.js'
 import { AlikeFiles, type FoundPair } from './alike-files.js'
 
 export type ComparisonRefusal = 'contact_sealed' | 'duplicate_undecided' | 'second_of_person'
-export type PassRefusal = 'eligibility_open' | ComparisonRefusal
+export type PassRefusal = 'eligibility_open' | 'parts_missing' | ComparisonRefusal
+
+/** Why a file goes on though something is missing: codes. */
+export const passReasons = ['asked_in_vain', 'known_otherwise', 'not_needed'] as const
+export type PassReason = (typeof passReasons)[number]
 
 /** What one session knows of a file beside the rows of the database. */
 export interface Looked {
   /** Pairs of live files the file belongs to, those told apart left out. */
   readonly pairs: readonly FoundPair[]
-  /** Its records of `contact` and `profile` are open to this session. */
-  readonly isOpen: boolean
+  /** Pages of the form on which something is missing; null where `contact` or `profile` is sealed to this session. */
+  readonly lacks: readonly string[] | null
 }
 
 /** What stands in the way of passing files on to review. */
@@ -25,7 +29,7 @@ export class Passing {
     const { pairs, set } = await this.alike.of(actor)
     const byFile = pairsByFile(pairs)
 
-    return (id) => ({ pairs: byFile.get(id) ?? [], isOpen: (set.opened.get(id)?.lacks ?? null) !== null })
+    return (id) => ({ pairs: byFile.get(id) ?? [], lacks: set.opened.get(id)?.lacks ?? null })
   }
 
   /** What the comparison alone finds, for a file that is not screened. */
@@ -33,9 +37,10 @@ export class Passing {
     return comparisonProblem(id, (await this.look(actor))(id))
   }
 
-  /** Null when nothing does, judged under the file's lock. */
-  async problem(tx: Tx, id: string, looked: Looked): Promise<PassRefusal | null> {
-    return passProblem((await eligibilityIn(tx, [id])).get(id) === 'yes', id, looked)
+  /** Null when nothing does, judged under the file's lock. With a reason a file goes on though something is missing. */
+  async problem(tx: Tx, id: string, looked: Looked, reason?: string): Promise<PassRefusal | null> {
+    const problem = passProblem((await eligibilityIn(tx, [id])).get(id) === 'yes', id, looked)
+    return problem === 'parts_missing' && isPassReason(reason) ? null : problem
   }
 }
 
@@ -50,16 +55,20 @@ export function pairsByFile(pairs: readonly FoundPair[]): Map<string, FoundPair[
 /** Nobody has said yet that these are one person's: not judged, or judged with doubt. */
 export const isUndecided = ({ verdict }: FoundPair): boolean => verdict !== 'same'
 
-/** eligibility_open: the last answer is not yes; else what the comparison found. */
-export const passProblem = (isEligible: boolean, id: string, looked: Looked): PassRefusal | null =>
-  isEligible ? comparisonProblem(id, looked) : 'eligibility_open'
+const isPassReason = (reason?: string): boolean => (passReasons as readonly (string | undefined)[]).includes(reason)
+
+/** eligibility_open: the last answer is not yes; then what the comparison found; last parts_missing: the form is not whole. */
+export function passProblem(isEligible: boolean, id: string, looked: Looked): PassRefusal | null {
+  if (!isEligible) return 'eligibility_open'
+  return comparisonProblem(id, looked) ?? ((looked.lacks?.length ?? 0) > 0 ? 'parts_missing' : null)
+}
 
 /**
  * contact_sealed: this session could not compare the file; second_of_person: an earlier file of the person stays;
  * duplicate_undecided: a pair nobody judged, or somebody was unsure of.
  */
-function comparisonProblem(id: string, { pairs, isOpen }: Looked): ComparisonRefusal | null {
-  if (!isOpen) return 'contact_sealed'
+function comparisonProblem(id: string, { pairs, lacks }: Looked): ComparisonRefusal | null {
+  if (lacks === null) return 'contact_sealed'
   if (pairs.some((pair) => pair.second === id && pair.verdict === 'same')) return 'second_of_person'
 
   return pairs.some(isUndecided) ? 'duplicate_undecided' : null

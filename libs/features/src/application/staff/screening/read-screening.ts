@@ -9,7 +9,7 @@ export const screeningFilters = {
   state: ['submitted', 'screening'],
   eligibility: ['open', 'yes', 'no', 'unsure'],
   completeness: ['complete', 'incomplete', 'sealed'],
-  pairs: ['undecided', 'second', 'none'],
+  pairs: ['undecided', 'second', 'ended', 'none'],
   flags: ['some', 'none'],
 } as const
 export type ScreeningFilter = keyof typeof screeningFilters
@@ -66,9 +66,15 @@ const standing: Readonly<Record<ScreeningFilter, (row: ScreenedFile) => string>>
   state: ({ file }) => file.state,
   eligibility: ({ eligibility }) => eligibility,
   completeness: ({ completeness }) => completeness,
-  pairs: ({ file, pairs }) =>
-    pairs.some(isUndecided) ? 'undecided' : pairs.some(({ second }) => second === file.id) ? 'second' : 'none',
+  pairs: pairsStanding,
   flags: ({ flags }) => (flags.length > 0 ? 'some' : 'none'),
+}
+
+function pairsStanding({ file, pairs, hasEnded }: ScreenedFile): string {
+  if (pairs.some(isUndecided)) return 'undecided'
+  if (pairs.some(({ second }) => second === file.id)) return 'second'
+
+  return hasEnded ? 'ended' : 'none'
 }
 
 const nextOf = (waiting: readonly ScreenedFile[]): ScreenedFile | undefined =>

@@ -119,11 +119,11 @@ const markOf = (run: ScreeningRun, rows: readonly VersionRow[]): string =>
     .digest('hex')
 
 function problemOf(
-  { file, eligibility, completeness, pairs }: ScreenedFile,
+  { file, eligibility, completeness, lacks, pairs }: ScreenedFile,
   run: ScreeningRun,
 ): StayingFile['code'] | null {
   if (file.isHeld) return 'held'
   if (run === 'open') return null
 
-  return passProblem(eligibility === 'yes', file.id, { pairs, isOpen: completeness !== 'sealed' })
+  return passProblem(eligibility === 'yes', file.id, { pairs, lacks: completeness === 'sealed' ? null : lacks })
 }

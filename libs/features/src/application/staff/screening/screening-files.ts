@@ -22,6 +22,8 @@ export interface ScreenedFile {
   readonly completeness: Completeness
   readonly lacks: readonly string[]
   readonly pairs: readonly FoundPair[]
+  /** An earlier application that looks like this person's is over. */
+  readonly hasEnded: boolean
   readonly flags: readonly VettingFlag[]
 }
 
@@ -46,7 +48,8 @@ export class ReadScreeningFiles {
   /** Empty for everybody but coordinators. */
   async run(actor: StaffActor): Promise<ScreeningFiles> {
     if (!hasRole(actor, 'coordinator')) return { waiting: [], done: 0 }
-    const { set, pairs } = await this.alike.of(actor)
+    const { set, pairs, ended } = await this.alike.of(actor)
+    const again = new Set(ended.map(({ second }) => second))
     const openable = await this.openable(actor)
     const files = set.seen.filter(({ state, wave, submittedWeek }) =>
       state === 'submitted' ? openable.has(keyOf(wave, submittedWeek)) : state === 'screening',
@@ -67,6 +70,7 @@ export class ReadScreeningFiles {
         completeness: lacks === null ? 'sealed' : lacks.length > 0 ? 'incomplete' : 'complete',
         lacks: lacks ?? [],
         pairs: found.get(file.id) ?? [],
+        hasEnded: again.has(file.id),
         flags: (flags.get(file.id) ?? []).filter((kind) => file.seen.flags.includes(kind)),
       }
     })

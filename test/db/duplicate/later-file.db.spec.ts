@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { ApplicationMove } from '#domain/application/lifecycle.js'
+import type { Outcome } from '#domain/outcome.js'
+import { CompareFiles } from '#features/application/staff/compare-files.js'
+import { CloseSecond } from '#features/decision/staff/close-second.js'
+import { dryRunOf } from '#features/decision/staff/many/dry-run.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { Audit } from '#platform/audit/audit.js'
+import { type MainLine, openMainLine } from '#test/support/main-line.js'
+
+let line: MainLine
+let compare: CompareFiles
+let closing: CloseSecond
+
+beforeAll(async () => {
+  line = await openMainLine()
+  compare = new CompareFiles(line.door.database, line.door.alike, new Audit(line.door.database))
+  closing = new CloseSecond(line.door.database, line.door.propose)
+}, 60_000)
+
+afterAll(() => line.world.end())
+
+const judge = (login: string, verdict: 'same' | 'different', [first = '', second = '']: string[]) =>
+  compare.judge(line.as(login), { first, second }, verdict)
+const standIn = (id: string, state: string) =>
+  line.world.operator.query('UPDATE app.application SET state = $2, version = version + 1 WHERE id = $1', [id, state])
+/** An earlier and a later file, judged to be one person's; what a colleague can do about the later is done. */
+const oneOf = async (state: string, actor = line.as('coordinator')) => {
+  const [earlier, later] = [await line.applied(), await line.applied()]
+  await line.world.operator.query(
+    'UPDATE app.application SET submitted_week = submitted_week - 7, version = version + 1 WHERE id = $1',
+    [earlier],
+  )
+  await standIn(later, state)
+  const outcome = await compare.judge(actor, { first: later, second: earlier }, 'same')
+  if (!outcome.ok) throw new Error(outcome.code)
+  const became = outcome.value.mayClose ? await closing.run(actor, outcome.value.later) : 'left'
+  return { earlier, later, became }
+}
+const waiting = (id: string) =>
+  line.world.operator.query(
+    `SELECT 'decision ' || move || ' ' || reason_class AS waits FROM app.decision WHERE application_id = $1 AND state = 'pending'
+     UNION ALL SELECT 'task ' || kind || ' ' || role FROM app.staff_task WHERE application_id = $1 AND state = 'open'`,
+    [id],
+  )
+const propose = async (login: string, id: string, move: ApplicationMove) =>
+  line.door.propose.run(line.as(login), id, { move, reasonClass: 'other', version: (await line.now(id)).version })
+const codeOf = (outcome: Outcome<unknown, string>) => outcome.ok || outcome.code
+
+describe('the later file of one person', () => {
+  it.each([
+    ['submitted', 'kept_in_mind', 'task duplicate_to_close coordinator'],
+    ['screening', 'put_forward', 'decision not_eligible duplicate'],
+    ['more_info', 'kept_in_mind', 'task duplicate_to_close coordinator'],
+    ['in_review', 'told', 'task duplicate_to_close board'],
+    ['vetting', 'told', 'task duplicate_to_close board'],
+    ['board', 'told', 'task duplicate_to_close board'],
+    ['waitlisted', 'told', 'task duplicate_to_close board'],
+  ])('APP-9 is put forward for closing from %s, or those who may are asked', async (state, became, waits) => {
+    const pair = await oneOf(state)
+
+    expect([pair.became, await waiting(pair.later), await waiting(pair.earlier)]).toEqual([became, [{ waits }], []])
+  })
+
+  it.each(['in_review', 'board', 'waitlisted'])(
+    'APP-9 is put forward from %s by a coordinator who sits on the board, and once',
+    async (state) => {
+      const both: StaffActor = { ...line.as('board-1'), roles: ['board', 'coordinator'] }
+      const { earlier, later, became } = await oneOf(state, both)
+      const again = await closing.run(both, await line.file('board-1', later))
+      const [waits] = [await waiting(later)]
+      await compare.judge(both, { first: earlier, second: later }, 'different')
+
+      expect([became, again, waits]).toEqual([
+        'put_forward',
+        'put_forward',
+        [{ waits: 'decision release_reject duplicate' }],
+      ])
+    },
+  )
+
+  it('APP-9 goes no further: not to vetting, not to the board, not to a place, alone or with others', async () => {
+    const { earlier, later } = await oneOf('in_review')
+    const codes = [codeOf(await line.move('coordinator', later, 'shortlist'))]
+    codes.push(codeOf(await propose('board-1', later, 'release_invite')))
+    await standIn(later, 'vetting')
+    codes.push(codeOf(await propose('lead', later, 'clear')))
+    codes.push(codeOf(await propose('board-1', later, 'release_waitlist')))
+    const many = await dryRunOf(line.door.database, line.as('board-1'), { move: 'release_invite', ids: [later] })
+    const before = await line.traces(earlier)
+    codes.push(codeOf(await propose('board-1', earlier, 'clear')))
+
+    expect(codes).toEqual([...Array(4).fill('second_of_person'), 'move_not_allowed'])
+    expect([many.ready, many.left, await line.traces(earlier)]).toEqual([[], { second_of_person: 1 }, before])
+    expect(codeOf(await propose('board-1', later, 'release_reject'))).not.toBe('second_of_person')
+  })
+
+  it('APP-9 is not agreed to or released once the judgement stands, and goes on when it is taken back', async () => {
+    const { earlier, later } = await oneOf('board')
+    await judge('coordinator', 'different', [earlier, later])
+    const proposed = await propose('board-1', later, 'release_invite')
+    await judge('coordinator', 'same', [earlier, later])
+    const second = async () =>
+      codeOf(await line.door.second.run(line.as('board-2'), later, (proposed.ok && proposed.value) || ''))
+    const refused = await second()
+    await judge('coordinator', 'different', [earlier, later])
+    const agreed = await second()
+    await judge('coordinator', 'same', [earlier, later])
+    const released = await line.door.release.run(line.as('board-1'), 'main')
+
+    expect([refused, agreed, await waiting(later)]).toEqual(['second_of_person', true, []])
+    expect(released).toMatchObject({ ok: false, code: 'release_blocked', about: { code: 'second_of_person' } })
+    await standIn(earlier, 'withdrawn')
+    expect(await line.door.release.run(line.as('board-1'), 'main')).toMatchObject({ ok: true, value: { moved: 1 } })
+  })
+
+  it('tells nothing of a restricted file: nobody is asked, nothing is refused', async () => {
+    const { earlier, later } = await oneOf('board')
+    await line.world.operator.query('DELETE FROM app.staff_task WHERE application_id = $1', [later])
+    await line.world.operator.query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [earlier])
+    const judged = await judge('lead', 'same', [earlier, later])
+
+    expect([judged.ok && judged.value.mayClose, await waiting(later)]).toEqual([false, []])
+    expect(codeOf(await propose('board-1', later, 'release_waitlist'))).toBe(true)
+    await standIn(later, 'vetting')
+    expect(codeOf(await propose('lead', later, 'clear'))).toBe('second_of_person')
+  })
+})
