@@ -5,7 +5,8 @@ import { Notice } from './blocks.js'
 export interface StaffLink {
   readonly href: string
   readonly label: string
-  readonly isCurrent?: boolean
+  /** One is on this very page, or on a page below it. */
+  readonly current?: 'page' | 'true'
 }
 
 export interface StaffPageProps {
@@ -64,7 +65,7 @@ export function StaffPage(props: StaffPageProps) {
 const Header = ({ words, nav, within = [], edition, who, localKeys, signOut }: StaffPageProps) => (
   <header class="bar">
     <div class="page">
-      <Links label={words('staff.shell.nav')} links={nav} current={within.length > 0 ? 'true' : 'page'} />
+      <Links label={words('staff.shell.nav')} links={nav} />
       {edition && (
         <a href={edition.href}>
           <bdi>{edition.label}</bdi>
@@ -75,7 +76,7 @@ const Header = ({ words, nav, within = [], edition, who, localKeys, signOut }: S
     </div>
     {within.length > 0 && (
       <div class="page">
-        <Links label={words('staff.shell.nav_within')} links={within} current="page" />
+        <Links label={words('staff.shell.nav_within')} links={within} />
       </div>
     )}
     {localKeys && <p class="practice">{words('staff.shell.local_keys')}</p>}
@@ -85,15 +86,13 @@ const Header = ({ words, nav, within = [], edition, who, localKeys, signOut }: S
 interface LinksProps {
   readonly label: string
   readonly links: readonly StaffLink[]
-  /** What the link to where one is says: the page itself, or the area it belongs to. */
-  readonly current: 'page' | 'true'
 }
 
-const Links = ({ label, links, current }: LinksProps) =>
+const Links = ({ label, links }: LinksProps) =>
   links.length === 0 ? null : (
     <nav aria-label={label}>
-      {links.map(({ href, label: name, isCurrent }) => (
-        <a key={href} href={href} aria-current={isCurrent ? current : undefined}>
+      {links.map(({ href, label: name, current }) => (
+        <a key={href} href={href} aria-current={current}>
           {name}
         </a>
       ))}

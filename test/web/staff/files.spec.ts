@@ -73,6 +73,7 @@ describe('one file', () => {
     const first = await team.as('coordinator').postAndFollow(`${page(id)}/moves`, fields)
     const again = await team.as('coordinator').postAndFollow(`${page(id)}/moves`, { ...fields, move: 'pass' })
 
+    expect(shown.text).toContain('<a href="/applications" aria-current="true">Applications</a><a href="/screening">')
     expect(first.text).toContain('The file has moved.')
     expect(again.text).toContain('Somebody changed this meanwhile')
     expect((await line.now(id)).state).toBe('screening')

@@ -2,6 +2,7 @@ import { type ApplicationQuery, writtenQuery } from '#features/application/staff
 
 /** Addresses of tables of files. */
 export const exportPaths = {
+  exports: '/exports',
   exportsFrom: (query: ApplicationQuery) => `/exports${writtenQuery(query)}`,
   export: (id: string) => `/exports/${id}`,
   exportTables: (id: string) => `/exports/${id}/tables`,

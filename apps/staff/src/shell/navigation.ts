@@ -11,6 +11,8 @@ interface Screen {
   readonly href: string
   readonly name: WordKey
   readonly permission: string
+  /** Addresses of its pages that do not begin as its own does. */
+  readonly alsoAt?: readonly string[]
 }
 
 interface Area {
@@ -18,17 +20,32 @@ interface Area {
   readonly screens: readonly Screen[]
 }
 
-const home: Screen = { href: paths.home, name: 'staff.home.title', permission: 'waiting.list' }
+const home: Screen = {
+  href: paths.home,
+  name: 'staff.home.title',
+  permission: 'waiting.list',
+  alsoAt: [paths.waiting],
+}
 
 const areas: readonly Area[] = [
   {
     name: 'staff.area.files',
     screens: [
-      { href: paths.applications, name: 'staff.list.title', permission: 'application.list' },
+      {
+        href: paths.applications,
+        name: 'staff.list.title',
+        permission: 'application.list',
+        alsoAt: [paths.searches, paths.savedSearches, paths.exports, paths.decisionBatches],
+      },
       { href: paths.screening, name: 'staff.screening.title', permission: 'screening.list' },
       { href: paths.duplicates, name: 'staff.duplicates.title', permission: 'duplicate.list' },
       { href: paths.proxies, name: 'staff.screening.proxies', permission: 'proxy.list' },
-      { href: paths.nominations, name: 'staff.nominations.title', permission: 'nomination.list' },
+      {
+        href: paths.nominations,
+        name: 'staff.nominations.title',
+        permission: 'nomination.list',
+        alsoAt: [paths.nominationList, paths.partners],
+      },
       { href: paths.notes, name: 'staff.note.title', permission: 'note.read' },
       { href: paths.lateCodes, name: 'staff.late.title', permission: 'late-code.make' },
       { href: paths.lostCodes, name: 'staff.lost_code.title', permission: 'code-case.list' },
@@ -56,7 +73,7 @@ const areas: readonly Area[] = [
   {
     name: 'staff.area.board',
     screens: [
-      { href: paths.board, name: 'staff.board.title', permission: 'board.read' },
+      { href: paths.board, name: 'staff.board.title', permission: 'board.read', alsoAt: [paths.releases] },
       { href: paths.lists, name: 'staff.cohort.title', permission: 'cohort.read' },
       { href: paths.waitlist, name: 'staff.waitlist.title', permission: 'waitlist.read' },
       { href: paths.approvalList, name: 'staff.approval.title', permission: 'approval.list' },
@@ -104,23 +121,40 @@ export interface Navigation {
   readonly within: readonly StaffLink[]
 }
 
-/** The screens this person may open: in a row while they are few, else by area, each of which leads to its first screen. */
-export function navigation(me: Pick<StaffActor, 'roles' | 'keeperOf'>, title: string): Navigation {
-  const linkTo = ({ href, name }: Screen): StaffLink => ({
-    href,
-    label: words(name),
-    isCurrent: words(name) === title,
+/**
+ * The screens this person may open: in a row while they are few, else by area, each of which leads to its first screen. One is
+ * at the screen whose address is the longest beginning of the page's, `at`.
+ */
+export function navigation(me: Pick<StaffActor, 'roles' | 'keeperOf' | 'isPending'>, at: string): Navigation {
+  const open = (screens: readonly Screen[]) => screens.filter(({ permission }) => mayPass(me, permission))
+  const own = areas
+    .map(({ name, screens }) => ({ name, screens: open(screens) }))
+    .filter((area) => area.screens.length > 0)
+  const all = [...open([home]), ...own.flatMap(({ screens }) => screens)]
+  const here = screenAt(all, at)
+  const linkTo = (screen: Screen): StaffLink => ({
+    href: screen.href,
+    label: words(screen.name),
+    current: screen === here ? (screen.href === at ? 'page' : 'true') : undefined,
   })
-  const open = (screens: readonly Screen[]) => screens.filter(({ permission }) => mayPass(me, permission)).map(linkTo)
-  const own = areas.map(({ name, screens }) => ({ name, links: open(screens) })).filter(({ links }) => links.length > 0)
-  const all = [...open([home]), ...own.flatMap(({ links }) => links)]
-  if (all.length <= mostInARow) return { nav: all, within: [] }
+  if (all.length <= mostInARow) return { nav: all.map(linkTo), within: [] }
 
-  const within = own.find(({ links }) => links.some(({ isCurrent }) => isCurrent))
+  const within = own.find(({ screens }) => here !== undefined && screens.includes(here))
+  const isShown = within !== undefined && within.screens.length > 1
   const ofAreas = own.map((area): StaffLink => {
-    const [first] = area.links
-    const label = area.links.length === 1 ? (first?.label ?? '') : words(area.name)
-    return { href: first?.href ?? paths.home, label, isCurrent: area === within }
+    const links = area.screens.map(linkTo)
+    const [first] = links
+    if (first && links.length === 1) return first
+    return { href: first?.href ?? paths.home, label: words(area.name), current: area === within ? 'true' : undefined }
   })
-  return { nav: [...open([home]), ...ofAreas], within: within && within.links.length > 1 ? within.links : [] }
+  return { nav: [...open([home]).map(linkTo), ...ofAreas], within: isShown ? within.screens.map(linkTo) : [] }
 }
+
+function screenAt(screens: readonly Screen[], at: string): Screen | undefined {
+  const found = screens.flatMap((screen) =>
+    [screen.href, ...(screen.alsoAt ?? [])].filter((href) => isBelow(href, at)).map((href) => ({ screen, href })),
+  )
+  return found.toSorted((a, b) => b.href.length - a.href.length)[0]?.screen
+}
+
+const isBelow = (href: string, at: string): boolean => at === href || (href !== paths.home && at.startsWith(`${href}/`))

@@ -6,6 +6,7 @@ import { PageForm } from '#ui/page-form.js'
 import { StaffPage } from '#ui/staff-page.js'
 import { wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
+import { addressOf } from './address.js'
 import { Frame, type FramedPage } from './frame.js'
 import { navigation } from './navigation.js'
 import { Place } from './place.js'
@@ -27,7 +28,7 @@ export class Shell extends Frame {
         hasErrors={hasErrors}
         assets={this.place.assets}
         localKeys={this.place.hasLocalKeys}
-        {...navigation(me, title)}
+        {...navigation(me, addressOf(me))}
         who={me.displayName}
         edition={me.edition?.isOneOfSeveral ? { href: paths.editionChoice, label: me.edition.name } : undefined}
         signOut={<SignOut token={this.token(me)} />}

@@ -9,6 +9,7 @@ import { admit } from '#platform/web/access/decorators.js'
 import { type Admission, Gate } from '#platform/web/access/gate.js'
 import { paths } from '../paths.js'
 import { typedReview } from '../review/review-draft.js'
+import { standAt } from './address.js'
 import { mayPass } from './permissions.js'
 
 /** Session and roles as they stand at this request: a disabled account or an ended grant counts at once. */
@@ -29,6 +30,7 @@ export class StaffGate extends Gate {
       if (session && permission === 'review.save') await this.park(request, session)
       return 'sign_in'
     }
+    standAt(me, request.url)
     admit(request, me, () => forget(me.holder.pair.secretKey))
     return mayPass(me, permission) ? 'admitted' : 'absent'
   }
