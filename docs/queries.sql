@@ -33,13 +33,13 @@
 -- tasks, security_officer: f0d7e0
 -- tasks, travel_desk: f0d7e0
 -- tasks, auditor: nothing
--- what waits, coordinator: 10d177
--- what waits, vetting_lead: 10d177
--- what waits, reviewer: 10d177
--- what waits, board: 10d177
--- what waits, security_officer: 10d177
--- what waits, travel_desk: 10d177
--- what waits, auditor: 10d177
+-- what waits, coordinator: 12f9bf
+-- what waits, vetting_lead: 12f9bf
+-- what waits, reviewer: 12f9bf
+-- what waits, board: 12f9bf
+-- what waits, security_officer: 12f9bf
+-- what waits, travel_desk: 12f9bf
+-- what waits, auditor: 12f9bf
 
 -- 8e05f3
 SELECT a.id, a.case_number, a.state, a.wave, a.answer_language, a.submitted_week::text, a.version, a.open_sections, (SELECT h.move = 'answer' AND h.role = 'system' FROM app.history h WHERE h.application_id = a.id ORDER BY h.version DESC LIMIT 1) AS is_unanswered, ARRAY(SELECT DISTINCT f.kind FROM app.flag f WHERE f.application_id = a.id AND f.kind IN ('on_hold', 'paused', 'duress') AND f.lifted_on IS NULL) AS holds, EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL) AS is_restricted, a.state = 'submitted' AND a.wave = ANY ((SELECT app.waves_collecting($2))::text[]) AND a.submitted_week > (SELECT app.today() - 6 - e.screening_days FROM app.edition e WHERE e.id = $2) AS is_sealed, NOT a.wave = ANY ((SELECT app.waves_closed_to_readers($2))::text[]) AS is_reading_open, EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1) AS has_conflict, ARRAY(SELECT s.role FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL ORDER BY s.role) AS assigned_as, (SELECT r.state FROM app.review r WHERE r.application_id = a.id AND r.account_id = $1) AS own_review, (SELECT o.opinion FROM app.opinion_asked o WHERE o.application_id = a.id AND o.account_id = $1) AS opinion FROM app.application a WHERE a.edition_id = $2 AND a.state NOT IN ('draft', 'erased') AND (NOT EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL) OR EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL AND s.role IN ('coordinator', 'nobody') AND (s.role NOT IN ('reviewer', 'translator') OR NOT a.wave = ANY ((SELECT app.waves_closed_to_readers($2))::text[])))) AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1) AND ($3::text IS NULL OR a.state = $3) AND ($4::uuid IS NULL OR a.case_number > (SELECT x.case_number FROM app.application x WHERE x.id = $4)) ORDER BY a.case_number LIMIT 51;
@@ -101,5 +101,5 @@ SELECT a.id, a.case_number, a.state, a.wave, a.answer_language, a.submitted_week
 SELECT c.participation_id, a.id AS application_id, a.case_number, c.state, c.visa_path, c.earliest_on::text, c.safe_on::text, c.legal_on::text, c.waiting_for, c.waiting_since::text, c.identity_version, c.version, e.arrival_on::text, e.departure_on::text, c.appointment_on::text, c.lodged_on::text, c.decided_on::text, app.today()::text AS today FROM app.visa_case c JOIN app.participation p ON p.id = c.participation_id JOIN app.application a ON a.id = p.application_id JOIN app.edition e ON e.id = p.edition_id WHERE p.edition_id = $1 AND a.state = 'confirmed' AND NOT EXISTS (SELECT 1 FROM app.kept_from x WHERE x.application_id = a.id AND x.account_id = $2) AND (c.waiting_for IS NOT NULL OR NOT $3) ORDER BY c.waiting_since NULLS LAST, a.case_number LIMIT 500;
 -- f0d7e0
 SELECT t.id, t.participation_id, a.case_number, t.task, t.owner, t.state, t.due_on::text, t.hard_on::text, t.wall_on::text, t.state = 'open' AND t.due_on < app.today() AS is_overdue, t.escalated_on IS NOT NULL AS is_escalated, t.version FROM app.task t JOIN app.participation p ON p.id = t.participation_id JOIN app.application a ON a.id = p.application_id WHERE p.edition_id = $1 AND a.state = 'confirmed' AND t.state <> 'cancelled' AND NOT EXISTS (SELECT 1 FROM app.kept_from x WHERE x.application_id = a.id AND x.account_id = $2) AND ($3::text[] IS NULL OR t.owner = ANY ($3)) AND ($4 = 'all' OR t.state = 'open') AND ($4 <> 'overdue' OR t.due_on < app.today()) AND ($5::text IS NULL OR t.task = $5) AND ($6::uuid IS NULL OR t.participation_id = $6) AND ($7::text IS NULL OR t.owner = $7) ORDER BY t.state <> 'open', t.due_on NULLS LAST, a.case_number, t.task LIMIT 1000;
--- 10d177
-SELECT w.id, w.kind, w.role, w.application_id, a.case_number, w.participation_id, t.task, w.due_on::text FROM app.told_task w LEFT JOIN app.application a ON a.id = w.application_id LEFT JOIN app.task t ON t.id = w.task_id WHERE w.account_id = $1 AND w.edition_id = $2 AND w.role = ANY ($3) ORDER BY w.due_on, w.kind, w.id LIMIT 500;
+-- 12f9bf
+SELECT w.id, w.kind, w.role, w.application_id, a.case_number, w.participation_id, t.task, n.id AS nomination_id, n.number AS nomination, r.position AS place, w.due_on::text FROM app.told_task w LEFT JOIN app.application a ON a.id = w.application_id LEFT JOIN app.task t ON t.id = w.task_id LEFT JOIN app.staff_task s ON s.id = w.id LEFT JOIN app.link l ON l.id = s.link_id LEFT JOIN app.nomination n ON n.id = l.subject_id AND l.kind = 'nomination' AND NOT EXISTS (SELECT 1 FROM app.application x JOIN app.kept_from k ON k.application_id = x.id WHERE x.nomination_id = n.id AND k.account_id = $1) LEFT JOIN app.reference r ON r.id = l.subject_id AND l.kind = 'reference' WHERE w.account_id = $1 AND w.edition_id = $2 AND w.role = ANY ($3) ORDER BY w.due_on, w.kind, w.id LIMIT 500;

@@ -59,6 +59,42 @@ describe('nominations in the console', () => {
     expect((await team.as('coordinator').get('/')).text).toContain('Hand a link over to the person it is for')
   })
 
+  it('wait on the home page each under its number, which leads to it, and come back when taken off by mistake', async () => {
+    const other = await named(nomineeFields('Other', { nominee_channel: 'phone', nominee_address: '+254700000002' }))
+    await act('coordinator', other, `${other}/invitations`)
+    const query = <T>(text: string) => line.world.operator.query<T>(text)
+    await query(
+      `INSERT INTO app.staff_task (edition_id, kind, role) SELECT id, 'place_to_pass_on', 'coordinator' FROM app.edition`,
+    )
+    const waiting = await query<{ id: string; number: string; task: string }>(
+      `SELECT n.id, n.number, t.id AS task FROM app.staff_task t JOIN app.link l ON l.id = t.link_id JOIN app.nomination n ON n.id = l.subject_id
+       WHERE t.kind = 'hand_over_link' AND t.state = 'open' ORDER BY n.number`,
+    )
+    const home = await team.as('coordinator').get('/')
+    const [one] = waiting
+    const form_token = hiddenField(home.text, 'form_token')
+    const done = await team.as('coordinator').postAndFollow(`/waiting/${one?.task}/ends`, { form_token, how: 'done' })
+    const strange = await team
+      .as('lead')
+      .post(`/waiting/${one?.task}/returns`, { form_token: await team.tokenOf('lead') })
+    const back = await team.as('coordinator').postAndFollow(`/waiting/${one?.task}/returns`, { form_token })
+    const again = await team.as('coordinator').post(`/waiting/${one?.task}/returns`, { form_token })
+
+    expect(waiting.length).toBe(2)
+    for (const { id, number } of waiting) expect(home.text).toContain(`<a href="/nominations/${id}">${number}</a>`)
+    expect(home.text).toContain('<a href="/waitlist">Open the page</a>')
+    expect(done.text).toContain(`action="/waiting/${one?.task}/returns"`)
+    expect([done, back].map(({ text }) => text.includes(`/nominations/${one?.id}`))).toEqual([false, true])
+    expect([strange.status, again.status]).toEqual([404, 404])
+    const lines = await query(
+      `SELECT verb, purpose FROM audit.entry WHERE verb LIKE 'staff_task.%' AND object_id = '${one?.task}' ORDER BY seq`,
+    )
+    expect(lines).toEqual([
+      { verb: 'staff_task.done', purpose: 'hand_over_link' },
+      { verb: 'staff_task.reopened', purpose: 'hand_over_link' },
+    ])
+  })
+
   it('of whom nobody may write to offer no invitation', async () => {
     const page = await named(nomineeFields('Silent', { nominee_agreed: 'no' }))
     const shown = await team.as('coordinator').get(page)

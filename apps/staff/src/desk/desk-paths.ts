@@ -10,6 +10,8 @@ export const deskPaths = {
   closings: (id: string) => `/travel-tasks/${id}/closings`,
   waiting: '/waiting',
   waitingEnds: (id: string) => `/waiting/${id}/ends`,
+  waitingEnded: (id: string) => `/waiting?ended=${id}`,
+  waitingReturns: (id: string) => `/waiting/${id}/returns`,
   dates: '/edition-dates',
   datesPreview: '/edition-dates/previews',
 }

@@ -2,7 +2,9 @@ import type { WaitingRow } from '#features/task/staff/list-waiting.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { deskPaths } from '../desk/desk-paths.js'
-import { paths } from '../paths.js'
+import { Notice } from '#ui/blocks.js'
+import { PageForm } from '#ui/page-form.js'
+import { waitingPath } from './waiting-path.js'
 
 export interface WaitingListProps {
   readonly words: Words
@@ -10,10 +12,18 @@ export interface WaitingListProps {
   readonly token: string
 }
 
-/** The page of what waits for a person of these roles. */
-export const WaitingList = (props: WaitingListProps) => (
+/** The page of what waits for a person of these roles; `ended` was just taken off it. */
+export const WaitingList = ({ ended, ...props }: WaitingListProps & { readonly ended?: string }) => (
   <>
     <h1>{props.words('staff.waiting.title')}</h1>
+    {ended && (
+      <Notice isStatus>
+        <p>{props.words('staff.waiting.ended')}</p>
+        <PageForm action={deskPaths.waitingReturns(ended)} token={props.token} id="undo">
+          <button class="second">{props.words('staff.waiting.undo')}</button>
+        </PageForm>
+      </Notice>
+    )}
     <WaitingTable {...props} />
   </>
 )
@@ -31,7 +41,7 @@ export const WaitingTable = ({ words, rows, token }: WaitingListProps) => (
 
 const columns = (words: Words, token: string) => [
   { name: words('staff.waiting.what'), cell: (row: WaitingRow) => whatText(words, row) },
-  { name: words('staff.waiting.case'), cell: caseOf },
+  { name: words('staff.waiting.case'), cell: (row: WaitingRow) => linkTo(words, row) },
   { name: words('staff.waiting.since'), cell: (row: WaitingRow) => words.date(row.due_on) },
   {
     name: words('staff.waiting.role'),
@@ -40,15 +50,19 @@ const columns = (words: Words, token: string) => [
   { name: words('staff.waiting.act'), cell: (row: WaitingRow) => <Ends words={words} row={row} token={token} /> },
 ]
 
-/** Roles that open the files their tasks are about; a journey's desk has pages of its own. */
-const opensFiles = new Set(['coordinator', 'vetting_lead', 'security_officer', 'board'])
+/** The case, the nomination or else the screen on which the work is done, as a link where there is one. */
+function linkTo(words: Words, row: WaitingRow) {
+  const href = waitingPath(row)
+  const name = row.case_number ?? row.nomination
+  if (href === undefined) return name ?? ''
 
-const caseOf = ({ case_number: number, application_id: id, role }: WaitingRow) =>
-  id && opensFiles.has(role) ? <a href={paths.application(id)}>{number}</a> : (number ?? '')
+  return <a href={href}>{name ?? words('staff.waiting.open')}</a>
+}
 
-function whatText(words: Words, { kind, task }: WaitingRow): string {
+function whatText(words: Words, { kind, task, place }: WaitingRow): string {
   const title = task ? `${task} ${words.find(`staff.task.${task}`) ?? ''}` : ''
-  return words.find(`staff.waiting.kind.${kind}`, { task: title }) ?? kind
+  const what = words.find(`staff.waiting.kind.${kind}`, { task: title }) ?? kind
+  return place === null ? what : `${what} (${words(`staff.reference.place.${place === 1 ? 1 : 2}`)})`
 }
 
 /** Where telling the person is the work, saying so is another answer than "done". */

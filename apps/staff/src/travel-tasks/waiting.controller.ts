@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common'
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { FinishWaiting } from '#features/task/staff/finish-waiting.js'
 import { ListWaiting } from '#features/task/staff/list-waiting.js'
+import { ReopenWaiting } from '#features/task/staff/reopen-waiting.js'
 import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
@@ -23,12 +24,14 @@ export class WaitingController {
     private readonly shell: Frame,
     private readonly list: ListWaiting,
     private readonly finish: FinishWaiting,
+    private readonly reopen: ReopenWaiting,
   ) {}
 
   @Get()
   @Allow('waiting.list')
-  async index(@Me() me: StaffActor): Promise<Page> {
-    const content = WaitingList({ words, rows: await this.list.run(me), token: this.shell.token(me) })
+  async index(@Me() me: StaffActor, @Query('ended') asked?: unknown): Promise<Page> {
+    const ended = typeof asked === 'string' ? idOf(asked) : undefined
+    const content = WaitingList({ words, ended, rows: await this.list.run(me), token: this.shell.token(me) })
     return page(this.shell.frame({ me, title: words('staff.waiting.title') }, content))
   }
 
@@ -39,7 +42,17 @@ export class WaitingController {
     const { values, errors } = readForm(EndForm, body)
     if (!values.how || Object.keys(errors).length > 0) throw new Fault('malformed_form')
     const outcome = await this.finish.run(me, idOf(id), { isTold: values.how === 'told' })
+    const ok = values.how === 'told' ? deskPaths.waiting : deskPaths.waitingEnded(id)
 
+    return answer(outcome, { ok, refused: deskPaths.waiting })
+  }
+
+  /** What was taken off by mistake waits again. */
+  @Post(':id/returns')
+  @Allow('waiting.end')
+  @Audited('staff_task.reopened')
+  async undo(@Me() me: StaffActor, @Param('id') id: string): Promise<SeeOther> {
+    const outcome = await this.reopen.run(me, idOf(id))
     return answer(outcome, { ok: deskPaths.waiting, refused: deskPaths.waiting })
   }
 }

@@ -11,6 +11,10 @@ export interface WaitingRow {
   readonly case_number: string | null
   readonly participation_id: string | null
   readonly task: string | null
+  /** Of a link to be handed over: whose nomination it belongs to, with its number, or which of the two referees it is for. */
+  readonly nomination_id: string | null
+  readonly nomination: string | null
+  readonly place: number | null
   readonly due_on: string
 }
 
@@ -21,8 +25,13 @@ export class ListWaiting {
 
   async run(actor: StaffActor): Promise<WaitingRow[]> {
     return this.database.query<WaitingRow>(
-      `SELECT w.id, w.kind, w.role, w.application_id, a.case_number, w.participation_id, t.task, w.due_on::text
+      `SELECT w.id, w.kind, w.role, w.application_id, a.case_number, w.participation_id, t.task, n.id AS nomination_id, n.number AS nomination,
+         r.position AS place, w.due_on::text
        FROM app.told_task w LEFT JOIN app.application a ON a.id = w.application_id LEFT JOIN app.task t ON t.id = w.task_id
+         LEFT JOIN app.staff_task s ON s.id = w.id LEFT JOIN app.link l ON l.id = s.link_id
+         LEFT JOIN app.nomination n ON n.id = l.subject_id AND l.kind = 'nomination' AND NOT EXISTS (SELECT 1 FROM app.application x
+           JOIN app.kept_from k ON k.application_id = x.id WHERE x.nomination_id = n.id AND k.account_id = $1)
+         LEFT JOIN app.reference r ON r.id = l.subject_id AND l.kind = 'reference'
        WHERE w.account_id = $1 AND w.edition_id = $2 AND w.role = ANY ($3) ORDER BY w.due_on, w.kind, w.id LIMIT 500`,
       [actor.accountId, actor.editionId, actor.roles],
     )
