@@ -52,6 +52,7 @@ import { RolesOver1799600000000 } from './staff/1799600000000-roles-over.js'
 import { Sessions1799600000001 } from './staff/1799600000001-sessions.js'
 import { SecondAsked1799400000000 } from './approval/1799400000000-second-asked.js'
 import { HarmVerdicts1799400000001 } from './approval/1799400000001-harm-verdicts.js'
+import { GuardsOfPlaces1799300000000 } from './release/1799300000000-guards-of-places.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -110,6 +111,7 @@ export const migrations = [
   Sessions1799600000001,
   SecondAsked1799400000000,
   HarmVerdicts1799400000001,
+  GuardsOfPlaces1799300000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -171,6 +171,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
     'libs/domain/src/staff/',
     'libs/domain/src/vetting/clearing.ts',
     'libs/features/src/application/staff/screening/passing.ts',
+    'libs/features/src/decision/staff/vetting-gate.ts',
     'apps/staff/src/screening/eligibility.controller.ts',
     'apps/staff/src/sign-in/',
     'apps/staff/src/conflict/conflict.controller.ts',

@@ -183,7 +183,7 @@ describe('one coordinator', () => {
       [gone?.id],
     )
 
-    expect([await promote(gone), await promote(next)]).toEqual([{ code: 'second_person_missing' }, { code: 'ok' }])
+    expect([await promote(gone), await promote(next)]).toEqual([{ code: 'gave_up' }, { code: 'ok' }])
   })
 })
 
@@ -196,7 +196,7 @@ describe('somebody kept apart from a person with a place', () => {
       [world.editionId, holder?.id, apart?.id, coordinator],
     )
 
-    expect([await promote(holder), await promote(apart)]).toEqual([{ code: 'ok' }, { code: 'second_person_missing' }])
+    expect([await promote(holder), await promote(apart)]).toEqual([{ code: 'ok' }, { code: 'kept_apart' }])
     await sql('UPDATE app.edition SET auto_promote = true')
     await run()
     expect(await statesOf()).toEqual(['invited', 'waitlisted', 'invited'])

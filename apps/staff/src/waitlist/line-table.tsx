@@ -1,6 +1,6 @@
 import { usualLeadDays } from '#domain/waitlist/last-days.js'
 import type { PlanRow } from '#features/waitlist/staff/line-rows.js'
-import type { Waiter } from '#features/waitlist/staff/read-line.js'
+import { standsInLine, type Waiter } from '#features/waitlist/staff/read-line.js'
 import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
@@ -63,8 +63,8 @@ const plannedColumns = (words: Words) => [
   { name: words('staff.waitlist.put_by'), cell: ({ author }: PlanRow) => <bdi>{author}</bdi> },
 ]
 
-/** Who is too late the travel lead alone puts forward, on a page of their own. */
-const isChoosable = ({ feasible }: Waiter): boolean => feasible !== 'no'
+/** Who is too late the travel lead alone puts forward, on a page of their own; who stands outside the line nobody does. */
+const isChoosable = (waiter: Waiter): boolean => standsInLine(waiter) && waiter.feasible !== 'no'
 
 const Other = ({ words, view, token }: WaitlistProps) => (
   <PageForm action={paths.otherPromotions} token={token} id="other">
@@ -103,8 +103,8 @@ const daysText = (words: Words, waiter: Waiter): string =>
   words.find(`staff.waitlist.days.${waiter.feasible}`, daysOf(words, waiter)) ?? ''
 
 /** Whatever else keeps the person back, or speaks of their wish to come. */
-function noteText(words: Words, { file, row }: Waiter): string {
-  if (file.isHeld) return words('staff.waitlist.not.held')
+function noteText(words: Words, { row }: Waiter): string {
+  if (row.isStopped) return words('staff.waitlist.not.held')
   if (row.gaveUp) return words('staff.waitlist.not.gave_up')
   if (row.isApart) return words('staff.waitlist.not.apart')
   if (row.wentToEnd) return words('staff.waitlist.went_to_end')

@@ -10,17 +10,28 @@ import type { WaitlistProps } from './waitlist-view.js'
 /** For each place somebody can be invited to: who is next, why, and why nobody before them is. */
 export function NextPeople(props: WaitlistProps) {
   const { words, view } = props
+  const named = view.offers.filter(({ line }) => line.next !== null)
+  const left = view.offers.find(({ line }) => line.next === null)
 
   return (
     <section>
       <h2>{words('staff.waitlist.next')}</h2>
       {view.offers.length === 0 && <p class="hint">{words('staff.waitlist.no_offer')}</p>}
-      {view.offers.map((offer, index) => (
+      {named.map((offer, index) => (
         <OnePlace key={offer.place?.id ?? index} {...props} offer={offer} isLater={index > 0} />
       ))}
+      {left && <NobodyNext {...props} offer={left} isLater={named.length > 0} />}
     </section>
   )
 }
+
+/** Said once, however many places are left over: whoever waits waits for all of them alike. */
+const NobodyNext = (props: OneProps) => (
+  <Notice>
+    <p>{props.words(props.isLater ? 'staff.waitlist.nobody_else' : 'staff.waitlist.nobody')}</p>
+    <PassedOver {...props} />
+  </Notice>
+)
 
 interface OneProps extends WaitlistProps {
   readonly offer: Offer
@@ -39,13 +50,14 @@ const placeText = (words: Words, { place }: Offer): string =>
 function OnePlace(props: OneProps) {
   const { words, view, offer } = props
   const next = view.waiting.find(({ file }) => file.id === offer.line.next?.id)
+  if (!next) return null
 
   return (
     <Notice>
       <h3>{placeText(words, offer)}</h3>
-      {next ? <Person {...props} next={next} /> : <p>{words('staff.waitlist.nobody')}</p>}
+      <Person {...props} next={next} />
       <PassedOver {...props} />
-      {next && <Invite {...props} next={next} />}
+      <Invite {...props} next={next} />
     </Notice>
   )
 }

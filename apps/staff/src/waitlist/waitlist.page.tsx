@@ -45,7 +45,8 @@ export function WaitlistText(props: WaitlistProps) {
 const buffer = { least: 15, most: 20 }
 
 const Numbers = ({ words, view }: Pick<WaitlistProps, 'words' | 'view'>) => {
-  const { capacity, invited, confirmed } = view.edition
+  const { invited, confirmed } = view
+  const { capacity } = view.edition
   const count = view.waiting.length
   const share = capacity === 0 ? 0 : Math.round((100 * count) / capacity)
 

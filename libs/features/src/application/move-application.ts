@@ -24,6 +24,8 @@ export type MoveRefusal =
   | 'second_person_missing'
   | 'conflict'
   | 'held'
+  | 'gave_up'
+  | 'kept_apart'
   | 'no_place'
   | 'not_reached'
   | 'too_early'

@@ -15,7 +15,7 @@ import { Database, type Tx } from '#platform/database/database.js'
 import { DecisionMemos } from './decision-memos.js'
 import { setEntitlements } from './entitlements.js'
 import { putForward } from './put-forward.js'
-import { readStanding, releaseProblem } from './vetting-gate.js'
+import { type PlaceProblem, placeProblem, readStanding, releaseProblem } from './vetting-gate.js'
 
 export interface DecisionForm {
   readonly move: ApplicationMove
@@ -38,6 +38,7 @@ export type ProposeRefusal =
   | 'reason_missing'
   | 'code_word_missing'
   | 'too_late'
+  | PlaceProblem
   | SecondOfPerson
   | ClearingRefusal
 
@@ -163,8 +164,9 @@ export const goesOn: ReadonlySet<ApplicationMove> = new Set([
 ])
 
 /**
- * What stands in the way of a move beside its own rules: an earlier file of the person, an unfinished checklist before clearing, an unheard code word
- * before undoing, a last day that is over before inviting out of turn. Asked again when the second person agrees.
+ * What stands in the way of a move beside its own rules: an earlier file of the person, an unfinished checklist before
+ * clearing, an unheard code word before undoing, a last day that is over before inviting out of turn, and whatever keeps a
+ * person from a place. Asked again when the second person agrees.
  */
 export async function obstacle(
   tx: Tx,
@@ -174,12 +176,12 @@ export async function obstacle(
     actor,
     people,
   }: { readonly applicationId: string; readonly actor: StaffActor; readonly people: readonly string[] },
-): Promise<ClearingRefusal | SecondOfPerson | 'code_word_missing' | 'too_late' | null> {
+): Promise<ClearingRefusal | PlaceProblem | SecondOfPerson | 'code_word_missing' | 'too_late' | null> {
   const second = goesOn.has(move) ? await secondProblem(tx, actor, applicationId) : null
   if (second) return second
   if (move === 'undo_withdraw') return (await isWordHeard(tx, applicationId, people)) ? null : 'code_word_missing'
-  if (move === 'promote_other') return (await isTooLate(tx, applicationId)) ? 'too_late' : null
-  if (move !== 'clear') return releaseProblem(tx, applicationId, move)
+  if (move === 'promote_other' && (await isTooLate(tx, applicationId))) return 'too_late'
+  if (move !== 'clear') return (await releaseProblem(tx, applicationId, move)) ?? placeProblem(tx, applicationId, move)
   const checks = await tx.query<Check[]>(
     'SELECT point, result, evidence FROM app.vetting_check WHERE application_id = $1',
     [applicationId],

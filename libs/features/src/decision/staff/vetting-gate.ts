@@ -26,6 +26,22 @@ export async function releaseProblem(
   return (await openHarm(tx, [applicationId])).length > 0 ? 'harm_open' : null
 }
 
+export type PlaceProblem = 'held' | 'gave_up' | 'kept_apart'
+
+/**
+ * What keeps this person from the place or the turn the move gives: a concern that stands (held, in a word that says no more),
+ * a place given up before, somebody with a place beside whom they must not come. What waits for its wave waits out a hold.
+ */
+export async function placeProblem(tx: Tx, applicationId: string, move: ApplicationMove): Promise<PlaceProblem | null> {
+  const [row] = await tx.query<{ problem: PlaceProblem | null; hasConcern: boolean }[]>(
+    'SELECT app.place_problem($1, $2) AS problem, app.concern_stands($1) AS "hasConcern"',
+    [applicationId, move],
+  )
+  const waitsOut = row?.problem === 'held' && !row.hasConcern && releasedTogether.includes(move)
+
+  return waitsOut ? null : (row?.problem ?? null)
+}
+
 /** Files whose answer the do-no-harm gate would keep back. */
 export async function openHarm(database: Pick<Database, 'query'>, ids: readonly string[]): Promise<string[]> {
   const rows = await database.query<{ id: string }>(

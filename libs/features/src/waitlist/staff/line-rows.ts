@@ -1,5 +1,4 @@
 import { type IsoDate, isoDate } from '#domain/calendar/iso-date.js'
-import type { Feasible } from '#domain/waitlist/last-days.js'
 import type { WaitlistSettings } from '#domain/waitlist/gates.js'
 import { type SelectionSettings, settingsRow } from '#features/selection/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
@@ -12,8 +11,6 @@ export interface LineEdition extends WaitlistSettings {
   readonly expressHours: number
   readonly capacity: number
   readonly overInvitation: number
-  readonly invited: number
-  readonly confirmed: number
   /** Invited, confirmed, and freed places that are held or kept back. */
   readonly taken: number
   /** What the board chooses under: its caps and floors hold for the line too. */
@@ -38,12 +35,17 @@ export interface WaitingRow {
   readonly id: string
   readonly queueNumber: number
   readonly joinedOn: string
+  /** Held, restricted or under a concern: one class for all of them, as the page says no more. */
+  readonly isStopped: boolean
   readonly gaveUp: boolean
   /** From somebody who has a place; with whom, the security officer knows. */
   readonly isApart: boolean
   /** Questions without an answer since the last one. */
   readonly unanswered: number
   readonly wentToEnd: boolean
+  /** Last days as a session that could work them out kept them; null where none did. */
+  readonly normalUntil: string | null
+  readonly expressUntil: string | null
 }
 
 /** One run of the system's own line, by day. */
@@ -85,20 +87,20 @@ interface EditionRow extends Omit<LineEdition, 'arrivalOn' | 'departureOn' | 'st
 
 const edition = `SELECT app.today()::text AS today, e.version, e.express_hours AS "expressHours", e.waitlist_open AS "isOpen",
     e.auto_promote AS "autoPromote", e.waitlist_stop_on::text AS "stopOn", e.arrival_on::text AS "arrivalOn", e.departure_on::text AS "departureOn",
-    e.capacity, e.over_invitation AS "overInvitation", app.places_taken(e.id, ARRAY['invited', 'confirmed']) AS taken,
-    (SELECT count(*)::int FROM app.application a WHERE a.edition_id = e.id AND a.state = 'invited') AS invited,
-    (SELECT count(*)::int FROM app.application a WHERE a.edition_id = e.id AND a.state = 'confirmed') AS confirmed
+    e.capacity, e.over_invitation AS "overInvitation", app.places_taken(e.id, ARRAY['invited', 'confirmed']) AS taken
   FROM app.edition e WHERE e.id = $1`
 
 const places = `SELECT f.id, f.freed_by AS "freedBy", f.cause, f.by_role AS "byRole", f.freed_on::text AS "freedOn", f.offer_from AS "offerFrom",
     f.offer_from <= app.now() AS "isOnOffer", f.blocked_on IS NOT NULL AS "isKeptBack"
   FROM app.freed_place f WHERE f.edition_id = $1 AND f.passed_to IS NULL AND NOT f.taken_back ORDER BY f.offer_from, f.id`
 
-const waitingText = `SELECT a.id, a.queue_number::int AS "queueNumber", app.joined_line_on(a.id)::text AS "joinedOn", app.gave_place_up(a.id) AS "gaveUp", app.apart_from_holder(a.id) AS "isApart",
+const waitingText = `SELECT a.id, a.queue_number::int AS "queueNumber", app.joined_line_on(a.id)::text AS "joinedOn", app.is_stopped(a.id) AS "isStopped",
+    app.gave_place_up(a.id) AS "gaveUp", app.apart_from_holder(a.id) AS "isApart", l.normal_until::text AS "normalUntil", l.express_until::text AS "expressUntil",
     (SELECT count(*)::int FROM app.waitlist_interest i WHERE i.application_id = a.id AND i.answered_week IS NULL AND i.nth >
       coalesce((SELECT max(k.nth) FROM app.waitlist_interest k WHERE k.application_id = a.id AND k.answered_week IS NOT NULL), 0)) AS unanswered,
     EXISTS (SELECT 1 FROM app.waitlist_interest i WHERE i.application_id = a.id AND i.moved_on IS NOT NULL) AS "wentToEnd"
-  FROM app.application a WHERE a.id = ANY ($1) AND a.state = 'waitlisted' ORDER BY a.queue_number, a.id`
+  FROM app.application a LEFT JOIN app.alternate_days l ON l.application_id = a.id
+  WHERE a.id = ANY ($1) AND a.state = 'waitlisted' ORDER BY a.queue_number NULLS LAST, a.id`
 
 const runs = `SELECT on_day::text AS "onDay", code, runs, invited FROM app.waitlist_run WHERE edition_id = $1 ORDER BY on_day DESC, code LIMIT 14`
 
@@ -110,26 +112,6 @@ const plans = `SELECT p.application_id AS "applicationId", a.case_number AS "cas
 const promotions = `SELECT p.application_id AS "applicationId", a.case_number AS "caseNumber", p.on_day::text AS "onDay", p.why, p.joined_on::text AS "joinedOn",
     p.feasible, jsonb_array_length(p.passed_over) AS "passedOver", p.cell_record IS NOT NULL AS "hasCell", p.by_role AS "byRole"
   FROM app.promotion p JOIN app.application a ON a.id = p.application_id WHERE p.application_id = ANY ($1) ORDER BY p.on_day DESC, p.queue_number DESC LIMIT 50`
-
-const first = `SELECT a.id FROM app.application a LEFT JOIN app.alternate_days d ON d.application_id = a.id
-  WHERE a.edition_id = $1 AND a.state = 'waitlisted' AND NOT a.id = ANY ($2) AND NOT app.is_held(a.id) AND NOT app.gave_place_up(a.id)
-    AND NOT app.apart_from_holder(a.id) AND (a.id = ANY ($3) OR d.express_until IS NULL OR d.express_until >= app.today())
-  ORDER BY a.queue_number NULLS LAST, a.id LIMIT 1`
-
-/** Whose turn it is by the approved order, as the database will judge it with the days this session worked out; it may be somebody the viewer does not see. */
-export async function firstInOrder(
-  database: Database,
-  { editionId }: StaffActor,
-  waiting: readonly { readonly file: { readonly id: string }; readonly feasible: Feasible }[],
-): Promise<string | null> {
-  const of = (isMeant: (feasible: Feasible) => boolean) =>
-    waiting.filter(({ feasible }) => isMeant(feasible)).map(({ file }) => file.id)
-  const late = of((feasible) => feasible === 'no')
-  const inTime = of((feasible) => feasible === 'yes' || feasible === 'express')
-  const [row] = await database.query<{ id: string }>(first, [editionId, late, inTime])
-
-  return row?.id ?? null
-}
 
 /** Settings, rules and counts of the actor's edition. */
 export async function lineEdition(database: Database, { editionId }: StaffActor): Promise<LineEdition | undefined> {

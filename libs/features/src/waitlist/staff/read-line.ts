@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common'
+import { isoDate } from '#domain/calendar/iso-date.js'
 import { isOfProfile } from '#domain/selection/draft/families.js'
 import { closedGate, type Gate, lastDayOfLine } from '#domain/waitlist/gates.js'
-import { feasibleOn, type Feasible } from '#domain/waitlist/last-days.js'
+import { feasibleOn, type Feasible, type LastDays } from '#domain/waitlist/last-days.js'
 import { fillPlaces, type Line, type NextInLine } from '#domain/waitlist/next-in-line.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
@@ -10,7 +11,6 @@ import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { cellOf, type LineFacts, nothingKnown, openLineFacts } from './line-facts.js'
 import {
-  firstInOrder,
   type FreedPlace,
   freedPlaces,
   type LineEdition,
@@ -46,6 +46,9 @@ export interface LineView {
   /** Last day on which the line moves. */
   readonly lastDay: string
   readonly free: number
+  /** Of the files this colleague sees, as on every other page. */
+  readonly invited: number
+  readonly confirmed: number
   readonly places: readonly FreedPlace[]
   readonly offers: readonly Offer[]
   readonly waiting: readonly Waiter[]
@@ -90,15 +93,17 @@ export class ReadLine {
       gate,
       lastDay: lastDayOfLine(edition),
       free,
+      invited: inState(files, 'invited').length,
+      confirmed: inState(files, 'confirmed').length,
       places,
       offers: gate === null ? offersOf(offered, facts, lineOf(edition, { files, waiting, facts })) : [],
       waiting,
-      inTurn: await firstInOrder(this.database, actor, waiting),
+      inTurn: waiting.find(isInTurn)?.file.id ?? null,
       planned: await planRows(
         this.database,
         waiting.map(({ file }) => file.id),
       ),
-      expired: files.filter(({ state }) => state === 'expired'),
+      expired: inState(files, 'expired'),
       runs: await runRows(this.database, actor),
       promotions: await promotionRows(
         this.database,
@@ -121,15 +126,29 @@ export class ReadLine {
     files: readonly SeenFile[],
     facts: ReadonlyMap<string, LineFacts>,
   ): Promise<Waiter[]> {
-    const seen = new Map(files.filter(({ state }) => state === 'waitlisted').map((file) => [file.id, file]))
+    const seen = new Map(inState(files, 'waitlisted').map((file) => [file.id, file]))
     const rows = await waitingRows(this.database, [...seen.keys()])
     return rows.flatMap((row) => {
       const file = seen.get(row.id)
       const own = facts.get(row.id) ?? nothingKnown
-      return file ? [{ file, row, facts: own, feasible: feasibleOn(own.lastDays, today) }] : []
+      const lastDays = own.lastDays ?? daysKept(row)
+      return file ? [{ file, row, facts: { ...own, lastDays }, feasible: feasibleOn(lastDays, today) }] : []
     })
   }
 }
+
+const inState = (files: readonly SeenFile[], wanted: string): SeenFile[] =>
+  files.filter(({ state }) => state === wanted)
+
+/** What another session worked out stands for who could not open the answer themselves. */
+const daysKept = ({ normalUntil, expressUntil }: WaitingRow): LastDays | null =>
+  normalUntil && expressUntil ? { normalUntil: isoDate(normalUntil), expressUntil: isoDate(expressUntil) } : null
+
+/** True for somebody to whom nothing but the order and the time decides whether they are next. */
+export const standsInLine = ({ row }: Pick<Waiter, 'row'>): boolean => !row.isStopped && !row.gaveUp && !row.isApart
+
+/** The first such person in the approved order, of those this colleague sees, as the database will judge it. */
+const isInTurn = (waiter: Waiter): boolean => standsInLine(waiter) && waiter.feasible !== 'no'
 
 /** One act invites one person; a longer list would only be guesses. */
 const mostShown = 10
@@ -158,7 +177,7 @@ interface LineParts {
 }
 
 function lineOf(edition: LineEdition, { files, waiting, facts }: LineParts): Line {
-  const holders = files.filter(({ state }) => state === 'invited' || state === 'confirmed')
+  const holders = [...inState(files, 'invited'), ...inState(files, 'confirmed')]
   const held = holders.map(({ id }) => facts.get(id) ?? nothingKnown)
 
   return {
@@ -168,7 +187,7 @@ function lineOf(edition: LineEdition, { files, waiting, facts }: LineParts): Lin
       id: file.id,
       rank: row.queueNumber,
       joinedAt: row.joinedOn,
-      isHeld: file.isHeld,
+      isHeld: row.isStopped,
       gaveUp: row.gaveUp,
       isApart: row.isApart,
     })),

@@ -12,12 +12,12 @@ export interface LatePerson {
   readonly waitsFor: 'late' | 'other' | null
 }
 
-// Files are not the desk's: of one that is held or kept from this colleague it is told nothing.
+// Files are not the desk's: of one that is held, out of the line or kept from this colleague it is told nothing.
 const late = `SELECT a.id, a.case_number AS "caseNumber", a.version, l.express_until::text AS "lastDay", app.joined_line_on(a.id)::text AS "joinedOn",
     (SELECT CASE d.move WHEN 'promote_late' THEN 'late' ELSE 'other' END FROM app.decision d
       WHERE d.application_id = a.id AND d.state IN ('pending', 'second_ok')) AS "waitsFor"
   FROM app.application a JOIN app.alternate_days l ON l.application_id = a.id
-  WHERE a.edition_id = $1 AND a.state = 'waitlisted' AND app.is_too_late(a.id) AND NOT app.is_held(a.id)
+  WHERE a.edition_id = $1 AND a.state = 'waitlisted' AND app.is_too_late(a.id) AND app.stands_in_line(a.id)
     AND NOT EXISTS (SELECT 1 FROM app.kept_from x WHERE x.application_id = a.id AND x.account_id = $2)
   ORDER BY a.queue_number NULLS LAST, a.id`
 

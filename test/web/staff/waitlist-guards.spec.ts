@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { type Invited, invitedPeople, knownDays, waitlistedPeople } from '#test/support/people/invited.js'
+import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
+
+let line: MainLine
+let staff: Console
+let team: Team
+let people: Invited[]
+
+beforeAll(async () => {
+  line = await openMainLine()
+  staff = await startStaff(line.world)
+  team = await Team.at(staff, ['coordinator', 'coordinator-2'])
+}, 60_000)
+
+afterAll(async () => {
+  await staff.close()
+  await line.world.end()
+})
+
+const sql = <T>(text: string, values: unknown[] = []): Promise<T[]> => line.world.operator.query<T>(text, values)
+const numberOf = async (person: Invited | undefined) =>
+  (await sql<{ n: string }>('SELECT case_number AS n FROM app.application WHERE id = $1', [person?.id]))[0]?.n ?? ''
+/** Words as they are read: without markup, and without the marks around what was put in. */
+const textOf = (html: string) =>
+  html
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/[\u2066-\u2069]/g, '')
+    .replaceAll(/\s+/g, ' ')
+const seen = async (login = 'coordinator') => textOf((await team.as(login).get('/waitlist')).text)
+const choices = async () => {
+  const [form = ''] =
+    (await team.as('coordinator').get('/waitlist')).text.match(/<form[^>]*id="other".*?<\/form>/s) ?? []
+  return [...form.matchAll(/<option[^>]*>([A-Z\d]{6})/g)].map(([, number]) => number)
+}
+const restricted = (person: Invited | undefined) =>
+  sql(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [person?.id])
+const only = <T>(one: T | undefined): T[] => (one === undefined ? [] : [one])
+
+describe('the waitlist page of a coordinator', () => {
+  it('VIS-2 WAIT-7 tells by no number, sentence or order that a restricted file waits or has a place', async () => {
+    const [place] = await invitedPeople(line.world.operator, line.world.editionId, 2)
+    people = await waitlistedPeople(line.world.operator, line.world.editionId, 3)
+    const [hidden, first, second] = people
+    await restricted(place)
+    await restricted(hidden)
+    const text = await seen()
+
+    expect(text).toContain('1 of 200 places: 0 confirmed and 1 who still may answer')
+    expect((await line.door.list.counts(line.as('coordinator')))['invited']).toBe(1)
+    expect(text).toContain('2 people wait')
+    expect(text).toContain(`Invite ${await numberOf(first)}`)
+    expect(text).not.toContain('Somebody else is first')
+    expect(text).not.toContain(await numberOf(hidden))
+    expect(await choices()).toEqual([await numberOf(first), await numberOf(second)])
+  })
+
+  it('says once that nobody else can be invited, however many places are free', async () => {
+    expect((await seen()).match(/nobody else on the waitlist can be invited/g)).toHaveLength(1)
+    expect(await seen()).not.toContain('A place is free, and nobody on the waitlist')
+  })
+
+  it('WAIT-8 offers out of turn nobody who is held, kept apart or gave a place up, and says of each why', async () => {
+    const [held, gone, next] = await waitlistedPeople(line.world.operator, line.world.editionId, 3)
+    await sql(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'paused')`, [held?.id])
+    await sql(
+      `INSERT INTO app.history (application_id, version, move, from_state, to_state, role, on_day) VALUES ($1, 5, 'cancel', 'confirmed', 'cancelled', 'board', app.today())`,
+      [gone?.id],
+    )
+    const text = await seen()
+
+    expect((await choices()).slice(2)).toEqual([await numberOf(next)])
+    expect(text).toMatch(new RegExp(`${await numberOf(held)} \\d+ [^.]*? is held: a person looks at the file first`))
+    expect(text).toMatch(new RegExp(`${await numberOf(gone)} \\d+ [^.]*? gave a place up after saying yes`))
+  })
+})
+
+describe('a coordinator whose keys do not open what was said about a visa', () => {
+  it('WAIT-9 WAIT-5 works with the days another session kept: who is too late is not next, who is not is hurried', async () => {
+    const [, late, hurried] = people
+    await knownDays(line.world.operator, only(late), -1)
+    await knownDays(line.world.operator, only(hurried), 3)
+    await sql('UPDATE app.alternate_days SET normal_until = app.today() - 1 WHERE application_id = $1', [hurried?.id])
+    const text = await seen('coordinator-2')
+    const { version } = await line.now(hurried?.id ?? '')
+    await team.act('coordinator-2', '/waitlist/promotions', {
+      application: hurried?.id ?? '',
+      version: String(version),
+    })
+
+    expect(text).toMatch(new RegExp(`${await numberOf(hurried)} is next in the order two people approved`))
+    expect(text).toContain('Only in a hurry, until')
+    expect(text).toContain(`${await numberOf(late)} cannot come in time any more`)
+    expect(
+      await sql(
+        `SELECT p.feasible, p.passed_over AS over, i.express, i.expires_at BETWEEN app.now() + interval '47 hours' AND app.now() + interval '49 hours' AS soon
+         FROM app.promotion p JOIN app.invitation i USING (application_id) WHERE p.application_id = $1`,
+        [hurried?.id],
+      ),
+    ).toEqual([{ feasible: 'express', over: [{ id: late?.id, why: 'too_late' }], express: true, soon: true }])
+  })
+})
