@@ -53,6 +53,7 @@ import { Sessions1799600000001 } from './staff/1799600000001-sessions.js'
 import { SecondAsked1799400000000 } from './approval/1799400000000-second-asked.js'
 import { HarmVerdicts1799400000001 } from './approval/1799400000001-harm-verdicts.js'
 import { GuardsOfPlaces1799300000000 } from './release/1799300000000-guards-of-places.js'
+import { LookBeforeRelease1799300000001 } from './release/1799300000001-look-before-release.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -112,6 +113,7 @@ export const migrations = [
   SecondAsked1799400000000,
   HarmVerdicts1799400000001,
   GuardsOfPlaces1799300000000,
+  LookBeforeRelease1799300000001,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -171,22 +171,25 @@ describe('draft lists', () => {
     expect(row.version).toBe(4)
   })
 
-  it('take nobody who is not cleared, and show nobody on hold', async () => {
+  it('take nobody who is not cleared, and show nobody on hold or under a concern', async () => {
     const list = await board.made('Gates')
     const [early] = (await layCandidates(board.world, 1, 'vetting')) as [LaidCandidate]
-    const held = people[39] as LaidCandidate
-    await move(list, 0, 'in', held)
+    const [concerned, held] = people.slice(38, 40) as [LaidCandidate, LaidCandidate]
+    await move(list, 0, 'in', held, concerned)
     await board.world.operator.query('INSERT INTO app.flag (application_id, kind, set_by) VALUES ($1, $2, $3)', [
       held.id,
       'on_hold',
       me().accountId,
     ])
+    const concern = 'INSERT INTO app.integrity_concern (application_id, raised_by, note_id) VALUES ($1, $2, $1)'
+    await board.world.operator.query(concern, [concerned.id, me().accountId])
 
     expect(await move(list, 1, 'in', early)).toEqual({ ok: false, code: 'not_before_board' })
     expect(await move(list, 1, 'pinned_in', held)).toEqual(gone)
+    expect(await move(list, 1, 'pinned_in', concerned)).toEqual(gone)
     expect(await move(list, 1, 'in')).toEqual({ ok: false, code: 'nobody_ticked' })
     const view = await board.seen(list, { ...byScore, show: 'in' })
-    expect([view.gone, view.people.map(({ id }) => id).toSorted()]).toEqual([1, seated.map(({ id }) => id).toSorted()])
+    expect([view.gone, view.people.map(({ id }) => id).toSorted()]).toEqual([2, seated.map(({ id }) => id).toSorted()])
   })
 
   it('U31 begin a copy with the slow counts of the list it was made of', async () => {

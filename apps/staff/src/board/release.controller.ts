@@ -41,17 +41,15 @@ export class ReleaseController {
   async create(@Me() me: StaffActor, @Body() body: unknown): Promise<Page | SeeOther> {
     const { wave } = fitForm(ReleaseForm, body)
     const outcome = await this.release.run(me, wave)
-    if (!outcome.ok && outcome.code === 'release_blocked') return this.dryRun(me, wave, outcome.about)
+    if (!outcome.ok && outcome.code === 'release_blocked') return this.dryRun(me, wave, true)
     return answer(outcome, { ok: paths.board, refused: paths.board })
   }
 
-  private async dryRun(me: StaffActor, wave: string, blocked?: unknown): Promise<Page> {
+  private async dryRun(me: StaffActor, wave: string, wasRefused = false): Promise<Page> {
     const summary = await this.release.dryRun(me, wave)
     if (!summary) throw new Fault('not_found')
     const title = words('staff.release.title')
-    const content = ReleaseText({ words, wave, summary, blocked: caseIn(blocked), token: this.shell.token(me) })
-    return page(this.shell.frame({ me, title, hasErrors: blocked !== undefined }, content), blocked ? 422 : 200)
+    const content = ReleaseText({ words, wave, summary, wasRefused, token: this.shell.token(me) })
+    return page(this.shell.frame({ me, title, hasErrors: wasRefused }, content), wasRefused ? 422 : 200)
   }
 }
-
-const caseIn = (about: unknown): string | undefined => (about as { caseNumber?: string } | undefined)?.caseNumber

@@ -1,4 +1,4 @@
-import type { ReleaseSummary } from '#features/decision/staff/release-wave.js'
+import type { NamedFile, ReleaseSummary } from '#features/decision/staff/release-look.js'
 import { Notice } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
@@ -10,40 +10,30 @@ export interface ReleaseProps {
   readonly words: Words
   readonly wave: string
   readonly summary: ReleaseSummary
-  /** Case number of the file that stopped a release; nothing was written then. */
-  readonly blocked?: string
+  /** A release was asked for and nothing was written. */
+  readonly wasRefused: boolean
   readonly token: string
 }
 
-/** What a release would do now, before anybody presses the button. */
-export const ReleaseText = ({ words, wave, summary, blocked, token }: ReleaseProps) => {
-  const moving = Object.entries(summary.moving)
+/** What a release would do now and what stands in its way, before anybody presses the button. */
+export const ReleaseText = (props: ReleaseProps) => {
+  const { words, wave, summary, wasRefused, token } = props
+  const isEmpty = Object.keys(summary.moving).length === 0
 
   return (
     <>
       <h1>{words('staff.release.title')}</h1>
-      {blocked && (
+      {wasRefused && (
         <Notice tone="danger" isStatus>
-          <p>{words('staff.release.blocked', { number: blocked })}</p>
+          <p>{words('staff.release.blocked')}</p>
         </Notice>
       )}
       <p class="lead">{words('staff.release.lead', { wave, taken: summary.taken, capacity: summary.capacity })}</p>
-      <Table
-        caption={words('staff.release.caption')}
-        empty={words('staff.release.empty')}
-        rows={moving}
-        keyOf={([move]) => move}
-        columns={[
-          { name: words('staff.release.move'), cell: ([move]: [string, number]) => moveText(words, move) },
-          {
-            name: words('staff.release.count'),
-            cell: ([, count]: [string, number]) => words.number(count),
-            isNumber: true,
-          },
-        ]}
-      />
+      {summary.isBlocked && <InTheWay {...props} />}
+      <Moving {...props} />
       <p>{words('staff.release.skipped', { count: summary.skipped })}</p>
-      {moving.length > 0 && (
+      {summary.harmOpen.length > 0 && <HarmOpen {...props} />}
+      {!isEmpty && !summary.isBlocked && (
         <PageForm action={paths.releases} token={token}>
           <input type="hidden" name="wave" value={wave} />
           <div class="buttons">
@@ -57,3 +47,58 @@ export const ReleaseText = ({ words, wave, summary, blocked, token }: ReleasePro
     </>
   )
 }
+
+const Moving = ({ words, summary }: ReleaseProps) => (
+  <Table
+    caption={words('staff.release.caption')}
+    empty={words('staff.release.empty')}
+    rows={Object.entries(summary.moving)}
+    keyOf={([move]) => move}
+    columns={[
+      { name: words('staff.release.move'), cell: ([move]: [string, number]) => moveText(words, move) },
+      {
+        name: words('staff.release.count'),
+        cell: ([, count]: [string, number]) => words.number(count),
+        isNumber: true,
+      },
+    ]}
+  />
+)
+
+const caseColumn = (words: Words) => ({
+  name: words('staff.list.case'),
+  cell: ({ id, caseNumber }: NamedFile) => <a href={paths.application(id)}>{caseNumber}</a>,
+})
+
+/** Nothing is released until this is settled. What the viewer may not know of is a sentence without a number. */
+const InTheWay = ({ words, summary: { shortage, blockers } }: ReleaseProps) => (
+  <Notice tone="danger">
+    {shortage && <p>{words('staff.release.shortage', { ...shortage })}</p>}
+    {blockers.length > 0 && (
+      <Table
+        caption={words('staff.release.stopped')}
+        empty=""
+        rows={blockers}
+        keyOf={({ id }) => id}
+        columns={[
+          caseColumn(words),
+          {
+            name: words('staff.release.why'),
+            cell: ({ code }: { code: string }) => words.find(`staff.refused.${code}`) ?? code,
+          },
+        ]}
+      />
+    )}
+    {!shortage && blockers.length === 0 && <p>{words('staff.release.stopped_unseen')}</p>}
+  </Notice>
+)
+
+const HarmOpen = ({ words, summary }: ReleaseProps) => (
+  <Table
+    caption={words('staff.release.harm')}
+    empty=""
+    rows={summary.harmOpen}
+    keyOf={({ id }) => id}
+    columns={[caseColumn(words)]}
+  />
+)

@@ -21,7 +21,7 @@ export class AnswerApproval {
     actor: StaffActor,
     id: string,
     sampleRead: readonly string[],
-  ): Promise<Outcome<null, AgreeRefusal | SecondOfPerson | 'harm_open'>> {
+  ): Promise<Outcome<null, AgreeRefusal | SecondOfPerson | 'harm_open' | 'held'>> {
     return this.database.transaction(async (tx) => {
       const asked = await askedHere(tx, id)
       if (!asked) return refuse('not_found')

@@ -15,7 +15,7 @@ import { Database, type Tx } from '#platform/database/database.js'
 import { DecisionMemos } from './decision-memos.js'
 import { setEntitlements } from './entitlements.js'
 import { putForward } from './put-forward.js'
-import { type PlaceProblem, placeProblem, readStanding, releaseProblem } from './vetting-gate.js'
+import { goesOn, type PlaceProblem, placeProblem, readStanding, releaseProblem } from './vetting-gate.js'
 
 export interface DecisionForm {
   readonly move: ApplicationMove
@@ -152,16 +152,6 @@ async function supersede(tx: Tx, applicationId: string): Promise<string[]> {
   )
   return rows.map(({ move }) => move)
 }
-
-/** Moves of two people that bring a file nearer to a place. */
-export const goesOn: ReadonlySet<ApplicationMove> = new Set([
-  'clear',
-  'release_invite',
-  'release_waitlist',
-  'promote_other',
-  'promote_late',
-  'reinstate',
-])
 
 /**
  * What stands in the way of a move beside its own rules: an earlier file of the person, an unfinished checklist before

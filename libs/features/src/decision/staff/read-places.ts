@@ -20,7 +20,7 @@ export class ReadPlaces {
   }
 }
 
-export async function placesNow(database: Database, { editionId }: StaffActor): Promise<Places> {
+export async function placesNow(database: Pick<Database, 'query'>, { editionId }: StaffActor): Promise<Places> {
   const [row] = await database.query<Places>(
     `SELECT capacity, over_invitation AS "overInvitation", app.places_taken(id, ARRAY['invited', 'confirmed']) AS taken
      FROM app.edition WHERE id = $1`,

@@ -1,53 +1,38 @@
 import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
-import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { releasedTogether } from '#domain/decision/outcomes.js'
 import { releaseOrder } from '#domain/decision/release-order.js'
 import { commonWording, isQuiet } from '#domain/decision/wordings.js'
 import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { seededRandom } from '#domain/random.js'
-import { lockPlaces, lockToMove, moveApplication, secondsOfPersons } from '#features/application/index.orm.js'
+import { lockPlaces, lockToMove, moveApplication } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
-import { goesOn, rolesFor } from './propose-decision.js'
+import { rolesFor } from './propose-decision.js'
 import { placesNow } from './read-places.js'
-
-export interface ReleaseSummary {
-  /** How many move, by move. */
-  readonly moving: Readonly<Record<string, number>>
-  /** Left the set since it was approved: withdrawn, erased, held or restricted. A count, never names. */
-  readonly skipped: number
-  /** Places the edition has, and places taken now. */
-  readonly capacity: number
-  readonly taken: number
-}
+import {
+  type ApprovedRow,
+  approvedRows,
+  blockersOf,
+  movingRows,
+  namesOf,
+  type ReleaseSummary,
+  shortageOf,
+  summaryOf,
+} from './release-look.js'
 
 export type ReleaseRefusal = 'not_found' | 'nothing_to_release' | 'release_blocked'
 
-interface ApprovedRow {
-  id: string
-  application_id: string
-  case_number: string
-  move: ApplicationMove
-  second_id: string
-  reasonClass: string
-  wording: string
-  has_left: boolean
-}
-
-// In the order in which they were put forward: it becomes the order of the waitlist.
-const approved = `SELECT d.id, d.application_id, a.case_number, d.move, d.second_id, d.reason_class AS "reasonClass", d.wording,
-    a.state IN ('withdrawn', 'erased') OR EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id
-      AND f.kind IN ('on_hold', 'paused', 'duress', 'restricted') AND f.lifted_on IS NULL) AS has_left
-  FROM app.decision d JOIN app.application a ON a.id = d.application_id
-  WHERE a.edition_id = $1 AND a.wave = $2 AND d.state = 'second_ok' AND d.move = ANY ($3)`
-const inTurn = 'ORDER BY d.nth'
+type Released = Outcome<{ moved: number; skipped: number }, ReleaseRefusal>
 
 // Withdrawn or erased since two people agreed: the move took their decision along.
 const gone = `SELECT d.id FROM app.decision d JOIN app.application a ON a.id = d.application_id
   WHERE a.edition_id = $1 AND a.wave = $2 AND d.left_on IS NOT NULL AND d.release_id IS NULL AND d.move = ANY ($3)`
+
+const unkept =
+  'AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = d.application_id AND c.account_id = $4)'
 
 /** Releases every approved outcome of a wave together: all moves and all mails, or none. */
 @Injectable()
@@ -57,46 +42,52 @@ export class ReleaseWave {
     private readonly audit: Audit,
   ) {}
 
-  /** What a release would do now. Null for who may not release. */
+  /** What a release would do now, and what stands in its way. Null for who may not release. */
   async dryRun(actor: StaffActor, wave: string): Promise<ReleaseSummary | null> {
     if (!hasRole(actor, 'board')) return null
-    const rows = await this.database.query<ApprovedRow>(`${approved} ${inTurn}`, [
-      actor.editionId,
-      wave,
-      releasedTogether,
-    ])
-    const { capacity, taken } = await placesNow(this.database, actor)
-    const left = await this.database.query<unknown>(gone, [actor.editionId, wave, releasedTogether])
-    return summary(rows, left.length, { capacity, taken })
+    const rows = await approvedRows(this.database, actor, wave)
+    const asked = [actor.editionId, wave, releasedTogether, actor.accountId]
+    const left = await this.database.query<unknown>(`${gone} ${unkept}`, asked)
+
+    return summaryOf(rows, await namesOf(this.database, actor, rows), {
+      places: await placesNow(this.database, actor),
+      gone: left.length,
+    })
   }
 
   /**
-   * Refuses: not_found (no board member), nothing_to_release, release_blocked (`caseNumber` and `code` of the first
-   * record that cannot move): nothing was written then.
+   * Refuses: not_found (no board member), nothing_to_release, release_blocked (`code` of what stops it: no_place with `needed`
+   * and `left`, or the first record that cannot move, its `caseNumber` where this colleague sees it): nothing was written then.
    */
-  async run(actor: StaffActor, wave: string): Promise<Outcome<{ moved: number; skipped: number }, ReleaseRefusal>> {
+  async run(actor: StaffActor, wave: string): Promise<Released> {
     if (!hasRole(actor, 'board')) return refuse('not_found')
 
     return this.database.transaction((tx) => this.release(tx, actor, wave))
   }
 
-  private async release(
-    tx: Tx,
-    actor: StaffActor,
-    wave: string,
-  ): Promise<Outcome<{ moved: number; skipped: number }, ReleaseRefusal>> {
+  private async release(tx: Tx, actor: StaffActor, wave: string): Promise<Released> {
     const rows = await lockedRows(tx, actor, wave)
-    const moving = rows.filter((row) => !row.has_left)
+    const moving = movingRows(rows)
     if (moving.length === 0) return refuse('nothing_to_release')
-    const seconds = await secondsOfPersons(tx, actor, idsOf(moving))
-    const blocked = moving.find((row) => goesOn.has(row.move) && seconds.has(row.application_id))
-    if (blocked) return refuse('release_blocked', { caseNumber: blocked.case_number, code: 'second_of_person' })
+    const shortage = shortageOf(rows, await placesNow(tx, actor))
+    if (shortage) return refuse('release_blocked', { code: 'no_place', ...shortage })
+    const blockers = blockersOf(rows)
+    if (blockers.length > 0) return blocked(tx, actor, blockers)
     await wordAlike(tx, moving)
     for (const row of releaseOrder(moving, seededRandom(randomUUID()))) {
-      const moved = await moveApplication(tx, { ...stepOf(actor, row), applicationId: row.application_id })
-      if (!moved.ok) return refuse('release_blocked', { caseNumber: row.case_number, code: moved.code })
+      const moved = await moveApplication(tx, stepOf(row))
+      if (!moved.ok) return blocked(tx, actor, [{ ...row, code: moved.code }])
     }
-    await tx.query('SELECT app.release_due($1)', [idsOf(moving)])
+
+    return this.settle(tx, actor, { wave, rows, moving })
+  }
+
+  private async settle(
+    tx: Tx,
+    actor: StaffActor,
+    { wave, rows, moving }: { wave: string; rows: readonly ApprovedRow[]; moving: readonly ApprovedRow[] },
+  ): Promise<Released> {
+    await tx.query('SELECT app.release_due($1)', [moving.map((row) => row.applicationId)])
     const left = await tx.query<{ id: string }[]>(gone, [actor.editionId, wave, releasedTogether])
     const skipped = rows.length - moving.length + left.length
     await tx.query(
@@ -110,19 +101,30 @@ export class ReleaseWave {
   }
 }
 
-/** What is approved, files held by id before their decisions and those before the places; read again behind the locks. */
-async function lockedRows(tx: Tx, { editionId }: StaffActor, wave: string): Promise<ApprovedRow[]> {
-  const asked = await tx.query<ApprovedRow[]>(approved, [editionId, wave, releasedTogether])
-  const files = idsOf(asked)
-  await lockToMove(tx, files)
-  const held = `${approved} AND a.id = ANY ($4) ${inTurn} FOR UPDATE OF d`
-  const rows = await tx.query<ApprovedRow[]>(held, [editionId, wave, releasedTogether, files])
-  await lockPlaces(tx, editionId)
+/** The first of these that the colleague may know of is named; of the others only why. */
+async function blocked(tx: Tx, actor: StaffActor, blockers: readonly ApprovedRow[]): Promise<Released> {
+  const names = await namesOf(tx, actor, blockers)
+  const first = blockers.find(({ applicationId }) => names.has(applicationId)) ?? blockers[0]
+  const caseNumber = names.get(first?.applicationId ?? '')
 
-  return rows
+  return refuse('release_blocked', { ...(caseNumber ? { caseNumber } : {}), code: first?.code ?? '' })
 }
 
-const idsOf = (rows: readonly ApprovedRow[]): string[] => rows.map((row) => row.application_id)
+/** What is approved, files held by id before their decisions and those before the places; looked at behind the locks. */
+async function lockedRows(tx: Tx, actor: StaffActor, wave: string): Promise<ApprovedRow[]> {
+  const { editionId } = actor
+  const open = `SELECT d.application_id AS id FROM app.decision d JOIN app.application a ON a.id = d.application_id
+    WHERE a.edition_id = $1 AND a.wave = $2 AND d.state = 'second_ok' AND d.move = ANY ($3)`
+  const asked = await tx.query<{ id: string }[]>(open, [editionId, wave, releasedTogether])
+  const files = asked.map(({ id }) => id)
+  await lockToMove(tx, files)
+  const held = `${open} AND a.id = ANY ($4) ORDER BY d.nth FOR UPDATE OF d`
+  await tx.query(held, [editionId, wave, releasedTogether, files])
+  await lockPlaces(tx, editionId)
+  const known = new Set(files)
+
+  return (await approvedRows(tx, actor, wave)).filter(({ applicationId }) => known.has(applicationId))
+}
 
 /** Security refusals bear the words of most others. */
 async function wordAlike(tx: Tx, moving: readonly ApprovedRow[]): Promise<void> {
@@ -131,20 +133,12 @@ async function wordAlike(tx: Tx, moving: readonly ApprovedRow[]): Promise<void> 
   await tx.query('UPDATE app.decision SET wording = $2 WHERE id = ANY ($1)', [quiet, commonWording(moving)])
 }
 
-// Who releases may lack the permission behind an outcome (screening's refusals are the coordinators'): then the move is
-// the second person's, and the release itself stands in the log beside it.
-function stepOf(actor: StaffActor, row: ApprovedRow) {
-  const own = actor.roles.find((held) => rolesFor(row.move).includes(held))
-  const role = own ?? (rolesFor(row.move)[0] as Role)
-  return { move: row.move, role, actorId: own ? actor.accountId : row.second_id, decisionId: row.id }
-}
-
-function summary(
-  rows: readonly ApprovedRow[],
-  left: number,
-  places: { capacity: number; taken: number },
-): ReleaseSummary {
-  const moving: Record<string, number> = {}
-  for (const row of rows) if (!row.has_left) moving[row.move] = (moving[row.move] ?? 0) + 1
-  return { moving, skipped: left + rows.filter((row) => row.has_left).length, ...places }
-}
+// The move is its author's, who was looked at with the second when they signed: whoever releases may lack the permission behind an
+// outcome (screening's refusals are the coordinators') or have a conflict with one file of many. The release stands in the log beside it.
+const stepOf = ({ applicationId, move, authorId, id }: ApprovedRow) => ({
+  applicationId,
+  move,
+  role: rolesFor(move)[0] as Role,
+  actorId: authorId,
+  decisionId: id,
+})

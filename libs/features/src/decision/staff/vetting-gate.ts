@@ -26,6 +26,16 @@ export async function releaseProblem(
   return (await openHarm(tx, [applicationId])).length > 0 ? 'harm_open' : null
 }
 
+/** Moves of two people that bring a file nearer to a place. */
+export const goesOn: ReadonlySet<ApplicationMove> = new Set([
+  'clear',
+  'release_invite',
+  'release_waitlist',
+  'promote_other',
+  'promote_late',
+  'reinstate',
+])
+
 export type PlaceProblem = 'held' | 'gave_up' | 'kept_apart'
 
 /**
@@ -40,6 +50,20 @@ export async function placeProblem(tx: Tx, applicationId: string, move: Applicat
   const waitsOut = row?.problem === 'held' && !row.hasConcern && releasedTogether.includes(move)
 
   return waitsOut ? null : (row?.problem ?? null)
+}
+
+/** Files to which this move would give a place or a turn while a concern about them stands. */
+export async function underConcern(
+  database: Pick<Database, 'query'>,
+  ids: readonly string[],
+  move: ApplicationMove,
+): Promise<string[]> {
+  if (move !== 'release_invite' && move !== 'release_waitlist') return []
+  const rows = await database.query<{ id: string }>(
+    'SELECT f.id FROM unnest($1::uuid[]) f (id) WHERE app.concern_stands(f.id)',
+    [ids],
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** Files whose answer the do-no-harm gate would keep back. */

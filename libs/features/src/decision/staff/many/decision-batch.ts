@@ -1,3 +1,4 @@
+import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { lockToMove, type SecondOfPerson, secondsOfPersons, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
@@ -5,7 +6,7 @@ import type { Audit } from '#platform/audit/audit.js'
 import type { Database, Tx } from '#platform/database/database.js'
 import { agree, type AgreeRefusal, setDigest, takeApproval } from '../approvals.js'
 import { setEntitlements } from '../entitlements.js'
-import { openHarm } from '../vetting-gate.js'
+import { goesOn, openHarm, underConcern } from '../vetting-gate.js'
 
 type Queries = Pick<Database, 'query'>
 
@@ -24,9 +25,15 @@ export interface Judgeable {
   /** How many others are not open to them, or wait for a judgement of harm. Never which. */
   readonly unseen: number
   readonly harm: number
+  /** A concern stands against them. */
+  readonly concern: number
   /** Later files of somebody who has another. */
   readonly seconds: number
 }
+
+/** Why none of them can be answered for, though they are open to this person. */
+const stopOf = ({ harm, concern, seconds }: Judgeable): 'harm_open' | 'held' | 'second_of_person' | null =>
+  harm > 0 ? 'harm_open' : concern > 0 ? 'held' : seconds > 0 ? 'second_of_person' : null
 
 /** What of a batch one colleague may answer for as its second person. */
 export async function judgeableFiles(queries: Queries, actor: StaffActor, batchId: string): Promise<Judgeable> {
@@ -34,12 +41,16 @@ export async function judgeableFiles(queries: Queries, actor: StaffActor, batchI
   const seen = await seenFiles(queries, actor, { where: 'a.id = ANY ($3)', values: [files] })
   const open = new Set(seen.filter((file) => file.seen.decisions).map(({ id }) => id))
   const harm = new Set(await openHarm(queries, [...open]))
-  const seconds = await secondsIn(queries, actor, batchId)
+  const move = await moveOf(queries, batchId)
+  const concern = new Set(await underConcern(queries, [...open], move))
+  const seconds = goesOn.has(move) ? await secondsOfPersons(queries, actor, files) : new Set<string>()
+  const stopped = [harm, concern, seconds]
 
   return {
-    ids: files.filter((id) => open.has(id) && !harm.has(id) && !seconds.has(id)),
+    ids: files.filter((id) => open.has(id) && !stopped.some((some) => some.has(id))),
     unseen: files.length - open.size,
     harm: harm.size,
+    concern: concern.size,
     seconds: seconds.size,
   }
 }
@@ -52,21 +63,22 @@ export async function lockBatch(tx: Tx, batchId: string): Promise<void> {
 /**
  * The second person answers, after reading what was drawn, for those files of a batch they may judge; the others wait on, and
  * the author asks again about them. Refuses as `agree` does: second_person_missing also where none is theirs to judge,
- * set_changed when one of them left; harm_open or second_of_person where that alone stands in the way of all.
+ * set_changed when one of them left; harm_open, held or second_of_person where that alone stands in the way of all.
  */
 export async function agreeToBatch(
   tx: Tx,
   actor: StaffActor,
   asked: { readonly approvalId: string; readonly batchId: string; readonly sampleRead: readonly string[] },
   audit: Audit,
-): Promise<Outcome<null, AgreeRefusal | 'harm_open' | SecondOfPerson>> {
+): Promise<Outcome<null, AgreeRefusal | 'harm_open' | 'held' | SecondOfPerson>> {
   const set = await waitingFiles(tx, asked.batchId)
-  const { ids: judged, harm, seconds } = await judgeableFiles(tx, actor, asked.batchId)
+  const judgeable = await judgeableFiles(tx, actor, asked.batchId)
+  const { ids: judged } = judgeable
   const { sampleRead } = asked
-  const mayHold = () => judged.length > 0 || harm > 0 || seconds > 0
+  const mayHold = () => judged.length > 0 || stopOf(judgeable) !== null
   const agreed = await agree(tx, actor, asked.approvalId, { mayHold, sampleRead, set, judged })
   if (!agreed.ok) return agreed
-  if (judged.length === 0) return refuse(harm > 0 ? 'harm_open' : 'second_of_person')
+  if (judged.length === 0) return refuse(stopOf(judgeable) ?? 'second_person_missing')
   if (!(await takeApproval(tx, 'bulk_decision', asked.batchId, setDigest(set)))) return refuse('second_person_missing')
   await tx.query(
     `UPDATE app.decision SET state = 'second_ok', second_id = $2 WHERE batch_id = $1 AND state = 'pending' AND application_id = ANY ($3)`,
@@ -91,18 +103,11 @@ export const isStopped = (id: string): string =>
   `(app.is_held(${id}) OR app.harm_is_open(${id}) OR EXISTS (SELECT 1 FROM app.flag f
     WHERE f.application_id = ${id} AND f.kind = 'restricted' AND f.lifted_on IS NULL))`
 
-/** Later files of a person in a batch that brings files nearer to a place; none in one that rejects. */
-async function secondsIn(queries: Queries, actor: StaffActor, batchId: string): Promise<Set<string>> {
-  const rows = await queries.query<{ id: string }>(
-    `SELECT d.application_id AS id FROM app.decision d JOIN app.decision_batch b ON b.id = d.batch_id
-     WHERE d.batch_id = $1 AND d.state = 'pending' AND b.move <> 'release_reject'`,
-    [batchId],
-  )
-  return secondsOfPersons(
-    queries,
-    actor,
-    rows.map(({ id }) => id),
-  )
+async function moveOf(queries: Queries, batchId: string): Promise<ApplicationMove> {
+  const [batch] = await queries.query<{ move: ApplicationMove }>('SELECT move FROM app.decision_batch WHERE id = $1', [
+    batchId,
+  ])
+  return batch?.move ?? 'release_reject'
 }
 
 /** Takes every decision of the batch back that still waits. */

@@ -3,7 +3,7 @@ import { secondsOfPersons, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 import { setDigest } from '../approvals.js'
-import { openHarm } from '../vetting-gate.js'
+import { goesOn, openHarm, underConcern } from '../vetting-gate.js'
 
 /** Outcomes that may be set for many files at once; each waits for its release like any other. */
 export const manyMoves = ['release_invite', 'release_waitlist', 'release_reject'] as const
@@ -17,6 +17,7 @@ export const leftCodes = [
   'move_not_allowed',
   'second_of_person',
   'harm_open',
+  'held',
 ] as const
 export type LeftCode = (typeof leftCodes)[number]
 
@@ -51,8 +52,12 @@ export async function dryRunOf(
     [asked],
   )
   const decided = new Set(rows.map(({ id }) => id))
-  const harmful = new Set(await openHarm(database, asked))
-  const seconds = move === 'release_reject' ? new Set<string>() : await secondsOfPersons(database, actor, asked)
+  const seconds = goesOn.has(move) ? await secondsOfPersons(database, actor, asked) : []
+  const barred = new Map<string, 'harm_open' | 'held' | 'second_of_person'>([
+    ...(await underConcern(database, asked, move)).map((id) => [id, 'held'] as const),
+    ...(await openHarm(database, asked)).map((id) => [id, 'harm_open'] as const),
+    ...[...seconds].map((id) => [id, 'second_of_person'] as const),
+  ])
   const open = new Map(files.filter(({ seen }) => seen.decisions).map((file) => [file.id, file]))
   const judged = asked.flatMap((id) => {
     const file = open.get(id)
@@ -61,9 +66,7 @@ export async function dryRunOf(
           {
             id,
             caseNumber: file.caseNumber,
-            code:
-              leftCode(file.state, move, decided.has(id)) ??
-              (seconds.has(id) ? 'second_of_person' : harmful.has(id) ? 'harm_open' : null),
+            code: leftCode(file.state, move, decided.has(id)) ?? barred.get(id) ?? null,
           },
         ]
       : []
@@ -84,7 +87,7 @@ function leftCode(
   state: string,
   move: ManyMove,
   isDecided: boolean,
-): Exclude<LeftFile['code'], 'harm_open' | 'second_of_person'> | null {
+): Exclude<LeftFile['code'], 'harm_open' | 'held' | 'second_of_person'> | null {
   if (targetOf(move) === state) return 'already_so'
   if (!mayPropose(state, move)) return 'move_not_allowed'
 

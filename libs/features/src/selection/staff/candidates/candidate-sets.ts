@@ -72,13 +72,14 @@ export class CandidateSets {
   /** One audit line for each load, committed first. */
   async of(actor: StaffActor): Promise<CandidateSet> {
     const held = this.sets.of(actor)
-    const { stamp, standing } = await this.look(actor)
+    const { stamp, standing, concerned } = await this.look(actor)
     const files = await this.index.of(actor.editionId, stamp)
     const judgedStamp = await this.judgements.stamp(actor.editionId)
-    const from = `${stamp} ${judgedStamp} ${standing} ${actor.keeperOf.join()}`
+    const from = `${stamp} ${judgedStamp} ${standing} ${concerned.join()} ${actor.keeperOf.join()}`
     if (held.made?.from === from) return held.made
     const seen = seenBy(actor, standing, files).filter(
-      ({ state, isHeld, isRestricted }) => states.has(state) && !isHeld && !isRestricted,
+      ({ id, state, isHeld, isRestricted }) =>
+        states.has(state) && !isHeld && !isRestricted && !(state === 'board' && concerned.includes(id)),
     )
     const known = seen.filter((file) => file.seen.privateReviews).map(({ id }) => id)
     const [judged] = await Promise.all([
@@ -104,12 +105,12 @@ export class CandidateSets {
   }
 
   /** In one statement, so that both are of one moment. */
-  private async look({ accountId, editionId }: StaffActor): Promise<{ stamp: string; standing: string }> {
-    const [look] = await this.database.query<{ stamp: string; standing: string }>(
-      `SELECT ${indexStamp} AS stamp, ${standingText} AS standing`,
+  private async look({ accountId, editionId }: StaffActor): Promise<Look> {
+    const [look] = await this.database.query<Look>(
+      `SELECT ${indexStamp} AS stamp, ${standingText} AS standing, ${concernedText} AS concerned`,
       [accountId, editionId],
     )
-    return look ?? { stamp: '', standing: '{}' }
+    return look ?? { stamp: '', standing: '{}', concerned: [] }
   }
 
   private async open(actor: StaffActor, opened: Map<string, Opened>, files: readonly SeenPlain[]): Promise<void> {
@@ -143,6 +144,16 @@ export class CandidateSets {
     return grouped(records, ({ owner }) => owner)
   }
 }
+
+interface Look {
+  readonly stamp: string
+  readonly standing: string
+  /** Files nobody may be told a reason of, and nobody may choose. */
+  readonly concerned: readonly string[]
+}
+
+const concernedText = `ARRAY(SELECT DISTINCT c.application_id FROM app.integrity_concern c JOIN app.application a ON a.id = c.application_id
+  WHERE a.edition_id = $2 AND app.concern_stands(a.id) ORDER BY 1)`
 
 const nothing: Opened['facts'] = { ...factsIn({}), isOpen: false }
 

@@ -1,0 +1,126 @@
+import type { ApplicationMove } from '#domain/application/lifecycle.js'
+import { releasedTogether } from '#domain/decision/outcomes.js'
+import { secondsOfPersons, seenFiles } from '#features/application/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
+import type { Database } from '#platform/database/database.js'
+import type { Places } from './read-places.js'
+import { goesOn } from './vetting-gate.js'
+
+/** One approved outcome of a wave, and what would become of it now: `ok`, `left`, `harm_open`, or the code that stops the release. */
+export interface ApprovedRow {
+  readonly id: string
+  readonly applicationId: string
+  readonly state: string
+  readonly move: ApplicationMove
+  readonly authorId: string
+  readonly reasonClass: string
+  readonly wording: string
+  readonly code: string
+  /** A conflict of the viewer’s own keeps the file from them. */
+  readonly isKept: boolean
+}
+
+export interface NamedFile {
+  readonly id: string
+  readonly caseNumber: string
+}
+
+export interface ReleaseSummary {
+  /** How many move, by move; like every figure here, of the files this colleague may know of. */
+  readonly moving: Readonly<Record<string, number>>
+  /** Left the set since it was approved: withdrawn, erased, held or restricted. A count, never names. */
+  readonly skipped: number
+  /** Left out until the question of harm is judged again: their answer would come after the others. */
+  readonly harmOpen: readonly NamedFile[]
+  /** Places the edition has, and places taken now. */
+  readonly capacity: number
+  readonly taken: number
+  /** More invitations than there are places left for; null where there are enough. */
+  readonly shortage: Shortage | null
+  /** Whether anything stops the release; `blockers` names what of it this colleague may know. */
+  readonly isBlocked: boolean
+  readonly blockers: readonly (NamedFile & { readonly code: string })[]
+}
+
+export interface Shortage {
+  readonly needed: number
+  readonly left: number
+}
+
+// In the order in which they were put forward: it becomes the order of the waitlist.
+const approved = `SELECT d.id, d.application_id AS "applicationId", a.state, d.move, d.author_id AS "authorId", d.reason_class AS "reasonClass", d.wording, l.code,
+    EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $4) AS "isKept"
+  FROM app.release_look($1, $2, $3) l JOIN app.decision d ON d.id = l.decision_id JOIN app.application a ON a.id = l.application_id
+  ORDER BY d.nth`
+
+/** Every outcome of the wave that two people approved, judged by the rules of its move. */
+export async function approvedRows(
+  database: Pick<Database, 'query'>,
+  actor: StaffActor,
+  wave: string,
+): Promise<ApprovedRow[]> {
+  const values = [actor.editionId, wave, releasedTogether, actor.accountId]
+  const rows = await database.query<ApprovedRow>(approved, values)
+  const ids = rows.filter(({ code, move }) => code === 'ok' && goesOn.has(move)).map((row) => row.applicationId)
+  const seconds = await secondsOfPersons(database, actor, ids)
+
+  return rows.map((row) => (seconds.has(row.applicationId) ? { ...row, code: 'second_of_person' } : row))
+}
+
+/** Those that move if nothing stops the release. */
+export const movingRows = (rows: readonly ApprovedRow[]): ApprovedRow[] =>
+  rows.filter(({ code }) => code !== 'left' && code !== 'harm_open')
+
+/** Null where there is a place for each invitation. */
+export function shortageOf(rows: readonly ApprovedRow[], { capacity, overInvitation, taken }: Places): Shortage | null {
+  const needed = movingRows(rows).filter(({ move, state }) => move === 'release_invite' && state !== 'invited').length
+  const left = Math.max(0, capacity + overInvitation - taken)
+
+  return needed > left ? { needed, left } : null
+}
+
+/** Case numbers of those files this colleague may know a decision of. */
+export async function namesOf(
+  database: Pick<Database, 'query'>,
+  actor: StaffActor,
+  rows: readonly ApprovedRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const files = await seenFiles(database, actor, {
+    where: 'a.id = ANY ($3)',
+    values: [rows.map(({ applicationId }) => applicationId)],
+  })
+  return new Map(files.filter(({ seen }) => seen.decisions).map(({ id, caseNumber }) => [id, caseNumber]))
+}
+
+/** Those that stop the whole release, the first put forward first. */
+export const blockersOf = (rows: readonly ApprovedRow[]): ApprovedRow[] =>
+  movingRows(rows).filter(({ code }) => code !== 'ok')
+
+/** What one colleague may know of it. `gone`: decisions that went with a withdrawal or an erasure. */
+export function summaryOf(
+  rows: readonly ApprovedRow[],
+  names: ReadonlyMap<string, string>,
+  { places, gone }: { readonly places: Places; readonly gone: number },
+): ReleaseSummary {
+  const named = (row: ApprovedRow) => {
+    const caseNumber = names.get(row.applicationId)
+    return caseNumber === undefined ? [] : [{ id: row.applicationId, caseNumber, code: row.code }]
+  }
+  const moving: Record<string, number> = {}
+  for (const row of movingRows(rows)) {
+    if (names.has(row.applicationId)) moving[row.move] = (moving[row.move] ?? 0) + 1
+  }
+  const shortage = shortageOf(rows, places)
+  const blockers = blockersOf(rows)
+
+  return {
+    moving,
+    skipped: gone + rows.filter(({ code, isKept }) => code === 'left' && !isKept).length,
+    harmOpen: rows.filter(({ code }) => code === 'harm_open').flatMap(named),
+    capacity: places.capacity,
+    taken: places.taken,
+    shortage,
+    isBlocked: shortage !== null || blockers.length > 0,
+    blockers: blockers.flatMap(named),
+  }
+}
