@@ -54,6 +54,7 @@ import { SecondAsked1799400000000 } from './approval/1799400000000-second-asked.
 import { HarmVerdicts1799400000001 } from './approval/1799400000001-harm-verdicts.js'
 import { GuardsOfPlaces1799300000000 } from './release/1799300000000-guards-of-places.js'
 import { LookBeforeRelease1799300000001 } from './release/1799300000001-look-before-release.js'
+import { UndoneInHours1799300000002 } from './release/1799300000002-undone-in-hours.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -114,6 +115,7 @@ export const migrations = [
   HarmVerdicts1799400000001,
   GuardsOfPlaces1799300000000,
   LookBeforeRelease1799300000001,
+  UndoneInHours1799300000002,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -103,10 +103,21 @@ describe('undoing a withdrawal', () => {
     expect(await two(id, 'undo_withdraw', coordinators)).toBe('in_review')
   })
 
-  it('STA-19 refuses it afterwards, and forgets the day', async () => {
+  it('STA-19 24 hours are 24: it is open to the end of the last of them, and not for another', async () => {
+    const [id, later] = [await line.inReview(), await line.inReview()]
+    await withdraw(id)
+    await withdraw(later)
+
+    await time.move(24 * hour - 60_000)
+    expect(await two(id, 'undo_withdraw', coordinators)).toBe('in_review')
+    await time.move(25 * hour)
+    expect(await two(later, 'undo_withdraw', coordinators)).toBe('deadline_passed')
+  })
+
+  it('STA-19 refuses it afterwards, and forgets the hour', async () => {
     const id = await line.inReview()
     await withdraw(id)
-    await time.move(49 * hour)
+    await time.move(25 * hour)
     const before = (await line.traces(id))[0]
 
     expect(await two(id, 'undo_withdraw', coordinators)).toBe('deadline_passed')

@@ -194,6 +194,39 @@ describe('two people kept apart', () => {
   })
 })
 
+describe('a withdrawal undone', () => {
+  const withdrawn = async () => {
+    const [person] = await invitedPeople(line.world.operator, line.world.editionId, 1)
+    await line.world.sql('app_registration').query('SELECT app.own_move($1, $2)', [person?.token, 'withdraw'])
+    await sql('INSERT INTO app.word_check (application_id, account_id) VALUES ($1, $2)', [
+      person?.id,
+      line.as('coordinator').accountId,
+    ])
+    return person
+  }
+
+  it('STA-19 gives back a place that was kept back from the line, though no other is left', async () => {
+    const person = await withdrawn()
+    await sql(
+      'UPDATE app.freed_place SET offer_from = app.now(), blocked_on = app.today(), blocked_by = $2 WHERE freed_by = $1',
+      [person?.id, line.as('coordinator').accountId],
+    )
+    await sql(`UPDATE app.edition SET capacity = app.places_taken(id, ARRAY['invited', 'confirmed'])`)
+
+    expect(await moved(person, 'undo_withdraw')).toBe('ok')
+    expect(await stateOf(person)).toBe('invited')
+  })
+
+  it('STA-19 gives none back beside somebody the person is kept apart from', async () => {
+    const person = await withdrawn()
+    const [holder] = await invitedPeople(line.world.operator, line.world.editionId, 1)
+    await apart(person, holder)
+
+    expect(await moved(person, 'undo_withdraw')).toBe('kept_apart')
+    expect(await stateOf(person)).toBe('withdrawn')
+  })
+})
+
 describe('somebody who gave a place up', () => {
   const cancelled = (person: Invited | undefined, from: string, move: string) =>
     sql(

@@ -56,6 +56,13 @@ async function crowded() {
   const invited = await invitedPeople(line.world.operator, editionId, 2 * each)
   const [promoted, leaving, turned, again] = [0, 1, 2, 3].map((part) => waiting.slice(part * each, (part + 1) * each))
   await put([...(promoted ?? []), ...(leaving ?? [])], 'release_reject', 'second_ok', 'board-1')
+  const back = await invitedPeople(line.world.operator, editionId, each)
+  await Promise.all(back.map((person) => own('withdraw')(person)))
+  await sql(`INSERT INTO app.word_check (application_id, account_id) SELECT p, $2 FROM unnest($1::uuid[]) p`, [
+    back.map(({ id }) => id),
+    idOf('coordinator-2'),
+  ])
+  const undone = await put(back, 'undo_withdraw', 'pending', 'coordinator-2')
   const asked = await put(turned ?? [], 'promote_other', 'pending', 'coordinator-2')
   const run = await many.dryRun(line.as('board-1'), { move: 'release_reject', ids: (again ?? []).map(({ id }) => id) })
   const batch = await many.apply(line.as('board-1'), {
@@ -74,7 +81,7 @@ async function crowded() {
     () => line.door.release.run(line.as('board-2'), 'main'),
     () => new PassPlacesOn(worker).run(),
     () => answers.agree(line.as('board-2'), approval?.id ?? '', approval?.sample ?? []),
-    ...asked.map(
+    ...[...asked, ...undone].map(
       ({ id, file }) =>
         () =>
           line.door.second.run(line.as('coordinator'), file, id),
@@ -103,7 +110,7 @@ describe('a release beside single moves', () => {
 
     expect(failed).toEqual([])
     const made = await sql<{ move: string }>(`SELECT DISTINCT move FROM app.history WHERE move <> 'submit'`)
-    const moves = ['release_reject', 'promote', 'promote_other', 'withdraw', 'decline', 'confirm']
+    const moves = ['release_reject', 'promote', 'promote_other', 'withdraw', 'undo_withdraw', 'decline', 'confirm']
     expect(moves.filter((move) => !made.some((row) => row.move === move))).toEqual([])
     expect(
       await sql('SELECT application_id FROM app.history GROUP BY application_id, version HAVING count(*) > 1'),
