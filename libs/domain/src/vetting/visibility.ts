@@ -70,8 +70,6 @@ const nothing: Seen = {
   flags: [],
 }
 const hiddenStates = new Set(['draft', 'erased'])
-/** Roles whose reading has its time. */
-const readers = new Set<Role>(['reviewer', 'translator'])
 
 /**
  * What one viewer may see of one application. The only answer to that question: lists, counts, search, pages and
@@ -83,7 +81,7 @@ const readers = new Set<Role>(['reviewer', 'translator'])
 export function visible(viewer: Viewer, file: FileFacts): Seen {
   if (file.hasConflict || hiddenStates.has(file.state)) return nothing
   const now = file.assignedAs.filter(
-    (role) => viewer.roles.includes(role) && (file.isReadingOpen || !readers.has(role)),
+    (role) => viewer.roles.includes(role) && (file.isReadingOpen || role !== 'reviewer'),
   )
   const seesAll = viewer.roles.some((role) => reach[role]?.allFiles)
   const isAssigned = now.length > 0

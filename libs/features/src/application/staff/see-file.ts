@@ -74,7 +74,7 @@ const columns = `a.id, a.case_number, a.state, a.wave, a.answer_language, a.subm
  */
 export function visibleCondition(actor: StaffActor): string {
   const assigned = `EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL
-    AND s.role IN (${quoted(actor.roles)}) AND (s.role NOT IN ('reviewer', 'translator') OR NOT a.wave = ANY (${wavesClosed})))`
+    AND s.role IN (${quoted(actor.roles)}) AND (s.role <> 'reviewer' OR NOT a.wave = ANY (${wavesClosed})))`
   const unrestricted = `NOT EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL)`
   const open = seesAllFiles(actor.roles) ? (actor.roles.includes('vetting_lead') ? 'true' : unrestricted) : 'false'
 
