@@ -84,10 +84,7 @@ export async function readingPool(queries: Queries, actor: StaffActor, only?: re
     left: grouped(left, ({ file }) => file),
     conflicts: await queries.query<ReadPair>(conflicting, [ids]),
     // Who abstained has read enough to say that another reader is needed.
-    refused: [
-      ...(await queries.query<ReadPair>(takenAway, [ids])),
-      ...pairs.filter(({ isAbstained }) => isAbstained),
-    ],
+    refused: [...(await queries.query<ReadPair>(takenAway, [ids])), ...pairs.filter(({ isAbstained }) => isAbstained)],
   }
 }
 
