@@ -45,6 +45,7 @@ import { LotsPrepared1798600000000 } from './vetting/1798600000000-lots-prepared
 import { LateInvitation1798700000000 } from './waitlist/1798700000000-late-invitation.js'
 import { LockOrder1798700000001 } from './waitlist/1798700000001-lock-order.js'
 import { PhaseRights1799700000000 } from './phase/1799700000000-phase-rights.js'
+import { ReadingClosed1799700000001 } from './phase/1799700000001-reading-closed.js'
 import { Opening1798900000000 } from './vetting/1798900000000-opening.js'
 import { ProposedQuestions1799100000000 } from './assignment/1799100000000-proposed-questions.js'
 import { ReadsOwed1799000000000 } from './reading/1799000000000-reads-owed.js'
@@ -107,6 +108,7 @@ export const migrations = [
   LockOrder1798700000001,
   Opening1798900000000,
   PhaseRights1799700000000,
+  ReadingClosed1799700000001,
   ProposedQuestions1799100000000,
   ReadsOwed1799000000000,
   RolesOver1799600000000,

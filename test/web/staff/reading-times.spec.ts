@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { wordsFor } from '#words/index.js'
 import { fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'
 import { sender } from '#test/support/people/sender.js'
 import { searchDoor } from '#test/support/visibility/answers.js'
@@ -120,6 +121,28 @@ describe('readers', () => {
     expect(await statusFor(reader, read)).toBe(status)
     expect(saved).toMatchObject({ ok: false, code: status === 200 ? 'stale' : 'not_found' })
     expect(list.text.includes(`/applications/${read}`)).toBe(status === 200)
+  })
+
+  it('REV-8 are told when reading begins, and reminded of nothing before', async () => {
+    await today('screening')
+    await line.world.operator.query(
+      `INSERT INTO app.phase (edition_id, wave, kind, starts_on) VALUES ($1, 'main', 'review', app.today() + 4)`,
+      [line.world.editionId],
+    )
+    const [{ left = null, begins = '' } = {}] = await line.world.operator.query<{ left: boolean; begins: string }>(
+      `SELECT app.reads_left($1, $2) AS left, (app.today() + 4)::text AS begins`,
+      [line.as('reader-1').accountId, line.world.editionId],
+    )
+    const told = plain(await reader.get('/'))
+    await today('review')
+    const [open] = await line.world.operator.query(`SELECT app.reads_left($1, $2) AS left`, [
+      line.as('reader-1').accountId,
+      line.world.editionId,
+    ])
+
+    expect(told).toContain(`One file is assigned to you. Reading begins on ${wordsFor('en').date(begins)}`)
+    expect([left, open]).toEqual([false, { left: true }])
+    expect(plain(await reader.get('/'))).not.toContain('Reading begins')
   })
 
   it('REV-8 read before their phase when two people open it, named and logged, and no longer once it is taken back', async () => {

@@ -1,6 +1,6 @@
 import type { SeenFile } from '#features/application/staff/see-file.js'
 import type { WaitingRow } from '#features/task/staff/list-waiting.js'
-import type { ReaderStanding, Reading } from '#features/vetting/staff/reading/own-reading.js'
+import type { ClosedFiles, ReaderStanding, Reading } from '#features/vetting/staff/reading/own-reading.js'
 import { Progress } from '#ui/blocks.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
@@ -42,17 +42,23 @@ export const HomeText = ({ words, done, reading, waiting, asked, own, counts, to
   </>
 )
 
+const closedText = (words: Words, { count, opensOn }: ClosedFiles): string =>
+  opensOn === null
+    ? words('staff.reading.closed', { count })
+    : words('staff.reading.closed_until', { count, day: words.date(opensOn) })
+
 const OwnReading = ({ words, reading }: { words: Words; reading: Reading }) => {
-  const { read, all, older, hoursLeft, next } = reading
+  const { read, all, older, hoursLeft, next, closed } = reading
 
   return (
     <section>
       <h2>{words('staff.reading.title')}</h2>
       {all > 0 && <Progress label={words('staff.reading.progress', { read, all })} done={read} total={all} />}
+      {closed.count > 0 && <p>{closedText(words, closed)}</p>}
       {older > 0 && <p>{words('staff.reading.older', { count: older })}</p>}
       {next === null ? (
         <>
-          <p>{words(leftText(reading))}</p>
+          {(all > 0 || closed.count === 0) && <p>{words(leftText(reading))}</p>}
           <p>
             <a href={paths.me}>{words('staff.reading.languages')}</a>
           </p>

@@ -13,6 +13,12 @@ export interface OwnFile {
   readonly isOwed: boolean
 }
 
+export interface ClosedFiles {
+  readonly count: number
+  /** ISO date; null where no such day is set. */
+  readonly opensOn: string | null
+}
+
 /** How far a reader is with the files assigned to them. */
 export interface Reading {
   readonly read: number
@@ -23,6 +29,8 @@ export interface Reading {
   readonly hoursLeft: number
   /** Id of the file to open next; null when nothing is left, or a keeper must hand over first what is. */
   readonly next: string | null
+  /** Files of theirs whose phase is not open, and the first day on which one of them is. */
+  readonly closed: ClosedFiles
   /** By id. */
   readonly files: ReadonlyMap<string, OwnFile>
 }
@@ -62,8 +70,20 @@ export class OwnReading {
       older: owed.filter(({ standing }) => standing === 'stale').length,
       hoursLeft: (owed.length * minutesEach) / 60,
       next: nextFile(readable.map(readableFile), actor.accountId),
+      closed: await this.closed(actor),
       files: new Map(files.map((file) => [file.id, file])),
     }
+  }
+
+  private async closed({ accountId, editionId }: StaffActor): Promise<ClosedFiles> {
+    const [row] = await this.database.query<ClosedFiles>(
+      `SELECT count(DISTINCT w.application_id)::int AS count, min(p.starts_on)::text AS "opensOn"
+       FROM app.reading w JOIN app.application a ON a.id = w.application_id
+         LEFT JOIN app.phase p ON p.edition_id = a.edition_id AND p.wave = a.wave AND p.kind = 'review' AND p.starts_on > app.today()
+       WHERE w.account_id = $1 AND w.edition_id = $2 AND w.is_owed AND a.wave = ANY (app.waves_closed_to_readers($2))`,
+      [accountId, editionId],
+    )
+    return row ?? { count: 0, opensOn: null }
   }
 
   private async standings(actor: StaffActor): Promise<Standing[]> {
