@@ -49,6 +49,7 @@ import { ReadingClosed1799700000001 } from './phase/1799700000001-reading-closed
 import { Opening1798900000000 } from './vetting/1798900000000-opening.js'
 import { ProposedQuestions1799100000000 } from './assignment/1799100000000-proposed-questions.js'
 import { ReadsOwed1799000000000 } from './reading/1799000000000-reads-owed.js'
+import { ReviewReopened1799000000001 } from './reading/1799000000001-review-reopened.js'
 import { RolesOver1799600000000 } from './staff/1799600000000-roles-over.js'
 import { Sessions1799600000001 } from './staff/1799600000001-sessions.js'
 import { SecondAsked1799400000000 } from './approval/1799400000000-second-asked.js'
@@ -111,6 +112,7 @@ export const migrations = [
   ReadingClosed1799700000001,
   ProposedQuestions1799100000000,
   ReadsOwed1799000000000,
+  ReviewReopened1799000000001,
   RolesOver1799600000000,
   Sessions1799600000001,
   SecondAsked1799400000000,

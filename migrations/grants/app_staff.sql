@@ -74,7 +74,7 @@ GRANT SELECT, INSERT, DELETE ON app.staff_exclusion, app.staff_affiliation TO ap
 GRANT SELECT ON app.opinion_asked, app.reading TO app_staff;
 GRANT SELECT, INSERT ON app.review_opinion TO app_staff;
 GRANT UPDATE (opinion, review_version, given_on) ON app.review_opinion TO app_staff;
-GRANT UPDATE (is_private) ON app.review TO app_staff;
+GRANT UPDATE (is_private, is_blind, reopened_on) ON app.review TO app_staff;
 GRANT SELECT, INSERT ON app.approval TO app_staff;
 GRANT UPDATE (state, second_id, sample_ok, sample) ON app.approval TO app_staff;
 GRANT SELECT, INSERT ON app.word_check TO app_staff;

@@ -25,6 +25,7 @@ import { AskOpinion } from '#features/vetting/staff/reading/ask-opinion.js'
 import { GiveOpinion } from '#features/vetting/staff/reading/give-opinion.js'
 import { HandOverReviews } from '#features/vetting/staff/reading/hand-over-reviews.js'
 import { OwnReading } from '#features/vetting/staff/reading/own-reading.js'
+import { ReopenReview } from '#features/vetting/staff/reading/reopen-review.js'
 import { ShareReview } from '#features/vetting/staff/reading/share-review.js'
 import { JudgeHarm } from '#features/vetting/staff/desk/judge-harm.js'
 import { RecordCheck } from '#features/vetting/staff/record-check.js'
@@ -70,6 +71,7 @@ export async function staffDoor(world: World) {
     review: new SaveReview(database, keyring, world.directory, audit),
     abstain: new Abstain(database, keyring, world.directory, audit),
     reading: new OwnReading(database, handOver),
+    reopen: new ReopenReview(database, audit),
     confirm: new ConfirmReview(database, audit),
     reviews: new ReadReviews(database, keyring, handOver),
     check: new RecordCheck(database, audit, keyring, world.directory),

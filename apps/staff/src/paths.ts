@@ -73,6 +73,7 @@ export const paths = {
   calibrationFrom: (after?: string) => withQuery('/reviews/calibration', { after }),
   ownSeverity: '/reviews/own',
   reviewReach: (id: string) => `${file(id)}/reviews/reach`,
+  reopenings: (id: string) => `${file(id)}/reviews/reopenings`,
   opinions: (id: string) => `${file(id)}/opinions`,
   opinionRequests: (id: string) => `${file(id)}/opinions/requests`,
   translations: (id: string) => `${file(id)}/translations`,

@@ -82,6 +82,7 @@ import { ReadingTimesController } from './phases/reading-times.controller.js'
 import { ReadinessController } from './readiness/readiness.controller.js'
 import { CalibrationController } from './review/calibration.controller.js'
 import { OpinionController } from './review/opinion.controller.js'
+import { ReopeningController } from './review/reopening.controller.js'
 import { ReviewController } from './review/review.controller.js'
 import { ScreeningModule } from './screening/screening.module.js'
 import { SavedSearchController } from './saved/saved-search.controller.js'
@@ -162,6 +163,7 @@ const controllers = [
   ReadinessController,
   CalibrationController,
   OpinionController,
+  ReopeningController,
   TranslationController,
   QuestionController,
   AssignmentController,

@@ -90,6 +90,23 @@ describe('opinions and who sees a review', () => {
     expect(lead.text).toMatch(/Reader 2.{0,2} disagrees with the review by .{0,2}Reader 1/)
   })
 
+  it('the lead opens a review again on the page, and its author reads there that it counts no more', async () => {
+    const id = await line.inReview()
+    const author = await staff.browserOf('reader-3')
+    await line.given(id, 'reader-3')
+    const before = await author.get(`/applications/${id}`)
+    await line.reviewed('reader-3', id)
+    const opened = await act('lead', id, 'reviews/reopenings', { account: line.as('reader-3').accountId })
+    const page = await author.get(`/applications/${id}`)
+    const denied = await (await staff.browserOf('coordinator')).get(`/applications/${id}`)
+
+    expect(before.text).toContain('Once you submit, you cannot change the review yourself.')
+    expect(opened.text).toContain('The reader can change it now.')
+    expect(page.text).toMatch(/The vetting lead opened your review again on .{0,2}\d+ \w+ \d{4}/)
+    expect(page.text).toContain('name="act" value="draft"')
+    expect(denied.text).not.toContain('Open a review again')
+  })
+
   it('VIS-7 the author keeps a review from other readers and shares it again', async () => {
     const id = await line.inReview()
     for (const login of ['reader-1', 'reader-2']) await line.given(id, login)

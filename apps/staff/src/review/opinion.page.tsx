@@ -21,6 +21,7 @@ const Asked = ({ words, file, panels, token }: FileProps) => {
     <section>
       <h2>{words('staff.opinion.title')}</h2>
       <p>{words('staff.opinion.lead', { reader: asked.reader })}</p>
+      <p class="hint">{words('staff.opinion.after')}</p>
       <PageForm action={paths.opinions(file.id)} token={token} id="opinion">
         <input type="hidden" name="version" value={asked.version} />
         <div class="buttons">

@@ -7,10 +7,12 @@ import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
+import { Reopening } from './reopening.page.js'
 
 /** Reviews as the visibility function allows: nobody else's before one's own is in. */
-export function ReviewTable({ words, panels, file, token }: FileProps) {
-  const { reviews } = panels
+export function ReviewTable(props: FileProps) {
+  const { words, file, token } = props
+  const { reviews } = props.panels
   const own = reviews.own?.state === 'submitted' ? [reviews.own] : []
   const shown = [...own, ...reviews.others]
   if (shown.length === 0 && !file.seen.reviews) return null
@@ -41,6 +43,7 @@ export function ReviewTable({ words, panels, file, token }: FileProps) {
       {shown.map((review) => (
         <ReviewWords key={review.accountId} words={words} review={review} />
       ))}
+      <Reopening {...props} />
     </section>
   )
 }

@@ -1,5 +1,7 @@
 import { criteria, type Criterion, criterionKeys } from '#domain/review/rubric.js'
 import { renewableIn } from '#domain/review/staleness.js'
+import type { ShownReview } from '#features/vetting/staff/read-reviews.js'
+import { Notice } from '#ui/blocks.js'
 import { LongText, RadioField } from '#ui/controls.js'
 import { ErrorSummary } from '#ui/error-summary.js'
 import { PageForm } from '#ui/page-form.js'
@@ -28,6 +30,7 @@ export function Rubric(props: FileProps) {
   return (
     <section class="rubric">
       <h2>{words(isRewritten ? 'staff.stale.rewrite' : 'staff.review.title')}</h2>
+      <Reopened words={words} own={isOpen ? own : null} />
       <p class="hint">{words('staff.review.hint')}</p>
       <PageForm action={paths.reviews(file.id)} token={token} id="review">
         {/* Enter in a field saves the draft and never submits. */}
@@ -36,6 +39,7 @@ export function Rubric(props: FileProps) {
         <input type="hidden" name="version" value={own?.version ?? 0} />
         <Fields words={words} draft={draft} />
         <SoFar words={words} draft={draft} />
+        <p class="hint">{words('staff.review.after')}</p>
         <div class="buttons">
           <button class="main" name="act" value="submit">
             {words('staff.review.submit')}
@@ -51,6 +55,13 @@ export function Rubric(props: FileProps) {
     </section>
   )
 }
+
+const Reopened = ({ words, own }: { words: Words; own: ShownReview | null }) =>
+  own?.reopenedOn && (
+    <Notice>
+      <p>{words('staff.review.reopened', { day: words.date(own.reopenedOn) })}</p>
+    </Notice>
+  )
 
 const Abstention = ({ words, id, token }: { words: Words; id: string; token: string }) => (
   <details>

@@ -62,6 +62,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'calibration.read': ['vetting_lead'],
   'severity.read': ['reviewer'],
   'opinion.ask': ['vetting_lead'],
+  'review.reopen': ['vetting_lead'],
   'assignment.make': assigners,
   'assignment.plan': assigners,
   'reference.list': ['vetting_lead'],

@@ -32,6 +32,8 @@ export interface ShownReview {
   readonly isAfterOther: boolean
   /** The file is still with its author, who can let it stand or write it again. */
   readonly hasFile: boolean
+  /** Day on which the lead last opened it again, ISO date. */
+  readonly reopenedOn: string | null
   readonly text: ReviewText | null
 }
 
@@ -72,6 +74,7 @@ interface ReviewRow {
   is_private: boolean
   is_after_other: boolean
   has_file: boolean
+  reopened_on: string | null
 }
 
 interface OpinionRow {
@@ -145,8 +148,8 @@ export class ReadReviews {
 const reviewsAsked = `
   SELECT r.id, r.account_id, s.display_name, r.state, r.eligibility, r.scores, r.profile_version, r.version, r.is_private,
     app.profile_number(r.application_id) AS newest_profile,
-    EXISTS (SELECT 1 FROM app.assignment x WHERE x.application_id = r.application_id AND x.account_id = r.account_id
-      AND x.opinion_on IS NOT NULL) AS is_after_other,
+    r.reopened_on::text AS reopened_on, NOT r.is_blind OR EXISTS (SELECT 1 FROM app.assignment x
+      WHERE x.application_id = r.application_id AND x.account_id = r.account_id AND x.opinion_on IS NOT NULL) AS is_after_other,
     EXISTS (SELECT 1 FROM app.assignment x WHERE x.application_id = r.application_id AND x.account_id = r.account_id
       AND x.role = 'reviewer' AND x.ended_on IS NULL) AS has_file
   FROM app.review r JOIN app.staff_account s ON s.id = r.account_id
@@ -168,6 +171,7 @@ const shownReview = (row: ReviewRow, text: ReviewText | null): ShownReview => ({
   isPrivate: row.is_private,
   isAfterOther: row.is_after_other,
   hasFile: row.has_file,
+  reopenedOn: row.reopened_on,
   text,
 })
 

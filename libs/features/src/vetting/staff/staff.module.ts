@@ -46,6 +46,7 @@ import { AskOpinion } from './reading/ask-opinion.js'
 import { GiveOpinion } from './reading/give-opinion.js'
 import { HandOverReviews } from './reading/hand-over-reviews.js'
 import { OwnReading } from './reading/own-reading.js'
+import { ReopenReview } from './reading/reopen-review.js'
 import { ShareReview } from './reading/share-review.js'
 import { RaiseConcern } from './restricted/raise-concern.js'
 import { ReadRestriction } from './restricted/read-restriction.js'
@@ -95,6 +96,7 @@ const useCases = [
   ReadProposal,
   ReadReadiness,
   ReadReviews,
+  ReopenReview,
   RecordCall,
   RecordCheck,
   RemoveColleague,

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { lockFile, seeFile } from '#features/application/index.orm.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { Audit } from '#platform/audit/audit.js'
+import { Database, type Tx } from '#platform/database/database.js'
+import { settleReaderCalls } from './reader-calls.js'
+
+/** The vetting lead lets a reader correct what is in: their review is a draft again, or their opinion is asked anew. */
+@Injectable()
+export class ReopenReview {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * It leaves every mean at once, and others' are hidden from its author until it is in. Refuses: not_found (no lead, not in
+   * review, the lead's own, nothing of this reader that is in, or the file is not with them any more).
+   */
+  async run(actor: StaffActor, applicationId: string, accountId: string): Promise<Outcome<null, 'not_found'>> {
+    const file = await seeFile(this.database, actor, applicationId)
+    const mayReopen = hasRole(actor, 'vetting_lead') && file?.seen.privateReviews === true && file.state === 'in_review'
+    if (!mayReopen || accountId === actor.accountId) return refuse('not_found')
+
+    return this.database.transaction(async (tx) => {
+      await lockFile(tx, applicationId)
+      const pair = [applicationId, accountId]
+      const isReopened = (await reopened(tx, reviewText, pair)) || (await reopened(tx, opinionText, pair))
+      if (!isReopened) return refuse('not_found')
+      await settleReaderCalls(tx, applicationId)
+      const line = { actorId: actor.accountId, verb: 'review.reopened', objectId: applicationId, purpose: accountId }
+      await this.audit.record(tx, line)
+      return done(null)
+    })
+  }
+}
+
+async function reopened(tx: Tx, text: string, pair: readonly string[]): Promise<boolean> {
+  const [, count] = await tx.query<[unknown, number]>(text, [...pair])
+  return count > 0
+}
+
+const hasFile = `EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = $1 AND s.account_id = $2 AND s.role = 'reviewer'
+  AND s.ended_on IS NULL)`
+
+// Their own being in, the shared reviews of others were open to them.
+const reviewText = `UPDATE app.review r SET state = 'draft', version = r.version + 1, reopened_on = app.today(),
+    is_blind = r.is_blind AND NOT EXISTS (SELECT 1 FROM app.review x WHERE x.application_id = $1 AND x.account_id <> $2
+      AND x.state = 'submitted' AND NOT x.is_private)
+  WHERE r.application_id = $1 AND r.account_id = $2 AND r.state = 'submitted' AND ${hasFile}`
+
+// An opinion is of a review as it was at a version; of none of them, it is asked anew.
+const opinionText = `UPDATE app.review_opinion o SET review_version = 0 FROM app.opinion_asked q
+  WHERE q.application_id = $1 AND q.account_id = $2 AND q.opinion = 'agree' AND o.review_id = q.review_id AND o.account_id = $2
+    AND ${hasFile}`

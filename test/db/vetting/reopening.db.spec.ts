@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { blindReads } from '#features/vetting/staff/calibration/blind-reads.js'
+import type { ReviewPanel } from '#features/vetting/staff/read-reviews.js'
+import { fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'
+
+let line: MainLine
+
+beforeAll(async () => {
+  line = await openMainLine()
+}, 30_000)
+afterAll(() => line.world.end())
+
+const panelOf = async (login: string, id: string): Promise<ReviewPanel> =>
+  line.door.reviews.run(line.as(login), await line.file(login, id))
+
+/** A file whose first review is in. */
+async function read(): Promise<string> {
+  const id = await line.inReview()
+  await line.given(id, 'reader-1')
+  await line.reviewed('reader-1', id)
+  return id
+}
+
+const reopen = (login: string, id: string, by = 'lead') =>
+  line.door.reopen.run(line.as(by), id, line.as(login).accountId)
+
+describe('a review the lead opens again', () => {
+  it('is a draft out of the mean, others hidden from its author, and no blind reading once it is in again', async () => {
+    const id = await read()
+    await line.given(id, 'reader-2')
+    await line.reviewed('reader-2', id)
+    const before = await panelOf('lead', id)
+    const outcome = await reopen('reader-1', id)
+    const meanwhile = await panelOf('lead', id)
+    const own = await panelOf('reader-1', id)
+    const home = await line.door.reading.run(line.as('reader-1'))
+    const again = await line.door.review.run(line.as('reader-1'), id, { ...fullReview, version: 2 })
+    const after = await panelOf('lead', id)
+
+    expect(before.others.map(({ reader, isAfterOther }) => [reader, isAfterOther])).toEqual([
+      ['Reader 1', false],
+      ['Reader 2', false],
+    ])
+    expect(outcome).toEqual({ ok: true, value: null })
+    expect(meanwhile.others.map(({ reader }) => reader)).toEqual(['Reader 2'])
+    expect(own).toMatchObject({ own: { state: 'draft', version: 2, text: { comment: 'Strong.' } }, others: [] })
+    expect(own.own?.reopenedOn).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+    expect(home?.files.get(id)).toMatchObject({ standing: 'begun', isOwed: true })
+    expect(again).toEqual({ ok: true, value: { version: 3 } })
+    expect(after.others.map(({ reader, isAfterOther }) => [reader, isAfterOther])).toEqual([
+      ['Reader 1', true],
+      ['Reader 2', false],
+    ])
+    expect((await blindReads(line.door.database, [id], null)).map(({ readerId }) => readerId)).toEqual([
+      line.as('reader-2').accountId,
+    ])
+    const lines = await line.world.operator.query<{ purpose: string }>(
+      `SELECT purpose FROM audit.entry WHERE verb = 'review.reopened' AND object_id = $1`,
+      [id],
+    )
+    expect(lines).toEqual([{ purpose: line.as('reader-1').accountId }])
+  })
+
+  it('stays a blind reading where nobody else’s was open to its author', async () => {
+    const id = await read()
+    await reopen('reader-1', id)
+    await line.door.review.run(line.as('reader-1'), id, { ...fullReview, version: 2 })
+
+    expect((await panelOf('lead', id)).others[0]).toMatchObject({ reader: 'Reader 1', isAfterOther: false })
+  })
+
+  it('is an opinion as well: whoever agreed is asked anew', async () => {
+    const id = await read()
+    const reviewId = (await panelOf('lead', id)).others[0]?.id ?? ''
+    const reader = line.as('reader-2')
+    await line.door.askOpinion.run(line.as('lead'), id, { accountId: reader.accountId, reviewId })
+    await line.door.conflict.run(reader, id, 'none')
+    await line.door.giveOpinion.run(reader, id, { opinion: 'agree', version: 1 })
+    const outcome = await reopen('reader-2', id)
+    const owed = await line.door.reading.run(line.as('reader-2'))
+    const changed = await line.door.giveOpinion.run(reader, id, { opinion: 'disagree', version: 1 })
+
+    expect([outcome, changed]).toEqual([
+      { ok: true, value: null },
+      { ok: true, value: null },
+    ])
+    expect(owed?.files.get(id)).toMatchObject({ standing: 'fresh', isOwed: true })
+  })
+
+  it('is none that is not in, not with its author, decided on, or of somebody who is no lead', async () => {
+    const [fresh, ended, gone] = [await line.inReview(), await read(), await read()]
+    await line.given(fresh, 'reader-1')
+    await line.door.assign.end(line.as('coordinator'), ended, line.as('reader-1').accountId)
+    const refused = [
+      await reopen('reader-1', gone, 'coordinator'),
+      await reopen('reader-1', gone, 'reader-1'),
+      await reopen('reader-2', gone),
+      await reopen('reader-1', fresh),
+      await reopen('reader-1', ended),
+    ]
+    await line.move('coordinator', gone, 'shortlist')
+
+    expect([...refused, await reopen('reader-1', gone)]).toEqual(
+      Array.from({ length: 6 }, () => ({ ok: false, code: 'not_found' })),
+    )
+  })
+})
