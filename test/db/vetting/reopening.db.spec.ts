@@ -90,7 +90,10 @@ describe('a review the lead opens again', () => {
   it('is none that is not in, not with its author, decided on, or of somebody who is no lead', async () => {
     const [fresh, ended, gone] = [await line.inReview(), await read(), await read()]
     await line.given(fresh, 'reader-1')
-    await line.door.assign.end(line.as('coordinator'), ended, line.as('reader-1').accountId)
+    await line.door.assign.end(line.as('coordinator'), ended, {
+      accountId: line.as('reader-1').accountId,
+      role: 'reviewer',
+    })
     const refused = [
       await reopen('reader-1', gone, 'coordinator'),
       await reopen('reader-1', gone, 'reader-1'),
