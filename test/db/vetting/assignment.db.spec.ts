@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { keyId } from '#platform/vault/keys.js'
 import { fullReview } from '#test/support/main-line.js'
-import { writtenAgain } from '#test/support/people/written-again.js'
 import { openPlanning, type Planning } from '#test/support/planning.js'
 
 let world: Planning
@@ -208,56 +207,6 @@ describe('a proposal that is deployed', () => {
     const readers = await readersNow()
     expect(readers).toEqual([[done], ['reader-3'], ['reader-3'], ['reader-3']])
     expect(await wrapsNow()).toEqual(readers)
-  })
-
-  it('leaves a draft with who writes it, and is no more what it was once one is begun of what it gives up', async () => {
-    await world.startAnew()
-    const me = world.as('reader-1')
-    const rows = (await Promise.all(files.map(world.line.numberOf))).map((number) => `${number},reader-1`)
-    await world.plan.paste.run(world.as('coordinator'), rows.join('\n'))
-    for (const file of files) await world.line.door.conflict.run(me, file, 'none')
-    const begin = (file = '') => world.line.door.review.run(me, file, { ...fullReview, submit: false })
-    await begin(files[0])
-    const removed: boolean[] = []
-    for (const seed of [1, 2, 3, 4]) {
-      const { files: lines } = await proposalOf(await world.proposed({ seed, mode: 'adjust', reads: 1 }))
-      removed.push(lines.some((line) => line.id === files[0] && line.remove.length > 0))
-    }
-    const id = await world.proposed({ mode: 'adjust', reads: 1 })
-    const given = (await proposalOf(id)).files.filter(({ remove }) => remove.length > 0)
-    await begin(given[0]?.id)
-
-    expect([removed, given.length]).toEqual([[false, false, false, false], 2])
-    expect(await world.plan.deploy.run(world.as('lead'), id)).toEqual({ ok: false, code: 'stale' })
-    expect(await readersNow()).toEqual(files.map(() => ['reader-1']))
-  })
-
-  it('counts the review of a reader who has the file no more, and asks nobody to read it again', async () => {
-    await world.startAnew()
-    const [file = ''] = await world.line.manyInReview(1)
-    for (const login of ['reader-1', 'reader-2']) {
-      await world.line.given(file, login)
-      await world.line.reviewed(login, file)
-    }
-    await world.line.world.operator.query(
-      `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'removed' WHERE application_id = $1 AND account_id = $2`,
-      [file, account('reader-1')],
-    )
-    const lineOf = async (reads: number) => {
-      const { files: lines, incomplete } = await proposalOf(await world.proposed({ reads }))
-      return [lines.find(({ id }) => id === file)?.add, incomplete.map(({ id }) => id)]
-    }
-    const enough = await lineOf(2)
-    const third = await lineOf(3)
-    const number = await writtenAgain(world.line.world, file)
-    await world.line.door.confirm.run(world.as('reader-2'), file, number)
-
-    expect([enough, third]).toEqual([
-      [[], []],
-      [['Reader 3'], []],
-    ])
-    // Nobody can let it stand any more; its author may read the file once again.
-    expect((await lineOf(2))[0]).toHaveLength(1)
   })
 
   it('drops a proposal for good', async () => {

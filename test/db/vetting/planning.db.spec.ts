@@ -2,10 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { OwnLanguages } from '#features/vetting/staff/assignment/own-languages.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Solver } from '#platform/solver/solver.js'
-import { fullReview } from '#test/support/main-line.js'
 import { conflictsOn } from '#test/support/people/conflicts.js'
 import { sender } from '#test/support/people/sender.js'
-import { writtenAgain } from '#test/support/people/written-again.js'
 import { asked, openPlanning, type Planning } from '#test/support/planning.js'
 
 let world: Planning
@@ -116,34 +114,6 @@ describe('the assigner', () => {
     await world.line.world.operator.query('DELETE FROM app.staff_exclusion')
     await world.line.world.operator.query(`UPDATE app.application SET state = 'vetting' WHERE id = ANY ($1)`, [
       [person.id, ...done],
-    ])
-  })
-
-  it('says of each reader what is done, owed, begun and out of date, and V2 nothing of a file one has to read', async () => {
-    await world.startAnew()
-    const { line } = world
-    const [done = '', stale = '', begun = '', fresh = '', own = ''] = await line.manyInReview(5)
-    for (const file of [done, stale, begun, fresh, own]) await line.given(file, 'reader-1')
-    for (const file of [done, stale, own]) await line.reviewed('reader-1', file)
-    await writtenAgain(line.world, stale)
-    await line.world.operator.query(`UPDATE app.application SET state = 'board' WHERE id = ANY ($1)`, [[done, stale]])
-    await line.door.review.run(line.as('reader-1'), begun, { ...fullReview, submit: false })
-    const progress = async () => {
-      const coverage = await world.plan.coverage.run(world.as('coordinator'))
-      if (!coverage.ok) throw new Error(coverage.code)
-      const { readers, report } = coverage.value
-      return [report.readsDone, readers.find(({ login }) => login === 'reader-1')?.progress]
-    }
-    const before = await progress()
-    await line.world.operator.query(
-      `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by) VALUES ($1, $2, 'reviewer', '{}', $2)`,
-      [own, account('coordinator')],
-    )
-
-    expect(before).toEqual([1, { done: 2, owed: 3, begun: 1, stale: 1 }])
-    expect(await progress()).toEqual([0, { done: 1, owed: 3, begun: 1, stale: 1 }])
-    await line.world.operator.query(`UPDATE app.application SET state = 'rejected' WHERE id = ANY ($1)`, [
-      [done, stale, begun, fresh, own],
     ])
   })
 

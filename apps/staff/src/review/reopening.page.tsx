@@ -11,7 +11,8 @@ export function Reopening({ words, me, file, panels, token }: FileProps) {
     ...others.filter(({ state, hasFile }) => state === 'submitted' && hasFile),
     ...opinions.filter(({ opinion }) => opinion === 'agree'),
   ]
-  if (!mayUse(me.roles, 'review.reopen') || file.state !== 'in_review' || sent.length === 0) return null
+  const isOpen = file.state === 'in_review' && file.facts.isReadingOpen
+  if (!mayUse(me.roles, 'review.reopen') || !isOpen || sent.length === 0) return null
 
   return (
     <details>

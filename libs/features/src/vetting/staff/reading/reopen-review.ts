@@ -16,12 +16,13 @@ export class ReopenReview {
 
   /**
    * It leaves every mean at once, and others' are hidden from its author until it is in. Refuses: not_found (no lead, not in
-   * review, the lead's own, nothing of this reader that is in, or the file is not with them any more).
+   * review or its phase, the lead's own, nothing of this reader that is in, or the file is not with them any more).
    */
   async run(actor: StaffActor, applicationId: string, accountId: string): Promise<Outcome<null, 'not_found'>> {
     const file = await seeFile(this.database, actor, applicationId)
-    const mayReopen = hasRole(actor, 'vetting_lead') && file?.seen.privateReviews === true && file.state === 'in_review'
-    if (!mayReopen || accountId === actor.accountId) return refuse('not_found')
+    const isOpen = file?.state === 'in_review' && file.facts.isReadingOpen
+    const mayReopen = hasRole(actor, 'vetting_lead') && file?.seen.privateReviews && accountId !== actor.accountId
+    if (!isOpen || !mayReopen) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)

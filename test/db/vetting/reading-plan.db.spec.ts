@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { fullReview } from '#test/support/main-line.js'
+import { writtenAgain } from '#test/support/people/written-again.js'
+import { openPlanning, type Planning } from '#test/support/planning.js'
+
+let world: Planning
+let files: string[]
+
+beforeAll(async () => {
+  world = await openPlanning()
+  files = await world.line.manyInReview(4)
+}, 60_000)
+
+afterAll(() => world.end())
+
+const proposalOf = async (id: string) => {
+  const read = await world.plan.read.run(world.as('coordinator'), id)
+  if (!read.ok) throw new Error(read.code)
+  return read.value
+}
+const account = (login: string) => world.as(login).accountId
+
+describe('a proposal made while readers read', () => {
+  it('leaves a draft with who writes it, and is no more what it was once one is begun of what it gives up', async () => {
+    await world.startAnew()
+    const me = world.as('reader-1')
+    const rows = (await Promise.all(files.map(world.line.numberOf))).map((number) => `${number},reader-1`)
+    await world.plan.paste.run(world.as('coordinator'), rows.join('\n'))
+    for (const file of files) await world.line.door.conflict.run(me, file, 'none')
+    const begin = (file = '') => world.line.door.review.run(me, file, { ...fullReview, submit: false })
+    await begin(files[0])
+    const removed: boolean[] = []
+    for (const seed of [1, 2, 3, 4]) {
+      const { files: lines } = await proposalOf(await world.proposed({ seed, mode: 'adjust', reads: 1 }))
+      removed.push(lines.some((line) => line.id === files[0] && line.remove.length > 0))
+    }
+    const id = await world.proposed({ mode: 'adjust', reads: 1 })
+    const given = (await proposalOf(id)).files.filter(({ remove }) => remove.length > 0)
+    await begin(given[0]?.id)
+
+    expect([removed, given.length]).toEqual([[false, false, false, false], 2])
+    expect(await world.plan.deploy.run(world.as('lead'), id)).toEqual({ ok: false, code: 'stale' })
+    expect(await Promise.all(files.map((file) => world.readersOf(file)))).toEqual(files.map(() => ['reader-1']))
+  })
+
+  it('counts the review of a reader who has the file no more, and asks nobody to read it again', async () => {
+    await world.startAnew()
+    const [file = ''] = await world.line.manyInReview(1)
+    for (const login of ['reader-1', 'reader-2']) {
+      await world.line.given(file, login)
+      await world.line.reviewed(login, file)
+    }
+    await world.line.world.operator.query(
+      `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'removed' WHERE application_id = $1 AND account_id = $2`,
+      [file, account('reader-1')],
+    )
+    const lineOf = async (reads: number) => {
+      const { files: lines, incomplete } = await proposalOf(await world.proposed({ reads }))
+      return [lines.find(({ id }) => id === file)?.add, incomplete.map(({ id }) => id)]
+    }
+    const enough = await lineOf(2)
+    const third = await lineOf(3)
+    const number = await writtenAgain(world.line.world, file)
+    await world.line.door.confirm.run(world.as('reader-2'), file, number)
+
+    expect([enough, third]).toEqual([
+      [[], []],
+      [['Reader 3'], []],
+    ])
+    // Nobody can let it stand any more; its author may read the file once again.
+    expect((await lineOf(2))[0]).toHaveLength(1)
+  })
+})
+
+describe('the plan', () => {
+  it('says of each reader what is done, owed, begun and out of date, and V2 nothing of a file one has to read', async () => {
+    await world.startAnew()
+    const { line } = world
+    const [done = '', stale = '', begun = '', fresh = '', own = ''] = await line.manyInReview(5)
+    for (const file of [done, stale, begun, fresh, own]) await line.given(file, 'reader-1')
+    for (const file of [done, stale, own]) await line.reviewed('reader-1', file)
+    await writtenAgain(line.world, stale)
+    await line.world.operator.query(`UPDATE app.application SET state = 'board' WHERE id = ANY ($1)`, [[done, stale]])
+    await line.door.review.run(line.as('reader-1'), begun, { ...fullReview, submit: false })
+    const progress = async () => {
+      const coverage = await world.plan.coverage.run(world.as('coordinator'))
+      if (!coverage.ok) throw new Error(coverage.code)
+      const { readers, report } = coverage.value
+      return [report.readsDone, readers.find(({ login }) => login === 'reader-1')?.progress]
+    }
+    const before = await progress()
+    await line.world.operator.query(
+      `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by) VALUES ($1, $2, 'reviewer', '{}', $2)`,
+      [own, account('coordinator')],
+    )
+
+    expect(before).toEqual([1, { done: 2, owed: 3, begun: 1, stale: 1 }])
+    expect(await progress()).toEqual([0, { done: 1, owed: 3, begun: 1, stale: 1 }])
+    await line.world.operator.query(`UPDATE app.application SET state = 'rejected' WHERE id = ANY ($1)`, [
+      [done, stale, begun, fresh, own],
+    ])
+  })
+})
