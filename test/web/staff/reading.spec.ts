@@ -172,6 +172,19 @@ describe('the page of a reader whose review is out of date', () => {
     expect(done.text).not.toContain('My review stands')
   })
 
+  it('REV-7 tells the lead when its author has the file no more', async () => {
+    const id = await outOfDate('LEFT')
+    const lead = await staff.browserOf('lead')
+    const before = await lead.get(`/applications/${id}`)
+    const { accountId } = line.as('reader-1')
+    await line.door.assign.end(line.as('coordinator'), id, { accountId, role: 'reviewer' })
+    const after = await lead.get(`/applications/${id}`)
+
+    expect(before.text).toContain('One review of this file is older than what the person wrote last')
+    expect(before.text).not.toContain('no longer has the file')
+    expect(after.text).toContain('The author of one of them no longer has the file, so another reader is needed.')
+  })
+
   it('REV-7 takes the review written again', async () => {
     const id = await outOfDate('AGAIN')
     const file = `/applications/${id}`
