@@ -146,16 +146,24 @@ describe('signing in as staff', () => {
     ])
   })
 
-  it('keeps two sessions a person, the oldest goes', async () => {
+  it('keeps two sessions a person, each told of the other; the oldest goes, and the third says so', async () => {
     const tokens = []
+    const said = []
     for (let i = 0; i < 3; i += 1) {
       await clock.move(minute)
       const outcome = await door.signIn.run(form())
       if (outcome.ok) tokens.push(outcome.value)
+      const actor = outcome.ok ? await door.sessions.find(outcome.value) : null
+      said.push([actor?.otherSince instanceof Date, actor?.hasEndedOldest])
     }
     const alive = await Promise.all(tokens.map(async (token) => (await door.sessions.find(token)) !== null))
 
     expect(alive).toEqual([false, true, true])
+    expect(said).toEqual([
+      [false, false],
+      [true, false],
+      [true, true],
+    ])
   })
 })
 

@@ -147,3 +147,20 @@ describe('mail address and time zone', () => {
     ])
   })
 })
+
+describe('a second session', () => {
+  it('is told to the first on every page, with when it began, and ended from there', async () => {
+    const first = await staff.browserOf('board-1')
+    const alone = plain(await first.get('/board'))
+    const second = await staff.browserOf('board-1')
+    const told = plain(await first.get('/board'))
+    const listed = plain(await first.get('/sessions'))
+    await act(first, '/sessions', '/sessions/ends')
+
+    expect(alone).not.toContain('another browser')
+    expect(told).toMatch(/You are signed in in another browser too, since \w+, \d+ \w+ \d{4}.*?\. If that is not you/)
+    expect(listed).toContain('Began at')
+    expect(plain(await first.get('/board'))).not.toContain('another browser')
+    expect((await second.get('/board')).location).toContain('/sign-in')
+  })
+})

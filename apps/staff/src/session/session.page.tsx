@@ -50,6 +50,7 @@ const columns = (words: Words, zone: string) => [
     name: words('staff.sessions.where'),
     cell: ({ isCurrent }: OwnSession) => words(isCurrent ? 'staff.sessions.this' : 'staff.sessions.other'),
   },
+  { name: words('staff.sessions.begun'), cell: ({ begunAt }: OwnSession) => words.instant(begunAt, zone) },
   { name: words('staff.sessions.idle'), cell: ({ idleUntil }: OwnSession) => words.instant(idleUntil, zone) },
   { name: words('staff.sessions.ends'), cell: ({ endsAt }: OwnSession) => words.instant(endsAt, zone) },
 ]

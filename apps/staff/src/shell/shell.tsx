@@ -55,8 +55,13 @@ export class Shell extends Frame {
 }
 
 /** What stands over every page of theirs. */
-const notesFor = ({ roles, isPending }: StaffActor): string[] =>
-  roles.length === 0 && !isPending ? [words('staff.beside.no_role')] : []
+function notesFor({ roles, isPending, otherSince, hasEndedOldest, zone }: StaffActor): string[] {
+  return [
+    ...(roles.length === 0 && !isPending ? [words('staff.beside.no_role')] : []),
+    ...(otherSince ? [words('staff.beside.other', { since: words.instant(otherSince, zone) })] : []),
+    ...(hasEndedOldest ? [words('staff.beside.ended_oldest')] : []),
+  ]
+}
 
 const SignOut = ({ token }: { readonly token: string }) => (
   <PageForm action={paths.signOut} token={token} id="sign-out">

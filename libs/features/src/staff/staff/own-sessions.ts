@@ -5,6 +5,7 @@ import type { StaffActor } from './staff-actor.js'
 
 export interface OwnSession {
   readonly isCurrent: boolean
+  readonly begunAt: Date
   readonly idleUntil: Date
   readonly endsAt: Date
 }
@@ -20,7 +21,7 @@ export class OwnSessions {
   /** Live sessions, this one first. */
   list(actor: StaffActor): Promise<OwnSession[]> {
     return this.database.query<OwnSession>(
-      `SELECT token_hash = $2 AS "isCurrent", idle_until AS "idleUntil", ends_at AS "endsAt" FROM app.staff_session
+      `SELECT token_hash = $2 AS "isCurrent", begun_at AS "begunAt", idle_until AS "idleUntil", ends_at AS "endsAt" FROM app.staff_session
        WHERE account_id = $1 AND idle_until > app.now() AND ends_at > app.now() ORDER BY 1 DESC, ends_at DESC`,
       [actor.accountId, actor.session.hash],
     )

@@ -46,7 +46,7 @@ export class SignInStaff {
   /**
    * Refuses: wrong_sign_in (unknown login, wrong password, wrong or used code: all the same answer), rate_limited,
    * no_edition (there is none to work in; said to nobody but who is right).
-   * At most two sessions a person; the oldest goes. Both outcomes leave an audit line.
+   * At most two sessions a person; the oldest goes, and the new one says so. Both outcomes leave an audit line.
    */
   async run(form: SignInForm): Promise<Outcome<SessionToken, SignInRefusal>> {
     const login = form.login.trim().toLowerCase()
@@ -93,15 +93,17 @@ export class SignInStaff {
     )
     if (taken !== 1) return null
     const session = newSessionToken()
-    await tx.query(
+    const [ended] = await tx.query<[{ was_live: boolean }[], number]>(
       `DELETE FROM app.staff_session WHERE account_id = $1 AND parked IS NULL AND (ends_at < app.now() OR token_hash IN
-        (SELECT token_hash FROM app.staff_session WHERE account_id = $1 AND parked IS NULL ORDER BY ends_at DESC OFFSET 1))`,
+        (SELECT token_hash FROM app.staff_session WHERE account_id = $1 AND parked IS NULL ORDER BY ends_at DESC OFFSET 1))
+       RETURNING idle_until > app.now() AND ends_at > app.now() AS was_live`,
       [accountId],
     )
+    const note = ended.some(({ was_live: wasLive }) => wasLive) ? 'ended_oldest' : ''
     await tx.query(
-      `INSERT INTO app.staff_session (token_hash, account_id, sealed_keys, idle_until, ends_at)
-       VALUES ($1, $2, $3, app.now() + interval '30 minutes', app.now() + interval '12 hours')`,
-      [session.hash, accountId, sealForSession(session, opened.pair.secretKey)],
+      `INSERT INTO app.staff_session (token_hash, account_id, sealed_keys, idle_until, ends_at, note)
+       VALUES ($1, $2, $3, app.now() + interval '30 minutes', app.now() + interval '12 hours', $4)`,
+      [session.hash, accountId, sealForSession(session, opened.pair.secretKey), note],
     )
     await this.audit.record(tx, { actorId: accountId, verb: 'staff.signed_in', objectId: accountId })
     return session

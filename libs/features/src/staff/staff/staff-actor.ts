@@ -18,6 +18,10 @@ export interface StaffActor {
   readonly session: SessionToken
   /** Their key waits for two keepers: they may look at it, and at nothing else. */
   readonly isPending?: boolean
+  /** When another session of theirs began that lives too, the latest; null for none. */
+  readonly otherSince?: Date | null
+  /** Signing in just now ended the oldest of their sessions. */
+  readonly hasEndedOldest?: boolean
   /** Until when identity may be opened, and how many files are left in that window. */
   readonly stepUp: { readonly until: Date; readonly left: number } | null
 }

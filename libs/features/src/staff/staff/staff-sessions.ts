@@ -20,6 +20,8 @@ interface SessionRow {
   edition_id: string
   edition_name: string
   editions: number
+  other_since: Date | null
+  has_ended_oldest: boolean
   grants: RoleRow[]
 }
 
@@ -45,6 +47,9 @@ export class StaffSessions {
            AND (idle_until < least(ends_at, app.now() + interval '29 minutes') OR idle_until > app.now() + interval '30 minutes'))
        SELECT s.account_id, a.login, a.display_name, a.zone, a.state, s.sealed_keys, s.step_up_until, s.step_up_left, e.id AS edition_id,
          e.name_neutral AS edition_name, e.editions::int,
+         (SELECT max(o.begun_at) FROM app.staff_session o WHERE o.account_id = s.account_id AND o.token_hash <> s.token_hash
+            AND o.idle_until > app.now() AND o.ends_at > app.now()) AS other_since,
+         s.note = 'ended_oldest' AND s.begun_at > app.now() - interval '5 minutes' AS has_ended_oldest,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'keeper_of', r.keeper_of) ORDER BY r.role), '[]') FROM app.staff_role r
           WHERE r.account_id = s.account_id AND (r.edition_id = e.id OR r.role = 'admin') AND (r.ends_on IS NULL OR r.ends_on >= app.today())) AS grants
        FROM app.staff_session s JOIN app.staff_account a ON a.id = s.account_id
@@ -68,6 +73,8 @@ export class StaffSessions {
       holder: { accountId: row.account_id, pair: pairFromSecret(openForSession(session, row.sealed_keys)) },
       session,
       isPending,
+      otherSince: row.other_since,
+      hasEndedOldest: row.has_ended_oldest,
       stepUp: row.step_up_until && row.step_up_left > 0 ? { until: row.step_up_until, left: row.step_up_left } : null,
     }
   }
