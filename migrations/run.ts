@@ -57,6 +57,7 @@ import { HarmVerdicts1799400000001 } from './approval/1799400000001-harm-verdict
 import { GuardsOfPlaces1799300000000 } from './release/1799300000000-guards-of-places.js'
 import { LookBeforeRelease1799300000001 } from './release/1799300000001-look-before-release.js'
 import { UndoneInHours1799300000002 } from './release/1799300000002-undone-in-hours.js'
+import { SigningKey1799600000002 } from './staff/1799600000002-signing-key.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -120,6 +121,7 @@ export const migrations = [
   GuardsOfPlaces1799300000000,
   LookBeforeRelease1799300000001,
   UndoneInHours1799300000002,
+  SigningKey1799600000002,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

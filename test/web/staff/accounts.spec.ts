@@ -85,7 +85,7 @@ describe('a new colleague', () => {
     ] as const) {
       const client = await fresh(keeper)
       const shown = await client.get('/keys')
-      expect(wordsOf(shown)).toEqual(wordsOf(begun))
+      expect(wordsOf(shown)).toEqual(wordsOf(begun).slice(0, 4))
       expect(wordsOf(shown)).toHaveLength(4)
       const key = /name="key" value="([0-9a-f]{32})"/.exec(shown.text)?.[1] ?? ''
       expect(plain(await act(client, '/keys', '/keys', { account: await idOf('nadia'), key }))).toContain(answer)

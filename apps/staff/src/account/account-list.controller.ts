@@ -4,7 +4,6 @@ import { CreateAccount } from '#features/staff/staff/account/create-account.js'
 import { ListAccounts } from '#features/staff/staff/account/list-accounts.js'
 import { Papers } from '#features/staff/staff/account/papers.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
-import { readForm } from '#platform/form/read-form.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import { Fault } from '#platform/fault.js'
@@ -15,7 +14,7 @@ import { Shell } from '../shell/shell.js'
 import { AccountListText } from './account-list.page.js'
 import { accountPaths } from './account-paths.js'
 import { othersOf } from './account.controller.js'
-import { AccountForm } from './account.form.js'
+import { AccountForm, grantForm } from './account.form.js'
 import { type NewAccountProps, NewAccountText } from './new-account.page.js'
 import { PaperText } from './paper.page.js'
 
@@ -50,11 +49,11 @@ export class AccountListController {
   @Allow('account.make')
   @Audited('staff.account_created')
   async create(@Me() me: StaffActor, @Body() body: unknown): Promise<Page | SeeOther> {
-    const { values, errors } = readForm(AccountForm, body)
+    const { values, errors } = grantForm(AccountForm, body)
     const { name, login, role, ends_on: endsOn, deputy, address, zone } = values
     const hasErrors = Object.keys(errors).length > 0
-    if (!name?.trim() || !login || !role || !endsOn || hasErrors) return this.form(me, { values, errors }, 422)
-    const grant = { role, endsOn, deputyId: deputy || null }
+    if (!name?.trim() || !login || !role || hasErrors) return this.form(me, { values, errors }, 422)
+    const grant = { role, endsOn: endsOn ?? null, deputyId: deputy || null }
     const outcome = await this.make.run(me, { ...grant, name: name.trim(), login, address, zone })
     if (outcome.ok) return seeOther(accountPaths.paper)
     if (outcome.code === 'not_found') throw new Fault('not_found')

@@ -6,7 +6,6 @@ import { Papers } from '#features/staff/staff/account/papers.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { RemoveColleague } from '#features/vetting/staff/leaving/remove-colleague.js'
 import { Fault } from '#platform/fault.js'
-import { readForm } from '#platform/form/read-form.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
 import { type Page, page, type SeeOther } from '#platform/web/answer/page.js'
@@ -16,7 +15,7 @@ import { found, idOf } from '../shell/found.js'
 import { mayUse } from '../shell/permissions.js'
 import { Shell } from '../shell/shell.js'
 import { accountPaths } from './account-paths.js'
-import { GrantForm, RemovalForm } from './account.form.js'
+import { GrantForm, grantForm, RemovalForm } from './account.form.js'
 import { type AccountProps, AccountText } from './account.page.js'
 
 const words = wordsFor('en')
@@ -46,10 +45,10 @@ export class AccountController {
   @Allow('account.grant')
   @Audited('staff.role_granted')
   async grant(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
-    const { values, errors } = readForm(GrantForm, body)
+    const { values, errors } = grantForm(GrantForm, body)
     const { role, ends_on: endsOn, deputy } = values
-    if (!role || !endsOn || Object.keys(errors).length > 0) return this.page(me, idOf(id), { values, errors }, 422)
-    const outcome = await this.grants.give(me, idOf(id), { role, endsOn, deputyId: deputy || null })
+    if (!role || Object.keys(errors).length > 0) return this.page(me, idOf(id), { values, errors }, 422)
+    const outcome = await this.grants.give(me, idOf(id), { role, endsOn: endsOn ?? null, deputyId: deputy || null })
     return answer(outcome, { ok: accountPaths.accountDone(id, 'role_granted'), refused: accountPaths.account(id) })
   }
 

@@ -1,5 +1,7 @@
 import { Matches } from 'class-validator'
 import { type StaffRole, staffRoles } from '#domain/staff/grants.js'
+import type { FormClass } from '#platform/form/description.js'
+import { type ReadForm, readForm } from '#platform/form/read-form.js'
 import { Field } from '#platform/form/section.js'
 import { IdField } from '../shell/posted-fields.js'
 
@@ -8,8 +10,9 @@ export class GrantForm {
   @Field({ control: 'select', options: staffRoles })
   role!: StaffRole
 
-  @Field({ control: 'date' })
-  ends_on!: string
+  /** An admin may stay without one. */
+  @Field({ control: 'date', optional: true })
+  ends_on?: string
 
   @IdField({ optional: true })
   deputy?: string
@@ -49,4 +52,11 @@ export class GrantEndForm {
 export class RemovalForm {
   @Field({ control: 'tick', optional: true })
   sure?: boolean
+}
+
+/** The form as posted; without a last day it is unfit for every role but the admin's. */
+export function grantForm<T extends GrantForm>(form: FormClass<T>, body: unknown): ReadForm<T> {
+  const { values, errors } = readForm(form, body)
+  const isMissing = !values.ends_on && !errors['ends_on'] && values.role !== 'admin'
+  return { values, errors: isMissing ? { ...errors, ends_on: 'missing' } : errors }
 }

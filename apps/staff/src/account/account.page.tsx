@@ -118,6 +118,7 @@ const Renewal = ({ words, token, account }: AccountProps) => (
     <h2>{words('staff.account.renewal')}</h2>
     <p>{words('staff.account.renewal_text')}</p>
     {account.keeps.length > 0 && <p>{words('staff.account.renewal_keeper')}</p>}
+    <LeavesOne words={words} account={account} />
     {account.keepsAlone.length > 0 ? (
       <KeepsAlone words={words} account={account} />
     ) : (
@@ -137,6 +138,7 @@ const Removal = ({ words, token, account }: AccountProps) => (
     {account.keeps.length > 0 && (
       <p>{words('staff.account.removal_keeper', { names: namesOf(words, account.keeps) })}</p>
     )}
+    <LeavesOne words={words} account={account} />
     {account.keepsAlone.length > 0 ? (
       <KeepsAlone words={words} account={account} />
     ) : (
@@ -149,6 +151,13 @@ const Removal = ({ words, token, account }: AccountProps) => (
     )}
   </section>
 )
+
+const LeavesOne = ({ words, account }: Pick<AccountProps, 'words' | 'account'>) =>
+  account.keepsWithOne.length > 0 && (
+    <Notice tone="danger">
+      <p>{words('staff.account.leaves_one', { names: namesOf(words, account.keepsWithOne) })}</p>
+    </Notice>
+  )
 
 const KeepsAlone = ({ words, account }: Pick<AccountProps, 'words' | 'account'>) => (
   <Notice tone="danger">

@@ -33,6 +33,7 @@ export const GrantFields = ({ words, others, values, errors }: GrantFieldsProps)
       words={words}
       name="ends_on"
       label={words('staff.account.ends_on')}
+      hint={words('staff.account.ends_on_hint')}
       value={values.ends_on}
       error={accountError(words, 'ends_on', errors['ends_on'])}
     />

@@ -27,6 +27,11 @@ export const OwnKeyText = ({ words, view, token, notice, done }: OwnKeyProps) =>
       <p>{keyText(words, view)}</p>
       <KeyWords words={words} list={view.words} />
     </section>
+    <details>
+      <summary>{words('staff.own_key.keeper')}</summary>
+      <p>{words('staff.own_key.keeper_text')}</p>
+      <KeyWords words={words} list={view.keeperWords} />
+    </details>
   </>
 )
 

@@ -19,6 +19,22 @@ const reach = {
   auditor: [],
 } as const satisfies Readonly<Partial<Record<Role, readonly Compartment[]>>>
 
+/** Who may hold a compartment's key: the cells `open` of the same table. */
+const keeping = {
+  contact: ['coordinator'],
+  profile: ['vetting_lead', 'coordinator'],
+  risk: ['vetting_lead', 'security_officer'],
+  references: ['vetting_lead'],
+  balance: ['coordinator', 'board'],
+  identity: ['travel_desk'],
+  travel: ['travel_desk'],
+  care: ['care'],
+  finance: ['finance'],
+} as const satisfies Readonly<Record<Compartment, readonly Role[]>>
+
+/** Roles whose members may be keepers of a compartment. */
+export const keepingRoles = (compartment: Compartment): readonly Role[] => keeping[compartment]
+
 export type StaffRole = keyof typeof reach
 
 /** Roles a person can be granted, in the order of the table. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { keptAlone } from './keepers.js'
+import { keptAlone, keptWithOneOther } from './keepers.js'
 
 const keeping = [
   { accountId: 'a', compartment: 'contact' },
@@ -8,6 +8,16 @@ const keeping = [
   { accountId: 'a', compartment: 'risk' },
   { accountId: 'a', compartment: 'profile' },
 ] as const
+
+describe('compartments kept by two', () => {
+  it.each([
+    ['a', ['contact']],
+    ['b', ['contact']],
+    ['nobody', []],
+  ])('of whom one is %s are %j', (accountId, kept) => {
+    expect(keptWithOneOther(keeping, accountId)).toEqual(kept)
+  })
+})
 
 describe('compartments kept by one person alone', () => {
   it.each([

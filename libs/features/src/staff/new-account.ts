@@ -25,8 +25,8 @@ export async function addAccount(
 ): Promise<{ id: string; publicKey: Buffer; signingKey: Buffer }> {
   const secrets = await newAccountSecrets(account.password, account.totpSecret)
   const [row] = await tx.query<{ id: string }[]>(
-    `INSERT INTO app.staff_account (login, display_name, zone, salt, verifier_hash, sealed_keys, sealed_totp, public_key)
-     VALUES (lower($1), $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+    `INSERT INTO app.staff_account (login, display_name, zone, salt, verifier_hash, sealed_keys, sealed_totp, public_key, signing_key)
+     VALUES (lower($1), $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
     [
       account.login,
       account.displayName,
@@ -36,6 +36,7 @@ export async function addAccount(
       secrets.sealedKeys,
       secrets.sealedTotp,
       secrets.publicKey,
+      secrets.signingKey,
     ],
   )
   return { id: row?.id ?? '', publicKey: secrets.publicKey, signingKey: secrets.signingKey }

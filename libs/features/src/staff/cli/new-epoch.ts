@@ -19,12 +19,13 @@ export class NewEpoch {
   /**
    * Wraps the new key to every keeper of the present one whose key the root signed, then signs the directory: never the other
    * way round, or what is sealed meanwhile could not be opened by anybody. Returns how many keepers have it. Faults
-   * `unknown_compartment`, `no_keeper`.
+   * `unknown_compartment`, `no_keeper`. `joining`: the public key of one more.
    */
-  async run(keyFolder: string, name: string): Promise<number> {
+  async run(keyFolder: string, name: string, joining?: Buffer): Promise<number> {
     if (!isCompartment(name)) throw new Fault('unknown_compartment')
     const directory = new Directory(localPaths(keyFolder).directory, localRootKey(keyFolder))
-    const keepers = await this.keepersOf(directory, name)
+    const present = await this.keepersOf(directory, name)
+    const keepers = joining && !present.some((key) => key.equals(joining)) ? [...present, joining] : present
     if (keepers.length === 0) throw new Fault('no_keeper')
     const pair = newKeyPair()
     try {

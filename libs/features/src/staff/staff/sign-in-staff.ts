@@ -5,6 +5,7 @@ import { Audit } from '#platform/audit/audit.js'
 import { Clock } from '#platform/clock/clock.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { type OpenedAccount, openAccount } from '#platform/vault/account-keys.js'
+import { signingKey } from '#platform/vault/annex.js'
 import { forget } from '#platform/vault/keys.js'
 import { passwordKeys } from '#platform/vault/password.js'
 import { newSessionToken, sealForSession, type SessionToken } from '#platform/vault/session-box.js'
@@ -88,8 +89,9 @@ export class SignInStaff {
   // The step is taken by a conditional update, so that one code opens one session even when sent twice at once.
   private async open(tx: Tx, accountId: string, opened: OpenedAccount, step: number): Promise<SessionToken | null> {
     const [, taken] = await tx.query<[unknown, number]>(
-      'UPDATE app.staff_account SET last_totp_step = $2 WHERE id = $1 AND last_totp_step < $2',
-      [accountId, step],
+      // An account of before keepers could be named later says now what it would sign with.
+      'UPDATE app.staff_account SET last_totp_step = $2, signing_key = coalesce(signing_key, $3) WHERE id = $1 AND last_totp_step < $2',
+      [accountId, step, signingKey(opened.pair.secretKey)],
     )
     if (taken !== 1) return null
     const session = newSessionToken()

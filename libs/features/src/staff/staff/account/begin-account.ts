@@ -65,9 +65,17 @@ export class BeginAccount {
     const isBegun = await this.database.transaction(async (tx) => {
       if (!(await usePaper(tx, accountId, hash))) return false
       await tx.query(
-        `UPDATE app.staff_account SET salt = $2, verifier_hash = $3, sealed_keys = $4, sealed_totp = $5, public_key = $6, last_totp_step = 0
+        `UPDATE app.staff_account SET salt = $2, verifier_hash = $3, sealed_keys = $4, sealed_totp = $5, public_key = $6, signing_key = $7, last_totp_step = 0
          WHERE id = $1`,
-        [accountId, secrets.salt, secrets.verifierHash, secrets.sealedKeys, secrets.sealedTotp, secrets.publicKey],
+        [
+          accountId,
+          secrets.salt,
+          secrets.verifierHash,
+          secrets.sealedKeys,
+          secrets.sealedTotp,
+          secrets.publicKey,
+          secrets.signingKey,
+        ],
       )
       await tx.query(
         `INSERT INTO app.staff_session (token_hash, account_id, sealed_keys, idle_until, ends_at, sheet)

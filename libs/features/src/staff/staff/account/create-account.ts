@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import { type Outcome, done, refuse } from '#domain/outcome.js'
-import type { GrantProblem } from '#domain/staff/grants.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import type { StaffActor } from '../staff-actor.js'
 import { StepUpWindow } from '../step-up-window.js'
-import { KeepGrants, type NewGrant } from './keep-grants.js'
+import { type InsertRefusal, KeepGrants, type NewGrant } from './keep-grants.js'
 import { whyNot } from './may-manage.js'
 import { Papers } from './papers.js'
 
@@ -18,7 +17,7 @@ export interface NewColleague extends NewGrant {
   readonly zone?: string | undefined
 }
 
-export type CreateRefusal = 'not_found' | 'step_up_needed' | 'login_taken' | 'day_past' | 'deputy_unfit' | GrantProblem
+export type CreateRefusal = 'step_up_needed' | 'login_taken' | InsertRefusal
 
 /** A new account with one role. It has no key before the person signs in with the paper, and keeps nothing. */
 @Injectable()

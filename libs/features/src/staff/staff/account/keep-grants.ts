@@ -13,8 +13,8 @@ import { whyNot } from './may-manage.js'
 
 export interface NewGrant {
   readonly role: StaffRole
-  /** ISO date, the last day. */
-  readonly endsOn: string
+  /** ISO date, the last day; null: none, for an admin alone. */
+  readonly endsOn: string | null
   readonly deputyId: string | null
 }
 
@@ -22,11 +22,14 @@ export type GrantRefusal =
   | 'not_found'
   | 'about_yourself'
   | 'step_up_needed'
+  | 'day_missing'
   | 'day_past'
   | 'deputy_unfit'
   | 'last_admin'
   | 'last_keeper'
   | GrantProblem
+
+export type InsertRefusal = 'not_found' | 'day_missing' | 'day_past' | 'deputy_unfit' | 'last_admin' | GrantProblem
 
 interface HeldGrant {
   readonly role: Role
@@ -45,8 +48,8 @@ export class KeepGrants {
 
   /**
    * A role the person has already gets the new last day and deputy. Counts with the next request. Refuses: not_found (role,
-   * or nobody who works or waits), about_yourself, step_up_needed, day_past, deputy_unfit, admin_reads_nothing,
-   * risk_and_identity.
+   * or nobody who works or waits), about_yourself, step_up_needed, day_missing, day_past, deputy_unfit, last_admin (a last day
+   * for the only admin without one), admin_reads_nothing, risk_and_identity.
    */
   async give(actor: StaffActor, accountId: string, grant: NewGrant): Promise<Outcome<null, GrantRefusal>> {
     const refused = await this.refused(actor, accountId)
@@ -56,12 +59,7 @@ export class KeepGrants {
   }
 
   /** The same inside the caller's transaction, who has asked whether this person may. */
-  async insert(
-    tx: Tx,
-    actor: StaffActor,
-    accountId: string,
-    grant: NewGrant,
-  ): Promise<Outcome<null, 'not_found' | 'day_past' | 'deputy_unfit' | GrantProblem>> {
+  async insert(tx: Tx, actor: StaffActor, accountId: string, grant: NewGrant): Promise<Outcome<null, InsertRefusal>> {
     const held = await grantsOf(tx, actor.editionId, accountId)
     if (!held) return refuse('not_found')
     const problem = grantProblem(
@@ -69,13 +67,15 @@ export class KeepGrants {
       held.flatMap(({ keeper_of }) => keeper_of),
     )
     if (problem) return refuse(problem)
-    if (await isPast(tx, grant.endsOn)) return refuse('day_past')
+    if (grant.endsOn === null && grant.role !== 'admin') return refuse('day_missing')
+    if (grant.endsOn !== null && (await isPast(tx, grant.endsOn))) return refuse('day_past')
     if (!(await isDeputy(tx, grant.deputyId, accountId))) return refuse('deputy_unfit')
     await tx.query(
       `INSERT INTO app.staff_role (account_id, edition_id, role, ends_on, deputy_id) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (account_id, edition_id, role) DO UPDATE SET ends_on = EXCLUDED.ends_on, deputy_id = EXCLUDED.deputy_id`,
       [accountId, actor.editionId, grant.role, grant.endsOn, grant.deputyId],
     )
+    if (grant.role === 'admin' && (await isWithoutAdmin(tx))) return refuse('last_admin')
     await this.audit.record(tx, lineOf(actor, 'staff.role_granted', accountId, grant.role))
     return done(null)
   }

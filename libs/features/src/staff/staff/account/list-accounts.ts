@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { type Compartment, compartments } from '#domain/compartment.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffRole } from '#domain/staff/grants.js'
-import { keptAlone } from '#domain/staff/keepers.js'
+import { keptAlone, keptWithOneOther } from '#domain/staff/keepers.js'
 import { Database } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { keepingNow } from '../../keeping.js'
@@ -39,9 +39,11 @@ export interface Account {
   readonly keeps: readonly Compartment[]
   /** Those nobody else keeps: while there is one, the person cannot go. */
   readonly keepsAlone: readonly Compartment[]
+  /** Those one other person keeps: gone, they leave one keeper. */
+  readonly keepsWithOne: readonly Compartment[]
 }
 
-interface Row extends Omit<Account, 'standing' | 'keyUntil' | 'keeps' | 'keepsAlone'> {
+interface Row extends Omit<Account, 'standing' | 'keyUntil' | 'keeps' | 'keepsAlone' | 'keepsWithOne'> {
   readonly state: 'pending' | 'active' | 'disabled'
   readonly public_key: Buffer | null
 }
@@ -71,6 +73,7 @@ export class ListAccounts {
         keeping.some((keep) => keep.accountId === row.accountId && keep.compartment === name),
       ),
       keepsAlone: keptAlone(keeping, row.accountId),
+      keepsWithOne: keptWithOneOther(keeping, row.accountId),
     }))
   }
 }

@@ -4,14 +4,18 @@ import { keyWords } from '#domain/staff/key-words.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Clock } from '#platform/clock/clock.js'
 import { Database } from '#platform/database/database.js'
+import { signingKey } from '#platform/vault/annex.js'
 import { Directory } from '#platform/vault/directory.js'
 import { sha256 } from '#platform/vault/keys.js'
 import { matchTotp } from '#platform/vault/totp.js'
+import { keeperWords } from '../../keeper-words.js'
 import { SessionSheet } from '../session-sheet.js'
 import type { StaffActor } from '../staff-actor.js'
 
 export interface OwnKeyView {
   readonly words: readonly string[]
+  /** By which the root names a keeper. */
+  readonly keeperWords: readonly string[]
   readonly isSigned: boolean
   /** ISO date; null for a key the root signed, and for one nobody signed. */
   readonly until: string | null
@@ -32,10 +36,11 @@ export class OwnKey {
 
   /** The words come from the key this session holds, not from the database. */
   async read(actor: StaffActor): Promise<OwnKeyView> {
-    const { publicKey } = actor.holder.pair
+    const { publicKey, secretKey } = actor.holder.pair
     const isSigned = this.directory.signedStaffKey(actor.accountId)?.equals(publicKey) === true
     return {
       words: keyWords(sha256(publicKey)),
+      keeperWords: keeperWords({ publicKey, signingKey: signingKey(secretKey) }),
       isSigned,
       until: (isSigned && this.directory.lastDayOf(actor.accountId)) || null,
       totpSecret: await this.secret(actor),

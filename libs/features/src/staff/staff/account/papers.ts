@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
-import { newAccessCode, paperHash } from '#platform/vault/access.js'
 import { Directory } from '#platform/vault/directory.js'
-import { changeAnnex, heldKeys, lockAnnex } from '../../account-keys.js'
+import { newPaper, renewAccount } from '../../renewal.js'
 import { SessionSheet } from '../session-sheet.js'
 import type { StaffActor } from '../staff-actor.js'
 import { StepUpWindow } from '../step-up-window.js'
@@ -42,14 +41,10 @@ export class Papers {
     if (accountId === actor.accountId) return refuse('about_yourself')
 
     return this.database.transaction(async (tx) => {
-      await lockAnnex(tx)
-      const keys = (await heldKeys(tx, this.directory, [accountId])).get(accountId) ?? []
-      const [row] = await tx.query<{ code: string }[]>('SELECT app.staff_renew($1, $2) AS code', [accountId, keys])
-      if (row?.code === 'last_keeper') return refuse('last_keeper')
-      if (row?.code !== 'ok') return refuse('not_found')
-      await this.audit.record(tx, { actorId: actor.accountId, verb: 'staff.keys_ended', objectId: accountId })
-      await this.write(tx, actor, accountId)
-      if (keys.length > 0) await changeAnnex(tx, this.directory, () => this.directory.strike(keys))
+      const machine = { directory: this.directory, audit: this.audit }
+      const renewal = await renewAccount(tx, machine, { accountId, by: actor.accountId })
+      if (renewal.code !== 'ok') return refuse(renewal.code)
+      await this.show(tx, actor, accountId, renewal.paper)
       return done(null)
     })
   }
@@ -67,18 +62,14 @@ export class Papers {
 
   /** A new paper in the place of any before, inside the caller's transaction. */
   async write(tx: Tx, actor: StaffActor, accountId: string): Promise<void> {
-    const code = newAccessCode()
+    await this.show(tx, actor, accountId, await newPaper(tx, this.audit, { accountId, by: actor.accountId }))
+  }
+
+  private async show(tx: Tx, actor: StaffActor, accountId: string, code: string): Promise<void> {
     const [account] = await tx.query<{ login: string; name: string }[]>(
       'SELECT login, display_name AS name FROM app.staff_account WHERE id = $1',
       [accountId],
     )
-    await tx.query('DELETE FROM app.staff_paper WHERE account_id = $1', [accountId])
-    await tx.query('INSERT INTO app.staff_paper (account_id, hash, made_by) VALUES ($1, $2, $3)', [
-      accountId,
-      paperHash(code),
-      actor.accountId,
-    ])
-    await this.audit.record(tx, { actorId: actor.accountId, verb: 'staff.paper_made', objectId: accountId })
     const paper: Paper = { accountId, login: account?.login ?? '', name: account?.name ?? '', code }
     await this.sheet.put(tx, actor, { paper })
   }
