@@ -58,6 +58,7 @@ import { GuardsOfPlaces1799300000000 } from './release/1799300000000-guards-of-p
 import { LookBeforeRelease1799300000001 } from './release/1799300000001-look-before-release.js'
 import { UndoneInHours1799300000002 } from './release/1799300000002-undone-in-hours.js'
 import { SigningKey1799600000002 } from './staff/1799600000002-signing-key.js'
+import { ToldInTurn1799600000003 } from './staff/1799600000003-told-in-turn.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -122,6 +123,7 @@ export const migrations = [
   LookBeforeRelease1799300000001,
   UndoneInHours1799300000002,
   SigningKey1799600000002,
+  ToldInTurn1799600000003,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -111,7 +111,7 @@ GRANT SELECT, INSERT ON app.selection_settings, app.board_list, app.board_move, 
 GRANT UPDATE (version) ON app.board_list TO app_staff;
 GRANT UPDATE (state, step, failure, findings, is_proven, total, bound, input_digest, result_digest, result_list) ON app.board_run TO app_staff;
 GRANT UPDATE (state, step, failure, pool_digest, commitment, seed, chosen, drawn_by, drawn_on, result_list) ON app.board_lottery TO app_staff;
-GRANT SELECT ON app.kept_from, app.told_task TO app_staff;
+GRANT SELECT ON app.told_role, app.kept_from, app.told_task TO app_staff;
 GRANT EXECUTE ON FUNCTION app.files_taken(uuid, uuid, text[], text, bytea[]) TO app_staff;
 GRANT SELECT ON app.told_second TO app_staff;
 GRANT EXECUTE ON FUNCTION app.owes_review(uuid, uuid) TO app_staff;

@@ -3,7 +3,7 @@ GRANT USAGE ON SCHEMA app, audit TO app_worker;
 GRANT SELECT ON app.edition, app.phase, app.participation, app.journey, app.visa_case, app.visa_step, app.task, app.reminder, app.invitation,
   app.staff_task, app.staff_role, app.flag, app.history TO app_worker;
 GRANT SELECT (id, edition_id, wave, state, version, submitted_week, keep_until, queue_number) ON app.application TO app_worker;
-GRANT SELECT (id, login, address, zone, state) ON app.staff_account TO app_worker;
+GRANT SELECT (id, login, address, zone, state, public_key) ON app.staff_account TO app_worker;
 GRANT SELECT (id, kind, class, application_id, participation_id, staff_account_id, link_id, subject_version, state, attempt, due_at) ON app.outbox TO app_worker;
 GRANT INSERT ON app.staff_task, app.flag, app.outbox TO app_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON app.contact_index TO app_worker;
@@ -26,3 +26,4 @@ GRANT EXECUTE ON FUNCTION app.phase_notify(uuid, text, text, integer) TO app_wor
 GRANT EXECUTE ON FUNCTION app.waitlist_run(uuid), app.interest_ask(uuid) TO app_worker;
 GRANT SELECT ON app.annex_head TO app_worker;
 GRANT EXECUTE ON FUNCTION app.roles_over(), app.role_over(uuid, uuid, text, bytea[]), app.key_over(uuid) TO app_worker;
+GRANT EXECUTE ON FUNCTION app.key_keepers(), app.staff_life_tell(boolean, boolean, boolean, uuid[]) TO app_worker;

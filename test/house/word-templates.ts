@@ -145,6 +145,11 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'staff.note.topic.*': ['libs/domain/src/message/note-topics.ts'],
   'staff.own_review.*': ['libs/domain/src/vetting/visibility.ts', 'libs/features/src/vetting/staff/reading/'],
   'staff.owner.*': ['libs/domain/src/task/rules.ts', 'libs/domain/src/lifecycle.ts'],
+  'staff.own_review.*': [
+    'libs/domain/src/vetting/visibility.ts',
+    'libs/features/src/vetting/staff/reading/own-reading.ts',
+  ],
+  'staff.owner.*': ['libs/domain/src/task/rules.ts', 'libs/domain/src/lifecycle.ts', 'migrations/sql/staff/'],
   'staff.plan.cause.*': ['apps/staff/src/assignment/plan.page.tsx'],
   'staff.plan.choice.*': ['apps/staff/src/assignment/proposal-fields.tsx'],
   'staff.plan.field.*': ['apps/staff/src/assignment/proposal-fields.tsx'],

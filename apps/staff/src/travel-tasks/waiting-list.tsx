@@ -45,7 +45,8 @@ const columns = (words: Words, token: string) => [
   { name: words('staff.waiting.since'), cell: (row: WaitingRow) => words.date(row.due_on) },
   {
     name: words('staff.waiting.role'),
-    cell: (row: WaitingRow) => words.find(`staff.owner.${row.role}`) ?? row.role,
+    cell: (row: WaitingRow) =>
+      words.find(`staff.owner.${row.role}`) ?? words.find(`staff.role.${row.role}`) ?? row.role,
   },
   { name: words('staff.waiting.act'), cell: (row: WaitingRow) => <Ends words={words} row={row} token={token} /> },
 ]

@@ -24,6 +24,12 @@ const screens: Readonly<Record<string, string>> = {
   note_safety: paths.notes,
   delegate_paused: deskPaths.cases,
   rules_stale: deskPaths.cases,
+  paper_asked: paths.accounts,
+  role_ends: paths.accounts,
+  keepers_few: paths.keepers,
+  key_waits: paths.keys,
+  key_ends: paths.keys,
+  files_to_return: paths.returning,
 }
 
 /** Where the work that waits is done; undefined where there is no page for it. */

@@ -32,11 +32,11 @@ export class FinishWaiting {
     { isTold }: FinishForm,
   ): Promise<Outcome<null, 'not_found'>> {
     const [rows] = await tx.query<[{ kind: string; application_id: string | null }[], number]>(
-      `UPDATE app.staff_task s SET state = 'done', done_by = $4
+      `UPDATE app.staff_task s SET state = 'done', done_by = $3
        WHERE s.id = $1 AND s.state = 'open' AND EXISTS (SELECT 1 FROM app.told_task w
-         WHERE w.id = s.id AND w.role = ANY ($2) AND w.edition_id = $3 AND w.account_id = $4)
+         WHERE w.id = s.id AND w.edition_id = $2 AND w.account_id = $3)
        RETURNING s.kind, s.application_id`,
-      [id, actor.roles, actor.editionId, actor.accountId],
+      [id, actor.editionId, actor.accountId],
     )
     const row = rows[0]
     if (!row) return refuse('not_found')

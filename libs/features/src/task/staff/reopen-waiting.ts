@@ -28,8 +28,8 @@ export class ReopenWaiting {
       )
       const row = rows[0]
       const told = await tx.query<unknown[]>(
-        'SELECT 1 FROM app.told_task WHERE id = $1 AND account_id = $2 AND edition_id = $3 AND role = ANY ($4)',
-        [id, actor.accountId, actor.editionId, actor.roles],
+        'SELECT 1 FROM app.told_task WHERE id = $1 AND account_id = $2 AND edition_id = $3',
+        [id, actor.accountId, actor.editionId],
       )
       if (!row || told.length === 0) return refuse('not_found')
       const line = { actorId: actor.accountId, verb: 'staff_task.reopened', purpose: row.kind }

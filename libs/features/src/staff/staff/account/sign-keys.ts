@@ -7,6 +7,7 @@ import { type AnnexEntry, lastDayOf, signClaim, signersOf, signingKey } from '#p
 import { Directory } from '#platform/vault/directory.js'
 import { keyId, sha256 } from '#platform/vault/keys.js'
 import { changeAnnex, lockAnnex } from '../../account-keys.js'
+import { endsSoon } from '../../key-end.js'
 import type { StaffActor } from '../staff-actor.js'
 import { StepUpWindow } from '../step-up-window.js'
 
@@ -38,9 +39,6 @@ interface SignatureRow {
   until_on: string
   signature: Buffer
 }
-
-// So long before its last day a key may be signed again.
-const soonDays = 30
 
 /** Two keepers sign the key of a colleague who keeps nothing, each in their own session, after comparing its words by voice. */
 @Injectable()
@@ -107,8 +105,7 @@ export class SignKeys {
 
   private waits({ id, public_key: key }: KeyRow): boolean {
     if (!this.directory.signedStaffKey(id)?.equals(key)) return true
-    const last = this.directory.lastDayOf(id)
-    return last !== undefined && Date.parse(last) - this.directory.today().getTime() < soonDays * 86_400_000
+    return endsSoon(this.directory, id)
   }
 
   private async shown(actor: StaffActor, row: KeyRow): Promise<WaitingKey> {
