@@ -59,6 +59,7 @@ import { LookBeforeRelease1799300000001 } from './release/1799300000001-look-bef
 import { UndoneInHours1799300000002 } from './release/1799300000002-undone-in-hours.js'
 import { SigningKey1799600000002 } from './staff/1799600000002-signing-key.js'
 import { ToldInTurn1799600000003 } from './staff/1799600000003-told-in-turn.js'
+import { ArchivedReaders1799600000004 } from './staff/1799600000004-archived-readers.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -124,6 +125,7 @@ export const migrations = [
   UndoneInHours1799300000002,
   SigningKey1799600000002,
   ToldInTurn1799600000003,
+  ArchivedReaders1799600000004,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

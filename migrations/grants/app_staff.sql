@@ -9,7 +9,7 @@ GRANT UPDATE (open_sections, wave) ON app.application TO app_staff;
 GRANT UPDATE ON app.edition TO app_staff;
 GRANT INSERT, UPDATE, DELETE ON app.phase TO app_staff;
 GRANT SELECT, INSERT, UPDATE, DELETE ON app.early_reading TO app_staff;
-GRANT EXECUTE ON FUNCTION app.waves_collecting(uuid), app.waves_closed_to_readers(uuid) TO app_staff;
+GRANT EXECUTE ON FUNCTION app.waves_collecting(uuid), app.waves_closed_to_readers(uuid), app.waves_unread(uuid) TO app_staff;
 GRANT INSERT ON app.flag, app.message, app.outbox, app.release, app.staff_account, app.staff_role, app.assignment,
   app.review, app.vetting_finding, app.staff_task, app.decision TO app_staff;
 GRANT UPDATE (lifted_by, lifted_on) ON app.flag TO app_staff;

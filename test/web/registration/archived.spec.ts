@@ -111,6 +111,38 @@ describe('APP-10 an archived edition', () => {
     expect(await everything()).toEqual(before)
   })
 
+  it('VIS-6 shows a reader nothing and takes nothing from them, as if their files were not there', async () => {
+    const { id } = await sentApplication({ registration, world }, 'OVER-ASSIGNED')
+    const office = new Office(staff)
+    await office.move('coordinator', id, 'open_screening')
+    await office.screen('coordinator', id)
+    const coordinator = await office.browser('coordinator')
+    const [row] = await world.operator.query<{ id: string }>(
+      `SELECT id FROM app.staff_account WHERE login = 'reader-2'`,
+    )
+    const file = `/applications/${id}`
+    await post(coordinator, file, `${file}/assignments`, { to: `reviewer:${row?.id}` })
+    const reader = await staff.browserOf('reader-2')
+    const own = { form_token: hiddenField((await reader.get('/')).text, 'form_token') }
+    const open = [await reader.get(file), await reader.get('/applications')]
+    await archived(true)
+    const before = await everything()
+
+    const answers = [
+      await reader.get(file),
+      await reader.post(`${file}/conflicts`, { ...own, kind: 'none' }),
+      await reader.post(`${file}/reviews`, { ...own, eligibility: 'yes', version: '0', act: 'save' }),
+    ]
+
+    expect(open.map(({ status, text }) => [status, text.includes(id)])).toEqual([
+      [200, true],
+      [200, true],
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
+    expect((await reader.get('/applications')).text).not.toContain(id)
+    expect(await everything()).toEqual(before)
+  })
+
   it('still lets a person withdraw and have everything erased', async () => {
     const place = { registration, world }
     const [sent, invited] = [await sentApplication(place, 'OVER-ERASED'), await invitedApplicant(place, 'OVER-LEAVING')]

@@ -14,7 +14,7 @@ export interface FileFacts {
   readonly isRestricted: boolean
   /** The wave still collects, and the file was sent too lately to be screened. */
   readonly isSealed: boolean
-  /** The phase of the wave is one in which readers read. */
+  /** The phase of the wave is one in which readers read, and the edition is not archived. */
   readonly isReadingOpen: boolean
   /** The viewer has a conflict of interest with this person. */
   readonly hasConflict: boolean

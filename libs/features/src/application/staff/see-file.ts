@@ -50,8 +50,8 @@ interface FileRow {
 /** Parameters $1 (viewer) and $2 (edition) of every query over files. */
 export const viewerValues = (actor: StaffActor): unknown[] => [actor.accountId, actor.editionId]
 
-/** SQL over the edition $2, asked once for a statement: waves in whose phase of today readers do not read. */
-export const wavesClosed = '(SELECT app.waves_closed_to_readers($2))::text[]'
+/** SQL over the edition $2, asked once for a statement: waves whose readers do not read, by their phase or since it is archived. */
+export const wavesClosed = '(SELECT app.waves_unread($2))::text[]'
 /** The same: waves that collect. */
 export const wavesCollecting = '(SELECT app.waves_collecting($2))::text[]'
 /** The same: what was sent in a later week is sealed while its wave collects. */
