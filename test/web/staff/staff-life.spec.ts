@@ -164,3 +164,20 @@ describe('a second session', () => {
     expect((await second.get('/board')).location).toContain('/sign-in')
   })
 })
+
+describe('for how many applicants one person may type', () => {
+  it('is said by the vetting lead on the page of proxies, and by nobody else', async () => {
+    const lead = await staff.browserOf('lead')
+    const unfit = await act(lead, '/proxies', '/proxies/limit', { limit: '0' })
+    const saved = await act(lead, '/proxies', '/proxies/limit', { limit: '12' })
+    const other = await act(await staff.browserOf('coordinator'), '/', '/proxies/limit', { limit: '3' })
+    const rows = await line.world.operator.query('SELECT proxy_files FROM app.edition WHERE id = $1', [
+      line.world.editionId,
+    ])
+
+    expect(plain(unfit)).toContain('Write a whole number from 1 to 99.')
+    expect(plain(saved)).toContain('Somebody who typed for more than 12 applicants')
+    expect(other.status).toBe(404)
+    expect(rows).toEqual([{ proxy_files: 12 }])
+  })
+})

@@ -1,7 +1,10 @@
-import { Controller, Get, Post, Query } from '@nestjs/common'
+import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import { FindProxies } from '#features/application/staff/screening/find-proxies.js'
+import { SetProxyLimit } from '#features/application/staff/screening/set-proxy-limit.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Fault } from '#platform/fault.js'
+import { readForm } from '#platform/form/read-form.js'
+import { Field } from '#platform/form/section.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
 import { type Page, page, type SeeOther } from '#platform/web/answer/page.js'
@@ -12,12 +15,18 @@ import { ProxyText } from './proxy.page.js'
 
 const words = wordsFor('en')
 
+class ProxyLimitForm {
+  @Field({ control: 'text', limit: 2, numeric: true })
+  limit!: string
+}
+
 /** Proxies who typed for many, looked for in the vetting lead's session. */
 @Controller('proxies')
 export class ProxyController {
   constructor(
     private readonly shell: Shell,
     private readonly proxies: FindProxies,
+    private readonly limits: SetProxyLimit,
   ) {}
 
   @Get()
@@ -34,5 +43,14 @@ export class ProxyController {
   @Audited('proxies.compared')
   async create(@Me() me: StaffActor): Promise<SeeOther> {
     return answer(await this.proxies.run(me), { ok: paths.proxiesDone('proxies_compared'), refused: paths.proxies })
+  }
+
+  @Post('limit')
+  @Allow('proxy.list')
+  @Audited('edition.proxy_limit_set')
+  async setLimit(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
+    const limit = Number(readForm(ProxyLimitForm, body).values.limit ?? '')
+    const outcome = await this.limits.run(me, limit)
+    return answer(outcome, { ok: paths.proxiesDone('proxy_limit_set'), refused: paths.proxies })
   }
 }

@@ -1,5 +1,6 @@
 import type { ProxyFiles } from '#features/application/staff/screening/find-proxies.js'
 import type { SeenFile } from '#features/application/staff/see-file.js'
+import { TextField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
@@ -25,6 +26,12 @@ export const ProxyText = ({ words, found: { files, limit }, token, notice, done 
     <PageForm action={paths.proxies} token={token}>
       <div class="buttons">
         <button class="main">{words('staff.screening.proxies_look')}</button>
+      </div>
+    </PageForm>
+    <PageForm action={paths.proxyLimit} token={token} id="limit">
+      <TextField name="limit" label={words('staff.screening.proxies_limit')} value={`${limit}`} width="w1" numeric />
+      <div class="buttons">
+        <button class="second">{words('staff.screening.proxies_limit_save')}</button>
       </div>
     </PageForm>
     <Table

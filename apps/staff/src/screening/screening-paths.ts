@@ -18,5 +18,6 @@ export const screeningPaths = {
   judgedPairsFrom: (after?: string) => withQuery('/duplicates/judged', { after }),
   duplicatesDone: (code: string) => `/duplicates?done=${code}`,
   proxies: '/proxies',
+  proxyLimit: '/proxies/limit',
   proxiesDone: (code: string) => `/proxies?done=${code}`,
 }

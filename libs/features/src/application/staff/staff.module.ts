@@ -15,6 +15,7 @@ import { OpenApplication } from './open-application.js'
 import { AnswerEligibility } from './screening/answer-eligibility.js'
 import { ComparisonModule } from './screening/comparison.module.js'
 import { FindProxies } from './screening/find-proxies.js'
+import { SetProxyLimit } from './screening/set-proxy-limit.js'
 import { FlagFile } from './screening/flag-file.js'
 import { ReadScreening } from './screening/read-screening.js'
 import { ReadScreeningFiles } from './screening/screening-files.js'
@@ -32,6 +33,7 @@ const useCases = [
   ExportFiles,
   FindFile,
   FindProxies,
+  SetProxyLimit,
   FlagFile,
   FollowCodeCase,
   HoldFile,
