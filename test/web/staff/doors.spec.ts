@@ -83,11 +83,39 @@ describe('signing in to the console', () => {
   })
 })
 
+describe('the page one asked for', () => {
+  it('opens after signing in, and tells nobody who comes for the first time that they were signed out', async () => {
+    const id = await line.inReview()
+    const client = staff.visitor()
+    const asked = await client.get(`/applications/${id}?notice=stale`)
+    const form = await client.get(asked.location)
+    const fields = { ...staff.signInOf('coordinator-2'), to: hiddenField(form.text, 'to') }
+    const wrong = await client.post('/sign-in', { ...fields, password: 'canary-word' })
+    const answer = await client.post('/sign-in', { ...fields, to: hiddenField(wrong.text, 'to') })
+
+    expect(asked.location).toBe(`/sign-in?to=${encodeURIComponent(`/applications/${id}`)}`)
+    expect(form.text).not.toContain('You were signed out')
+    expect([answer.status, answer.location]).toEqual([303, `/applications/${id}`])
+    expect((await client.get(answer.location)).text).toContain('Conflicts of interest')
+  })
+
+  it('is never one of another host', async () => {
+    const client = staff.visitor()
+    const form = await client.get(`/sign-in?to=${encodeURIComponent('//evil.example')}`)
+    const answer = await client.post('/sign-in', { ...staff.signInOf('lead-2'), to: 'https://evil.example/' })
+
+    expect(form.text).not.toContain('evil')
+    expect(answer.location).toBe('/')
+  })
+})
+
 describe('the doors of the console', () => {
   it('lead everybody who is not signed in to the same page', async () => {
     for (const { method, path, permission } of routes().filter((route) => route.permission !== 'public')) {
       const answer = await call(staff.visitor(), method, filled(path), {})
-      expect([path, permission, answer.status, answer.location]).toEqual([path, permission, 303, '/sign-in?ended=yes'])
+      const [page] = answer.location.split('?')
+      expect([path, permission, answer.status, page]).toEqual([path, permission, 303, '/sign-in'])
+      expect(answer.location).not.toContain('ended')
     }
   })
 

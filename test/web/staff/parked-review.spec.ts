@@ -169,7 +169,8 @@ describe('a review posted after the session has ended', () => {
     const foreign = await forged.post(target, { ...typed, ...pressed('submit') })
     const confirming = await client.post(`${target}/confirmation`, { form_token: typed.form_token, profile: '1' })
 
-    expect([strange.status, foreign.status, confirming.location]).toEqual([400, 403, '/sign-in?ended=yes'])
+    const to = encodeURIComponent(`/applications/${id}`)
+    expect([strange.status, foreign.status, confirming.location]).toEqual([400, 403, `/sign-in?ended=yes&to=${to}`])
     expect(await reviewOf(id)).toEqual([])
   })
 })

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common'
 import type { FastifyRequest } from 'fastify'
+import { SessionCookie } from '#platform/web/access/cookie.js'
 import { ErrorVoice } from '#platform/web/answer/calm-filter.js'
 import type { ErrorKind } from '#platform/web/answer/error-kind.js'
 import { render } from '#platform/web/render.js'
 import { type WordKey, wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
+import { pageAsked } from './page-asked.js'
 import { Shell } from './shell.js'
 import { isKept } from './staff-gate.js'
 
@@ -33,7 +35,10 @@ const said: Readonly<Record<ErrorKind, Said>> = {
 /** Calm pages for what went wrong; the same for everybody, whoever they are. */
 @Injectable()
 export class StaffVoice extends ErrorVoice {
-  constructor(private readonly shell: Shell) {
+  constructor(
+    private readonly shell: Shell,
+    private readonly cookie: SessionCookie,
+  ) {
     super()
   }
 
@@ -60,6 +65,8 @@ export class StaffVoice extends ErrorVoice {
   }
 
   signInPath(request: FastifyRequest): string {
-    return isKept(request) ? paths.signInKept : paths.signInEnded
+    if (isKept(request)) return paths.signInFor({ ended: 'kept' })
+    // Whoever comes for the first time was not signed out.
+    return paths.signInFor({ ended: this.cookie.read(request) ? 'yes' : undefined, to: pageAsked(request) })
   }
 }

@@ -20,14 +20,17 @@ export class Return {
   ) {}
 
   /**
-   * To the file of the saved review with a word about it, else home. After a fault the session just begun is over and the
+   * To the file of the saved review with a word about it, else to the page that was asked for, else home. After a fault the session just begun is over and the
    * review lies where it was: only the cookie of the old session opens it, so the browser must keep that one.
    */
-  async wayOf(token: SessionToken, old: SessionToken | null): Promise<string> {
+  async wayOf(
+    token: SessionToken,
+    { old, to = paths.home }: { readonly old: SessionToken | null; readonly to?: string },
+  ): Promise<string> {
     const me = old && (await this.sessions.find(token))
-    if (!old || !me) return paths.home
+    if (!old || !me) return to
     try {
-      return await this.saved(me, old)
+      return (await this.saved(me, old)) ?? to
     } catch (error) {
       await this.sessions.end(me)
       throw error
@@ -36,9 +39,9 @@ export class Return {
     }
   }
 
-  private async saved(me: StaffActor, old: SessionToken): Promise<string> {
+  private async saved(me: StaffActor, old: SessionToken): Promise<string | null> {
     const page = await this.parked.look(me.accountId, old)
-    if (!page) return paths.home
+    if (!page) return null
     const { applicationId, body } = page
     const outcome = await this.save.run(me, {
       applicationId,
@@ -48,7 +51,7 @@ export class Return {
     if (outcome.ok) {
       return paths.applicationDone(applicationId, outcome.value === 'submitted' ? 'review_submitted' : 'review_saved')
     }
-    return outcome.code === 'edition_archived' ? paths.applicationNotice(applicationId, outcome.code) : paths.home
+    return outcome.code === 'edition_archived' ? paths.applicationNotice(applicationId, outcome.code) : null
   }
 }
 

@@ -9,6 +9,7 @@ import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/p
 import { callerNetwork } from '#platform/web/door/network.js'
 import { WebSettings } from '#platform/web/settings.js'
 import { wordsFor } from '#words/index.js'
+import { ownPageIn } from '../shell/page-asked.js'
 import { Shell } from '../shell/shell.js'
 import { Return } from './return.js'
 import { SignInForm } from './sign-in.form.js'
@@ -30,9 +31,9 @@ export class SignInController {
 
   @Get()
   @Public()
-  show(@Query('ended') ended?: unknown): Page {
+  show(@Query('ended') ended?: unknown, @Query('to') to?: unknown): Page {
     const note = ended === 'yes' || ended === 'kept' ? words(`staff.sign_in.${notes[ended]}`) : undefined
-    return this.form({ note })
+    return this.form({ note, to: ownPageIn(to) })
   }
 
   @Post()
@@ -43,20 +44,21 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
-    const { login = '', password = '', code = '' } = readForm(SignInForm, body).values
+    const { login = '', password = '', code = '', ...asked } = readForm(SignInForm, body).values
+    const to = ownPageIn(asked.to)
     const outcome = await this.signIn.run({ login, password, code, network: callerNetwork(request.raw, this.settings) })
     if (!outcome.ok) {
       if (outcome.code === 'rate_limited') throw new Fault('rate_limited')
-      return this.form({ refused: words(`staff.refused.${outcome.code}`) })
+      return this.form({ refused: words(`staff.refused.${outcome.code}`), to })
     }
-    const way = await this.back.wayOf(outcome.value, this.cookie.read(request))
+    const way = await this.back.wayOf(outcome.value, { old: this.cookie.read(request), to })
     // Only now: the cookie of the old session is the key to what it parked.
     this.cookie.set(reply, outcome.value)
 
     return seeOther(way)
   }
 
-  private form(given: { note?: string; refused?: string }): Page {
+  private form(given: { note?: string; refused?: string; to?: string }): Page {
     const isRefused = given.refused !== undefined
     return page(
       this.shell.stranger(words('staff.sign_in.title'), SignInText({ words, ...given }), isRefused),

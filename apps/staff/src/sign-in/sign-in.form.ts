@@ -9,4 +9,8 @@ export class SignInForm {
 
   @Field({ control: 'text', limit: 12, numeric: true })
   code!: string
+
+  /** The page to come back to. */
+  @Field({ control: 'text', limit: 200, optional: true })
+  to?: string
 }

@@ -9,10 +9,12 @@ export interface SignInProps {
   readonly note?: string
   /** One sentence for everything that can be wrong. */
   readonly refused?: string
+  /** The page to come back to. */
+  readonly to?: string
 }
 
 /** Nothing typed is shown again. */
-export const SignInText = ({ words, note, refused }: SignInProps) => (
+export const SignInText = ({ words, note, refused, to }: SignInProps) => (
   <>
     <h1>{words('staff.sign_in.title')}</h1>
     {note && (
@@ -26,6 +28,7 @@ export const SignInText = ({ words, note, refused }: SignInProps) => (
       </Notice>
     )}
     <PageForm action={paths.signIn}>
+      {to && <input type="hidden" name="to" value={to} />}
       <TextField name="login" label={words('staff.sign_in.login')} width="w2" ltr autocomplete="username" />
       <TextField
         name="password"
