@@ -30,7 +30,10 @@ export const paths = {
   ...cohortPaths,
   home: '/',
   signIn: '/sign-in',
-  signInFor: (asked: { readonly ended?: 'yes' | 'kept'; readonly to?: string }) => withQuery('/sign-in', asked),
+  signInFor: (asked: { readonly ended?: 'yes' | 'kept' | 'typed'; readonly to?: string }) =>
+    withQuery('/sign-in', asked),
+  parked: '/parked',
+  parkedRemovals: '/parked/removals',
   signOut: '/sign-out',
   sessions: '/sessions',
   otherSessions: '/sessions/ends',

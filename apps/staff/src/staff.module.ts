@@ -77,6 +77,7 @@ import { LostCodeController } from './lost-code/lost-code.controller.js'
 import { LostCodePages } from './lost-code/lost-code-pages.js'
 import { NewLostCodeController } from './lost-code/new-lost-code.controller.js'
 import { NoteController } from './note/note.controller.js'
+import { ParkedController } from './parked/parked.controller.js'
 import { PhasesController } from './phases/phases.controller.js'
 import { ReadingTimesController } from './phases/reading-times.controller.js'
 import { ReadinessController } from './readiness/readiness.controller.js'
@@ -157,6 +158,7 @@ const controllers = [
   ConflictKindController,
   ColleagueController,
   MeController,
+  ParkedController,
   ReviewController,
   PhasesController,
   ReadingTimesController,

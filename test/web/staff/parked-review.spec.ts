@@ -136,7 +136,9 @@ describe('a review posted after the session has ended', () => {
   it('keeps nobody from signing in once it no longer fits the page', async () => {
     const { id, client } = await lateReader()
     const old = readSessionToken(client.cookies.get('console') ?? '') ?? newSessionToken()
-    await staff.app.get(ParkedPages, { strict: false }).park(old, { applicationId: id, body: { gone: 'yes' } })
+    await staff.app
+      .get(ParkedPages, { strict: false })
+      .park(old, { path: `/applications/${id}/reviews`, body: { gone: 'yes' } })
     const lay = await parkedNow()
 
     const back = await signIn(client, 'reader-1')
@@ -172,5 +174,95 @@ describe('a review posted after the session has ended', () => {
     const to = encodeURIComponent(`/applications/${id}`)
     expect([strange.status, foreign.status, confirming.location]).toEqual([400, 403, `/sign-in?ended=yes&to=${to}`])
     expect(await reviewOf(id)).toEqual([])
+  })
+})
+
+describe('what else was written when the session has ended', () => {
+  /** A colleague who was away for half an hour, on whatever page. */
+  async function late(login: string) {
+    await time.move(minute)
+    const client = staff.visitor()
+    await signIn(client, login)
+    const form_token = hiddenField((await client.get('/sessions')).text, 'form_token')
+    await time.move(31 * minute)
+    return { client, form_token }
+  }
+  const notesOf = (id: string) =>
+    line.world.operator.query('SELECT point FROM app.vetting_finding WHERE application_id = $1', [id])
+
+  it('U20 is shown to its author after signing in, and sent by a button; until then nothing is saved', async () => {
+    const id = await line.inVetting()
+    const { client, form_token } = await late('lead')
+    const check = { 'checks.0.point': '6', 'checks.0.result': 'fits', 'checks.0.evidence': 'E3' }
+    const typed = { ...check, 'checks.0.note': 'canary of two\nlines' }
+
+    const posted = await client.post(`/applications/${id}/checks`, { form_token, ...typed })
+    const asked = await client.get(posted.location)
+    const [row] = await line.world.operator.query<{ parked: Buffer }>(
+      'SELECT parked FROM app.staff_session WHERE parked IS NOT NULL',
+    )
+    const back = await signIn(client, 'lead')
+    const shown = await client.get(back.location)
+    const before = await notesOf(id)
+    const fields = Object.fromEntries(Object.keys(typed).map((name) => [name, hiddenField(shown.text, name)]))
+    const sent = await client.postAndFollow(`/applications/${id}/checks`, {
+      form_token: hiddenField(shown.text, 'form_token'),
+      ...fields,
+    })
+
+    expect([posted.location, back.location]).toEqual(['/sign-in?ended=typed', '/parked'])
+    expect(asked.text).toContain('What you typed is kept for a day.')
+    expect(row?.parked.toString('latin1')).not.toContain('canary')
+    expect(shown.text).toContain('<p>canary of two</p><p>lines</p>')
+    expect([before, fields]).toEqual([[], typed])
+    expect(sent.text).toContain('The checklist was saved.')
+    expect(await notesOf(id)).toEqual([{ point: 6 }])
+    await client.post('/parked/removals', { form_token: hiddenField(shown.text, 'form_token') })
+    expect([(await client.get('/parked')).text.includes('Nothing is kept for you.'), await parkedNow()]).toEqual([
+      true,
+      0,
+    ])
+  })
+
+  it.each([
+    ['coordinator', 'questions', { version: '1', sections: 'story', text: 'canary text' }],
+    ['reader-1', 'concerns', { concern_text: 'canary text' }],
+    ['board-1', 'decisions', { version: '1', move: 'release_reject', reason_class: 'other', memo: 'canary text' }],
+    ['security', 'vetting/harm', { 'items.0.note': 'canary text' }],
+  ])('U20 is kept of %s: %s', async (login, act, fields: Record<string, string>) => {
+    const { client, form_token } = await late(login)
+
+    const posted = await client.post(`/applications/${await line.applied()}/${act}`, { form_token, ...fields })
+    const back = await signIn(client, login)
+
+    expect([posted.location, back.location]).toEqual(['/sign-in?ended=typed', '/parked'])
+    expect((await client.get('/parked')).text).toContain('canary text')
+  })
+
+  it('is no press of a button, and nobody else’s', async () => {
+    const id = await line.applied()
+    const { client, form_token } = await late('coordinator-2')
+    const pressedOnly = await client.post(`/applications/${id}/moves`, { form_token, version: '1', move: 'pass' })
+    await client.post(`/applications/${id}/questions`, { form_token, version: '1', text: 'canary text' })
+    const stranger = await signIn(client, 'lead-2')
+
+    expect(pressedOnly.location).toBe(`/sign-in?ended=yes&to=${encodeURIComponent(`/applications/${id}`)}`)
+    expect([stranger.location, (await client.get('/parked')).text.includes('canary')]).toEqual(['/', false])
+  })
+
+  it('is read after a step-up too, and gone with the session it was shown in', async () => {
+    const { client, form_token } = await late('desk')
+    await client.post(`/desk/cases/${await line.applied()}/steps`, { form_token, note: 'canary text' })
+    await signIn(client, 'desk')
+    await time.move(minute)
+    const asked = await client.get('/step-up')
+    const { password, code } = staff.signInOf('desk')
+    await client.post('/step-up', { form_token: hiddenField(asked.text, 'form_token'), password, code })
+    const shown = await client.get('/parked')
+    await time.move(31 * minute)
+    const again = await signIn(client, 'desk')
+
+    expect(shown.text).toContain('canary text')
+    expect([again.location, (await client.get('/parked')).text.includes('canary')]).toEqual(['/', false])
   })
 })

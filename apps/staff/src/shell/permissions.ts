@@ -20,6 +20,7 @@ import { screeningPermissions } from '../screening/permissions.js'
 import { waitlistPermissions } from '../waitlist/permissions.js'
 
 const readers = ['reviewer', 'translator', 'vetting_lead', 'coordinator', 'board', 'security_officer'] as const
+const writers = [...readers, 'travel_desk'] as const
 const judges = ['coordinator', 'vetting_lead', 'board'] as const
 const noteReaders = noteTopicNames.map((topic) => noteTopics[topic].role)
 const assigners = ['coordinator', 'vetting_lead'] as const
@@ -45,6 +46,8 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'own-session.end': roles,
   'own-edition.choose': roles,
   'home.read': roles,
+  'own-parked.read': writers,
+  'own-parked.remove': writers,
   'application.list': readers,
   'application.open': readers,
   'application.move': judges,

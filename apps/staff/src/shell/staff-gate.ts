@@ -7,8 +7,7 @@ import type { SessionToken } from '#platform/vault/session-box.js'
 import { SessionCookie } from '#platform/web/access/cookie.js'
 import { admit } from '#platform/web/access/decorators.js'
 import { type Admission, Gate } from '#platform/web/access/gate.js'
-import { paths } from '../paths.js'
-import { typedReview } from '../review/review-draft.js'
+import { toKeep } from './kept-text.js'
 import { standAt } from './address.js'
 import { mayPass } from './permissions.js'
 
@@ -27,7 +26,7 @@ export class StaffGate extends Gate {
     const session = this.cookie.read(request)
     const me = session && (await this.sessions.find(session))
     if (!me) {
-      if (session && permission === 'review.save') await this.park(request, session)
+      if (session) await this.park(request, session, permission)
       return 'sign_in'
     }
     standAt(me, request.url)
@@ -35,16 +34,15 @@ export class StaffGate extends Gate {
     return mayPass(me, permission) ? 'admitted' : 'absent'
   }
 
-  /** The session has ended while the reader wrote: the review is kept until they have signed in again. */
-  private async park(request: FastifyRequest, session: SessionToken): Promise<void> {
-    const { id: applicationId = '' } = request.params as { id?: string }
-    if (request.url !== paths.reviews(applicationId)) return
-    typedReview(request.body)
-    if (await this.parked.park(session, { applicationId, body: request.body })) keptRequests.add(request)
+  /** The session has ended while somebody wrote: what they wrote is kept until they have signed in again. */
+  private async park(request: FastifyRequest, session: SessionToken, permission: string): Promise<void> {
+    const kept = toKeep(request, permission)
+    if (kept && (await this.parked.park(session, { path: kept.path, body: request.body })))
+      keptRequests.set(request, kept.as)
   }
 }
 
-const keptRequests = new WeakSet<FastifyRequest>()
+const keptRequests = new WeakMap<FastifyRequest, 'kept' | 'typed'>()
 
-/** True when this request's review was kept though its session has ended. */
-export const isKept = (request: FastifyRequest): boolean => keptRequests.has(request)
+/** What of this request was kept though its session has ended: a review, or something else that was written. */
+export const keptOf = (request: FastifyRequest): 'kept' | 'typed' | undefined => keptRequests.get(request)

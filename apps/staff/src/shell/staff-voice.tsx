@@ -8,7 +8,7 @@ import { type WordKey, wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
 import { pageAsked } from './page-asked.js'
 import { Shell } from './shell.js'
-import { isKept } from './staff-gate.js'
+import { keptOf } from './staff-gate.js'
 
 const words = wordsFor('en')
 
@@ -65,7 +65,8 @@ export class StaffVoice extends ErrorVoice {
   }
 
   signInPath(request: FastifyRequest): string {
-    if (isKept(request)) return paths.signInFor({ ended: 'kept' })
+    const kept = keptOf(request)
+    if (kept) return paths.signInFor({ ended: kept })
     // Whoever comes for the first time was not signed out.
     return paths.signInFor({ ended: this.cookie.read(request) ? 'yes' : undefined, to: pageAsked(request) })
   }

@@ -8,9 +8,10 @@ import { Fault } from '#platform/fault.js'
 import { forget } from '#platform/vault/keys.js'
 import type { SessionToken } from '#platform/vault/session-box.js'
 import { paths } from '../paths.js'
+import { reviewedFile } from '../shell/kept-text.js'
 import { reviewFormOf, typedReview } from '../review/review-draft.js'
 
-/** Where a colleague goes after signing in; a review this browser had parked is saved on the way. */
+/** Where a colleague goes after signing in; a review this browser had parked is saved on the way, anything else it had is shown. */
 @Injectable()
 export class Return {
   constructor(
@@ -20,7 +21,7 @@ export class Return {
   ) {}
 
   /**
-   * To the file of the saved review with a word about it, else to the page that was asked for, else home. After a fault the session just begun is over and the
+   * To the file of the saved review with a word about it, to what else was typed too late, else to the page that was asked for, else home. After a fault the session just begun is over and the
    * review lies where it was: only the cookie of the old session opens it, so the browser must keep that one.
    */
   async wayOf(
@@ -41,11 +42,12 @@ export class Return {
 
   private async saved(me: StaffActor, old: SessionToken): Promise<string | null> {
     const page = await this.parked.look(me.accountId, old)
-    if (!page) return null
-    const { applicationId, body } = page
+    if (!page || page.isCarried) return null
+    const applicationId = reviewedFile(page.path)
+    if (applicationId === undefined) return (await this.parked.carry(me, old, page)) ? paths.parked : null
     const outcome = await this.save.run(me, {
       applicationId,
-      form: formIn(body),
+      form: formIn(page.body),
       take: (tx) => this.parked.take(tx, me.accountId, old),
     })
     if (outcome.ok) {

@@ -16,7 +16,8 @@ import { SignInForm } from './sign-in.form.js'
 import { SignInText } from './sign-in.page.js'
 
 const words = wordsFor('en')
-const notes = { yes: 'ended', kept: 'kept' } as const
+const notes = { yes: 'ended', kept: 'kept', typed: 'typed' } as const
+const isNote = (code: unknown): code is keyof typeof notes => typeof code === 'string' && Object.hasOwn(notes, code)
 
 /** Login, password and authenticator code. */
 @Controller('sign-in')
@@ -32,7 +33,7 @@ export class SignInController {
   @Get()
   @Public()
   show(@Query('ended') ended?: unknown, @Query('to') to?: unknown): Page {
-    const note = ended === 'yes' || ended === 'kept' ? words(`staff.sign_in.${notes[ended]}`) : undefined
+    const note = isNote(ended) ? words(`staff.sign_in.${notes[ended]}`) : undefined
     return this.form({ note, to: ownPageIn(to) })
   }
 

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common'
 import { Database, type Tx } from '#platform/database/database.js'
+import type { StaffActor } from './staff-actor.js'
 import { openForSession, sealForSession, type SessionToken } from '#platform/vault/session-box.js'
 
-/** What was posted about one file after the session had ended, without what belongs to the session. */
-interface ParkedPage {
-  readonly applicationId: string
+/** What was posted after the session had ended: where to, and without what belongs to the session. */
+export interface ParkedPage {
+  readonly path: string
   readonly body: unknown
+  /** Shown in the session that followed: not carried into a third. */
+  readonly isCarried?: true
 }
 
 const bucketBytes = 1024
@@ -42,6 +45,21 @@ export class ParkedPages {
       [ended.hash, accountId],
     )
     return row ? (JSON.parse(openForSession(ended, row.parked).toString('utf8')) as ParkedPage) : null
+  }
+
+  /** Moves it into the session just begun, whose owner reads it again before it is sent. False where it is gone already. */
+  carry({ accountId, session }: StaffActor, ended: SessionToken, page: ParkedPage): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
+      if (!(await this.take(tx, accountId, ended))) return false
+      const carried = sealForSession(session, padded({ ...page, isCarried: true }))
+      await tx.query('UPDATE app.staff_session SET parked = $2 WHERE token_hash = $1', [session.hash, carried])
+      return true
+    })
+  }
+
+  /** Forgets what was carried into this session. */
+  async drop({ session }: StaffActor): Promise<void> {
+    await this.database.query('UPDATE app.staff_session SET parked = NULL WHERE token_hash = $1', [session.hash])
   }
 
   /** Takes it away, and the ended session with it. False where it is gone already. */

@@ -35,6 +35,9 @@ interface AccountRow {
 const nobody = { id: null, salt: Buffer.alloc(16, 7), verifier_hash: Buffer.alloc(32) }
 const longestPassword = 256
 
+/** SQL: no page waits in the session that was posted after it had ended. */
+const holdsNothing = '(parked IS NULL OR (idle_until > app.now() AND ends_at > app.now()))'
+
 /** Password and authenticator code → a session whose keys are sealed under the cookie. */
 @Injectable()
 export class SignInStaff {
@@ -96,8 +99,8 @@ export class SignInStaff {
     if (taken !== 1) return null
     const session = newSessionToken()
     const [ended] = await tx.query<[{ was_live: boolean }[], number]>(
-      `DELETE FROM app.staff_session WHERE account_id = $1 AND parked IS NULL AND (ends_at < app.now() OR token_hash IN
-        (SELECT token_hash FROM app.staff_session WHERE account_id = $1 AND parked IS NULL ORDER BY ends_at DESC OFFSET 1))
+      `DELETE FROM app.staff_session WHERE account_id = $1 AND ${holdsNothing} AND (ends_at < app.now() OR token_hash IN
+        (SELECT token_hash FROM app.staff_session WHERE account_id = $1 AND ${holdsNothing} ORDER BY ends_at DESC OFFSET 1))
        RETURNING idle_until > app.now() AND ends_at > app.now() AS was_live`,
       [accountId],
     )

@@ -9,7 +9,6 @@ export type PassRefusal = 'eligibility_open' | 'parts_missing' | ComparisonRefus
 
 /** Why a file goes on though something is missing: codes. */
 export const passReasons = ['asked_in_vain', 'known_otherwise', 'not_needed'] as const
-export type PassReason = (typeof passReasons)[number]
 
 /** What one session knows of a file beside the rows of the database. */
 export interface Looked {
