@@ -121,6 +121,28 @@ describe('a saved search', () => {
     expect(await listed('coordinator')).toHaveLength(1)
   })
 
+  it('is removed by a coordinator once the colleague who shared it is gone, and by nobody else', async () => {
+    await save('board-1', 'state=board', 'Left behind', true)
+    const removal = `/saved-searches/${await idOf('Left behind')}/removals`
+    const early = await post('coordinator', removal)
+    await line.world.operator.query(`UPDATE app.staff_account SET state = 'disabled' WHERE login = 'board-1'`)
+    const other = await post('lead', removal)
+    const shown = await as('coordinator').get('/saved-searches')
+    const removed = await post('coordinator', removal)
+    const gone = await listed('lead')
+    const back = await post('coordinator', removal.replace('removals', 'returns'))
+    const again = await listed('lead')
+    await post('coordinator', removal)
+
+    expect([early.status, other.status]).toEqual([404, 404])
+    expect(shown.text).toContain('Shared by colleagues who are gone')
+    expect(shown.text).toContain(`action="${removal}"`)
+    expect([removed, back].map(noticeOf)).toEqual([`?removed=${await idOf('Left behind')}`, '?done=search_restored'])
+    expect([gone, again].map((names) => names.some((name) => name.startsWith('Left behind')))).toEqual([false, true])
+    await line.world.operator.query(`DELETE FROM app.saved_search WHERE name = 'Left behind'`)
+    await line.world.operator.query(`UPDATE app.staff_account SET state = 'active' WHERE login = 'board-1'`)
+  })
+
   it('holds no typed word, no second name and no nothing', async () => {
     const typed = await post('coordinator', '/searches', { text: 'name:amina' })
     const query = new URL(typed.location, staff.address).search.slice(1)

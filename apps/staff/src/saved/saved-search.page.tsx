@@ -57,10 +57,29 @@ export function SavedSearchList({ words, token, searches, removed, notice, done 
         ))}
       </ul>
       {others.length > 0 && <h2>{words('staff.saved.shared')}</h2>}
-      <SearchLinks words={words} searches={others} />
+      <SearchLinks words={words} searches={others.filter(({ isRemovable }) => !isRemovable)} />
+      <LeftSearches words={words} token={token} searches={others.filter(({ isRemovable }) => isRemovable)} />
     </>
   )
 }
+
+/** Shared by colleagues who are gone; nobody else would take them away. */
+const LeftSearches = ({ words, token, searches }: Pick<SavedSearchListProps, 'words' | 'token' | 'searches'>) =>
+  searches.length === 0 ? null : (
+    <>
+      <h2>{words('staff.saved.left')}</h2>
+      <ul>
+        {searches.map((search) => (
+          <li key={search.id}>
+            <SearchLink words={words} search={search} />
+            <PageForm action={paths.savedRemovals(search.id)} token={token} id={`remove-${search.id}`}>
+              <button class="second">{words('staff.saved.remove')}</button>
+            </PageForm>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 
 const OwnSearch = ({ words, search }: { readonly words: Words; readonly search: CountedSearch }) => (
   <li>

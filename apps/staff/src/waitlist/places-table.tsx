@@ -6,7 +6,7 @@ import { paths } from '../paths.js'
 import type { WaitlistProps } from './waitlist-view.js'
 
 /** Places that were given up and wait for somebody. */
-export const Places = ({ words, view, token }: WaitlistProps) => (
+export const Places = ({ words, me, view, token }: WaitlistProps) => (
   <section>
     <h2>{words('staff.waitlist.places')}</h2>
     <Table
@@ -14,12 +14,12 @@ export const Places = ({ words, view, token }: WaitlistProps) => (
       empty={words('staff.waitlist.places_empty')}
       rows={view.places}
       keyOf={({ id }) => id}
-      columns={columns(words, token)}
+      columns={columns(words, me.zone, token)}
     />
   </section>
 )
 
-const columns = (words: Words, token: string) => [
+const columns = (words: Words, zone: string, token: string) => [
   { name: words('staff.waitlist.freed_on'), cell: ({ freedOn }: FreedPlace) => words.date(freedOn) },
   {
     name: words('staff.waitlist.cause'),
@@ -29,16 +29,17 @@ const columns = (words: Words, token: string) => [
     name: words('staff.waitlist.by'),
     cell: ({ byRole }: FreedPlace) => words.find(`staff.waitlist.by.${byRole}`) ?? words.find(`staff.role.${byRole}`),
   },
-  { name: words('staff.waitlist.standing'), cell: (place: FreedPlace) => standing(words, place) },
+  { name: words('staff.waitlist.standing'), cell: (place: FreedPlace) => standing(words, zone, place) },
   { name: words('staff.waitlist.keep'), cell: (place: FreedPlace) => <Keeping {...{ words, token, place }} /> },
 ]
 
-function standing(words: Words, { isKeptBack, isOnOffer, offerFrom }: FreedPlace): string {
+/** A place is held to the hour: shown by the clock of whoever reads it. */
+function standing(words: Words, zone: string, { isKeptBack, isOnOffer, offerFrom }: FreedPlace): string {
   if (isKeptBack) return words('staff.waitlist.kept_back')
 
   return isOnOffer
     ? words('staff.waitlist.on_offer')
-    : words('staff.waitlist.held_until', { day: words.date(offerFrom.toISOString().slice(0, 10)) })
+    : words('staff.waitlist.held_until', { instant: words.instant(offerFrom, zone) })
 }
 
 const Keeping = ({ words, token, place }: { words: Words; token: string; place: FreedPlace }) => (

@@ -79,7 +79,7 @@ export class WaitlistController {
   private async page(me: StaffActor, shown: Shown, status = 200): Promise<Page> {
     const view = found(await this.line.run(me))
     const title = words('staff.waitlist.title')
-    const content = WaitlistText({ ...shown, words, view, token: this.shell.token(me) })
+    const content = WaitlistText({ ...shown, words, me, view, token: this.shell.token(me) })
     return page(this.shell.frame({ me, title, hasErrors: shown.typed !== undefined }, content), status)
   }
 }

@@ -14,6 +14,8 @@ export interface SavedSearch {
   readonly isShared: boolean
   readonly isOwn: boolean
   readonly owner: string
+  /** The viewer may take it out of every list: their own, or for a coordinator what a removed colleague left shared. */
+  readonly isRemovable: boolean
 }
 
 export interface SearchLabel {
@@ -39,12 +41,13 @@ export class SavedSearches {
   ) {}
 
   /** The actor's own and the shared ones of the edition, by name. */
-  async list({ editionId, accountId }: StaffActor): Promise<SavedSearch[]> {
+  async list(actor: StaffActor): Promise<SavedSearch[]> {
     return this.database.prepared<SavedSearch>(
-      `SELECT s.id, s.name, s.filter, s.sort AS "order", s.is_shared AS "isShared", s.owner_id = $2 AS "isOwn", a.display_name AS owner
+      `SELECT s.id, s.name, s.filter, s.sort AS "order", s.is_shared AS "isShared", s.owner_id = $2 AS "isOwn", a.display_name AS owner,
+         ${removable} AS "isRemovable"
        FROM app.saved_search s JOIN app.staff_account a ON a.id = s.owner_id
        WHERE s.edition_id = $1 AND s.removed_on IS NULL AND (s.is_shared OR s.owner_id = $2) ORDER BY lower(s.name), s.id`,
-      [editionId, accountId],
+      removerValues(actor),
     )
   }
 
@@ -94,8 +97,12 @@ export class SavedSearches {
   /** Out of every list; it can be taken back until another day's removal sweeps it. Refuses: not_found. */
   async remove(actor: StaffActor, id: string): Promise<Outcome<null, 'not_found'>> {
     return this.database.transaction(async (tx) => {
-      const own = await this.locked(tx, actor)
-      if (!own.some((one) => one.id === id)) return refuse('not_found')
+      await this.locked(tx, actor)
+      const found = await tx.query<unknown[]>(
+        `${ofEdition} AND s.id = $4 AND s.removed_on IS NULL AND ${removable} FOR UPDATE OF s`,
+        [...removerValues(actor), id],
+      )
+      if (found.length === 0) return refuse('not_found')
       await tx.query('DELETE FROM app.saved_search WHERE owner_id = $1 AND removed_on < app.today()', [actor.accountId])
       await tx.query('UPDATE app.saved_search SET removed_on = app.today() WHERE id = $1', [id])
       await this.note(tx, actor, id, 'removed')
@@ -107,12 +114,12 @@ export class SavedSearches {
   async restore(actor: StaffActor, id: string): Promise<Outcome<null, ChangeRefusal>> {
     return this.database.transaction(async (tx) => {
       const own = await this.locked(tx, actor)
-      const [row] = await tx.query<{ name: string }[]>(
-        'SELECT name FROM app.saved_search WHERE id = $1 AND owner_id = $2 AND edition_id = $3 AND removed_on IS NOT NULL',
-        [id, actor.accountId, actor.editionId],
+      const [row] = await tx.query<{ name: string; isOwn: boolean }[]>(
+        `${ofEdition} AND s.id = $4 AND s.removed_on IS NOT NULL AND ${removable} FOR UPDATE OF s`,
+        [...removerValues(actor), id],
       )
       if (!row) return refuse('not_found')
-      if (isTaken(own, row.name)) return refuse('name_taken')
+      if (row.isOwn && isTaken(own, row.name)) return refuse('name_taken')
       await tx.query('UPDATE app.saved_search SET removed_on = NULL WHERE id = $1', [id])
       await this.note(tx, actor, id, 'restored')
       return done(null)
@@ -132,6 +139,16 @@ export class SavedSearches {
     return this.audit.record(tx, { actorId: accountId, verb: 'search.changed', objectId: id, purpose })
   }
 }
+
+/** SQL: what the viewer may take out of the lists, by the values that follow; a removed colleague's account is closed. */
+const removable = `(s.owner_id = $2 OR ($3::boolean AND s.is_shared AND a.state = 'disabled'))`
+const ofEdition = `SELECT s.name, s.owner_id = $2 AS "isOwn" FROM app.saved_search s JOIN app.staff_account a ON a.id = s.owner_id
+  WHERE s.edition_id = $1`
+const removerValues = (actor: StaffActor): unknown[] => [
+  actor.editionId,
+  actor.accountId,
+  hasRole(actor, 'coordinator'),
+]
 
 const isTaken = (own: readonly { id: string; name: string }[], name: string, except?: string): boolean =>
   own.some((one) => one.id !== except && one.name.toLowerCase() === name.toLowerCase())
