@@ -96,6 +96,10 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   ],
   'staff.compartment.*': ['libs/domain/src/compartment.ts'],
   'staff.call_sheet.step.*': ['apps/staff/src/call-sheet/call-sheet.page.tsx'],
+  'staff.choice.breaks.*': [
+    'libs/domain/src/assignment/choices.ts',
+    'apps/staff/src/assignment/reader-choice.page.tsx',
+  ],
   'staff.conflict.*': ['libs/domain/src/vetting/conflict.ts'],
   'staff.conflicts.origin.*': ['libs/domain/src/vetting/conflict.ts'],
   'staff.kinds.*': ['apps/staff/src/conflict/conflict-kind.form.ts'],
@@ -226,6 +230,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'staff.visa_move.*': [...visaPath, 'migrations/sql/ground/0011-visa.sql'],
   'staff.voucher.by.*': ['libs/features/src/reference/staff/enter-voucher.ts'],
   'staff.waiting.kind.*': [],
+  'staff.waiting.lost.*': ['libs/features/src/task/staff/list-waiting.ts'],
   'staff.waitlist.by.*': ['libs/domain/src/lifecycle.ts'],
   'staff.waitlist.cause.*': ['libs/domain/src/application/lifecycle.ts', 'libs/domain/src/journey/lifecycle.ts'],
   'staff.waitlist.days.*': ['libs/domain/src/waitlist/last-days.ts'],

@@ -34,6 +34,7 @@ import { FilePages } from './application/file-pages.js'
 import { FilePanels } from './application/file-panels.js'
 import { ApprovalController } from './approval/approval.controller.js'
 import { ApartController } from './apart/apart.controller.js'
+import { AssigningPanel } from './assignment/assignment-panel.js'
 import { AssignmentController } from './assignment/assignment.controller.js'
 import { PastedRowsController } from './assignment/pasted-rows.controller.js'
 import { PlanController } from './assignment/plan.controller.js'
@@ -235,7 +236,17 @@ export class StaffModule {
         WaitlistModule,
         CohortModule,
       ],
-      providers: [ConflictPages, DeskPages, FilePages, FilePanels, LostCodePages, ReferencePages, Return, VettingPanel],
+      providers: [
+        AssigningPanel,
+        ConflictPages,
+        DeskPages,
+        FilePages,
+        FilePanels,
+        LostCodePages,
+        ReferencePages,
+        Return,
+        VettingPanel,
+      ],
       controllers,
     }
   }

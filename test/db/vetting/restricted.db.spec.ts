@@ -160,8 +160,7 @@ describe('an integrity concern', () => {
     for (const file of [id, other]) await line.given(file, 'reader-1')
     const empty = await act.raise.run(line.as('reader-1'), id, ' ')
     const strange = await act.raise.run(line.as('reader-2'), id, 'QZFEAR')
-    const { accountId } = line.as('reader-1')
-    await line.door.assign.end(line.as('coordinator'), other, { accountId, role: 'reviewer' })
+    await line.door.assign.end(line.as('coordinator'), other, { ...line.as('reader-1'), role: 'reviewer' })
     const unassigned = await shownTo('reader-1')
     const ended = (file: string) =>
       on.query('SELECT ended_why FROM app.assignment WHERE application_id = $1 AND account_id = $2', [

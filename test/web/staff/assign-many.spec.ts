@@ -204,6 +204,28 @@ describe('the pages that assign many readers', () => {
     await line.world.operator.query(`UPDATE app.application SET state = 'rejected' WHERE id = $1`, [id])
   })
 
+  it('CON-4 say on the file’s own page who is proposed, and what another choice breaks', async () => {
+    const id = await line.inReview()
+    const account = (await line.world.holder('reader-3')).accountId
+    const shown = await team.as('coordinator').get(`/applications/${id}`)
+
+    const refused = await team.act('coordinator', `/applications/${id}/assignments`, { to: `reviewer:${account}` })
+    const done = await team.act('coordinator', `/applications/${id}/assignments`, {
+      to: `reviewer:${account}`,
+      anyway: 'yes',
+    })
+
+    expect(plain(shown)).toMatch(
+      /Give it to a reader .* Reader [12] .* Assign Reader [12] .* Assign Reader 3 Persian and Arabic/,
+    )
+    expect(plain(shown)).toMatch(
+      /Reader 3 Persian and Arabic \d of 4 Has not said that they read the language .* I know. Give it anyway/,
+    )
+    expect(plain(refused)).toContain('This choice breaks what the page says about that reader.')
+    expect(plain(done)).toContain('The file was assigned.')
+    await line.world.operator.query(`UPDATE app.application SET state = 'rejected' WHERE id = $1`, [id])
+  })
+
   it('drop a proposal, and list it as dropped', async () => {
     const target = await proposal('lead', { reads: '3' })
     expect(plain(await team.as('lead').get(target))).toContain('Files with too few readers 3')

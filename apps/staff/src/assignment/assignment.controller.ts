@@ -1,5 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { AssignByHand } from '#features/vetting/staff/assignment/assign-by-hand.js'
 import { assignableRoles, AssignReader } from '#features/vetting/staff/assign-reader.js'
 import { Fault } from '#platform/fault.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
@@ -15,6 +16,7 @@ import { AssignmentEndForm, AssignmentForm } from './assignment.form.js'
 export class AssignmentController {
   constructor(
     private readonly files: FilePages,
+    private readonly byHand: AssignByHand,
     private readonly assign: AssignReader,
   ) {}
 
@@ -23,10 +25,11 @@ export class AssignmentController {
   @Audited('assignment.made')
   async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
     const file = await this.files.find(me, id)
-    const [name, accountId = ''] = fitForm(AssignmentForm, body).to.split(':')
+    const { to, anyway } = fitForm(AssignmentForm, body)
+    const [name, accountId = ''] = to.split(':')
     const role = assignableRoles.find((one) => one === name)
     if (!role) throw new Fault('malformed_form')
-    const outcome = await this.assign.run(me, file.id, { accountId, role })
+    const outcome = await this.byHand.run(me, file.id, { accountId, role, anyway: anyway === true })
     return answer(outcome, { ok: paths.applicationDone(id, 'assigned'), refused: paths.application(id) })
   }
 

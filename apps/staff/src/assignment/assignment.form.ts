@@ -9,6 +9,10 @@ export class AssignmentForm {
   @Field({ control: 'text', limit: 80 })
   @Matches(new RegExp(`^[a-z_]+:${uuid}$`), { message: 'choose' })
   to!: string
+
+  /** Though the choice breaks what the page says. */
+  @Field({ control: 'tick', optional: true })
+  anyway?: boolean
 }
 
 /** One role of one colleague. */

@@ -6,6 +6,7 @@ import type { FileProps } from '../application/file-view.js'
 import { PossibleConflicts } from '../conflict/possible-conflict.page.js'
 import { paths } from '../paths.js'
 import { mayUse } from '../shell/permissions.js'
+import { ReaderChoices } from './reader-choice.page.js'
 
 /** Who has the file, and the list of colleagues it can go to. */
 export const AssignmentPanel = (props: FileProps) =>
@@ -20,6 +21,7 @@ export const AssignmentPanel = (props: FileProps) =>
         columns={columns(props)}
       />
       <PossibleConflicts {...props} id={props.file.id} possible={props.panels.possible} />
+      <ReaderChoices {...props} />
       <AssignmentForm {...props} />
     </section>
   ) : null
@@ -44,6 +46,7 @@ const columns = ({ words, file, token }: FileProps) => [
 const AssignmentForm = ({ words, file, panels, token }: FileProps) => {
   const has = new Set(panels.assignments.map(({ accountId, role }) => `${role}:${accountId}`))
   const choices = panels.colleagues
+    .filter(({ role }) => role !== 'reviewer')
     .map(({ accountId, name, role }) => ({
       value: `${role}:${accountId}`,
       label: words('staff.assign.choice', { name, role: words.find(`staff.role.${role}`) ?? role }),
@@ -52,7 +55,7 @@ const AssignmentForm = ({ words, file, panels, token }: FileProps) => {
 
   return (
     <PageForm action={paths.assignments(file.id)} token={token} id="assign">
-      <SelectField name="to" label={words('staff.assign.to')} choices={choices} />
+      <SelectField name="to" label={words('staff.choice.other_roles')} choices={choices} />
       <div class="buttons">
         <button class="second">{words('staff.assign.send')}</button>
       </div>

@@ -60,11 +60,14 @@ function linkTo(words: Words, row: WaitingRow) {
   return <a href={href}>{name ?? words('staff.waiting.open')}</a>
 }
 
-function whatText(words: Words, { kind, task, place }: WaitingRow): string {
+function whatText(words: Words, { kind, task, place, lost }: WaitingRow): string {
   const title = task ? `${task} ${words.find(`staff.task.${task}`) ?? ''}` : ''
   const what = words.find(`staff.waiting.kind.${kind}`, { task: title }) ?? kind
+  if (lost.length > 0) return `${what}: ${words.list(lost.map((why) => lostText(words, why)))}`
   return place === null ? what : `${what} (${words(`staff.reference.place.${place === 1 ? 1 : 2}`)})`
 }
+
+const lostText = (words: Words, why: string): string => words.find(`staff.waiting.lost.${why}`) ?? why
 
 /** Where telling the person is the work, saying so is another answer than "done". */
 const tellings = new Set(['tell_by_phone', 'invitation_not_reached', 'invitation_unanswered'])

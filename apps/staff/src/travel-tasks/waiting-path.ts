@@ -18,6 +18,7 @@ const ofFile: Readonly<Record<string, (id: string) => string>> = {
 /** Screens of what hangs on no file that the role may open. */
 const screens: Readonly<Record<string, string>> = {
   place_to_pass_on: paths.waitlist,
+  exclusion_to_look_at: paths.colleagues,
   task_overdue: deskPaths.tasks,
   note_application: paths.notes,
   note_travel: paths.notes,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { fileOf, problemOf, readerOf } from '#test/support/assignment/problems.js'
-import { readAssignmentRows, ruleAgainst, writtenPairs } from './rows.js'
+import { readAssignmentRows, writtenPairs } from './rows.js'
 
 const problem = problemOf({
   readers: [
@@ -94,17 +94,5 @@ describe('assignment by rows', () => {
     ['F1,reader b\n"F2,reader a', 'quotes', 2],
   ])('takes %j as nothing to assign', (text, code, row) => {
     expect(readAssignmentRows(text, names, problem)).toEqual({ ok: false, errors: [{ row, code }] })
-  })
-
-  it('holds one pair assigned by hand to the same rules', () => {
-    const rules = [
-      ['1', 'b'],
-      ['1', 'a'],
-      ['1', 'c'],
-      ['3', 'b'],
-      ['4', 'd'],
-    ].map(([file = '', reader = '']) => ruleAgainst(problem, { file, reader }))
-
-    expect(rules).toEqual([null, 'twice', 'conflict', 'exclusion', 'language'])
   })
 })

@@ -104,7 +104,3 @@ function ruleErrors(
     return code ? [{ row, code }] : []
   })
 }
-
-/** The rule one pair would break that is assigned by hand, or null. */
-export const ruleAgainst = (problem: AssignmentProblem, pair: ReadPair): RowCode | null =>
-  ruleErrors(problem, [{ row: 1, pair }], () => null)[0]?.code ?? null

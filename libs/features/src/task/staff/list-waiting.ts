@@ -15,6 +15,8 @@ export interface WaitingRow {
   readonly nomination_id: string | null
   readonly nomination: string | null
   readonly place: number | null
+  /** Where a reader is needed, why the last ones lost the file: codes of how assignments end. */
+  readonly lost: readonly string[]
   readonly due_on: string
 }
 
@@ -26,7 +28,7 @@ export class ListWaiting {
   async run(actor: StaffActor): Promise<WaitingRow[]> {
     return this.database.query<WaitingRow>(
       `SELECT w.id, w.kind, w.role, w.application_id, a.case_number, w.participation_id, t.task, n.id AS nomination_id, n.number AS nomination,
-         r.position AS place, w.due_on::text
+         r.position AS place, w.due_on::text, ${lostReaders} AS lost
        FROM app.told_task w LEFT JOIN app.application a ON a.id = w.application_id LEFT JOIN app.task t ON t.id = w.task_id
          LEFT JOIN app.staff_task s ON s.id = w.id LEFT JOIN app.link l ON l.id = s.link_id
          LEFT JOIN app.nomination n ON n.id = l.subject_id AND l.kind = 'nomination' AND NOT EXISTS (SELECT 1 FROM app.application x
@@ -37,3 +39,9 @@ export class ListWaiting {
     )
   }
 }
+
+// Of the day on which the last of them ended.
+const lostReaders = `ARRAY(SELECT DISTINCT e.ended_why FROM app.assignment e WHERE w.kind = 'reader_needed' AND e.application_id = w.application_id
+  AND e.role = 'reviewer' AND e.ended_why IN ('conflict', 'left', 'role_ended', 'role_over', 'key_over')
+  AND e.ended_on = (SELECT max(x.ended_on) FROM app.assignment x WHERE x.application_id = e.application_id AND x.role = 'reviewer'
+    AND x.ended_why IN ('conflict', 'left', 'role_ended', 'role_over', 'key_over')) ORDER BY 1)`

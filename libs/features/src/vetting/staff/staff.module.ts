@@ -4,6 +4,7 @@ import { Solver } from '#platform/solver/solver.js'
 import { AnswerConflict } from './answer-conflict.js'
 import { AssignReader } from './assign-reader.js'
 import { AnswerQuestion } from './assignment/answer-question.js'
+import { AssignByHand } from './assignment/assign-by-hand.js'
 import { CompareProposal } from './assignment/compare-proposal.js'
 import { DeployAssignment } from './assignment/deploy-assignment.js'
 import { DropProposal } from './assignment/drop-proposal.js'
@@ -65,6 +66,7 @@ const useCases = [
   AnswerQuestion,
   ApplyExclusion,
   AskOpinion,
+  AssignByHand,
   AssignReader,
   CompareProposal,
   ConfirmReview,

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { AssignByHand } from '#features/vetting/staff/assignment/assign-by-hand.js'
+import { openPlanning, type Planning } from '#test/support/planning.js'
+
+let world: Planning
+let hand: AssignByHand
+
+beforeAll(async () => {
+  world = await openPlanning()
+  hand = new AssignByHand(world.line.door.database, world.line.door.assign)
+}, 60_000)
+
+afterAll(() => world.end())
+
+const account = (login: string) => world.as(login).accountId
+const query = <T>(text: string, values: readonly unknown[] = []) => world.line.world.operator.query<T>(text, values)
+const give = (file: string, login: string, anyway = false) =>
+  hand.run(world.as('lead'), file, { accountId: account(login), role: 'reviewer', anyway })
+const choices = async (login: string, file: string) => {
+  const found = await hand.choices(world.as(login), await world.line.file(login, file))
+  return found.map(({ name, load, most, breaks }) => [name, load, most, breaks])
+}
+
+describe('one file given by hand', () => {
+  it('CON-4 is proposed to the best eligible reader first once a conflict has taken it from one', async () => {
+    await world.startAnew()
+    const [file = '', other = ''] = [await world.line.inReview(), await world.line.inReview()]
+    for (const login of ['reader-1', 'reader-2']) await world.line.given(login === 'reader-1' ? file : other, login)
+    expect(await choices('lead', file)).toEqual([
+      ['Reader 3', 0, null, []],
+      ['Reader 2', 1, null, []],
+    ])
+
+    await world.line.door.conflict.run(world.as('reader-1'), file, 'family')
+
+    expect(await choices('coordinator', file)).toEqual([
+      ['Reader 3', 0, null, []],
+      ['Reader 2', 1, null, []],
+    ])
+    expect(await choices('reader-2', other)).toEqual([])
+    expect(await give(file, 'reader-3')).toEqual({ ok: true, value: null })
+    expect(await choices('lead', file)).toEqual([['Reader 2', 1, null, []]])
+  })
+
+  it('breaks language, load or an earlier end only for who says so', async () => {
+    await world.startAnew()
+    const [file, other] = [await world.line.inReview(), await world.line.inReview()]
+    await query(`UPDATE app.reader SET languages = '{fa}' WHERE account_id = $1`, [account('reader-1')])
+    await query('UPDATE app.reader SET max_load = 1 WHERE account_id = $1', [account('reader-2')])
+    await give(other, 'reader-2')
+    await give(file, 'reader-3')
+    await world.line.door.assign.end(world.as('lead'), file, { accountId: account('reader-3'), role: 'reviewer' })
+    const broken = [
+      ['Reader 1', 0, null, ['language']],
+      ['Reader 3', 0, null, ['refused']],
+      ['Reader 2', 1, 1, ['load']],
+    ]
+    expect(await choices('lead', file)).toEqual(broken)
+    const before = await world.traces()
+
+    for (const [login, breaks] of [
+      ['reader-1', ['language']],
+      ['reader-2', ['load']],
+      ['reader-3', ['refused']],
+    ] as const) {
+      expect(await give(file, login)).toEqual({ ok: false, code: 'breaks_wish', about: { breaks } })
+    }
+    expect([await world.traces(), await choices('lead', file)]).toEqual([before, broken])
+
+    expect(await give(file, 'reader-1', true)).toEqual({ ok: true, value: null })
+    expect(await world.readersOf(file)).toEqual(['reader-1'])
+  })
+
+  it('goes to no reviewer a conflict keeps away, whatever is ticked, and to other roles without a question', async () => {
+    const file = await world.line.inReview()
+    await query('UPDATE app.reader SET max_load = 0')
+    await query(
+      `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'family', 'pinned', $2)`,
+      [file, account('reader-1')],
+    )
+
+    expect((await choices('lead', file)).map(([name]) => name)).toEqual(['Reader 3', 'Reader 2'])
+    expect(await give(file, 'reader-1', true)).toEqual({ ok: false, code: 'conflict' })
+    const toBoard = { accountId: account('board-1'), role: 'board', anyway: false } as const
+    expect(await hand.run(world.as('lead'), file, toBoard)).toEqual({ ok: true, value: null })
+    expect(await hand.run(world.as('reader-2'), file, toBoard)).toEqual({ ok: false, code: 'not_found' })
+  })
+})
