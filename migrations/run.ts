@@ -48,6 +48,7 @@ import { PhaseRights1799700000000 } from './phase/1799700000000-phase-rights.js'
 import { ReadingClosed1799700000001 } from './phase/1799700000001-reading-closed.js'
 import { Opening1798900000000 } from './vetting/1798900000000-opening.js'
 import { ProposedQuestions1799100000000 } from './assignment/1799100000000-proposed-questions.js'
+import { ReaderPairs1799100000001 } from './assignment/1799100000001-reader-pairs.js'
 import { ReadsOwed1799000000000 } from './reading/1799000000000-reads-owed.js'
 import { ReviewReopened1799000000001 } from './reading/1799000000001-review-reopened.js'
 import { RolesOver1799600000000 } from './staff/1799600000000-roles-over.js'
@@ -114,6 +115,7 @@ export const migrations = [
   PhaseRights1799700000000,
   ReadingClosed1799700000001,
   ProposedQuestions1799100000000,
+  ReaderPairs1799100000001,
   ReadsOwed1799000000000,
   ReviewReopened1799000000001,
   RolesOver1799600000000,

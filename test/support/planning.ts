@@ -1,6 +1,7 @@
 import { AnswerQuestion } from '#features/vetting/staff/assignment/answer-question.js'
 import { CompareProposal } from '#features/vetting/staff/assignment/compare-proposal.js'
 import { DeployAssignment } from '#features/vetting/staff/assignment/deploy-assignment.js'
+import { KeepPairs } from '#features/vetting/staff/assignment/keep-pairs.js'
 import { DropProposal } from '#features/vetting/staff/assignment/drop-proposal.js'
 import { PasteAssignments } from '#features/vetting/staff/assignment/paste-assignments.js'
 import { ProposeAssignment } from '#features/vetting/staff/assignment/propose-assignment.js'
@@ -19,7 +20,7 @@ import { openMainLine } from './main-line.js'
 import { signedIn } from './people/staff-session.js'
 import { readEverything } from './world.js'
 
-export const asked = { mode: 'ensure', reads: 2, poolShare: 0.25, seed: 7 } as const
+export const asked = { mode: 'ensure', reads: 2, poolShare: 0.25, probabilityCap: 1, seed: 7 } as const
 
 /** A world with its usual staff signed in, and the use-cases that assign many readers at once. */
 export async function openPlanning(solver = new Solver()) {
@@ -36,6 +37,7 @@ export async function openPlanning(solver = new Solver()) {
     coverage: new ReadCoverage(database, reads),
     reader: new SetReader(database, audit),
     propose,
+    pairs: new KeepPairs(database, audit),
     read: new ReadProposal(database),
     deploy: new DeployAssignment(database, reads, compare, audit),
     drop: new DropProposal(database, audit),
@@ -98,7 +100,7 @@ export async function openPlanning(solver = new Solver()) {
     await operator.query(
       `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'unassigned' WHERE ended_on IS NULL`,
     )
-    for (const table of ['assignment_refusal', 'conflict', 'review', 'reader', 'flag']) {
+    for (const table of ['assignment_refusal', 'conflict', 'review', 'reader', 'reader_pair', 'flag']) {
       await operator.query(`DELETE FROM app.${table}`)
     }
     await readEverything(operator)

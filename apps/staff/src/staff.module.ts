@@ -40,6 +40,7 @@ import { PastedRowsController } from './assignment/pasted-rows.controller.js'
 import { PlanController } from './assignment/plan.controller.js'
 import { ProposalController } from './assignment/proposal.controller.js'
 import { ProposalQuestionController } from './assignment/proposal-question.controller.js'
+import { ReaderPairController } from './assignment/reader-pair.controller.js'
 import { ReaderController } from './assignment/reader.controller.js'
 import { AuditController } from './audit/audit.controller.js'
 import { BoardController } from './board/board.controller.js'
@@ -173,6 +174,7 @@ const controllers = [
   PlanController,
   ProposalController,
   ProposalQuestionController,
+  ReaderPairController,
   ReaderController,
   PastedRowsController,
   CheckController,

@@ -86,3 +86,64 @@ describe('one file given by hand', () => {
     expect(await hand.run(world.as('reader-2'), file, toBoard)).toEqual({ ok: false, code: 'not_found' })
   })
 })
+
+describe('two readers who are kept apart', () => {
+  const pair = (): [string, string] => [account('reader-2'), account('reader-1')]
+
+  it('ASG-4 never share a file: by a proposal, a row or a choice by hand', async () => {
+    await world.startAnew()
+    const [file] = [await world.line.inReview()]
+    expect(await world.plan.pairs.add(world.as('lead'), pair())).toEqual({ ok: true, value: null })
+    expect(await world.plan.pairs.add(world.as('coordinator'), pair())).toEqual({ ok: true, value: null })
+    const listed = await world.plan.pairs.list(world.as('coordinator'))
+    expect(listed).toMatchObject({ value: [{ one: { name: 'Reader 1' }, other: { name: 'Reader 2' } }] })
+
+    const read = await world.plan.read.run(world.as('lead'), await world.proposed({ reads: 3 }))
+    if (!read.ok) throw new Error(read.code)
+    const line = read.value.files.find(({ id }) => id === file)
+    expect(line?.add).toHaveLength(2)
+    expect(line?.add).toContain('Reader 3')
+    expect(read.value.incomplete.map(({ id }) => id)).toContain(file)
+
+    await give(file, 'reader-1')
+    const rows = `${line?.caseNumber},reader-2`
+    expect(await world.plan.paste.look(world.as('lead'), rows)).toEqual({
+      ok: true,
+      value: { ok: false, errors: [{ row: 1, code: 'kept_apart' }] },
+    })
+    expect(await give(file, 'reader-2')).toEqual({ ok: false, code: 'breaks_wish', about: { breaks: ['kept_apart'] } })
+    expect(await world.plan.pairs.remove(world.as('lead'), pair())).toEqual({ ok: true, value: null })
+    expect(await give(file, 'reader-2')).toEqual({ ok: true, value: null })
+  })
+
+  it('are two reviewers, and kept by who plans', async () => {
+    const [one, other] = pair()
+    const gone = { ok: false, code: 'not_found' }
+
+    expect(await world.plan.pairs.add(world.as('lead'), [one, one])).toEqual({ ok: false, code: 'same_reader' })
+    expect(await world.plan.pairs.add(world.as('lead'), [one, account('board-1')])).toEqual(gone)
+    expect(await world.plan.pairs.remove(world.as('lead'), [one, other])).toEqual(gone)
+    for (const login of ['reader-1', 'lead-2', 'board-1']) {
+      expect([
+        await world.plan.pairs.list(world.as(login)),
+        await world.plan.pairs.add(world.as(login), pair()),
+      ]).toEqual([gone, gone])
+    }
+    expect(await query('SELECT 1 FROM app.reader_pair')).toEqual([])
+  })
+
+  it('leave a cap on one reader’s chance in force, and say for how many files it is out of reach', async () => {
+    await world.startAnew()
+    const read = async (probabilityCap: number) => {
+      const found = await world.plan.read.run(world.as('lead'), await world.proposed({ reads: 1, probabilityCap }))
+      return found.ok ? [found.value.files.length, found.value.beyondCap] : found.code
+    }
+    const [files] = await read(1)
+
+    expect([await read(1), await read(0.4), await read(0.3)]).toEqual([
+      [files, 0],
+      [files, 0],
+      [files, files],
+    ])
+  })
+})

@@ -5,7 +5,7 @@ import { IdField, VersionField } from '../shell/posted-fields.js'
 
 const wholeNumber = { message: 'number' }
 
-/** How a proposal is to be made: `pool_share` in percent. */
+/** How a proposal is to be made: `pool_share` and `cap` in percent. */
 export class ProposalForm {
   @Field({ control: 'radio', options: ['ensure', 'balance_new', 'adjust'] })
   mode!: AssignmentMode
@@ -17,6 +17,10 @@ export class ProposalForm {
   @Field({ control: 'text', limit: 3, numeric: true })
   @Matches(/^([2-9]\d|100)$/, wholeNumber)
   pool_share!: string
+
+  @Field({ control: 'text', limit: 3, numeric: true })
+  @Matches(/^([1-9]\d?|100)$/, wholeNumber)
+  cap!: string
 
   @Field({ control: 'text', limit: 9, numeric: true })
   @Matches(/^\d{1,9}$/, wholeNumber)
@@ -50,6 +54,15 @@ export class RowsForm {
 
   @Field({ control: 'radio', options: ['look', 'enter'] })
   act!: 'look' | 'enter'
+}
+
+/** Two readers, by id. */
+export class ReaderPairForm {
+  @IdField()
+  one!: string
+
+  @IdField()
+  other!: string
 }
 
 /** The word on a possible conflict of interest of one proposed read. */

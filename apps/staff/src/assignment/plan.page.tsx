@@ -38,7 +38,8 @@ export const PlanText = (props: PlanProps) => {
       <h1>{words('staff.plan.title')}</h1>
       <p class="lead">{words('staff.plan.lead')}</p>
       <p>
-        <a href={paths.pastedRows}>{words('staff.rows.title')}</a>
+        <a href={paths.pastedRows}>{words('staff.rows.title')}</a> ·{' '}
+        <a href={paths.readerPairs}>{words('staff.pairs.title')}</a>
       </p>
       <h2>{words('staff.plan.coverage')}</h2>
       <Figures words={words} coverage={coverage} />

@@ -93,12 +93,13 @@ const percent = (words: Words, part: number | null): string =>
   part === null ? '–' : words('staff.proposal.percent', { value: Math.round(part * 100) })
 
 const Figures = ({ words, proposal }: Pick<ProposalProps, 'words' | 'proposal'>) => {
-  const { added, kept, removed, incomplete, poolShare } = proposal
+  const { added, kept, removed, incomplete, beyondCap, poolShare } = proposal
   const figures = [
     { name: words('staff.proposal.added'), value: words.number(added) },
     { name: words('staff.proposal.kept'), value: words.number(kept) },
     { name: words('staff.proposal.removed'), value: words.number(removed) },
     { name: words('staff.proposal.lacking'), value: words.number(incomplete.length) },
+    { name: words('staff.proposal.beyond_cap'), value: words.number(beyondCap) },
     { name: words('staff.proposal.pool'), value: percent(words, poolShare) },
   ]
 
@@ -170,6 +171,7 @@ const Settings = ({ words, proposal: { settings, seed, solverVersion, madeOn, ma
         [words('staff.plan.mode'), words(`staff.plan.mode.${settings.mode}`)],
         [words('staff.plan.reads'), words.number(settings.reads)],
         [words('staff.proposal.pool_asked'), percent(words, settings.poolShare)],
+        [words('staff.plan.field.cap'), percent(words, settings.probabilityCap ?? 1)],
         [words('staff.plan.field.seed'), String(seed)],
         [words('staff.proposal.solver'), solverVersion],
       ]}

@@ -8,6 +8,7 @@ import { AssignByHand } from './assignment/assign-by-hand.js'
 import { CompareProposal } from './assignment/compare-proposal.js'
 import { DeployAssignment } from './assignment/deploy-assignment.js'
 import { DropProposal } from './assignment/drop-proposal.js'
+import { KeepPairs } from './assignment/keep-pairs.js'
 import { OwnLanguages } from './assignment/own-languages.js'
 import { PasteAssignments } from './assignment/paste-assignments.js'
 import { ProposeAssignment } from './assignment/propose-assignment.js'
@@ -80,6 +81,7 @@ const useCases = [
   GiveOpinion,
   JudgeHarm,
   KeepApart,
+  KeepPairs,
   ListAssignments,
   ListConflicts,
   ListDesk,

@@ -12,7 +12,13 @@ export interface ProposalRow {
   readonly id: string
   readonly state: ProposalState
   readonly failure: ProposalFailure | null
-  readonly settings: { readonly mode: AssignmentMode; readonly reads: number; readonly poolShare: number }
+  readonly settings: {
+    readonly mode: AssignmentMode
+    readonly reads: number
+    readonly poolShare: number
+    /** Absent from those made before there was a cap. */
+    readonly probabilityCap?: number
+  }
   readonly seed: number
   readonly solverVersion: string
   /** ISO date. */
@@ -21,6 +27,8 @@ export interface ProposalRow {
   readonly incomplete: readonly string[]
   /** Compartments in which sessions have looked for conflicts of interest. */
   readonly compared: readonly string[]
+  /** Files with too few readers to keep the cap. */
+  readonly beyondCap: readonly string[]
 }
 
 /** `out`: it would have been added, and staff have said since that it is a conflict of interest. */
@@ -31,7 +39,7 @@ export interface ProposedPair extends ReadPair {
   readonly asked: ConflictKind | null
 }
 
-const columns = `p.id, p.settings, p.seed, p.solver_version AS "solverVersion", p.made_on::text AS "madeOn", p.incomplete, p.compared,
+const columns = `p.id, p.settings, p.seed, p.solver_version AS "solverVersion", p.made_on::text AS "madeOn", p.incomplete, p.compared, p.beyond_cap AS "beyondCap",
   (SELECT a.display_name FROM app.staff_account a WHERE a.id = p.made_by) AS "madeBy",
   CASE WHEN p.state = 'computing' AND p.computing_until < app.now() THEN 'failed' ELSE p.state END AS state,
   CASE WHEN p.state = 'computing' AND p.computing_until < app.now() THEN 'interrupted' ELSE p.failure END AS failure`
@@ -123,13 +131,13 @@ export const fail = (database: Database, id: string, failure: ProposalFailure): 
 export const keepProposal = (
   database: Database,
   id: string,
-  { add, keep, remove, incomplete }: Proposal,
+  { add, keep, remove, incomplete, beyondCap }: Proposal,
 ): Promise<void> =>
   database.transaction(async (tx) => {
     const [, count] = await tx.query<[unknown, number]>(
-      `UPDATE app.assignment_proposal SET state = 'proposed', added = $2, kept = $3, removed = $4, incomplete = $5
+      `UPDATE app.assignment_proposal SET state = 'proposed', added = $2, kept = $3, removed = $4, incomplete = $5, beyond_cap = $6
        WHERE id = $1 AND state = 'computing'`,
-      [id, add.length, keep.length, remove.length, incomplete.map(({ file }) => file)],
+      [id, add.length, keep.length, remove.length, incomplete.map(({ file }) => file), beyondCap],
     )
     if (count === 0) return
     await insertPairs(tx, id, [

@@ -34,7 +34,7 @@ export interface ProposedQuestion {
 }
 
 /** A proposal as far as the viewer sees its files: what they do not see is in no list and no figure. */
-export interface ProposalView extends Omit<ProposalRow, 'incomplete'> {
+export interface ProposalView extends Omit<ProposalRow, 'incomplete' | 'beyondCap'> {
   readonly added: number
   readonly kept: number
   readonly removed: number
@@ -44,6 +44,8 @@ export interface ProposalView extends Omit<ProposalRow, 'incomplete'> {
   /** By case number. */
   readonly files: readonly ProposedFile[]
   readonly incomplete: readonly ProposedFile[]
+  /** How many of the files have too few readers to keep the cap. */
+  readonly beyondCap: number
   /** By case number, and name; nothing about the viewer. */
   readonly questions: readonly ProposedQuestion[]
 }
@@ -113,6 +115,7 @@ function viewOf(row: ProposalRow, { files, pairs, names }: ShownParts): Omit<Pro
       after: after.filter(({ reader }) => reader === accountId).length,
     })),
     files: lines,
+    beyondCap: lines.filter(({ id }) => row.beyondCap.includes(id)).length,
     incomplete: lines.filter(({ id }) => incomplete.has(id)),
   }
 }

@@ -39,7 +39,9 @@ export async function choicesFor(
 
 const readersAtHand = `
   SELECT a.id, a.display_name AS name, coalesce(r.languages, '{}') AS languages,
-    CASE WHEN coalesce(r.willing, true) THEN r.max_load ELSE 0 END AS most, false AS "isKeptApart",
+    CASE WHEN coalesce(r.willing, true) THEN r.max_load ELSE 0 END AS most,
+    EXISTS (SELECT 1 FROM app.reader_pair p JOIN app.assignment q ON q.account_id IN (p.one, p.other) AND q.account_id <> a.id
+      WHERE p.edition_id = $2 AND a.id IN (p.one, p.other) AND q.application_id = $1 AND q.role = 'reviewer' AND q.ended_on IS NULL) AS "isKeptApart",
     (SELECT count(*)::int FROM app.assignment s JOIN app.application f ON f.id = s.application_id
       WHERE s.account_id = a.id AND s.role = 'reviewer' AND s.ended_on IS NULL AND f.edition_id = $2 AND f.state = 'in_review'
         AND NOT EXISTS (SELECT 1 FROM app.conflict v WHERE v.application_id = f.id AND v.account_id = $3)

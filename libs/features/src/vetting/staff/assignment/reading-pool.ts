@@ -1,4 +1,5 @@
 import {
+  type ApartPair,
   type AssignmentProblem,
   type AssignmentSettings,
   type Drawn,
@@ -51,6 +52,8 @@ export interface ReadingPool {
   /** On record, or the reader put the person forward. */
   readonly conflicts: readonly ReadPair[]
   readonly refused: readonly ReadPair[]
+  /** Readers who must not share a file. */
+  readonly apart: readonly ApartPair[]
 }
 
 type Queries = Pick<Database, 'query'>
@@ -85,6 +88,7 @@ export async function readingPool(queries: Queries, actor: StaffActor, only?: re
     conflicts: await queries.query<ReadPair>(conflicting, [ids]),
     // Who abstained has read enough to say that another reader is needed.
     refused: [...(await queries.query<ReadPair>(takenAway, [ids])), ...pairs.filter(({ isAbstained }) => isAbstained)],
+    apart: (await queries.query<{ pair: ApartPair }>(keptApart, [actor.editionId])).map(({ pair }) => pair),
   }
 }
 
@@ -119,6 +123,8 @@ const conflicting = `
     WHERE a.id = ANY ($1) AND n.made_by IS NOT NULL
   ORDER BY 1, 2`
 
+const keptApart = 'SELECT ARRAY[one, other] AS pair FROM app.reader_pair WHERE edition_id = $1 ORDER BY one, other'
+
 const takenAway = `SELECT application_id AS file, account_id AS reader FROM app.assignment_refusal
   WHERE application_id = ANY ($1) ORDER BY 1, 2`
 
@@ -146,7 +152,7 @@ export const problemOf = (pool: ReadingPool, settings: AssignmentSettings): Assi
   held: pool.existing.filter(({ isDone, isBegun }) => isDone || isBegun),
   refused: [...pool.refused, ...[...pool.left.values()].flat()],
   barred: [],
-  apart: [],
+  apart: pool.apart,
   match: [],
   settings,
 })
