@@ -99,6 +99,7 @@ export const paths = {
   proposalAnswers: (id: string) => `/assignments/proposals/${id}/answers`,
   proposalDrops: (id: string) => `/assignments/proposals/${id}/drops`,
   pastedRows: '/assignments/rows',
+  capture: '/reviews/capture',
   readerPairs: '/assignments/pairs',
   readerPairsDone: (code: string) => `/assignments/pairs?done=${code}`,
   readerPairEnds: '/assignments/pairs/ends',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { calibrate, type Read } from '#domain/review/calibration.js'
 import { scoreOf, type Scores } from '#domain/review/rubric.js'
 import { Calibrator } from '#features/vetting/staff/calibration/calibrator.js'
+import { ReadCapture } from '#features/vetting/staff/calibration/read-capture.js'
 import { ReadCalibration } from '#features/vetting/staff/calibration/read-calibration.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { simulatedReviews } from '#test/support/plain/simulated-reviews.js'
@@ -160,4 +161,50 @@ describe('calibration', () => {
     expect(turns).toBeGreaterThan(10)
     expect(await calibration.run(line.as('lead'), line.as('lead').accountId)).toEqual({ ok: false, code: 'not_found' })
   }, 60_000)
+})
+
+describe('signs of capture', () => {
+  const capture = () => new ReadCapture(line.door.database, line.door.keyring)
+  const idOf = (login: string) => line.as(login).accountId
+  const rows = async () => {
+    const found = await capture().run(line.as('lead'))
+    if (!found.ok) throw new Error(found.code)
+    const { usualAgreement, agreeing, gathered, names } = found.value
+    return { usualAgreement, agreeing, gathered, names: [...names.values()].toSorted() }
+  }
+
+  it('ASG-9 are the lead’s to look at, and name nobody while readers differ', async () => {
+    expect(await rows()).toEqual({
+      usualAgreement: 0,
+      agreeing: [],
+      gathered: [],
+      names: ['Reader 1', 'Reader 2', 'Reader 3'],
+    })
+    for (const login of ['coordinator', 'reader-1', 'board-1']) {
+      expect([login, await capture().run(line.as(login))]).toEqual([login, { ok: false, code: 'not_found' }])
+    }
+  })
+
+  it('ASG-9 are two who always agree, and a reader whose reads one partner put forward', async () => {
+    const { operator, editionId } = line.world
+    await operator.query(
+      `UPDATE app.review r SET scores = o.scores FROM app.review o
+       WHERE o.application_id = r.application_id AND r.account_id = $1 AND o.account_id = $2`,
+      [idOf('reader-2'), idOf('reader-1')],
+    )
+    await operator.query(
+      `WITH p AS (INSERT INTO app.partner (id, edition_id, number, lookup, public_key, quota)
+         VALUES (gen_random_uuid(), $1, 'P77', sha256('a'), sha256('b'), 9) RETURNING id),
+       n AS (INSERT INTO app.nomination (id, edition_id, number, partner_id, state, named_week)
+         SELECT f.id, $1, f.id::text, p.id, 'used', app.today() FROM p, unnest($2::uuid[]) f (id) RETURNING id)
+       UPDATE app.application a SET nomination_id = n.id FROM n WHERE a.id = n.id`,
+      [editionId, ids.slice(0, 54).filter((_, i) => i % 3 !== 2)],
+    )
+
+    expect(await rows()).toMatchObject({
+      usualAgreement: 18 / 54,
+      agreeing: [{ readers: [idOf('reader-1'), idOf('reader-2')].toSorted(), files: 18, agreed: 18 }],
+      gathered: [{ reader: idOf('reader-3'), by: 'partner', group: 'P77', reads: 36, inGroup: 36 }],
+    })
+  })
 })

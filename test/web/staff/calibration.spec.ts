@@ -31,6 +31,8 @@ describe('the page of calibration', () => {
     const lead = await page('lead', '/reviews/calibration')
     const own = await page('reader-1', '/reviews/own')
 
+    const capture = await page('lead', '/reviews/capture')
+    expect(capture.text).toContain('No two readers agree more often than is likely.')
     expect(none.text).toContain('None of your reviews is in yet.')
     for (const { text } of refused) {
       expect(text).toContain('Only 0 percent of the reads were drawn from all readers.')
@@ -50,10 +52,12 @@ describe('the page of calibration', () => {
       await page('coordinator', '/reviews/calibration'),
       await page('board-1', '/reviews/calibration'),
       await page('reader-1', '/reviews/calibration'),
+      await page('coordinator', '/reviews/capture'),
+      await page('reader-1', '/reviews/capture'),
       await page('lead', '/reviews/own'),
     ]
 
-    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404])
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 404])
     expect(answers[0]?.text).toBe(absent.text)
     expect((await page('lead', `/reviews/calibration?after=${line.world.editionId}`)).status).toBe(404)
   })

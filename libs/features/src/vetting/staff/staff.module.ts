@@ -26,6 +26,7 @@ import { ListConflicts } from './conflict/list-conflicts.js'
 import { PinConflict } from './conflict/pin-conflict.js'
 import { RewriteKinds } from './conflict/rewrite-kinds.js'
 import { Calibrator } from './calibration/calibrator.js'
+import { ReadCapture } from './calibration/read-capture.js'
 import { ReadCalibration } from './calibration/read-calibration.js'
 import { ConfirmReview } from './confirm-review.js'
 import { ListAssignments } from './list-assignments.js'
@@ -94,6 +95,7 @@ const useCases = [
   RaiseConcern,
   ReadCallSheet,
   ReadCalibration,
+  ReadCapture,
   ReadCoverage,
   ReadDesk,
   ReadKeptMail,
