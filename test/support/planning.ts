@@ -20,7 +20,7 @@ import { openMainLine } from './main-line.js'
 import { signedIn } from './people/staff-session.js'
 import { readEverything } from './world.js'
 
-export const asked = { mode: 'ensure', reads: 2, poolShare: 0.25, probabilityCap: 1, seed: 7 } as const
+export const asked = { mode: 'ensure', reads: 2, probabilityCap: 1, seed: 7 } as const
 
 /** A world with its usual staff signed in, and the use-cases that assign many readers at once. */
 export async function openPlanning(solver = new Solver()) {

@@ -24,7 +24,7 @@ afterAll(async () => {
   await line.world.end()
 })
 
-const asked = { mode: 'ensure', reads: '2', pool_share: '25', cap: '100', seed: '7' }
+const asked = { mode: 'ensure', reads: '2', cap: '100', seed: '7' }
 
 /** Asks for a proposal and waits on its page until it is there. */
 async function proposal(login: string, fields: Partial<typeof asked> = {}): Promise<string> {
@@ -135,7 +135,7 @@ describe('the pages that assign many readers', () => {
     const wrong = await team.act('coordinator', '/assignments/proposals', {
       ...asked,
       reads: '0',
-      pool_share: '19',
+      cap: '0',
       seed: 'x',
     })
     const reader = (await line.world.holder('reader-1')).accountId
@@ -154,8 +154,8 @@ describe('the pages that assign many readers', () => {
     })
 
     expect([wrong.status, crossed.status]).toEqual([422, 422])
-    for (const path of ['reads', 'pool_share', 'seed']) expect(wrong.text).toContain(`href="#${path}"`)
-    expect(wrong.text).toMatch(/name="pool_share" value="19"/)
+    for (const path of ['reads', 'cap', 'seed']) expect(wrong.text).toContain(`href="#${path}"`)
+    expect(wrong.text).toMatch(/name="cap" value="0"/)
     expect(crossed.text).toContain('href="#most"')
     expect(plain(crossed)).toContain('The least must not be more than the most.')
     expect(plain(stale)).toContain('Somebody changed this meanwhile')

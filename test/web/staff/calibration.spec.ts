@@ -36,7 +36,7 @@ describe('the page of calibration', () => {
     expect(none.text).toContain('None of your reviews is in yet.')
     for (const { text } of refused) {
       expect(text).toContain('Only 0 percent of the reads were drawn from all readers.')
-      expect(text).toContain('Raise the share drawn from all readers')
+      expect(text).toContain('A proposal draws every read from all readers')
     }
     for (const id of ids) expect(lead.text).toContain(`<a href="/applications/${id}">`)
     expect(lead.text).toContain('<th scope="col" class="number">Raw mean</th>')

@@ -34,7 +34,6 @@ export class PlanController {
     const values = {
       mode: defaultSettings.mode,
       reads: String(defaultSettings.reads),
-      pool_share: String(defaultSettings.poolShare * 100),
       cap: String(defaultSettings.probabilityCap * 100),
       seed: String(randomInt(1, 1_000_000)),
     }
@@ -47,12 +46,11 @@ export class PlanController {
   @Audited('assignment.proposed')
   async create(@Me() me: StaffActor, @Body() body: unknown): Promise<Page | SeeOther> {
     const typed = readForm(ProposalForm, body)
-    const { mode = 'ensure', reads, pool_share: percent, cap, seed } = typed.values
+    const { mode = 'ensure', reads, cap, seed } = typed.values
     if (Object.keys(typed.errors).length > 0) return this.page(me, typed, {})
     const asked = {
       mode,
       reads: Number(reads),
-      poolShare: Number(percent) / 100,
       probabilityCap: Number(cap) / 100,
       seed: Number(seed),
     }

@@ -5,7 +5,7 @@ import { IdField, VersionField } from '../shell/posted-fields.js'
 
 const wholeNumber = { message: 'number' }
 
-/** How a proposal is to be made: `pool_share` and `cap` in percent. */
+/** How a proposal is to be made: `cap` in percent. */
 export class ProposalForm {
   @Field({ control: 'radio', options: ['ensure', 'balance_new', 'adjust'] })
   mode!: AssignmentMode
@@ -13,10 +13,6 @@ export class ProposalForm {
   @Field({ control: 'text', limit: 2, numeric: true })
   @Matches(/^([1-9]|1\d|20)$/, wholeNumber)
   reads!: string
-
-  @Field({ control: 'text', limit: 3, numeric: true })
-  @Matches(/^([2-9]\d|100)$/, wholeNumber)
-  pool_share!: string
 
   @Field({ control: 'text', limit: 3, numeric: true })
   @Matches(/^([1-9]\d?|100)$/, wholeNumber)

@@ -7,7 +7,7 @@ import { paths } from '../paths.js'
 import type { ProposalForm } from './plan.form.js'
 
 const modes = ['ensure', 'balance_new', 'adjust'] as const
-const parts = ['mode', 'reads', 'pool_share', 'cap', 'seed'] as const
+const parts = ['mode', 'reads', 'cap', 'seed'] as const
 type Part = (typeof parts)[number]
 
 const said = (words: Words, errors: FieldErrors, part: Part): string | undefined =>
@@ -44,7 +44,6 @@ export const ProposalFields = ({ words, values, errors, token }: ProposalFieldsP
         choices={modes.map((value) => ({ value, label: words(`staff.plan.choice.${value}`) }))}
         values={values.mode ? [values.mode] : []}
       />
-      <TextField {...around('pool_share')} value={values.pool_share} width="w1" numeric ltr />
       <TextField {...around('cap')} value={values.cap} width="w1" numeric ltr />
       <TextField {...around('seed')} value={values.seed} width="w2" numeric ltr />
       <div class="buttons">

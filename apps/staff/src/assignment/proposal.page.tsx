@@ -170,7 +170,6 @@ const Settings = ({ words, proposal: { settings, seed, solverVersion, madeOn, ma
         [words('staff.plan.made_by'), madeBy],
         [words('staff.plan.mode'), words(`staff.plan.mode.${settings.mode}`)],
         [words('staff.plan.reads'), words.number(settings.reads)],
-        [words('staff.proposal.pool_asked'), percent(words, settings.poolShare)],
         [words('staff.plan.field.cap'), percent(words, settings.probabilityCap ?? 1)],
         [words('staff.plan.field.seed'), String(seed)],
         [words('staff.proposal.solver'), solverVersion],

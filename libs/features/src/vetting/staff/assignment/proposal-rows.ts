@@ -15,7 +15,6 @@ export interface ProposalRow {
   readonly settings: {
     readonly mode: AssignmentMode
     readonly reads: number
-    readonly poolShare: number
     /** Absent from those made before there was a cap. */
     readonly probabilityCap?: number
   }

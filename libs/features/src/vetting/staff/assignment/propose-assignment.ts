@@ -14,11 +14,10 @@ import { withDone } from './proposal-rules.js'
 import { mayPlan, problemOf, type ReadingPool, readingPool } from './reading-pool.js'
 import { Reads } from './reads.js'
 
-/** What the person asks for; `poolShare` from 0.2 to 1, `probabilityCap` above 0 to 1, `seed` whole. */
+/** What the person asks for; `probabilityCap` above 0 to 1, `seed` whole. */
 export interface AskedSettings {
   readonly mode: AssignmentMode
   readonly reads: number
-  readonly poolShare: number
   readonly probabilityCap: number
   readonly seed: number
 }
