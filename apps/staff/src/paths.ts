@@ -93,6 +93,9 @@ export const paths = {
   readerStale: (id: string) => `/assignments/readers/${id}?notice=stale`,
   proposals: '/assignments/proposals',
   proposal: (id: string) => `/assignments/proposals/${id}`,
+  proposalFrom: (id: string, from: { readonly after?: string; readonly lacking?: string }) =>
+    withQuery(`/assignments/proposals/${id}`, from),
+  planFrom: (after?: string) => withQuery('/assignments', { after }),
   proposalDone: (id: string, code: string) => `/assignments/proposals/${id}?done=${code}`,
   proposalDeployments: (id: string) => `/assignments/proposals/${id}/deployments`,
   proposalComparisons: (id: string) => `/assignments/proposals/${id}/comparisons`,

@@ -56,4 +56,47 @@ describe('the pages about who may read what', () => {
     expect(same).toContain('Choose two different readers.')
     expect(ended).toContain('No two readers are kept apart.')
   })
+
+  it('ASG-9 show of a proposal what changes and nothing else, page by page', async () => {
+    const { editionId, operator } = line.world
+    await line.manyInReview(51)
+    const rows = await operator.query<{ id: string }>(
+      `SELECT id FROM app.application WHERE state = 'in_review' ORDER BY case_number`,
+    )
+    const files = rows.map(({ id }) => id)
+    const proposals = await operator.query<{ id: string }>(
+      `WITH p AS (INSERT INTO app.assignment_proposal (edition_id, made_by, settings, seed, solver_version, computing_until, state)
+         VALUES ($1, $2, '{"mode": "ensure", "reads": 1}', 1, 'x', app.now(), 'proposed') RETURNING id),
+       q AS (INSERT INTO app.proposed_pair (proposal_id, application_id, account_id, act, drawn)
+         SELECT p.id, f.id, $2, CASE WHEN f.n = 1 THEN 'keep' ELSE 'add' END, 'pool' FROM p, unnest($3::uuid[]) WITH ORDINALITY f (id, n))
+       SELECT id FROM p`,
+      [editionId, (await line.world.holder('reader-1')).accountId, files],
+    )
+    const target = `/assignments/proposals/${proposals[0]?.id}`
+    const listed = (text: string) => [...text.matchAll(/href="\/applications\/([0-9a-f-]{36})"/g)].map(([, id]) => id)
+
+    const first = await team.as('lead').get(target)
+    const next = /href="([^"]+)" rel="next"/.exec(first.text)?.[1]?.replace('&amp;', '&') ?? ''
+    const second = await team.as('lead').get(next)
+
+    expect(plain(first)).toContain('One file keeps its readers as they are.')
+    expect(listed(first.text)).toEqual(files.slice(1, 51))
+    expect(next).toBe(`${target}?after=${files[50]}`)
+    expect(listed(second.text)).toEqual(files.slice(51))
+    expect([second.text.includes('rel="next"'), second.text.includes('rel="first"')]).toEqual([false, true])
+    expect((await team.as('lead').get(`${target}?after=x`)).status).toBe(404)
+  })
+
+  it('ASG-9 list the files with too few possible readers page by page', async () => {
+    await line.world.operator.query(`UPDATE app.reader SET languages = '{fa}'`)
+
+    const first = await team.as('lead').get('/assignments')
+    const next = /href="([^"]+)" rel="next"/.exec(first.text)?.[1] ?? ''
+    const second = await team.as('lead').get(next)
+    const cases = (text: string) => [...text.matchAll(/href="\/applications\/([0-9a-f-]{36})"/g)].length
+
+    expect([cases(first.text), next.startsWith('/assignments?after=')]).toEqual([50, true])
+    expect(cases(second.text)).toBeGreaterThan(0)
+    expect(second.text).toContain('rel="first"')
+  })
 })

@@ -12,11 +12,21 @@ import { type Page, page, type SeeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
 import { found, refusedText } from '../shell/found.js'
+import { paged } from '../shell/paged.js'
 import { Shell } from '../shell/shell.js'
 import { ProposalForm } from './plan.form.js'
 import { PlanText } from './plan.page.js'
 
 const words = wordsFor('en')
+
+const pageSize = 50
+
+interface PlanQuery {
+  readonly notice?: unknown
+  readonly done?: unknown
+  /** Of the files with too few possible readers. */
+  readonly after?: unknown
+}
 
 /** Who can read what, and the way to a proposal. */
 @Controller('assignments')
@@ -30,14 +40,14 @@ export class PlanController {
 
   @Get()
   @Allow('assignment.plan')
-  show(@Me() me: StaffActor, @Query('notice') notice?: unknown, @Query('done') done?: unknown): Promise<Page> {
+  show(@Me() me: StaffActor, @Query() { notice, done, after }: PlanQuery): Promise<Page> {
     const values = {
       mode: defaultSettings.mode,
       reads: String(defaultSettings.reads),
       cap: String(defaultSettings.probabilityCap * 100),
       seed: String(randomInt(1, 1_000_000)),
     }
-    return this.page(me, { values, errors: {} }, { refused: refusedText(words, notice), done })
+    return this.page(me, { values, errors: {} }, { refused: refusedText(words, notice), done, after })
   }
 
   /** The answer is on the proposal's page: the browser goes there and waits. */
@@ -61,12 +71,13 @@ export class PlanController {
   private async page(
     me: StaffActor,
     typed: ReadForm<ProposalForm>,
-    said: { readonly refused?: string; readonly done?: unknown },
+    { after, ...said }: { readonly refused?: string; readonly done?: unknown; readonly after?: unknown },
   ): Promise<Page> {
     const reads = typed.errors.reads ? undefined : Number(typed.values.reads)
     const coverage = found(await this.coverage.run(me, reads))
     const latest = found(await this.proposals.latest(me))
-    const content = PlanText({ words, coverage, latest, token: this.shell.token(me), ...typed, ...said })
+    const thin = paged(coverage.report.thin, ({ file }) => file, after, pageSize)
+    const content = PlanText({ words, coverage, thin, latest, token: this.shell.token(me), ...typed, ...said })
     const hasErrors = Object.keys(typed.errors).length > 0
     return page(this.shell.frame({ me, title: words('staff.plan.title'), hasErrors }, content), hasErrors ? 422 : 200)
   }

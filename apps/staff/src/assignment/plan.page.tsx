@@ -7,13 +7,17 @@ import { ErrorSummary } from '#ui/error-summary.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
+import { ListPager } from '../shell/list-pager.js'
 import { Done } from '../shell/notice.js'
+import type { Paged } from '../shell/paged.js'
 import type { ProposalForm } from './plan.form.js'
 import { planErrors, ProposalFields } from './proposal-fields.js'
 
 export interface PlanProps {
   readonly words: Words
   readonly coverage: Coverage
+  /** One page of the files with too few possible readers. */
+  readonly thin: Paged<ThinFile>
   readonly latest: readonly ProposalRow[]
   readonly values: Partial<ProposalForm>
   readonly errors: FieldErrors
@@ -24,7 +28,7 @@ export interface PlanProps {
 
 /** First what the readers can carry, then the form that asks for a proposal. */
 export const PlanText = (props: PlanProps) => {
-  const { words, coverage, latest, refused, done, errors } = props
+  const { words, coverage, thin, latest, refused, done, errors } = props
 
   return (
     <>
@@ -43,7 +47,7 @@ export const PlanText = (props: PlanProps) => {
       </p>
       <h2>{words('staff.plan.coverage')}</h2>
       <Figures words={words} coverage={coverage} />
-      <Thin words={words} coverage={coverage} />
+      <Thin words={words} coverage={coverage} thin={thin} />
       <Readers words={words} readers={coverage.readers} />
       <h2>{words('staff.plan.propose')}</h2>
       <ProposalFields {...props} />
@@ -97,31 +101,32 @@ const Figures = ({
 }
 
 const causes = ['language', 'conflict', 'exclusion', 'refused', 'load'] as const satisfies readonly CoverageCause[]
-const thinShown = 100
 
-const Thin = ({ words, coverage: { report, caseNumbers, files } }: Pick<PlanProps, 'words' | 'coverage'>) => (
-  <>
-    {report.thin.length > thinShown && (
-      <p>{words('staff.plan.first', { shown: thinShown, count: report.thin.length })}</p>
-    )}
-    <Table
-      caption={words('staff.plan.thin_caption')}
-      empty={words(files === 0 ? 'staff.plan.no_files' : 'staff.plan.thin_empty')}
-      rows={report.thin.slice(0, thinShown)}
-      keyOf={(row) => row.file}
-      columns={thinColumns(words, caseNumbers)}
-    />
-    {report.thin.length > 0 && (
-      <ul>
-        {causes
-          .filter((cause) => report.thinBy[cause] > 0)
-          .map((cause) => (
-            <li key={cause}>{words(`staff.plan.without.${cause}`, { count: report.thinBy[cause] })}</li>
-          ))}
-      </ul>
-    )}
-  </>
-)
+const Thin = ({ words, coverage, thin }: Pick<PlanProps, 'words' | 'coverage' | 'thin'>) => {
+  const { report, caseNumbers, files } = coverage
+
+  return (
+    <>
+      <Table
+        caption={words('staff.plan.thin_caption')}
+        empty={words(files === 0 ? 'staff.plan.no_files' : 'staff.plan.thin_empty')}
+        rows={thin.rows}
+        keyOf={(row) => row.file}
+        columns={thinColumns(words, caseNumbers)}
+      />
+      <ListPager isFirst={thin.isFirst} next={thin.next} to={paths.planFrom} />
+      {report.thin.length > 0 && (
+        <ul>
+          {causes
+            .filter((cause) => report.thinBy[cause] > 0)
+            .map((cause) => (
+              <li key={cause}>{words(`staff.plan.without.${cause}`, { count: report.thinBy[cause] })}</li>
+            ))}
+        </ul>
+      )}
+    </>
+  )
+}
 
 const thinColumns = (words: Words, caseNumbers: ReadonlyMap<string, string>) => [
   {

@@ -5,12 +5,18 @@ import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
 import { Lines } from '../shell/lines.js'
+import { ListPager } from '../shell/list-pager.js'
 import { Done, Refused } from '../shell/notice.js'
+import type { Paged } from '../shell/paged.js'
 import { ProposalQuestions } from './proposal-questions.js'
 
 export interface ProposalProps {
   readonly words: Words
   readonly proposal: ProposalView
+  /** Files whose readers would change. */
+  readonly changed: Paged<ProposedFile>
+  /** Files with too few readers. */
+  readonly lacking: Paged<ProposedFile>
   readonly token: string
   readonly notice?: unknown
   readonly done?: unknown
@@ -48,7 +54,8 @@ const StateNotice = ({ words, proposal: { id, state, failure } }: Pick<ProposalP
 )
 
 const Result = (props: ProposalProps) => {
-  const { words, proposal } = props
+  const { words, proposal, changed, lacking } = props
+  const from = (cursor: Parameters<typeof paths.proposalFrom>[1]) => paths.proposalFrom(proposal.id, cursor)
 
   return (
     <>
@@ -65,9 +72,10 @@ const Result = (props: ProposalProps) => {
         columns={loadColumns(words)}
       />
       <h2>{words('staff.proposal.incomplete')}</h2>
-      <Files {...props} rows={proposal.incomplete} about="incomplete" />
+      <Files {...props} page={lacking} about="incomplete" to={(after) => from({ lacking: after })} />
       <h2>{words('staff.proposal.files')}</h2>
-      <Files {...props} rows={proposal.files} about="files" />
+      <p>{words('staff.proposal.unchanged', { count: proposal.files.length - changed.count })}</p>
+      <Files {...props} page={changed} about="files" to={(after) => from({ after })} />
       <Settings {...props} />
     </>
   )
@@ -123,23 +131,22 @@ const loadColumns = (words: Words) => [
   { name: words('staff.proposal.after'), cell: ({ after }: ProposedLoad) => words.number(after), isNumber: true },
 ]
 
-const filesShown = 100
-
 interface FilesProps extends Pick<ProposalProps, 'words' | 'proposal'> {
-  readonly rows: readonly ProposedFile[]
+  readonly page: Paged<ProposedFile>
   readonly about: 'files' | 'incomplete'
+  readonly to: (after?: string) => string
 }
 
-const Files = ({ words, proposal, rows, about }: FilesProps) => (
+const Files = ({ words, proposal, page, about, to }: FilesProps) => (
   <>
-    {rows.length > filesShown && <p>{words('staff.plan.first', { shown: filesShown, count: rows.length })}</p>}
     <Table
       caption={words(`staff.proposal.caption.${about}`)}
       empty={words(`staff.proposal.none.${about}`)}
-      rows={rows.slice(0, filesShown)}
+      rows={page.rows}
       keyOf={(row) => row.id}
       columns={fileColumns(words, proposal.settings.reads)}
     />
+    <ListPager isFirst={page.isFirst} next={page.next} to={to} />
   </>
 )
 
