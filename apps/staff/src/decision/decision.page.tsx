@@ -90,6 +90,13 @@ function Approve({ words, me, file, token, decision }: FileProps & { readonly de
     )
   }
   if (!mayMake(me, decision.move)) return <p class="hint">{words('staff.decision.other_role')}</p>
+  if (decision.move === 'promote_other') {
+    return (
+      <p>
+        <a href={paths.waitlist}>{words('staff.waitlist.agree_there')}</a>
+      </p>
+    )
+  }
 
   return (
     <PageForm action={paths.approvals(file.id, decision.id)} token={token} id="approve">

@@ -1,9 +1,11 @@
 import type { SeenFile } from '#features/application/staff/see-file.js'
+import type { OpenedReasons } from '#features/waitlist/staff/line-reasons.js'
 import type { PromotionRow, RunRow } from '#features/waitlist/staff/line-rows.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
+import { Reason } from './reason.js'
 import type { WaitlistProps } from './waitlist-view.js'
 
 /** People whose time to answer passed: a coordinator may put them at the end of the line. */
@@ -49,26 +51,24 @@ export const Promotions = ({ words, view }: WaitlistProps) => (
       empty={words('staff.waitlist.promoted_empty')}
       rows={view.promotions}
       keyOf={({ applicationId, onDay }) => `${applicationId}${onDay}`}
-      columns={promotionColumns(words)}
+      columns={promotionColumns(words, view.reasons)}
     />
   </section>
 )
 
-const promotionColumns = (words: Words) => [
+const promotionColumns = (words: Words, reasons: OpenedReasons) => [
   {
     name: words('staff.list.case'),
     cell: ({ applicationId, caseNumber }: PromotionRow) => <a href={paths.application(applicationId)}>{caseNumber}</a>,
   },
   { name: words('staff.waitlist.on'), cell: ({ onDay }: PromotionRow) => words.date(onDay) },
-  { name: words('staff.waitlist.reason'), cell: ({ why }: PromotionRow) => words.find(`staff.waitlist.was.${why}`) },
+  {
+    name: words('staff.waitlist.reason'),
+    cell: (row: PromotionRow) => <Reason words={words} kept={row} reasons={reasons} />,
+  },
   {
     name: words('staff.waitlist.joined'),
     cell: ({ joinedOn }: PromotionRow) => (joinedOn ? words.date(joinedOn) : ''),
-  },
-  {
-    name: words('staff.waitlist.ahead'),
-    cell: ({ passedOver }: PromotionRow) => words.number(passedOver),
-    isNumber: true,
   },
   {
     name: words('staff.waitlist.by'),

@@ -7,6 +7,7 @@ import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
 import { daysOf } from './next-people.js'
+import { Reason } from './reason.js'
 import type { WaitlistProps } from './waitlist-view.js'
 
 /** Everybody who waits, in the approved order, and inviting somebody who is not next. */
@@ -38,30 +39,42 @@ export function Line(props: WaitlistProps) {
   )
 }
 
-/** The second coordinator agrees on the page of the file, having read here why. */
-const Planned = ({ words, view }: WaitlistProps) => (
+/** The second coordinator reads here why, and agrees. */
+const Planned = (props: WaitlistProps) => (
   <Table
-    caption={words('staff.waitlist.planned')}
+    caption={props.words('staff.waitlist.planned')}
     empty=""
-    rows={view.planned}
+    rows={props.view.planned}
     keyOf={({ applicationId }) => applicationId}
-    columns={plannedColumns(words)}
+    columns={plannedColumns(props)}
   />
 )
 
-const plannedColumns = (words: Words) => [
+const plannedColumns = ({ words, view, token }: WaitlistProps) => [
   {
     name: words('staff.list.case'),
     cell: ({ applicationId, caseNumber }: PlanRow) => <a href={paths.application(applicationId)}>{caseNumber}</a>,
   },
-  { name: words('staff.waitlist.reason'), cell: ({ why }: PlanRow) => words.find(`staff.waitlist.was.${why}`) },
   {
-    name: words('staff.waitlist.ahead'),
-    cell: ({ passedOver }: PlanRow) => words.number(passedOver),
-    isNumber: true,
+    name: words('staff.waitlist.reason'),
+    cell: (plan: PlanRow) => <Reason words={words} kept={plan} reasons={view.reasons} />,
   },
   { name: words('staff.waitlist.put_by'), cell: ({ author }: PlanRow) => <bdi>{author}</bdi> },
+  { name: words('staff.waitlist.agree'), cell: (plan: PlanRow) => <Agree words={words} plan={plan} token={token} /> },
 ]
+
+const Agree = ({ words, plan, token }: { words: Words; plan: PlanRow; token: string }) =>
+  plan.isOwn ? (
+    <>{words('staff.decision.own')}</>
+  ) : (
+    <PageForm
+      action={paths.approvals(plan.applicationId, plan.decisionId)}
+      token={token}
+      id={`agree-${plan.decisionId}`}
+    >
+      <button class="link">{words('staff.waitlist.agree_to', { number: plan.caseNumber })}</button>
+    </PageForm>
+  )
 
 /** Who is too late the travel lead alone puts forward, on a page of their own; who stands outside the line nobody does. */
 const isChoosable = (waiter: Waiter): boolean => standsInLine(waiter) && waiter.feasible !== 'no'

@@ -1,10 +1,9 @@
-import type { Family } from '#domain/selection/draft/families.js'
 import type { Offer, Waiter } from '#features/waitlist/staff/read-line.js'
 import { Notice } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
-import { valueText } from '../cohort/sentences.js'
 import { paths } from '../paths.js'
+import { groupText, WhoStoodBefore } from './reason.js'
 import type { WaitlistProps } from './waitlist-view.js'
 
 /** For each place somebody can be invited to: who is next, why, and why nobody before them is. */
@@ -80,36 +79,19 @@ const Person = ({ words, offer, next }: OneProps & { readonly next: Waiter }) =>
   )
 }
 
-/** A cell is a value of a family that cohorts are balanced by. */
-const groupText = (words: Words, cell: string): string => {
-  const [family = '', value = ''] = cell.split(':')
-  return valueText(words, family as Family, value)
-}
-
 /** Both days as they are read; empty where nothing is known. */
 export const daysOf = (words: Words, { facts: { lastDays } }: Waiter) => ({
   normal: lastDays ? words.date(lastDays.normalUntil) : '',
   express: lastDays ? words.date(lastDays.expressUntil) : '',
 })
 
-const PassedOver = ({ words, view, offer }: OneProps) => {
-  const { passedOver } = offer.line
-  if (passedOver.length === 0) return null
-  const numberOf = new Map(view.waiting.map(({ file }) => [file.id, file.caseNumber]))
-
-  return (
-    <details>
-      <summary>{words('staff.waitlist.passed_over', { count: passedOver.length })}</summary>
-      <ul>
-        {passedOver.map(({ id, why }) => (
-          <li key={id}>
-            <a href={paths.application(id)}>{numberOf.get(id)}</a> {words.find(`staff.waitlist.not.${why}`)}
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
-}
+const PassedOver = ({ words, view, offer }: OneProps) => (
+  <WhoStoodBefore
+    words={words}
+    passedOver={offer.line.passedOver}
+    numbers={new Map(view.waiting.map(({ file }) => [file.id, file.caseNumber]))}
+  />
+)
 
 /** Whoever is first in the approved order one coordinator invites; whoever a cell or a cap brings forward takes two. */
 function Invite({ words, view, token, offer, isLater, next }: OneProps & { readonly next: Waiter }) {

@@ -3,6 +3,7 @@ import type { WaitlistSettings } from '#domain/waitlist/gates.js'
 import { type SelectionSettings, settingsRow } from '#features/selection/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
+import type { KeptReason } from './line-reasons.js'
 
 /** Settings of the line and counts of places, in plain. */
 export interface LineEdition extends WaitlistSettings {
@@ -57,24 +58,20 @@ export interface RunRow {
 }
 
 /** Somebody put forward out of turn, who waits for a second coordinator. */
-export interface PlanRow {
-  readonly applicationId: string
+export interface PlanRow extends KeptReason {
+  readonly decisionId: string
   readonly caseNumber: string
-  readonly why: string
-  readonly passedOver: number
   readonly author: string
+  /** The viewer put it forward, and so cannot be the second person. */
+  readonly isOwn: boolean
 }
 
 /** Why somebody was invited from the line. */
-export interface PromotionRow {
-  readonly applicationId: string
+export interface PromotionRow extends KeptReason {
   readonly caseNumber: string
   readonly onDay: string
-  readonly why: string
   readonly joinedOn: string | null
   readonly feasible: string
-  readonly passedOver: number
-  readonly hasCell: boolean
   readonly byRole: string
 }
 
@@ -104,13 +101,14 @@ const waitingText = `SELECT a.id, a.queue_number::int AS "queueNumber", app.join
 
 const runs = `SELECT on_day::text AS "onDay", code, runs, invited FROM app.waitlist_run WHERE edition_id = $1 ORDER BY on_day DESC, code LIMIT 14`
 
-const plans = `SELECT p.application_id AS "applicationId", a.case_number AS "caseNumber", p.why, jsonb_array_length(p.passed_over) AS "passedOver",
-    s.display_name AS author
+const reason = `p.application_id AS "applicationId", a.case_number AS "caseNumber", p.why, p.passed_over AS "passedOver", p.cell_record AS "cellId",
+    (SELECT r.schema_id FROM sealed.record r WHERE r.id = p.cell_record) AS "cellSchema"`
+
+const plans = `SELECT ${reason}, d.id AS "decisionId", s.display_name AS author, d.author_id = $2 AS "isOwn"
   FROM app.promotion_plan p JOIN app.decision d ON d.id = p.decision_id AND d.state = 'pending' JOIN app.application a ON a.id = p.application_id
     JOIN app.staff_account s ON s.id = d.author_id WHERE p.application_id = ANY ($1) ORDER BY a.case_number`
 
-const promotions = `SELECT p.application_id AS "applicationId", a.case_number AS "caseNumber", p.on_day::text AS "onDay", p.why, p.joined_on::text AS "joinedOn",
-    p.feasible, jsonb_array_length(p.passed_over) AS "passedOver", p.cell_record IS NOT NULL AS "hasCell", p.by_role AS "byRole"
+const promotions = `SELECT ${reason}, p.on_day::text AS "onDay", p.joined_on::text AS "joinedOn", p.feasible, p.by_role AS "byRole"
   FROM app.promotion p JOIN app.application a ON a.id = p.application_id WHERE p.application_id = ANY ($1) ORDER BY p.on_day DESC, p.queue_number DESC LIMIT 50`
 
 /** Settings, rules and counts of the actor's edition. */
@@ -145,5 +143,5 @@ export const promotionRows = (database: Database, ids: readonly string[]): Promi
   database.query<PromotionRow>(promotions, [ids])
 
 /** Those of these who were put forward and wait for a second coordinator. */
-export const planRows = (database: Database, ids: readonly string[]): Promise<PlanRow[]> =>
-  database.query<PlanRow>(plans, [ids])
+export const planRows = (database: Database, { accountId }: StaffActor, ids: readonly string[]): Promise<PlanRow[]> =>
+  database.query<PlanRow>(plans, [ids, accountId])

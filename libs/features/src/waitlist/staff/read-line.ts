@@ -9,6 +9,7 @@ import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
+import { type OpenedReasons, openReasons } from './line-reasons.js'
 import { cellOf, type LineFacts, nothingKnown, openLineFacts } from './line-facts.js'
 import {
   type FreedPlace,
@@ -58,6 +59,8 @@ export interface LineView {
   readonly expired: readonly SeenFile[]
   readonly runs: readonly RunRow[]
   readonly promotions: readonly PromotionRow[]
+  /** What the reasons kept with `planned` and `promotions` name. */
+  readonly reasons: OpenedReasons
 }
 
 /** The place for which the line names this person; undefined for everybody else. */
@@ -99,17 +102,25 @@ export class ReadLine {
       offers: gate === null ? offersOf(offered, facts, lineOf(edition, { files, waiting, facts })) : [],
       waiting,
       inTurn: waiting.find(isInTurn)?.file.id ?? null,
-      planned: await planRows(
-        this.database,
-        waiting.map(({ file }) => file.id),
-      ),
       expired: inState(files, 'expired'),
       runs: await runRows(this.database, actor),
-      promotions: await promotionRows(
-        this.database,
-        files.map(({ id }) => id),
-      ),
+      ...(await this.reasons(actor, files)),
     })
+  }
+
+  private async reasons(
+    actor: StaffActor,
+    files: readonly SeenFile[],
+  ): Promise<Pick<LineView, 'planned' | 'promotions' | 'reasons'>> {
+    const ids = files.map(({ id }) => id)
+    const planned = await planRows(this.database, actor, ids)
+    const promotions = await promotionRows(this.database, ids)
+    const reasons = await openReasons({ database: this.database, keyring: this.keyring }, actor, [
+      ...planned,
+      ...promotions,
+    ])
+
+    return { planned, promotions, reasons }
   }
 
   private facts(
