@@ -61,6 +61,7 @@ import { UndoneInHours1799300000002 } from './release/1799300000002-undone-in-ho
 import { SigningKey1799600000002 } from './staff/1799600000002-signing-key.js'
 import { ToldInTurn1799600000003 } from './staff/1799600000003-told-in-turn.js'
 import { ArchivedReaders1799600000004 } from './staff/1799600000004-archived-readers.js'
+import { TakenBack1799300000003 } from './release/1799300000003-taken-back.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -128,6 +129,7 @@ export const migrations = [
   SigningKey1799600000002,
   ToldInTurn1799600000003,
   ArchivedReaders1799600000004,
+  TakenBack1799300000003,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

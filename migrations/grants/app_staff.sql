@@ -106,7 +106,7 @@ GRANT EXECUTE ON FUNCTION app.key_keepers(), app.staff_close(uuid, bytea[]), app
 GRANT SELECT, INSERT ON app.decision_batch TO app_staff;
 GRANT SELECT, INSERT ON app.entitlement TO app_staff;
 GRANT UPDATE (removed_on) ON app.entitlement TO app_staff;
-GRANT UPDATE (release_id) ON app.decision TO app_staff;
+GRANT UPDATE (release_id, reopened_by, batch_id) ON app.decision TO app_staff;
 GRANT SELECT, INSERT, DELETE ON app.outside_appointment TO app_staff;
 GRANT SELECT, INSERT ON app.selection_settings, app.board_list, app.board_move, app.board_run, app.board_standing, app.board_lottery TO app_staff;
 GRANT UPDATE (version) ON app.board_list TO app_staff;

@@ -166,6 +166,10 @@ describe('a decision of the board', () => {
     const cleared = await entitlements(id)
     const confirmed = await line.onBoard()
     await propose(confirmed, { support: ['hotel'] })
+    await sql(
+      `UPDATE app.decision SET state = 'released', second_id = $2 WHERE application_id = $1 AND state = 'pending'`,
+      [confirmed, line.as('board-2').accountId],
+    )
     await sql(`UPDATE app.application SET state = 'confirmed' WHERE id = $1`, [confirmed])
     await propose(confirmed, { move: 'cancel', reasonClass: 'safety' })
     await line.door.propose.clear(line.as('board-1'), confirmed)

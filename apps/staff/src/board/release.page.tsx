@@ -32,6 +32,7 @@ export const ReleaseText = (props: ReleaseProps) => {
       {summary.isBlocked && <InTheWay {...props} />}
       <Moving {...props} />
       <p>{words('staff.release.skipped', { count: summary.skipped })}</p>
+      {summary.takenBack > 0 && <p>{words('staff.release.taken_back', { count: summary.takenBack })}</p>}
       {summary.harmOpen.length > 0 && <HarmOpen {...props} />}
       {!isEmpty && !summary.isBlocked && (
         <PageForm action={paths.releases} token={token}>

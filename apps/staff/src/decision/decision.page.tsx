@@ -5,7 +5,8 @@ import { supportLines } from '#domain/decision/support.js'
 import { wordings } from '#domain/decision/wordings.js'
 import type { PendingDecision } from '#features/decision/staff/pending-decisions.js'
 import { mayReadMemos } from '#features/decision/staff/decision-memos.js'
-import { proposersFor, rolesFor } from '#features/decision/staff/propose-decision.js'
+import { proposersFor, rolesFor } from '#features/decision/staff/roles-of-moves.js'
+import { mayTakeBack } from '#features/decision/staff/take-back.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { LongText, SelectField, TicksField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
@@ -60,7 +61,7 @@ export function DecisionPanel(props: FileProps) {
 }
 
 const Pending = (props: FileProps & { readonly decision: PendingDecision }) => {
-  const { words, file, token, decision } = props
+  const { words, decision } = props
 
   return (
     <>
@@ -69,10 +70,23 @@ const Pending = (props: FileProps & { readonly decision: PendingDecision }) => {
       </p>
       {decision.support.length > 0 && <p>{supportText(words, decision.support)}</p>}
       {decision.state === 'pending' && <Approve {...props} />}
-      <PageForm action={paths.decisionClearing(file.id)} token={token} id="clear-decision">
-        <button class="second">{words('staff.decision.clear')}</button>
-      </PageForm>
+      <TakeBack {...props} />
     </>
+  )
+}
+
+/** What two people agreed to takes two to take back: one sets it waiting again, another takes it away. */
+function TakeBack({ words, me, file, token, decision }: FileProps & { readonly decision: PendingDecision }) {
+  if (!mayTakeBack(me, decision)) return null
+  if (decision.reopenedBy === 'me') return <p class="hint">{words('staff.decision.reopened_own')}</p>
+  const isAgreed = decision.state === 'second_ok'
+
+  return (
+    <PageForm action={paths.decisionClearing(file.id)} token={token} id="clear-decision">
+      {isAgreed && <p class="hint">{words('staff.decision.reopen_hint')}</p>}
+      {decision.reopenedBy === 'other' && <p class="hint">{words('staff.decision.reopened')}</p>}
+      <button class="second">{words(isAgreed ? 'staff.decision.reopen' : 'staff.decision.clear')}</button>
+    </PageForm>
   )
 }
 

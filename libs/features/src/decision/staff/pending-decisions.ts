@@ -3,7 +3,7 @@ import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
-import { rolesFor } from './propose-decision.js'
+import { rolesFor } from './roles-of-moves.js'
 
 export interface PendingDecision {
   readonly id: string
@@ -14,6 +14,8 @@ export interface PendingDecision {
   readonly second: string | null
   /** The viewer set it, and so cannot be the second person. */
   readonly isOwn: boolean
+  /** Two people had agreed, and somebody took that back: the viewer, or another. */
+  readonly reopenedBy: 'me' | 'other' | null
   /** What would be paid for them. */
   readonly support: readonly string[]
   /** The viewer may be its second person; one of many files is answered with the others. */
@@ -52,6 +54,7 @@ interface DecisionRow {
   author: string
   second: string | null
   author_id: string
+  reopened_by: string | null
   support: string[]
   is_one_of_many: boolean
   made_on: string
@@ -115,10 +118,10 @@ export class PendingDecisions {
 
   private async of(actor: StaffActor, ids: readonly string[]): Promise<Map<string, PendingDecision>> {
     const rows = await this.database.prepared<DecisionRow>(
-      `SELECT d.id, d.application_id, d.move, d.state, d.author_id, s.display_name AS author, t.display_name AS second,
+      `SELECT d.id, d.application_id, d.move, d.state, d.author_id, d.reopened_by, s.display_name AS author, t.display_name AS second,
          ARRAY(SELECT e.category FROM app.entitlement e WHERE e.application_id = d.application_id AND e.removed_on IS NULL ORDER BY 1) AS support,
          d.batch_id IS NOT NULL AS is_one_of_many, d.made_on::text,
-         CASE d.move WHEN 'undo_withdraw' THEN (SELECT a.undo_until::text FROM app.application a WHERE a.id = d.application_id) END AS until
+         CASE d.move WHEN 'undo_withdraw' THEN (SELECT (a.undo_until AT TIME ZONE 'UTC')::date::text FROM app.application a WHERE a.id = d.application_id) END AS until
        FROM app.decision d JOIN app.staff_account s ON s.id = d.author_id LEFT JOIN app.staff_account t ON t.id = d.second_id
        WHERE d.application_id = ANY ($1) AND d.state IN ('pending', 'second_ok')`,
       [ids],
@@ -132,6 +135,7 @@ function pendingDecision(actor: StaffActor, row: DecisionRow): PendingDecision {
     application_id: applicationId,
     author_id: authorId,
     is_one_of_many: isOneOfMany,
+    reopened_by: by,
     made_on: madeOn,
     ...rest
   } = row
@@ -142,6 +146,7 @@ function pendingDecision(actor: StaffActor, row: DecisionRow): PendingDecision {
     ...rest,
     applicationId,
     isOwn,
+    reopenedBy: by === null ? null : by === actor.accountId ? 'me' : 'other',
     waitsForViewer: row.state === 'pending' && !isOwn && !isOneOfMany && holds,
     madeOn,
   }

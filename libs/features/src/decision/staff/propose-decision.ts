@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { mayPropose, releasedTogether, targetOf } from '#domain/decision/outcomes.js'
-import { applicationLifecycle } from '#domain/application/lifecycle.js'
 import { isSecondThought, reasonsFor } from '#domain/decision/reasons.js'
 import { type SupportLine, supportWith } from '#domain/decision/support.js'
 import { wordingOf } from '#domain/decision/wordings.js'
-import type { Move } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type Check, type ClearingRefusal, clearingProblem, standingProblem } from '#domain/vetting/clearing.js'
 import { isWordHeard, lockFile, secondProblem, type SecondOfPerson, seeFile } from '#features/application/index.orm.js'
@@ -15,6 +13,8 @@ import { Database, type Tx } from '#platform/database/database.js'
 import { DecisionMemos } from './decision-memos.js'
 import { setEntitlements } from './entitlements.js'
 import { putForward } from './put-forward.js'
+import { proposersFor } from './roles-of-moves.js'
+import { dropPending, takeBack, type TakeBackRefusal } from './take-back.js'
 import { goesOn, type PlaceProblem, placeProblem, readStanding, releaseProblem } from './vetting-gate.js'
 
 export interface DecisionForm {
@@ -40,19 +40,8 @@ export type ProposeRefusal =
   | 'too_late'
   | PlaceProblem
   | SecondOfPerson
+  | TakeBackRefusal
   | ClearingRefusal
-
-/** Roles that may make a move, whatever state it starts from. */
-export function rolesFor(move: ApplicationMove): readonly string[] {
-  const rows = Object.values(applicationLifecycle).map((row): Readonly<Record<string, Move>> => row.moves)
-  return rows.map((moves) => moves[move]?.by).find((by) => by !== undefined) ?? []
-}
-
-/** Roles that may put a move forward: those that may make it, unless it is for one of them alone to ask. */
-export function proposersFor(move: ApplicationMove): readonly string[] {
-  const rows = Object.values(applicationLifecycle).map((row): Readonly<Record<string, Move>> => row.moves)
-  return rows.map((moves) => moves[move]?.proposedBy).find((by) => by !== undefined) ?? rolesFor(move)
-}
 
 /** The first of two people sets a decision beside the file's real state; nothing the applicant can see changes. */
 @Injectable()
@@ -64,9 +53,10 @@ export class ProposeDecision {
   ) {}
 
   /**
-   * A decision equal to the present state is stored as none; a new one takes the place of the old. Answers the decision
-   * id, or null for none. Refuses: not_found, move_not_allowed, stale, reason_missing (none of the move's own), and what
-   * stands in the way of going on, of clearing or of undoing.
+   * A decision equal to the present state is stored as none; a new one takes the place of one that waits, which this
+   * colleague may take back. Answers the decision id, or null for none. Refuses: not_found, move_not_allowed, stale,
+   * reason_missing (none of the move's own), decision_agreed (two people agreed to another one: that is taken back first),
+   * and what stands in the way of going on, of clearing, of undoing, or of a place.
    */
   async run(
     actor: StaffActor,
@@ -81,17 +71,14 @@ export class ProposeDecision {
     return this.database.transaction((tx) => this.propose(tx, actor, applicationId, form))
   }
 
-  /** Takes a pending decision back. Refuses: not_found. */
-  async clear(actor: StaffActor, applicationId: string): Promise<Outcome<null, 'not_found'>> {
+  /** Takes a decision back by one step: what two people agreed to waits again, what waits goes. Refuses: not_found, and as `takeBack`. */
+  async clear(actor: StaffActor, applicationId: string): Promise<Outcome<null, 'not_found' | TakeBackRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file?.seen.decisions) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
-      const moves = await supersede(tx, applicationId)
-      if (moves.includes('release_invite')) await setEntitlements(tx, actor, [applicationId], [])
-      await this.audit.record(tx, lineOf(actor, applicationId, 'decision.cleared', ''))
-      return done(null)
+      return takeBack(tx, actor, applicationId)
     })
   }
 
@@ -106,19 +93,18 @@ export class ProposeDecision {
       [applicationId],
     )
     if (now?.version !== form.version) return refuse('stale')
-    if (targetOf(form.move) === now.state) {
-      await supersede(tx, applicationId)
-      return done(null)
-    }
+    if (targetOf(form.move) === now.state) return dropPending(tx, actor, applicationId)
     if (!mayPropose(now.state, form.move)) return refuse('move_not_allowed')
     if (isSecondThought(form.move) && !(reasonsFor(form.move) as readonly string[]).includes(form.reasonClass))
       return refuse('reason_missing')
     const problem = await obstacle(tx, form.move, { applicationId, actor, people: [actor.accountId] })
     if (problem) return refuse(problem)
 
-    await supersede(tx, applicationId)
+    const isReplaced = releasedTogether.includes(form.move)
+    const dropped = await dropPending(tx, actor, applicationId, { isReplaced })
+    if (!dropped.ok) return dropped
     const id = await this.store(tx, actor, applicationId, form)
-    if (releasedTogether.includes(form.move)) {
+    if (isReplaced) {
       await setEntitlements(tx, actor, [applicationId], supportWith(form.move, form.support))
     }
     await this.audit.record(tx, lineOf(actor, applicationId, 'decision.proposed', form.move))
@@ -143,15 +129,6 @@ const lineOf = (actor: StaffActor, objectId: string, verb: string, purpose: stri
   objectId,
   purpose,
 })
-
-/** Moves of the decisions that were taken back: one, or none. */
-async function supersede(tx: Tx, applicationId: string): Promise<string[]> {
-  const [rows] = await tx.query<[{ move: string }[], number]>(
-    `UPDATE app.decision SET state = 'superseded' WHERE application_id = $1 AND state IN ('pending', 'second_ok') RETURNING move`,
-    [applicationId],
-  )
-  return rows.map(({ move }) => move)
-}
 
 /**
  * What stands in the way of a move beside its own rules: an earlier file of the person, an unfinished checklist before

@@ -30,6 +30,8 @@ export interface ReleaseSummary {
   readonly moving: Readonly<Record<string, number>>
   /** Left the set since it was approved: withdrawn, erased, held or restricted. A count, never names. */
   readonly skipped: number
+  /** Agreed by two people and taken back since the last release. */
+  readonly takenBack: number
   /** Left out until the question of harm is judged again: their answer would come after the others. */
   readonly harmOpen: readonly NamedFile[]
   /** Places the edition has, and places taken now. */
@@ -100,7 +102,7 @@ export const blockersOf = (rows: readonly ApprovedRow[]): ApprovedRow[] =>
 export function summaryOf(
   rows: readonly ApprovedRow[],
   names: ReadonlyMap<string, string>,
-  { places, gone }: { readonly places: Places; readonly gone: number },
+  { places, gone, takenBack }: { readonly places: Places; readonly gone: number; readonly takenBack: number },
 ): ReleaseSummary {
   const named = (row: ApprovedRow) => {
     const caseNumber = names.get(row.applicationId)
@@ -116,6 +118,7 @@ export function summaryOf(
   return {
     moving,
     skipped: gone + rows.filter(({ code, isKept }) => code === 'left' && !isKept).length,
+    takenBack,
     harmOpen: rows.filter(({ code }) => code === 'harm_open').flatMap(named),
     capacity: places.capacity,
     taken: places.taken,

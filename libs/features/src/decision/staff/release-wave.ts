@@ -10,8 +10,8 @@ import { lockPlaces, lockToMove, moveApplication } from '#features/application/i
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
-import { rolesFor } from './propose-decision.js'
 import { placesNow } from './read-places.js'
+import { rolesFor } from './roles-of-moves.js'
 import {
   type ApprovedRow,
   approvedRows,
@@ -30,6 +30,11 @@ type Released = Outcome<{ moved: number; skipped: number }, ReleaseRefusal>
 // Withdrawn or erased since two people agreed: the move took their decision along.
 const gone = `SELECT d.id FROM app.decision d JOIN app.application a ON a.id = d.application_id
   WHERE a.edition_id = $1 AND a.wave = $2 AND d.left_on IS NOT NULL AND d.release_id IS NULL AND d.move = ANY ($3)`
+
+// Of two people's agreements those that were taken back since the last release, and nobody agreed to anew.
+const takenBack = `SELECT d.id, d.state FROM app.decision d JOIN app.application a ON a.id = d.application_id
+  WHERE a.edition_id = $1 AND a.wave = $2 AND d.reopened_by IS NOT NULL AND d.state IN ('pending', 'superseded') AND d.left_on IS NULL
+    AND d.release_id IS NULL AND d.move = ANY ($3)`
 
 const unkept =
   'AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = d.application_id AND c.account_id = $4)'
@@ -52,6 +57,7 @@ export class ReleaseWave {
     return summaryOf(rows, await namesOf(this.database, actor, rows), {
       places: await placesNow(this.database, actor),
       gone: left.length,
+      takenBack: (await this.database.query<unknown>(`${takenBack} ${unkept}`, asked)).length,
     })
   }
 
@@ -90,10 +96,12 @@ export class ReleaseWave {
     await tx.query('SELECT app.release_due($1)', [moving.map((row) => row.applicationId)])
     const left = await tx.query<{ id: string }[]>(gone, [actor.editionId, wave, releasedTogether])
     const skipped = rows.length - moving.length + left.length
+    const back = await tx.query<{ id: string; state: string }[]>(takenBack, [actor.editionId, wave, releasedTogether])
+    const counted = [...moving, ...left, ...back.filter(({ state }) => state === 'superseded')]
     await tx.query(
       `WITH made AS (INSERT INTO app.release (edition_id, wave, author_id, moved, skipped) VALUES ($1, $2, $3, $4, $5) RETURNING id)
        UPDATE app.decision d SET release_id = made.id FROM made WHERE d.id = ANY ($6)`,
-      [actor.editionId, wave, actor.accountId, moving.length, skipped, [...moving, ...left].map(({ id }) => id)],
+      [actor.editionId, wave, actor.accountId, moving.length, skipped, counted.map(({ id }) => id)],
     )
     const purpose = `${wave} ${moving.length}/${skipped}`
     await this.audit.record(tx, { actorId: actor.accountId, verb: 'wave.released', objectId: actor.editionId, purpose })

@@ -15,7 +15,8 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import type { ClearingRefusal } from '#domain/vetting/clearing.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
-import { obstacle, rolesFor } from './propose-decision.js'
+import { obstacle } from './propose-decision.js'
+import { rolesFor } from './roles-of-moves.js'
 
 export type SecondRefusal =
   | 'not_found'
@@ -102,7 +103,10 @@ export async function agreeToDecision(
   const secondId = second.accountId
   const problem = await obstacle(tx, row.move, { applicationId, actor: second, people: [row.author_id, secondId] })
   if (problem) return refuse(problem)
-  await tx.query(`UPDATE app.decision SET state = 'second_ok', second_id = $2 WHERE id = $1`, [row.id, secondId])
+  await tx.query(`UPDATE app.decision SET state = 'second_ok', second_id = $2, reopened_by = NULL WHERE id = $1`, [
+    row.id,
+    secondId,
+  ])
   if (!releasedTogether.includes(row.move)) await lockPlaces(tx, row.edition_id)
   const line = { actorId: secondId, verb: 'decision.seconded', objectId: applicationId, purpose: row.move }
   await audit.record(tx, line)

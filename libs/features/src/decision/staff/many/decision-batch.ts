@@ -81,7 +81,7 @@ export async function agreeToBatch(
   if (judged.length === 0) return refuse(stopOf(judgeable) ?? 'second_person_missing')
   if (!(await takeApproval(tx, 'bulk_decision', asked.batchId, setDigest(set)))) return refuse('second_person_missing')
   await tx.query(
-    `UPDATE app.decision SET state = 'second_ok', second_id = $2 WHERE batch_id = $1 AND state = 'pending' AND application_id = ANY ($3)`,
+    `UPDATE app.decision SET state = 'second_ok', second_id = $2, reopened_by = NULL WHERE batch_id = $1 AND state = 'pending' AND application_id = ANY ($3)`,
     [asked.batchId, actor.accountId, judged],
   )
   await audit.recordAll(tx, linesOf(actor, 'decision.seconded', judged))
