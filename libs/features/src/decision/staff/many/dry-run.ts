@@ -52,12 +52,7 @@ export async function dryRunOf(
     [asked],
   )
   const decided = new Set(rows.map(({ id }) => id))
-  const seconds = goesOn.has(move) ? await secondsOfPersons(database, actor, asked) : []
-  const barred = new Map<string, 'harm_open' | 'held' | 'second_of_person'>([
-    ...(await underConcern(database, asked, move)).map((id) => [id, 'held'] as const),
-    ...(await openHarm(database, asked)).map((id) => [id, 'harm_open'] as const),
-    ...[...seconds].map((id) => [id, 'second_of_person'] as const),
-  ])
+  const barred = await barredFiles(database, actor, { move, asked })
   const open = new Map(files.filter(({ seen }) => seen.decisions).map((file) => [file.id, file]))
   const judged = asked.flatMap((id) => {
     const file = open.get(id)
@@ -83,11 +78,24 @@ export async function dryRunOf(
   }
 }
 
-function leftCode(
-  state: string,
-  move: ManyMove,
-  isDecided: boolean,
-): Exclude<LeftFile['code'], 'harm_open' | 'held' | 'second_of_person'> | null {
+type Barred = 'harm_open' | 'held' | 'second_of_person'
+
+/** Files of which something else than their state keeps the decision, and what. */
+async function barredFiles(
+  database: Pick<Database, 'query'>,
+  actor: StaffActor,
+  { move, asked }: { readonly move: ManyMove; readonly asked: readonly string[] },
+): Promise<ReadonlyMap<string, Barred>> {
+  const seconds = goesOn.has(move) ? await secondsOfPersons(database, actor, asked) : []
+
+  return new Map<string, Barred>([
+    ...(await underConcern(database, asked, move)).map((id) => [id, 'held'] as const),
+    ...(await openHarm(database, asked)).map((id) => [id, 'harm_open'] as const),
+    ...[...seconds].map((id) => [id, 'second_of_person'] as const),
+  ])
+}
+
+function leftCode(state: string, move: ManyMove, isDecided: boolean): Exclude<LeftFile['code'], Barred> | null {
   if (targetOf(move) === state) return 'already_so'
   if (!mayPropose(state, move)) return 'move_not_allowed'
 
