@@ -147,8 +147,6 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'staff.nomination_list.problem.*': ['libs/domain/src/nomination/list.ts'],
   'staff.nominations.flag.*': ['libs/features/src/nomination/staff/nominations.ts'],
   'staff.note.topic.*': ['libs/domain/src/message/note-topics.ts'],
-  'staff.own_review.*': ['libs/domain/src/vetting/visibility.ts', 'libs/features/src/vetting/staff/reading/'],
-  'staff.owner.*': ['libs/domain/src/task/rules.ts', 'libs/domain/src/lifecycle.ts'],
   'staff.own_review.*': [
     'libs/domain/src/vetting/visibility.ts',
     'libs/features/src/vetting/staff/reading/own-reading.ts',

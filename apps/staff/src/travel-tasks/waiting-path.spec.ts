@@ -10,6 +10,7 @@ const row = (kind: string, role: string, change: Partial<WaitingRow> = {}): Wait
   case_number: 'ABCDEF',
   participation_id: null,
   task: null,
+  lost: [],
   nomination_id: null,
   nomination: null,
   place: null,
