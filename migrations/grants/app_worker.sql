@@ -27,3 +27,4 @@ GRANT EXECUTE ON FUNCTION app.waitlist_run(uuid), app.interest_ask(uuid) TO app_
 GRANT SELECT ON app.annex_head TO app_worker;
 GRANT EXECUTE ON FUNCTION app.roles_over(), app.role_over(uuid, uuid, text, bytea[]), app.key_over(uuid) TO app_worker;
 GRANT EXECUTE ON FUNCTION app.key_keepers(), app.staff_life_tell(boolean, boolean, boolean, uuid[]) TO app_worker;
+GRANT EXECUTE ON FUNCTION app.reveals_end() TO app_worker;

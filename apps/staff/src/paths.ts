@@ -5,6 +5,7 @@ import { accountPaths } from './account/account-paths.js'
 import { decideManyPaths } from './decide-many/decide-many-paths.js'
 import { cohortPaths } from './cohort/cohort-paths.js'
 import { deskPaths } from './desk/desk-paths.js'
+import { revealPaths } from './reveal/reveal-paths.js'
 import { outsidePaths } from './outside/outside-paths.js'
 import { spokenPaths } from './spoken/spoken-paths.js'
 import { vettingPaths } from './vetting/vetting-paths.js'
@@ -22,6 +23,7 @@ export const paths = {
   ...exportPaths,
   ...decideManyPaths,
   ...outsidePaths,
+  ...revealPaths,
   ...spokenPaths,
   ...vettingPaths,
   ...screeningPaths,

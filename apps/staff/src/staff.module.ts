@@ -9,6 +9,7 @@ import { DangerContactStaffModule } from '#features/danger-contact/staff/staff.m
 import { EditionStaffModule } from '#features/edition/staff/staff.module.js'
 import { MessageStaffModule } from '#features/message/staff/staff.module.js'
 import { SessionMemory } from '#features/staff/staff/session-memory.js'
+import { RevealStaffModule } from '#features/reveal/staff/staff.module.js'
 import { StaffStaffModule } from '#features/staff/staff/staff.module.js'
 import { TaskStaffModule } from '#features/task/staff/staff.module.js'
 import { VettingStaffModule } from '#features/vetting/staff/staff.module.js'
@@ -107,6 +108,8 @@ import { SharingController } from './version/sharing.controller.js'
 import { CheckController } from './vetting/check.controller.js'
 import { DeskController } from './vetting/desk.controller.js'
 import { DeskListController } from './vetting/desk-list.controller.js'
+import { NewRevealController } from './reveal/new-reveal.controller.js'
+import { RevealController } from './reveal/reveal.controller.js'
 import { DeskPages } from './vetting/desk-pages.js'
 import { VettingPanel } from './vetting/vetting-panel.js'
 import { WaitlistModule } from './waitlist/waitlist.module.js'
@@ -141,6 +144,7 @@ const doors = [
   EditionStaffModule,
   DangerContactStaffModule,
   MessageStaffModule,
+  RevealStaffModule,
   StaffStaffModule,
   TaskStaffModule,
   VettingStaffModule,
@@ -191,6 +195,8 @@ const controllers = [
   ApprovalController,
   DecideManyController,
   OutsideController,
+  NewRevealController,
+  RevealController,
   HoldController,
   TagController,
   DuplicateController,

@@ -5,6 +5,7 @@ import { InvitationWorkerModule } from '#features/invitation/worker/worker.modul
 import { MessageWorkerModule, type MessageSettings } from '#features/message/worker/worker.module.js'
 import { ReferenceWorkerModule } from '#features/reference/worker/worker.module.js'
 import { NominationWorkerModule } from '#features/nomination/worker/worker.module.js'
+import { RevealWorkerModule } from '#features/reveal/worker/worker.module.js'
 import { TaskWorkerModule } from '#features/task/worker/worker.module.js'
 import { WaitlistWorkerModule } from '#features/waitlist/worker/worker.module.js'
 import { VisaWorkerModule } from '#features/visa/worker/worker.module.js'
@@ -47,6 +48,7 @@ export class WorkerModule {
         ReferenceWorkerModule,
         StaffWorkerModule.with(directory),
         NominationWorkerModule,
+        RevealWorkerModule,
         TaskWorkerModule,
         VisaWorkerModule,
         WaitlistWorkerModule,

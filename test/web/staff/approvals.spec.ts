@@ -144,3 +144,40 @@ describe('a decision that waits for a second person', () => {
     expect(await home('coordinator-2')).toContain('acts wait for you as the second person')
   })
 })
+
+describe('asking to see a sealed part', () => {
+  it('keeps what was typed until a second sign-in, waits with the keepers, and is read on a page of its own', async () => {
+    const id = await line.applied()
+    const [page, form] = [`/applications/${id}/reveals`, { compartment: 'risk', why: 'QZBECAUSE' }]
+    const early = await team.act('coordinator', page, form)
+    await line.world.operator.query(
+      `UPDATE app.staff_session SET step_up_until = app.now() + interval '15 minutes', step_up_left = 20`,
+    )
+    const asked = await team.act('coordinator', page, form)
+    const home = await team.as('lead').get('/')
+    const list = await team.as('lead').get('/reveals')
+    const reveal = /\/reveals\/([0-9a-f-]{36})\/reason/.exec(list.text)?.[1] ?? ''
+    const reason = await team.as('lead').get(`/reveals/${reveal}/reason`)
+    const opened = await team.act('lead', `/reveals/${reveal}/openings`)
+    const shown = await team.as('coordinator').get(`/reveals/${reveal}`)
+    const strangers = [
+      (await team.as('coordinator-2').get(`/reveals/${reveal}`)).status,
+      (await team.as('coordinator').get(`/reveals/${reveal}/reason`)).status,
+      (await team.as('board-1').get(page)).status,
+    ]
+    const ended = await team.act('coordinator', `/reveals/${reveal}/ends`)
+
+    expect([early.status, early.text.includes('>QZBECAUSE</textarea>')]).toEqual([422, true])
+    expect(early.text).toContain('Sign in once more first.')
+    expect(asked.text).toContain('You asked.')
+    expect(home.text).toContain('A colleague asks you to open a sealed part')
+    expect(list.text).not.toContain('QZBECAUSE')
+    expect(reason.text).toMatch(/asks to see: \S?Risk[\s\S]*QZBECAUSE/)
+    expect(opened.text).toContain('It is open for 60 minutes.')
+    expect([shown.status, shown.text.includes('Open until')]).toEqual([200, true])
+    expect(strangers).toEqual([404, 404, 404])
+    expect(ended.text).toContain('It is over.')
+    expect((await team.as('coordinator').get(`/reveals/${reveal}`)).status).toBe(404)
+    expect(staff.log.join()).not.toContain('QZBECAUSE')
+  })
+})

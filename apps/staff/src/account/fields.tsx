@@ -3,6 +3,7 @@ import type { FieldErrors } from '#platform/form/description.js'
 import { SelectField } from '#ui/controls.js'
 import { DateField, type TypedDate } from '#ui/date-field.js'
 import type { Words } from '#words/index.js'
+import { revealPaths } from '../reveal/reveal-paths.js'
 import { accountPaths } from './account-paths.js'
 
 /** Somebody who may stand in. */
@@ -58,12 +59,21 @@ export const accountError = (
     ? words('staff.account.login_unfit')
     : code && words.find(`error.${code}`, { field: words(`staff.account.${part}`), limit: part === 'name' ? 80 : 40 })
 
+const stepUpFor = {
+  accounts: accountPaths.stepUpForAccounts,
+  keys: accountPaths.stepUpForKeys,
+  reveals: revealPaths.stepUpForReveals,
+}
+
 /** Changes here ask for a sign-in of the last five minutes. */
-export const StepUpHint = ({ words, isFor }: { readonly words: Words; readonly isFor: 'accounts' | 'keys' }) => (
+export const StepUpHint = ({
+  words,
+  isFor,
+}: {
+  readonly words: Words
+  readonly isFor: 'accounts' | 'keys' | 'reveals'
+}) => (
   <p class="hint">
-    {words('staff.account.step_up_hint')}{' '}
-    <a href={isFor === 'keys' ? accountPaths.stepUpForKeys : accountPaths.stepUpForAccounts}>
-      {words('staff.step_up.title')}
-    </a>
+    {words('staff.account.step_up_hint')} <a href={stepUpFor[isFor]}>{words('staff.step_up.title')}</a>
   </p>
 )

@@ -116,6 +116,7 @@ const ToVetting = ({ words, me, file }: FileProps) => (
     {mayUse(me.roles, 'restriction.read') && (
       <a href={paths.restriction(file.id)}>{words('staff.vetting.to_restriction')}</a>
     )}
+    {mayUse(me.roles, 'reveal.ask') && <a href={paths.revealNew(file.id)}>{words('staff.reveal.link')}</a>}
     {mayUse(me.roles, 'concern.raise') && <a href={paths.concerns(file.id)}>{words('staff.concern.link')}</a>}
   </p>
 )

@@ -7,8 +7,8 @@ import { deskPaths } from './desk-paths.js'
 export interface StepUpViewProps {
   readonly words: Words
   readonly caseId?: string
-  /** Accounts and keys instead of travel forms. */
-  readonly isFor?: 'accounts' | 'keys' | 'me'
+  /** Accounts, keys, one's own account and reveals instead of travel forms. */
+  readonly isFor?: 'accounts' | 'keys' | 'me' | 'reveals'
   readonly token: string
   /** Of a refusal. */
   readonly code: string | undefined

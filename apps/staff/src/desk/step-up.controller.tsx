@@ -9,6 +9,7 @@ import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import { accountPaths } from '../account/account-paths.js'
+import { revealPaths } from '../reveal/reveal-paths.js'
 import { StepUpForm } from './desk-forms.js'
 import { deskPaths } from './desk-paths.js'
 import { idOf } from '../shell/found.js'
@@ -48,7 +49,7 @@ export class StepUpController {
     if (!outcome.ok) return this.view(me, { caseId, isFor }, outcome.code)
     this.cookie.set(reply, outcome.value)
 
-    if (isFor) return seeOther(accountPaths[isFor])
+    if (isFor) return seeOther({ ...accountPaths, ...revealPaths }[isFor])
     return seeOther(caseId ? deskPaths.assessment(caseId) : deskPaths.cases)
   }
 
@@ -59,4 +60,5 @@ export class StepUpController {
   }
 }
 
-const known = (text: string | undefined) => (text === 'accounts' || text === 'keys' || text === 'me' ? text : undefined)
+const purposes = ['accounts', 'keys', 'me', 'reveals'] as const
+const known = (text: string | undefined) => purposes.find((purpose) => purpose === text)

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common'
 import { ListApplications } from '#features/application/staff/list-applications.js'
+import { ListReveals } from '#features/reveal/staff/list-reveals.js'
 import { ListApprovals } from '#features/decision/staff/list-approvals.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { ListWaiting } from '#features/task/staff/list-waiting.js'
@@ -25,6 +26,7 @@ export class HomeController {
     private readonly list: ListApplications,
     private readonly reading: OwnReading,
     private readonly approvals: ListApprovals,
+    private readonly reveals: ListReveals,
   ) {}
 
   @Get()
@@ -41,6 +43,7 @@ export class HomeController {
       done,
       reading: await this.reading.run(me),
       waiting: await this.waiting.run(me),
+      reveals: mayUse(me.roles, 'reveal.list') ? await this.reveals.count(me) : 0,
       asked: mayUse(me.roles, 'approval.list') ? await this.approvals.count(me) : 0,
       own: readsFiles ? await this.assignments.own(me) : null,
       counts: readsFiles ? await this.list.counts(me) : null,

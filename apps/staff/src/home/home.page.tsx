@@ -19,13 +19,15 @@ export interface HomeProps {
   readonly waiting: readonly WaitingRow[]
   /** Acts of two people that wait for this person as the second. */
   readonly asked: number
+  /** Reveals that wait for this keeper. */
+  readonly reveals: number
   /** Files assigned to this person; null for roles that read none. */
   readonly own: readonly SeenFile[] | null
   readonly counts: Readonly<Record<string, number>> | null
   readonly token: string
 }
 
-export const HomeText = ({ words, done, reading, waiting, asked, own, counts, token }: HomeProps) => (
+export const HomeText = ({ words, done, reading, waiting, asked, reveals, own, counts, token }: HomeProps) => (
   <>
     <h1>{words('staff.home.title')}</h1>
     <Done code={done} />
@@ -34,6 +36,11 @@ export const HomeText = ({ words, done, reading, waiting, asked, own, counts, to
     {asked > 0 && (
       <p>
         <a href={paths.approvalList}>{words('staff.approval.home', { count: asked })}</a>
+      </p>
+    )}
+    {reveals > 0 && (
+      <p>
+        <a href={paths.reveals}>{words('staff.reveal.home', { count: reveals })}</a>
       </p>
     )}
     <WaitingTable words={words} rows={waiting} token={token} />

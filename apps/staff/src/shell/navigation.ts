@@ -105,6 +105,7 @@ const areas: readonly Area[] = [
       { href: paths.accounts, name: 'staff.account.title', permission: 'account.list' },
       { href: paths.keys, name: 'staff.key.title', permission: 'key.list' },
       { href: paths.returning, name: 'staff.returning.title', permission: 'file.return' },
+      { href: paths.reveals, name: 'staff.reveal.title', permission: 'reveal.list' },
       { href: paths.keepers, name: 'staff.keepers.title', permission: 'keeper.list' },
       { href: paths.audit, name: 'staff.audit.title', permission: 'audit.read' },
       { href: paths.me, name: 'staff.me.title', permission: 'own-account.keep' },

@@ -10,6 +10,7 @@ import { accountPermissions, keepersOnly, pendingPermissions } from '../account/
 import { decideManyPermissions } from '../decide-many/permissions.js'
 import { cohortPermissions } from '../cohort/permissions.js'
 import { deskPermissions } from '../desk/permissions.js'
+import { revealPermissions } from '../reveal/permissions.js'
 import { outsidePermissions } from '../outside/permissions.js'
 import { spokenPermissions } from '../spoken/permissions.js'
 import { callPermissions } from '../call-sheet/permissions.js'
@@ -33,6 +34,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   ...exportPermissions,
   ...decideManyPermissions,
   ...outsidePermissions,
+  ...revealPermissions,
   ...spokenPermissions,
   ...vettingPermissions,
   ...callPermissions,

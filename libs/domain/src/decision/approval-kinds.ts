@@ -11,7 +11,8 @@ export interface ApprovalKind {
 export const approvalKinds = {
   lift_restriction: { by: ['vetting_lead'] },
   export: { by: ['coordinator'] },
-  reveal_identity: { by: ['coordinator', 'vetting_lead'] },
+  // Asked for on the page of the file and answered by who keeps the compartment.
+  reveal_identity: { by: 'keepers', isJudgedElsewhere: true },
   key_signing: { by: 'keepers', isJudgedElsewhere: true },
   bulk_decision: { by: ['board'] },
 } as const satisfies Readonly<Record<string, ApprovalKind>>

@@ -16,7 +16,7 @@ describe('kinds of approval', () => {
     expect(Object.fromEntries(may)).toEqual({
       lift_restriction: ['vetting_lead'],
       export: ['coordinator'],
-      reveal_identity: ['vetting_lead', 'coordinator'],
+      reveal_identity: [],
       key_signing: [],
       bulk_decision: ['board'],
     })

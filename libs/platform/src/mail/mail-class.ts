@@ -22,6 +22,7 @@ export const mailClasses = {
   answer_reminder: { subject: 'answer_needed', anyHour: false },
   staff_digest: { subject: 'staff', anyHour: true },
   second_asked: { subject: 'staff', anyHour: true },
+  reveal_notice: { subject: 'staff', anyHour: true },
   reference_request: { subject: 'link', anyHour: true },
   reference_reminder: { subject: 'link', anyHour: true },
   nomination_invitation: { subject: 'link', anyHour: true },
