@@ -63,6 +63,7 @@ import { ToldInTurn1799600000003 } from './staff/1799600000003-told-in-turn.js'
 import { ArchivedReaders1799600000004 } from './staff/1799600000004-archived-readers.js'
 import { TakenBack1799300000003 } from './release/1799300000003-taken-back.js'
 import { Reveal1799400000002 } from './approval/1799400000002-reveal.js'
+import { Spoken1799400000003 } from './approval/1799400000003-spoken.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -132,6 +133,7 @@ export const migrations = [
   ArchivedReaders1799600000004,
   TakenBack1799300000003,
   Reveal1799400000002,
+  Spoken1799400000003,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

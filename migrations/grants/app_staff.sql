@@ -120,3 +120,5 @@ GRANT EXECUTE ON FUNCTION app.mail_is_kept(uuid) TO app_staff;
 GRANT SELECT, INSERT, UPDATE (state, second_id, open_until) ON app.reveal TO app_staff;
 GRANT INSERT ON app.reveal_wrap TO app_staff;
 GRANT EXECUTE ON FUNCTION app.reveal_held(uuid, text[], bytea), app.reveal_end(uuid), app.reveals_end() TO app_staff;
+GRANT SELECT ON app.typed_by TO app_staff;
+GRANT EXECUTE ON FUNCTION app.typed_by_note(uuid[], boolean[]), app.spoken_missing(uuid) TO app_staff;

@@ -218,6 +218,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
   'staff.tasks.reason.*': ['libs/features/src/task/staff/close-task.ts'],
   'staff.tasks.show.*': ['libs/features/src/task/staff/task-list-rows.ts'],
   'staff.reveal.state.*': ['libs/features/src/reveal/staff/reveal-rows.ts'],
+  'staff.spoken_with.*': ['libs/features/src/vetting/staff/call/read-typed-by.ts'],
   'staff.vetting.call.*': ['libs/domain/src/vetting/call.ts'],
   'staff.vetting.effect.*': ['libs/domain/src/vetting/harm.ts'],
   'staff.vetting.help.*': [],

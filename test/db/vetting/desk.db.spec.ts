@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { checkPoints } from '#domain/vetting/clearing.js'
 import { harmItems } from '#domain/vetting/harm.js'
 import { EnterVoucher } from '#features/reference/staff/enter-voucher.js'
+import { ReadTypedBy } from '#features/vetting/staff/call/read-typed-by.js'
 import { ListDesk } from '#features/vetting/staff/desk/list-desk.js'
 import { LookAtFinding } from '#features/vetting/staff/desk/look-at-finding.js'
 import { ReadDesk } from '#features/vetting/staff/desk/read-desk.js'
@@ -18,7 +19,7 @@ beforeAll(async () => {
   line = await openMainLine()
   const { database, keyring, check, harm } = line.door
   list = new ListDesk(database)
-  desk = new ReadDesk(database, keyring, check, harm)
+  desk = new ReadDesk(database, keyring, check, harm, new ReadTypedBy(database))
   look = new LookAtFinding(database, new Audit(database))
 }, 60_000)
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { FindProxies } from '#features/application/staff/screening/find-proxies.js'
 import { FlagFile } from '#features/application/staff/screening/flag-file.js'
+import { ReadTypedBy } from '#features/vetting/staff/call/read-typed-by.js'
+import { RecordCall } from '#features/vetting/staff/call/record-call.js'
 import { Audit } from '#platform/audit/audit.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { sender } from '#test/support/people/sender.js'
@@ -90,25 +92,26 @@ describe('flags apart from scores', () => {
   })
 })
 
+const typedBy = (channel: string) => ({
+  start: {
+    form_language: 'en',
+    answer_language: 'en',
+    safety_notice_ack: true,
+    adult_on_arrival: 'yes',
+    applying_for: 'proxy',
+    'proxy_consent.name': 'Somebody',
+    'proxy_consent.relation': 'neighbour',
+    'proxy_consent.channel': channel,
+    'proxy_consent.how_agreed': 'By voice.',
+    'proxy_consent.agreed_on.day': '1',
+    'proxy_consent.agreed_on.month': '2',
+    'proxy_consent.agreed_on.year': '2026',
+    'proxy_consent.language': 'en',
+    'proxy_consent.code_kept_by': 'person',
+  },
+})
+
 describe('a proxy for many', () => {
-  const typed = (channel: string) => ({
-    start: {
-      form_language: 'en',
-      answer_language: 'en',
-      safety_notice_ack: true,
-      adult_on_arrival: 'yes',
-      applying_for: 'proxy',
-      'proxy_consent.name': 'Somebody',
-      'proxy_consent.relation': 'neighbour',
-      'proxy_consent.channel': channel,
-      'proxy_consent.how_agreed': 'By voice.',
-      'proxy_consent.agreed_on.day': '1',
-      'proxy_consent.agreed_on.month': '2',
-      'proxy_consent.agreed_on.year': '2026',
-      'proxy_consent.language': 'en',
-      'proxy_consent.code_kept_by': 'person',
-    },
-  })
   const flagged = () =>
     query<{ id: string }>(
       `SELECT application_id AS id FROM app.vetting_flag WHERE kind = 'proxy_of_many' AND lifted_on IS NULL ORDER BY 1`,
@@ -126,8 +129,8 @@ describe('a proxy for many', () => {
       '0046 705550123',
     ]
     const ids: string[] = []
-    for (const [i, way] of ways.entries()) ids.push((await sender(line.world, `PROXY${i}`, false, typed(way))).id)
-    const other = (await sender(line.world, 'PROXYELSE', false, typed('+46 70 999 99 99'))).id
+    for (const [i, way] of ways.entries()) ids.push((await sender(line.world, `PROXY${i}`, false, typedBy(way))).id)
+    const other = (await sender(line.world, 'PROXYELSE', false, typedBy('+46 70 999 99 99'))).id
 
     const first = await proxies.run(line.as('lead'))
     const after = await flagged()
@@ -149,4 +152,39 @@ describe('a proxy for many', () => {
     expect((await flagged()).map(({ id }) => id)).toEqual([ids[0]])
     expect(await verbsOf(other, 'flag%')).toEqual([])
   }, 30_000)
+})
+
+describe('an application a proxy typed', () => {
+  it('is known as one once a coordinator opened it, and asks for a call that reached the person, whatever else came of calls', async () => {
+    const own = (await sender(line.world, 'OWNHAND')).id
+    const id = (await sender(line.world, 'BYPROXY', false, typedBy('+46 70 111 22 33'))).id
+    const known = () =>
+      query<{ id: string; by_proxy: boolean; missing: boolean }>(
+        `SELECT a.id, t.by_proxy, app.spoken_missing(a.id) AS missing FROM app.application a LEFT JOIN app.typed_by t ON t.application_id = a.id
+         WHERE a.id = ANY ($1) ORDER BY array_position($1, a.id)`,
+        [[id, own]],
+      )
+    const { database } = line.door
+    const [calls, typists] = [new RecordCall(database, new Audit(database)), new ReadTypedBy(database)]
+    const said = async (login: string) => typists.of(line.as(login), await line.file(login, id))
+    const before = await known()
+    await line.door.open.run(line.as('board-1'), id)
+    const sealed = await known()
+    for (const file of [id, own]) await line.door.open.run(line.as('coordinator'), file)
+    const opened = await known()
+    const unspoken = [await said('board-1'), await said('lead')]
+    await calls.run(line.as('coordinator'), id, { outcome: 'not_reached' })
+    const still = await said('coordinator')
+    await calls.run(line.as('coordinator'), id, { outcome: 'reached' })
+
+    expect([before, sealed]).toEqual(
+      [0, 1].map(() => [id, own].map((file) => ({ id: file, by_proxy: null, missing: false }))),
+    )
+    expect(opened).toEqual([
+      { id, by_proxy: true, missing: true },
+      { id: own, by_proxy: false, missing: false },
+    ])
+    expect([unspoken, still, await said('coordinator')]).toEqual([['unspoken', 'unspoken'], 'unspoken', 'spoken'])
+    expect((await known()).map(({ missing }) => missing)).toEqual([false, false])
+  })
 })

@@ -181,3 +181,17 @@ describe('asking to see a sealed part', () => {
     expect(staff.log.join()).not.toContain('QZBECAUSE')
   })
 })
+
+describe('an application a proxy typed', () => {
+  it('says on its page that somebody has to speak with the person before a decision is released', async () => {
+    const id = await line.applied()
+    await line.world.operator.query('SELECT app.typed_by_note($1, $2)', [[id], [true]])
+    const file = async (login: string) => (await team.as(login).get(`/applications/${id}`)).text
+    const before = [await file('coordinator'), await file('board-1')]
+    await team.act('coordinator', `/applications/${id}/call-sheet/calls`, { call_outcome: 'reached' })
+
+    for (const text of before) expect(text).toContain('nobody of us has spoken with the person')
+    expect(before.map((text) => text.includes('/call-sheet'))).toEqual([true, false])
+    expect(await file('board-1')).toContain('A colleague has spoken with the person.')
+  })
+})

@@ -20,6 +20,7 @@ import { ToSpokenRequest } from '../spoken/spoken.page.js'
 import { VersionPanel } from '../version/version-panel.js'
 import { TagPanel } from '../tag/tag-panel.js'
 import { HarmNotice } from '../vetting/harm-notice.js'
+import { SpokenNotice } from '../vetting/spoken-notice.js'
 import { CheckPanel } from '../vetting/check.page.js'
 import type { FileProps } from './file-view.js'
 import { Moves } from './moves.js'
@@ -36,6 +37,7 @@ export const FileText = (props: FileProps) => (
     <Done code={props.shown.done} />
     <Facts {...props} />
     <Harm {...props} />
+    <Typed {...props} />
     <ProvenancePanel {...props} />
     <Moves {...props} />
     <StraightToReview {...props} />
@@ -101,6 +103,10 @@ const Facts = ({ words, file, panels }: FileProps) => (
 
 const Harm = ({ words, panels: { harm } }: FileProps) =>
   harm && <HarmNotice words={words} harm={harm} items={harmItems} mails={harm.mails} />
+
+const Typed = ({ words, me, file, panels: { typed } }: FileProps) => (
+  <SpokenNotice words={words} id={file.id} typed={typed} mayCall={mayUse(me.roles, 'call.read')} />
+)
 
 const ToReferences = ({ words, me, file }: FileProps) =>
   mayUse(me.roles, 'reference.open') ? (

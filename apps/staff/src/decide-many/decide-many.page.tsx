@@ -84,6 +84,7 @@ export const DryRunText = (props: DryRunProps) => {
       {supportWith(form.move, form.support).length > 0 && (
         <p>{supportText(words, supportWith(form.move, form.support))}</p>
       )}
+      {run.unspoken > 0 && <p>{words('staff.many.unspoken', { count: run.unspoken })}</p>}
       <LeftFiles words={words} runs={[run]} />
       {count > largestSet && <p class="error">{words('staff.many.too_many', { max: largestSet })}</p>}
       {count <= largestSet && run.ready.length > 0 && <Apply {...props} />}

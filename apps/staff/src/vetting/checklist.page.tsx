@@ -5,6 +5,7 @@ import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
 import { mayUse } from '../shell/permissions.js'
+import { SpokenNotice } from './spoken-notice.js'
 import { type DeskProps, wrongText } from './desk-view.js'
 
 /** The fifteen points with their findings; new ones are written down while the file is in vetting. */
@@ -23,6 +24,7 @@ export const Checklist = (props: DeskProps) => {
       <h2>{words('staff.check.title')}</h2>
       <p class="hint">{words('staff.vetting.no_proof')}</p>
       <p>{words('staff.vetting.points', { count: known.size })}</p>
+      <SpokenNotice words={words} id={file.id} typed={props.typed} mayCall={mayUse(me.roles, 'call.read')} />
       <Ladder words={words} />
       <Looks {...props} isOpen={isOpen} />
       {isOpen ? (

@@ -4,6 +4,7 @@ import { type Provenance, ReadProvenance } from '#features/nomination/staff/read
 import { ListVouchers, type Voucher } from '#features/reference/staff/list-vouchers.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { GuessConflicts, type PossibleConflict } from '#features/vetting/staff/conflict/guess-conflicts.js'
+import { type ProxyTyped, ReadTypedBy } from '#features/vetting/staff/call/read-typed-by.js'
 import { type KeptMail, ReadKeptMail } from '#features/vetting/staff/desk/kept-mail.js'
 import { type RecordedCheck, RecordCheck } from '#features/vetting/staff/record-check.js'
 import { type Screened, ScreeningPanel } from '../screening/screening-panel.js'
@@ -12,6 +13,8 @@ import { type Screened, ScreeningPanel } from '../screening/screening-panel.js'
 export interface Vetting extends Screened {
   /** What could harm the person, and the mail that waits for it; null for who neither writes to them nor judges. */
   readonly harm: KeptMail | null
+  /** Null where the person typed the application themselves. */
+  readonly typed: ProxyTyped | null
   readonly checks: readonly RecordedCheck[]
   readonly vouchers: readonly Voucher[]
   /** Who put the person forward; null for an open application. */
@@ -25,6 +28,7 @@ export class VettingPanel {
   constructor(
     private readonly checks: RecordCheck,
     private readonly harm: ReadKeptMail,
+    private readonly typists: ReadTypedBy,
     private readonly vouchers: ListVouchers,
     private readonly provenance: ReadProvenance,
     private readonly guesses: GuessConflicts,
@@ -35,15 +39,16 @@ export class VettingPanel {
   async read(me: StaffActor, { file, ties }: OpenedApplication): Promise<Vetting> {
     const asked = this.provenance.run(me, file)
     const nominator = asked.then((told) => told?.by ?? null)
-    const [provenance, screened, harm, checks, vouchers, possible] = await Promise.all([
+    const [provenance, screened, harm, typed, checks, vouchers, possible] = await Promise.all([
       asked,
       this.screening.read(me, file),
       this.harm.of(me, file),
+      this.typists.of(me, file),
       this.checks.read(me, file),
       this.vouchers.run(me, file),
       this.guesses.run(me, file, { nominator, ties }),
     ])
 
-    return { ...screened, harm, checks, vouchers, provenance, possible }
+    return { ...screened, harm, typed, checks, vouchers, provenance, possible }
   }
 }

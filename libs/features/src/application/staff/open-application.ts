@@ -9,6 +9,7 @@ import { openParts } from './open-parts.js'
 import { owesAnswer } from './owes-answer.js'
 import { seeFile, type SeenFile } from './see-file.js'
 import { ShareChanges } from './share-changes.js'
+import { isTypedByProxy, noteTypists } from './typed-by.js'
 import { type FileTies, tieSchemas, tiesOf } from './ties/open-ties.js'
 
 export type OpenRefusal = 'not_found' | 'sealed_yet' | 'conflict_unanswered' | 'second_person_missing'
@@ -70,6 +71,9 @@ export class OpenApplication {
     const others = assigns ? tieSchemas(file) : []
     const { opened, sections, versions, said } = await openParts(tools, actor, line, { compartments, others })
     if (sections.some(({ unshared }) => unshared.length > 0)) await this.share.run(actor, applicationId)
+
+    const contact = said('contact')?.values as { applying_for?: string } | undefined
+    await noteTypists(this.database, [{ id: applicationId, isByProxy: isTypedByProxy(contact) }])
 
     const records = compartments.flatMap((compartment) => {
       const value = said(compartment)

@@ -66,6 +66,18 @@ export async function underConcern(
   return rows.map(({ id }) => id)
 }
 
+/**
+ * Of these the files a proxy typed and of whose person no call is noted that reached them. A decision may be set; before it
+ * is released somebody speaks with the person (DOMAIN §4).
+ */
+export async function spokenMissing(database: Pick<Database, 'query'>, ids: readonly string[]): Promise<string[]> {
+  const rows = await database.query<{ id: string }>(
+    'SELECT f.id FROM unnest($1::uuid[]) f (id) WHERE app.spoken_missing(f.id)',
+    [ids],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** Files whose answer the do-no-harm gate would keep back. */
 export async function openHarm(database: Pick<Database, 'query'>, ids: readonly string[]): Promise<string[]> {
   const rows = await database.query<{ id: string }>(

@@ -33,6 +33,7 @@ import { ListAssignments } from './list-assignments.js'
 import { ReadReviews } from './read-reviews.js'
 import { KeepApart } from './apart/keep-apart.js'
 import { ReadCallSheet } from './call/read-call-sheet.js'
+import { ReadTypedBy } from './call/read-typed-by.js'
 import { RecordCall } from './call/record-call.js'
 import { JudgeHarm } from './desk/judge-harm.js'
 import { ReadKeptMail } from './desk/kept-mail.js'
@@ -99,6 +100,7 @@ const useCases = [
   ReadCoverage,
   ReadDesk,
   ReadKeptMail,
+  ReadTypedBy,
   ReadProposal,
   ReadReadiness,
   ReadReviews,

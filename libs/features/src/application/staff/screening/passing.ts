@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Tx } from '#platform/database/database.js'
 import { eligibilityIn } from './answer-eligibility.js'
+import { noteTypists } from '../typed-by.js'
 import { AlikeFiles, type FoundPair } from './alike-files.js'
 
 export type ComparisonRefusal = 'contact_sealed' | 'duplicate_undecided' | 'second_of_person'
@@ -16,6 +17,8 @@ export interface Looked {
   readonly pairs: readonly FoundPair[]
   /** Pages of the form on which something is missing; null where `contact` or `profile` is sealed to this session. */
   readonly lacks: readonly string[] | null
+  /** A proxy typed it; null where this session cannot tell. */
+  readonly isByProxy?: boolean | null
 }
 
 /** What stands in the way of passing files on to review. */
@@ -28,7 +31,10 @@ export class Passing {
     const { pairs, set } = await this.alike.of(actor)
     const byFile = pairsByFile(pairs)
 
-    return (id) => ({ pairs: byFile.get(id) ?? [], lacks: set.opened.get(id)?.lacks ?? null })
+    return (id) => {
+      const { lacks = null, isByProxy = null } = set.opened.get(id) ?? {}
+      return { pairs: byFile.get(id) ?? [], lacks, isByProxy }
+    }
   }
 
   /** What the comparison alone finds, for a file that is not screened. */
@@ -36,8 +42,12 @@ export class Passing {
     return comparisonProblem(id, (await this.look(actor))(id))
   }
 
-  /** Null when nothing does, judged under the file's lock. With a reason a file goes on though something is missing. */
+  /**
+   * Null when nothing does, judged under the file's lock, where who typed it is written down. With a reason a file goes on
+   * though something is missing.
+   */
   async problem(tx: Tx, id: string, looked: Looked, reason?: string): Promise<PassRefusal | null> {
+    await noteTypists(tx, [{ id, isByProxy: looked.isByProxy ?? null }])
     const problem = passProblem((await eligibilityIn(tx, [id])).get(id) === 'yes', id, looked)
     return problem === 'parts_missing' && isPassReason(reason) ? null : problem
   }

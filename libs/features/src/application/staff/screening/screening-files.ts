@@ -6,6 +6,7 @@ import { Database } from '#platform/database/database.js'
 import type { SeenPlain } from '../search/seen-by.js'
 import { mayRead } from '../search/searchable.js'
 import { eligibilityIn } from './answer-eligibility.js'
+import { noteTypists } from '../typed-by.js'
 import { AlikeFiles, type FoundPair, orderOf } from './alike-files.js'
 import { standingFlags } from './flag-file.js'
 import { pairsByFile } from './passing.js'
@@ -45,7 +46,7 @@ export class ReadScreeningFiles {
     private readonly alike: AlikeFiles,
   ) {}
 
-  /** Empty for everybody but coordinators. */
+  /** Empty for everybody but coordinators. Who typed a file is written down beside it. */
   async run(actor: StaffActor): Promise<ScreeningFiles> {
     if (!hasRole(actor, 'coordinator')) return { waiting: [], done: 0 }
     const { set, pairs, ended } = await this.alike.of(actor)
@@ -74,6 +75,11 @@ export class ReadScreeningFiles {
         flags: (flags.get(file.id) ?? []).filter((kind) => file.seen.flags.includes(kind)),
       }
     })
+
+    await noteTypists(
+      this.database,
+      ids.map((id) => ({ id, isByProxy: set.opened.get(id)?.isByProxy ?? null })),
+    )
 
     return {
       waiting: waiting.toSorted((a, b) => (orderOf(a.file) < orderOf(b.file) ? -1 : 1)),

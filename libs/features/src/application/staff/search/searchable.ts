@@ -16,6 +16,8 @@ export interface OpenedFields {
   readonly channels: readonly Channel[]
   /** Pages of the form on which something asked for is missing; null where a record of it is sealed to this session. */
   readonly lacks: readonly string[] | null
+  /** A proxy typed; null where this session does not open it. */
+  readonly isByProxy: boolean | null
 }
 
 export interface Channel {

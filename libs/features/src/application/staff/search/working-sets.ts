@@ -6,6 +6,7 @@ import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'
 import { schemaOf, standingAnswers, valuesAlone } from '../section-versions.js'
 import { EditionIndex, indexStamp } from './edition-index.js'
 import { lacksIn } from '../screening/lacks-in.js'
+import { isTypedByProxy } from '../typed-by.js'
 import type { Need } from './file-fields.js'
 import { type Channel, mayRead, type OpenedFields, type Reading } from './searchable.js'
 import { seenBy, type SeenPlain, standingText } from './seen-by.js'
@@ -13,7 +14,7 @@ import { type FactGroup, stampsOf, WorkFactIndex } from './work-facts.js'
 
 const contactSchemas = [
   'contact.rest',
-  ...['contact', 'channels', 'references'].map((section) => schemaOf('contact', section)),
+  ...['contact', 'channels', 'references', 'start'].map((section) => schemaOf('contact', section)),
 ]
 const profileSchemas = ['profile', schemaOf('profile', 'place'), schemaOf('profile', 'work')]
 const mostAnswers = 50
@@ -183,6 +184,7 @@ function fieldsIn(records: readonly OpenedRecord[]): OpenedFields {
     country_of_residence?: string
     themes?: readonly string[]
     safe_channels?: readonly Partial<Channel>[]
+    applying_for?: string
   }
   return {
     name: values.display_name ?? null,
@@ -192,6 +194,7 @@ function fieldsIn(records: readonly OpenedRecord[]): OpenedFields {
     channels: (values.safe_channels ?? []).flatMap(({ channel, handle }) =>
       channel && handle ? [{ channel, handle }] : [],
     ),
+    isByProxy: isTypedByProxy(values),
     lacks: lacksIn(values, new Set(records.map(({ compartment }) => compartment))),
   }
 }

@@ -3,7 +3,7 @@ import { secondsOfPersons, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 import { setDigest } from '../approvals.js'
-import { goesOn, openHarm, underConcern } from '../vetting-gate.js'
+import { goesOn, openHarm, spokenMissing, underConcern } from '../vetting-gate.js'
 
 /** Outcomes that may be set for many files at once; each waits for its release like any other. */
 export const manyMoves = ['release_invite', 'release_waitlist', 'release_reject'] as const
@@ -31,6 +31,8 @@ export interface DryRun {
   /** Files that would get the decision, in the order asked. */
   readonly ready: readonly string[]
   readonly left: Readonly<Partial<Record<LeftCode, number>>>
+  /** Of the ready, those whose person somebody must speak with before the release: a proxy typed. */
+  readonly unspoken: number
   /** Five files that would be left, so that one can look at them. */
   readonly examples: readonly LeftFile[]
   /** Hex digest of exactly these ready files. */
@@ -72,6 +74,7 @@ export async function dryRunOf(
 
   return {
     ready,
+    unspoken: (await spokenMissing(database, ready)).length,
     left: { ...counted(left), ...(unseen > 0 ? { unseen } : {}) },
     examples: left.slice(0, exampleCount),
     digest: setDigest(ready).toString('hex'),

@@ -4,6 +4,7 @@ import { seeFile, type SeenFile } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
+import { type ProxyTyped, ReadTypedBy } from '../call/read-typed-by.js'
 import { type RecordedCheck, RecordCheck } from '../record-check.js'
 import { type JudgedItem, JudgeHarm } from './judge-harm.js'
 import { keptMails } from './kept-mail.js'
@@ -23,6 +24,8 @@ export interface DeskFile {
   /** Every finding, by point and the newest first; empty for who is no lead. */
   readonly findings: readonly RecordedCheck[]
   readonly harm: readonly JudgedItem[]
+  /** A proxy typed; null where the person did. */
+  readonly typed: ProxyTyped | null
   /** Mails to the person that wait for the gate. */
   readonly heldMails: number
   readonly vouchers: readonly NamedVoucher[]
@@ -38,6 +41,7 @@ export class ReadDesk {
     private readonly keyring: Keyring,
     private readonly checks: RecordCheck,
     private readonly gate: JudgeHarm,
+    private readonly typists: ReadTypedBy,
   ) {}
 
   /** Refuses: not_found (absent, forbidden, or neither lead nor security officer). */
@@ -50,6 +54,7 @@ export class ReadDesk {
     return done({
       file,
       findings: await this.checks.history(actor, file),
+      typed: await this.typists.of(actor, file),
       harm: await this.gate.read(actor, applicationId),
       heldMails: await keptMails(this.database, applicationId),
       vouchers: isLead ? await this.vouchers(actor, applicationId) : [],
