@@ -64,6 +64,7 @@ import { ArchivedReaders1799600000004 } from './staff/1799600000004-archived-rea
 import { TakenBack1799300000003 } from './release/1799300000003-taken-back.js'
 import { Reveal1799400000002 } from './approval/1799400000002-reveal.js'
 import { Spoken1799400000003 } from './approval/1799400000003-spoken.js'
+import { Evidence1799400000004 } from './approval/1799400000004-evidence.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -134,6 +135,7 @@ export const migrations = [
   TakenBack1799300000003,
   Reveal1799400000002,
   Spoken1799400000003,
+  Evidence1799400000004,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -122,3 +122,4 @@ GRANT INSERT ON app.reveal_wrap TO app_staff;
 GRANT EXECUTE ON FUNCTION app.reveal_held(uuid, text[], bytea), app.reveal_end(uuid), app.reveals_end() TO app_staff;
 GRANT SELECT ON app.typed_by TO app_staff;
 GRANT EXECUTE ON FUNCTION app.typed_by_note(uuid[], boolean[]), app.spoken_missing(uuid) TO app_staff;
+GRANT EXECUTE ON FUNCTION app.evidence_is_proven(uuid, text) TO app_staff;

@@ -103,6 +103,40 @@ describe('findings of the checklist', () => {
     ])
   })
 
+  it('name the newest voucher, and of a grade nothing on file proves say why, for a second person to read', async () => {
+    const id = await line.inVetting()
+    const point = (evidence: 'E3' | 'E4' | 'E5', note?: string) =>
+      line.door.check.run(line.as('lead'), id, [{ point: 4, result: 'fits', evidence, note }])
+    const bare = [await point('E4'), await point('E5'), await point('E3'), await point('E5', 'I met them there.')]
+    const [found] = (await read('lead', id)).findings
+    const looked = await look.run(line.as('lead-2'), id, found?.id ?? '')
+    const lead = line.as('lead').accountId
+    await line.world.operator.query(
+      `INSERT INTO app.voucher (id, application_id, kind, vouched_on, author_id) VALUES (gen_random_uuid(), $1, 'staff', '2026-03-01', $2),
+         (gen_random_uuid(), $1, 'staff', '2026-05-01', $2), (gen_random_uuid(), $1, 'staff', '2026-04-01', $2)`,
+      [id, lead],
+    )
+    const proven = await point('E4')
+    await line.door.check.run(line.as('lead'), id, [{ point: 3, result: 'covered_by_voucher', evidence: 'E4' }])
+    const { findings: all, vouchers } = await read('lead', id)
+    const covered = all.find((one) => one.point === 3)
+
+    expect(bare.map((outcome) => outcome.ok || outcome.code)).toEqual([
+      'evidence_unproven',
+      'evidence_unproven',
+      true,
+      true,
+    ])
+    expect([found?.evidence, found?.isProven, looked.ok]).toEqual(['E5', false, true])
+    expect(proven).toEqual({ ok: true, value: null })
+    expect(all.filter((one) => one.point === 4).map(({ evidence, isProven }) => [evidence, isProven])).toEqual([
+      ['E4', true],
+      ['E5', false],
+      ['E3', true],
+    ])
+    expect(vouchers.find(({ id: one }) => one === covered?.voucherId)?.vouchedOn).toBe('2026-05-01')
+  })
+
   it('that do not fit, and the memo, are looked at by another person, who is named', async () => {
     const id = await line.inVetting()
     await line.door.check.run(line.as('lead'), id, [

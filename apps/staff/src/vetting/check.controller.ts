@@ -34,6 +34,9 @@ export class CheckController {
     if (Object.keys(wrong).length > 0) return this.desk.show(me, id, { checks: rows, errors: wrong }, 422)
 
     const outcome = await this.record.run(me, file.id, rows.flatMap(checkOf))
+    if (!outcome.ok && outcome.code === 'evidence_unproven') {
+      return this.desk.show(me, id, { checks: rows, notice: outcome.code }, 422)
+    }
     return answer(outcome, { ok: paths.vettingDone(id, 'checks_saved'), refused: paths.vetting(id) })
   }
 }

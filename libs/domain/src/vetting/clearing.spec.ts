@@ -55,6 +55,14 @@ describe('what else must be so before a file is cleared', () => {
     expect(standingProblem(list('E3'), { ...judged, hasConcern: true })).toBe('concern_open')
   })
 
+  it('is a second look at a grade that nothing on file proves', () => {
+    const unproven = list('E3').map((check) => (check.point === 4 ? { ...check, isProven: false } : check))
+
+    expect(standingProblem(unproven, judged)).toBe('second_look_missing')
+    expect(standingProblem(unproven, { ...judged, lookedAt: [4] })).toBeNull()
+    expect(unproven.filter(needsSecondLook).map(({ point }) => point)).toEqual([4, 15])
+  })
+
   it.each(harmVerdicts)('is all four harm items judged, whatever came of it: %s', (verdict) => {
     const harm = ['safe', 'safe', 'safe', verdict] as const
 

@@ -29,9 +29,15 @@ export type ClearingRefusal =
 /** True for a point that a voucher's word may stand for. */
 export const isCoverable = (point: number): boolean => coverable.has(point)
 
-/** True for a finding that a second person looks at: the memo, and whatever speaks against the person. */
-export const needsSecondLook = ({ point, result }: Pick<Check, 'point' | 'result'>): boolean =>
-  point === checkPoints.length || result === 'does_not_fit'
+/** A finding as it stands; `isProven` is false where its grade says more than the rows on file do. */
+export type FoundCheck = Check & { readonly isProven?: boolean }
+
+/**
+ * True for a finding that a second person looks at: the memo, whatever speaks against the person, and a grade that rests on
+ * the words of one.
+ */
+export const needsSecondLook = ({ point, result, isProven }: Omit<FoundCheck, 'evidence'>): boolean =>
+  point === checkPoints.length || result === 'does_not_fit' || isProven === false
 
 /** Strongest evidence of the list; E0 when there is none. */
 const strongest = (checks: readonly Check[]): Evidence =>
@@ -61,14 +67,15 @@ export interface Standing {
 }
 
 /**
- * What stands in the way of clearing beside the checklist itself: something that does not fit and that one person alone
- * has looked at, an open do-no-harm item, a concern. The memo needs no look of its own: whoever seconds the clearing
+ * What stands in the way of clearing beside the checklist itself: something that does not fit, or a grade nothing on file
+ * proves, that one person alone has looked at, an open do-no-harm item, a concern. The memo needs no look of its own: whoever seconds the clearing
  * reads it. Null when nothing does.
  */
-export function standingProblem(checks: readonly Check[], standing: Standing): ClearingRefusal | null {
+export function standingProblem(checks: readonly FoundCheck[], standing: Standing): ClearingRefusal | null {
   const lookedAt = new Set(standing.lookedAt)
-  if (checks.some(({ point, result }) => result === 'does_not_fit' && !lookedAt.has(point)))
-    return 'second_look_missing'
+  const isAlone = ({ point, result, isProven }: FoundCheck) =>
+    result === 'does_not_fit' || isProven === false ? !lookedAt.has(point) : false
+  if (checks.some(isAlone)) return 'second_look_missing'
   if (!isHarmJudged(standing.harm)) return 'harm_open'
 
   return standing.hasConcern ? 'concern_open' : null

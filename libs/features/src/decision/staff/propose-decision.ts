@@ -5,7 +5,7 @@ import { isSecondThought, reasonsFor } from '#domain/decision/reasons.js'
 import { type SupportLine, supportWith } from '#domain/decision/support.js'
 import { wordingOf } from '#domain/decision/wordings.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { type Check, type ClearingRefusal, clearingProblem, standingProblem } from '#domain/vetting/clearing.js'
+import { type ClearingRefusal, clearingProblem, type FoundCheck, standingProblem } from '#domain/vetting/clearing.js'
 import { isWordHeard, lockFile, secondProblem, type SecondOfPerson, seeFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -149,8 +149,9 @@ export async function obstacle(
   if (move === 'undo_withdraw') return (await isWordHeard(tx, applicationId, people)) ? null : 'code_word_missing'
   if (move === 'promote_other' && (await isTooLate(tx, applicationId))) return 'too_late'
   if (move !== 'clear') return (await releaseProblem(tx, applicationId, move)) ?? placeProblem(tx, applicationId, move)
-  const checks = await tx.query<Check[]>(
-    'SELECT point, result, evidence FROM app.vetting_check WHERE application_id = $1',
+  const checks = await tx.query<FoundCheck[]>(
+    `SELECT point, result, evidence, app.evidence_is_proven(application_id, evidence) AS "isProven"
+     FROM app.vetting_check WHERE application_id = $1`,
     [applicationId],
   )
   return clearingProblem(checks) ?? standingProblem(checks, await readStanding(tx, applicationId))

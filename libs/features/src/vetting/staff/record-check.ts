@@ -15,6 +15,8 @@ export interface NewCheck extends Check {
 }
 
 export interface RecordedCheck extends Check {
+  /** False where the grade says more than a row on file proves. */
+  readonly isProven: boolean
   readonly id: string
   readonly author: string
   /** The viewer wrote it, and so cannot be the second person. */
@@ -29,11 +31,11 @@ export interface RecordedCheck extends Check {
   readonly voucherId: string | null
 }
 
-export type CheckRefusal = 'not_found' | 'voucher_missing'
+export type CheckRefusal = 'not_found' | 'voucher_missing' | 'evidence_unproven'
 
 const findings = (from: string) => `
   SELECT v.id, v.point, v.result, v.evidence, s.display_name AS author, v.author_id = $2 AS "isOwn", v.checked_on::text AS "checkedOn",
-    v.note_id AS "noteId", v.voucher_id AS "voucherId", t.display_name AS second
+    app.evidence_is_proven(v.application_id, v.evidence) AS "isProven", v.note_id AS "noteId", v.voucher_id AS "voucherId", t.display_name AS second
   FROM ${from} v JOIN app.staff_account s ON s.id = v.author_id
     LEFT JOIN app.finding_look l ON l.finding_id = v.id LEFT JOIN app.staff_account t ON t.id = l.account_id
   WHERE v.application_id = $1 ORDER BY v.point, v.nth DESC`
@@ -50,7 +52,8 @@ export class RecordCheck {
 
   /**
    * Adds findings; what a standing one says already is not said again. Refuses: not_found (no lead, not in vetting),
-   * voucher_missing ("covered by voucher" on a point no voucher stands for, or with none on file); then nothing is written.
+   * voucher_missing ("covered by voucher" on a point no voucher stands for, or with none on file), evidence_unproven (a grade
+   * nothing on file proves, without a word why); then nothing is written.
    */
   async run(
     actor: StaffActor,
@@ -67,6 +70,7 @@ export class RecordCheck {
       const vouched = await vouchedBy(tx, applicationId)
       const covered = added.filter(({ result }) => result === 'covered_by_voucher')
       if (covered.some(({ point }) => !vouched || !isCoverable(point))) return refuse('voucher_missing')
+      if (await isUnproven(tx, applicationId, added)) return refuse('evidence_unproven')
       for (const check of added) await this.add(tx, actor, { ...check, applicationId, voucherId: vouched?.id ?? null })
       const purpose = added.map(({ point }) => point).join(',')
       const line = { actorId: actor.accountId, verb: 'vetting.checked', objectId: applicationId, purpose }
@@ -110,12 +114,22 @@ export class RecordCheck {
 const says = (known: Check, { point, result, evidence, note = '' }: NewCheck): boolean =>
   note.trim() === '' && known.point === point && known.result === result && known.evidence === evidence
 
+/** A grade that no row proves rests on a written reason, which a second person then reads. */
+async function isUnproven(tx: Tx, applicationId: string, checks: readonly NewCheck[]): Promise<boolean> {
+  const bare = checks.filter(({ note = '' }) => note.trim() === '').map(({ evidence }) => evidence)
+  const rows = await tx.query<unknown[]>(
+    'SELECT 1 FROM unnest($2::text[]) e (grade) WHERE NOT app.evidence_is_proven($1, e.grade) LIMIT 1',
+    [applicationId, bare],
+  )
+  return rows.length > 0
+}
+
 /** The newest voucher of a file, or a nomination that counts as one (without an id); null for neither. */
 async function vouchedBy(tx: Tx, applicationId: string): Promise<{ id: string | null } | null> {
   const [row] = await tx.query<{ id: string | null }[]>(
-    `SELECT v.id FROM app.voucher v WHERE v.application_id = $1
+    `(SELECT v.id FROM app.voucher v WHERE v.application_id = $1 ORDER BY v.vouched_on DESC, v.entered_on DESC, v.id LIMIT 1)
      UNION ALL SELECT NULL FROM app.application a JOIN app.nomination n ON n.id = a.nomination_id WHERE a.id = $1 AND n.counts_as_voucher
-     LIMIT 1`,
+     ORDER BY 1 NULLS LAST LIMIT 1`,
     [applicationId],
   )
   return row ?? null

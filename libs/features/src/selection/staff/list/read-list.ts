@@ -5,7 +5,7 @@ import { type Draft, type Placing, placingOf } from '#domain/selection/draft/dra
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { LastDays } from '#domain/waitlist/last-days.js'
 import { lastDaysNeedingVisa } from '#domain/waitlist/visa-lead.js'
-import type { StaffActor } from '#features/staff/index.orm.js'
+import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import type { Candidate, Judged } from '../candidates/candidate.js'
 import { type CandidateSet, CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
@@ -87,7 +87,7 @@ export class ReadList {
       row: list.row,
       moves: list.moves,
       people: shown.rows.map((person) => ({
-        ...listed(set, list.draft, person),
+        ...toldTo(actor, listed(set, list.draft, person)),
         standing: standings.get(person.id) ?? null,
         isTried: tried.has(person.id),
       })),
@@ -185,6 +185,10 @@ const unjudged: Judged = {
   isOutOfDate: false,
   isHarmOpen: false,
 }
+
+/** How many points do not fit speaks of risk: it is for who may read about that. The grade is for everybody who chooses. */
+const toldTo = <T extends { readonly misfits: number }>(actor: StaffActor, person: T): T =>
+  hasRole(actor, 'vetting_lead', 'security_officer') ? person : { ...person, misfits: 0 }
 
 function listed(set: CandidateSet, draft: Draft, person: Candidate): Omit<ListedPerson, 'standing' | 'isTried'> {
   const judged = set.judged.get(person.id) ?? unjudged

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { type CheckResult, needsSecondLook } from '#domain/vetting/clearing.js'
+import { type FoundCheck, needsSecondLook } from '#domain/vetting/clearing.js'
 import { lockFile, seeFile } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -8,10 +8,8 @@ import { Database } from '#platform/database/database.js'
 
 export type LookRefusal = 'not_found' | 'second_person_missing' | 'stale'
 
-interface Finding {
+interface Finding extends FoundCheck {
   readonly author_id: string
-  readonly point: number
-  readonly result: CheckResult
 }
 
 /** A second person has looked at what speaks against somebody, or at the memo. */
@@ -33,7 +31,8 @@ export class LookAtFinding {
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
       const [row] = await tx.query<Finding[]>(
-        'SELECT author_id, point, result FROM app.vetting_check WHERE application_id = $1 AND id = $2',
+        `SELECT author_id, point, result, evidence, app.evidence_is_proven(application_id, evidence) AS "isProven"
+         FROM app.vetting_check WHERE application_id = $1 AND id = $2`,
         [applicationId, findingId],
       )
       if (!row || !needsSecondLook(row)) return refuse('stale')
