@@ -171,6 +171,31 @@ describe('the optimiser', () => {
     await board.world.operator.query('DELETE FROM app.apart_pair')
   })
 
+  it('is not stopped by a pair with a half outside the pool or of two who have a place, and names no pair it refuses', async () => {
+    const [early] = (await layCandidates(board.world, 1, 'vetting')) as [LaidCandidate]
+    const [one, other] = people as [LaidCandidate, LaidCandidate]
+    const apart = (a?: string, b?: string) =>
+      board.world.operator.query(
+        `INSERT INTO app.apart_pair (edition_id, first_id, second_id, note_id, author_id)
+         VALUES ($1, least($2, $3::uuid), greatest($2, $3::uuid), gen_random_uuid(), $4)`,
+        [board.world.editionId, a, b, board.as('security').accountId],
+      )
+    await apart(one.id, early.id)
+    await apart(seated[0]?.id, seated[1]?.id)
+    const list = await board.made('Pairs')
+
+    const run = await board.run(list, 'pairs')
+    const { counts } = await board.seen(run.resultList ?? '')
+    await apart(one.id, other.id)
+    const ids = [one.id, other.id]
+    await board.lists.move.run(me(), list, { ids, to: 'pinned_in', reason: 'discussed', version: 0 })
+    const refused = await board.run(list, 'pairs')
+
+    expect([run.state, counts?.breaches, counts?.findings]).toEqual(['done', [], []])
+    expect([refused.failure, refused.findings]).toEqual(['unfit', [{ code: 'pinned_pair_apart', rows: [], about: {} }]])
+    await board.world.operator.query('DELETE FROM app.apart_pair')
+  })
+
   it('takes the keys of what is counted, and is not there for others', async () => {
     const list = await board.made('Keys')
 

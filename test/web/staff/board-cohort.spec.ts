@@ -219,6 +219,42 @@ describe('the board’s pages (Case 9)', () => {
     )
   })
 
+  it('SEL-5 say on the list and on the search all that does not go together, and no word of whom it is about', async () => {
+    const [one, other] = people.slice(0, 2).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    await world.operator.query(
+      `INSERT INTO app.apart_pair (edition_id, first_id, second_id, note_id, author_id)
+       SELECT $1, $2, $3, gen_random_uuid(), id FROM app.staff_account WHERE login = 'security'`,
+      [world.editionId, one?.id, other?.id],
+    )
+    const list = await made('Apart')
+    const ticked = [one?.id ?? '', other?.id ?? '']
+    const moves = { to: 'pinned_in', reason: 'discussed', order: 'score', show: 'all', act: 'do', version: '0' }
+    await team.post('coordinator', `${list}/moves`, { ...moves, ticked })
+    await team.post('coordinator', '/board/rules', {
+      version: '2',
+      over_invitation: '0',
+      most_per_organisation: '9',
+      most_per_country: '20',
+      most_languages: '5',
+      'rules.0.family': 'visa',
+      'rules.0.value': 'need',
+      'rules.0.floor': '19',
+    })
+    await world.operator.query('UPDATE app.edition SET capacity = 18')
+
+    const run = (await team.post('coordinator', `${list}/runs`)).location
+    await until('the search ends', async () => !(await team.as('coordinator').get(run)).text.includes('<progress'))
+
+    const said = [
+      'Visa for Sweden : 18 places are out of range. The floors need at least 19, the caps allow at most',
+      'Two people who are on the list for good, or have a place, cannot both come: see the security officer.',
+    ]
+    for (const target of [list, run]) {
+      const text = plain(await team.as('coordinator').get(target))
+      expect([target, said.filter((sentence) => !text.includes(sentence))]).toEqual([target, []])
+    }
+  })
+
   it('keep answers, names and case numbers out of the log', () => {
     const log = staff.log.join('')
 

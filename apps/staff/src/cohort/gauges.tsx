@@ -3,6 +3,7 @@ import type { Gauge as Counted } from '#domain/selection/draft/gauges.js'
 import { Gauge } from '#ui/gauge.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
+import { Findings } from './findings.js'
 import { breachText, crowns, familyText, findingText, valueText } from './sentences.js'
 
 interface CountsProps {
@@ -29,7 +30,14 @@ export const Gauges = ({ words, counts }: CountsProps) => (
 )
 
 const Broken = ({ words, counts: { breaches, findings } }: CountsProps) => {
-  if (findings.length > 0) return <p class="error">{words('staff.cohort.rules_unfit')}</p>
+  if (findings.length > 0) {
+    return (
+      <>
+        <p class="error">{words('staff.cohort.unfit')}</p>
+        <Findings words={words} findings={findings} />
+      </>
+    )
+  }
   if (breaches.length === 0) return <p>{words('staff.cohort.all_kept')}</p>
   const sentences = [...new Set(breaches.map((breach) => breachText(words, breach)))]
 

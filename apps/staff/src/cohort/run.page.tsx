@@ -1,4 +1,4 @@
-import { proposedSteps } from '#features/selection/staff/run/end-run.js'
+import { proposedSteps, wrongIn } from '#features/selection/staff/run/end-run.js'
 import type { LotteryRow } from '#features/selection/staff/lottery/lottery-rows.js'
 import type { RunRow } from '#features/selection/staff/run/run-rows.js'
 import { Notice, Progress } from '#ui/blocks.js'
@@ -7,6 +7,7 @@ import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
 import { Lines } from '../shell/lines.js'
 import { Done, Refused } from '../shell/notice.js'
+import { Findings } from './findings.js'
 import { stepText } from './sentences.js'
 
 export interface RunProps {
@@ -71,6 +72,7 @@ const Failure = ({ words, run: { id, failure, findings }, token }: RunProps) => 
   return (
     <>
       {failure && <p>{words(`staff.cohort.run.failure.${failure}`)}</p>}
+      {failure === 'unfit' && <Findings words={words} findings={wrongIn(findings)} />}
       {proposed.length > 0 && (
         <>
           <ul>

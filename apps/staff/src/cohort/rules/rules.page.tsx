@@ -1,9 +1,5 @@
-import { type Family, ruledFamilies } from '#domain/selection/draft/families.js'
-import type {
-  SettingsError,
-  SettingsFinding,
-  SettingsView,
-} from '#features/selection/staff/settings/change-settings.js'
+import { ruledFamilies } from '#domain/selection/draft/families.js'
+import type { SettingsFinding, SettingsView } from '#features/selection/staff/settings/change-settings.js'
 import { supportLines } from '#domain/decision/support.js'
 import type { FieldErrors } from '#platform/form/description.js'
 import { TextField } from '#ui/controls.js'
@@ -14,7 +10,8 @@ import { paths } from '../../paths.js'
 import { Done, Refused } from '../../shell/notice.js'
 import type { RulesForm } from './rules.form.js'
 import { FamilyRules } from './family-rules.js'
-import { ruleText, valueText } from '../sentences.js'
+import { engineFamilyText, ruleFindingText } from '../findings.js'
+import { valueText } from '../sentences.js'
 
 export interface TypedRules {
   readonly values: Partial<RulesForm>
@@ -117,25 +114,14 @@ function itemsOf(words: Words, { values, errors, findings }: TypedRules): ErrorI
     const said = Object.fromEntries(
       Object.entries(about).map(([name, value]) => [
         name,
-        typeof value === 'string' ? engineFamily(words, value) : value,
+        typeof value === 'string' ? engineFamilyText(words, value) : value,
       ]),
     )
     return {
       path: `rules.${(rows[0] ?? 1) - 1}.floor`,
-      text: findingText(words, code, { ...said, names: words.list(named) }),
+      text: ruleFindingText(words, code, { ...said, names: words.list(named) }),
     }
   })
 
   return [...fields, ...found]
 }
-
-type NotWhole = Extract<SettingsError, `${string}_not_whole`>
-const isNotWhole = (code: SettingsError): code is NotWhole => code.endsWith('_not_whole')
-
-const findingText = (words: Words, code: SettingsError, said: Readonly<Record<string, string | number>>): string =>
-  isNotWhole(code) ? words('staff.cohort.not_whole', said) : words(`staff.cohort.finding.${code}`, said)
-
-const engineFamily = (words: Words, family: string): string =>
-  family.includes(':')
-    ? ruleText(words, { kind: 'quota', family, value: 'yes' })
-    : words(`staff.cohort.family.${family as Family}`)

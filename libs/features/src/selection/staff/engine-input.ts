@@ -48,11 +48,19 @@ export function engineInput(
       mostLanguages: settings.mostLanguages,
       pinnedIn: [...new Set([...seated, ...pins.filter(([, to]) => to === 'in').map(([id]) => id)])],
       pinnedOut: pins.filter(([id, to]) => to === 'out' && !seated.includes(id)).map(([id]) => id),
-      apart: asked.apart,
+      apart: pairsToKeep(asked.apart, inPool, new Set(seated)),
       ...(settings.budget === null ? {} : { budget: { most: settings.budget, costs: Object.fromEntries(classes) } }),
     },
   }
 }
+
+/** A pair binds a choice only where it is open: both may be chosen, and not both have a place already. */
+const pairsToKeep = (
+  pairs: readonly (readonly [string, string])[],
+  inPool: ReadonlySet<string>,
+  seated: ReadonlySet<string>,
+): (readonly [string, string])[] =>
+  pairs.filter((pair) => pair.every((id) => inPool.has(id)) && !pair.every((id) => seated.has(id)))
 
 function personRow(person: Candidate, judged: Judged | undefined, quotas: RuledQuotas): PersonRow {
   const { score = null, calibrated = null } = judged ?? {}

@@ -33,7 +33,8 @@ export class CompareLists {
     const set = await this.sets.of(actor)
     const under = await countedUnder(this.database, actor)
     const [mine, theirs] = [one.draft.members, other.draft.members]
-    const lists = { members: mine, settled: one.draft.settled, pending: new Set<string>(), withThese: theirs }
+    const { settled, pinned } = one.draft
+    const lists = { members: mine, settled, pinned, pending: new Set<string>(), withThese: theirs }
     const without = (list: ReadonlySet<string>, than: ReadonlySet<string>) =>
       [...list].flatMap((person) => (than.has(person) ? [] : (set.byId.get(person)?.caseNumber ?? []))).toSorted()
 

@@ -29,7 +29,7 @@ export interface CountedList {
   /** Languages somebody of the list asks interpretation into. */
   readonly languages: { readonly present: number; readonly most: number }
   readonly breaches: readonly Breach[]
-  /** What is wrong with the rules; then nothing is held against them. */
+  /** What is wrong with the rules, or with who is on the list for good. */
   readonly findings: readonly Finding<InputError>[]
 }
 
@@ -46,19 +46,33 @@ export const countedUnder = async (database: Pick<Database, 'query'>, actor: Sta
   apart: await apartPairs(database, actor),
 })
 
-type Fit = { readonly problem: Problem } | { readonly findings: readonly Finding<InputError>[] }
-
-/** The engine's problem for these rules, made once for a set. */
-function fitProblem(set: CandidateSet, under: CountedUnder): Fit {
+/** The engine's problem for these rules, made once for a set; null when no list can be held against them. */
+function fitProblem(set: CandidateSet, under: CountedUnder): Problem | null {
   const key = JSON.stringify(['problem', under.settings.number, under.places, under.apart])
-  const known = set.kept.get(key) as Fit | undefined
-  if (known) return known
+  const known = set.kept.get(key) as Problem | null | undefined
+  if (known !== undefined) return known
   const { input } = engineInput(set, under, { pinned: new Map(), apart: under.apart })
   const checked = checkInput(input)
-  const made = checked.ok ? { problem: problemOf(checked.value, seededRandom(0)) } : { findings: checked.about.errors }
+  const made = checked.ok ? problemOf(checked.value, seededRandom(0)) : null
   set.kept.set(key, made)
 
   return made
+}
+
+/** What is wrong with the rules and, where people are on the list or off it for good, with that. */
+function findingsOf(
+  set: CandidateSet,
+  under: CountedUnder,
+  pinned: ReadonlyMap<string, 'in' | 'out'>,
+): readonly Finding<InputError>[] {
+  const key = JSON.stringify(['findings', under.settings.number, under.places, under.apart, [...pinned]])
+  const known = set.kept.get(key) as readonly Finding<InputError>[] | undefined
+  if (known) return known
+  const checked = checkInput(engineInput(set, under, { pinned, apart: under.apart }).input)
+  const findings = checked.ok ? [] : checked.about.errors
+  set.kept.set(key, findings)
+
+  return findings
 }
 
 /** Counts of a list now and, with `ticked` people moved, of what it would be: constant work for each person and rule. */
@@ -70,6 +84,7 @@ export function countedList(
     readonly settled: ReadonlySet<string>
     readonly pending: ReadonlySet<string>
     readonly withThese: ReadonlySet<string> | null
+    readonly pinned: ReadonlyMap<string, 'in' | 'out'>
   },
 ): CountedList {
   const seated = new Set(set.people.filter(hasPlace).map(({ id }) => id))
@@ -81,9 +96,8 @@ export function countedList(
     { real: seated, pending: lists.pending, draft, settled: lists.settled, withThese },
     under.settings.rules,
   )
-  const fit = fitProblem(set, under)
-  const counts = 'problem' in fit ? countList(fit.problem, withThese ?? draft) : null
-  const languages = gauges.find(({ family }) => family === 'language')?.rows ?? []
+  const problem = fitProblem(set, under)
+  const counts = problem && countList(problem, withThese ?? draft)
 
   return {
     gauges,
@@ -95,11 +109,14 @@ export function countedList(
     },
     total: counts ? counts.total / 100 : 0,
     money: counts?.money ?? null,
-    languages: {
-      present: languages.filter((row) => (row.withThese ?? row.draft) > 0).length,
-      most: under.settings.mostLanguages,
-    },
+    languages: { present: languagesIn(gauges), most: under.settings.mostLanguages },
     breaches: counts?.breaches ?? [],
-    findings: 'findings' in fit ? fit.findings : [],
+    findings: findingsOf(set, under, lists.pinned),
   }
+}
+
+/** Languages somebody of the list needs, with what is tried. */
+function languagesIn(gauges: readonly Gauge[]): number {
+  const rows = gauges.find(({ family }) => family === 'language')?.rows ?? []
+  return rows.filter((row) => (row.withThese ?? row.draft) > 0).length
 }

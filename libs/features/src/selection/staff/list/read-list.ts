@@ -126,10 +126,11 @@ export class ReadList {
     return counts
   }
 
-  private async lists(actor: StaffActor, { members, settled }: Draft, { tried }: ListLook) {
+  private async lists(actor: StaffActor, { members, settled, pinned }: Draft, { tried }: ListLook) {
     return {
       members,
       settled,
+      pinned,
       pending: await pendingInvitations(this.database, actor.editionId),
       withThese: tried ? withTried(members, tried) : null,
     }

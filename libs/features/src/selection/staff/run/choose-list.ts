@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Injectable, type OnModuleDestroy } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { Step } from '#domain/selection/choose/relax.js'
+import type { Finding } from '#domain/selection/input/finding.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
@@ -112,13 +113,20 @@ export class ChooseList implements OnModuleDestroy {
 
   private async keep(id: string, answer: ChooserAnswer, about: AskedFor): Promise<void> {
     if (answer.kind === 'chosen') await this.found.keep(id, answer, about)
-    else if (answer.kind === 'unfit') await failRun(this.database, id, { failure: 'unfit', findings: answer.findings })
-    else if (answer.kind === 'no_selection') {
+    else if (answer.kind === 'unfit') {
+      await failRun(this.database, id, { failure: 'unfit', findings: answer.findings.map(withoutPair) })
+    } else if (answer.kind === 'no_selection') {
       await failRun(this.database, id, { failure: 'no_selection', findings: answer.steps.map(withoutKeys) })
     } else if (answer.kind === 'cannot_relax' || answer.kind === 'nothing_found') {
       await failRun(this.database, id, { failure: answer.kind })
     }
   }
+}
+
+/** A pair kept apart is the security officer's to name, and a row of the board's is no place for it. */
+const withoutPair = (finding: Finding<string>): Finding<string> => {
+  const { one: _, other: __, ...about } = finding.about
+  return { ...finding, about }
 }
 
 /** Keys of organisations and countries mean something in this process alone, and nothing on a page. */

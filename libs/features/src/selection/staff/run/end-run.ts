@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { Step } from '#domain/selection/choose/relax.js'
+import type { Finding } from '#domain/selection/input/finding.js'
 import { type BalanceRule, isSet, ruledValue } from '#domain/selection/draft/rules.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -60,6 +61,10 @@ export class EndRun {
     return this.settings.run(actor, relaxed(now, steps), overInvitation)
   }
 }
+
+/** What was wrong with what a run was asked. */
+export const wrongIn = (findings: readonly RunFinding[]): Finding<string>[] =>
+  findings.filter((finding): finding is Finding<string> => !isStep(finding))
 
 const isStep = (finding: RunFinding): finding is Step => 'bound' in finding
 
