@@ -44,14 +44,15 @@ describe('draft lists', () => {
     for (const login of ['lead', 'reader-1', 'security', 'desk']) {
       const other = board.as(login)
       expect([
-        await board.lists.make.run(other, 'Mine'),
+        await board.lists.make.run(other, { name: 'Mine', places: null, wave: null }),
         await board.lists.make.all(other),
         await board.lists.read.run(other, list, byScore),
         await board.lists.move.undo(other, list, 0),
         await board.lists.settings.read(other),
       ]).toEqual(Array.from({ length: 5 }, () => gone))
     }
-    expect(await board.lists.make.run(me(), 'A copy', people[0]?.id)).toEqual(gone)
+    const copy = { name: 'A copy', copyOf: people[0]?.id, places: null, wave: null }
+    expect(await board.lists.make.run(me(), copy)).toEqual(gone)
   })
 
   it('show a member of the board without the keys scores and cases, and not one count', async () => {
@@ -123,7 +124,7 @@ describe('draft lists', () => {
       expect([nth, only(['gender', 'age'], now)]).toEqual([nth, of(['gender', 'age'], step)])
     }
     const { counts } = await board.seen(list)
-    expect(counts?.places).toEqual({ of: 12, seated: 2, chosen: 13, withThese: null })
+    expect(counts?.places).toMatchObject({ of: 12, taken: 2, chosen: 13, withThese: null, leftFree: 0 })
     expect(counts?.breaches.find(({ rule }) => rule.kind === 'places')).toEqual({ rule: { kind: 'places' }, by: 1 })
   })
 
@@ -197,7 +198,7 @@ describe('draft lists', () => {
     await move(list, 0, 'in', ...people.slice(0, 5))
     await move(list, 1, 'in', ...people.slice(5, 8))
 
-    const copy = await board.made('Copy', list)
+    const copy = await board.made('Copy', { copyOf: list })
 
     const [one, other] = [await shown(list), await shown(copy)]
     expect(other).toEqual(one)
@@ -263,6 +264,6 @@ describe('rules', () => {
 
     const after = await settings()
     expect(after.settings).toMatchObject({ number: 1, rules, budget: 10_000, madeBy: 'Coordinator' })
-    expect(after.places).toEqual({ capacity: 12, overInvitation: 2 })
+    expect(after.places).toEqual({ capacity: 12, overInvitation: 2, free: 12 })
   })
 })

@@ -46,7 +46,7 @@ describe('the optimiser', () => {
     const found = run.resultList ?? ''
     const view = await board.seen(found)
     expect(view.counts?.breaches).toEqual([])
-    expect(view.counts?.places).toEqual({ of: 15, seated: 2, chosen: 15, withThese: null })
+    expect(view.counts?.places).toMatchObject({ of: 15, taken: 2, chosen: 15, withThese: null, leftFree: 0 })
     const ids = await onList(found)
     expect([ids.includes(kept.id), ids.includes(left.id)]).toEqual([true, false])
     expect(new Set(view.moves.map(({ reason, author }) => `${reason} ${author}`))).toEqual(new Set(['run Coordinator']))

@@ -1,7 +1,7 @@
 import { EditionIndex } from '#features/application/index.orm.js'
 import { CandidateSets } from '#features/selection/staff/candidates/candidate-sets.js'
 import { Judgements } from '#features/selection/staff/candidates/judgements.js'
-import { MakeList } from '#features/selection/staff/list/make-list.js'
+import { type AskedList, MakeList } from '#features/selection/staff/list/make-list.js'
 import { MovePeople } from '#features/selection/staff/list/move-people.js'
 import { ToldCounts } from '#features/selection/staff/list/told-counts.js'
 import { type ListLook, type ListView, ReadList } from '#features/selection/staff/list/read-list.js'
@@ -57,7 +57,7 @@ export async function openBoard(change: EditionChange = {}) {
   const choose = new ChooseList(database, sets, chooser, found, audit)
   const secrets = new LotterySecrets(keyring, world.directory)
   const lists = {
-    make: new MakeList(database, audit),
+    make: new MakeList(database, sets, audit),
     move: new MovePeople(database, sets, audit),
     read: new ReadList(database, sets, new ToldCounts()),
     settings,
@@ -67,8 +67,8 @@ export async function openBoard(change: EditionChange = {}) {
     runs: new EndRun(database, chooser, settings, audit),
     explain: new ExplainPerson(database, sets, chooser),
   }
-  const made = async (name: string, copyOf?: string): Promise<string> => {
-    const outcome = await lists.make.run(as('coordinator'), name, copyOf)
+  const made = async (name: string, asked: Partial<AskedList> = {}): Promise<string> => {
+    const outcome = await lists.make.run(as('coordinator'), { places: null, wave: null, ...asked, name })
     if (!outcome.ok) throw new Error(outcome.code)
     return outcome.value
   }

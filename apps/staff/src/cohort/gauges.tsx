@@ -15,6 +15,7 @@ interface CountsProps {
 export const Standing = ({ words, counts }: CountsProps) => (
   <>
     <Broken words={words} counts={counts} />
+    <Free words={words} places={counts.places} />
     <Figures words={words} counts={counts} />
   </>
 )
@@ -53,6 +54,20 @@ const Broken = ({ words, counts: { breaches, findings } }: CountsProps) => {
   )
 }
 
+/** What is to be said of the places beside their number. */
+const Free = ({ words, places }: { readonly words: Words; readonly places: CountedList['places'] }) => {
+  const { of, taken, leftFree, isPart, isFull } = places
+  return (
+    <>
+      {isFull && (
+        <p class="error">{words(taken > of ? 'staff.cohort.plan.over' : 'staff.cohort.plan.full', { taken, of })}</p>
+      )}
+      {leftFree > 0 && <p>{words('staff.cohort.plan.left_free', { count: leftFree })}</p>}
+      {isPart && <p class="hint">{words('staff.cohort.plan.part')}</p>}
+    </>
+  )
+}
+
 const Figures = ({ words, counts: { places, money, languages } }: CountsProps) => {
   const of = (value: string, most: string) => words('staff.cohort.of', { value, most })
   const rows = [
@@ -60,7 +75,7 @@ const Figures = ({ words, counts: { places, money, languages } }: CountsProps) =
       name: words('staff.cohort.places'),
       value: of(words.number(places.withThese ?? places.chosen), words.number(places.of)),
     },
-    { name: words('staff.cohort.seated'), value: words.number(places.seated) },
+    { name: words('staff.cohort.seated'), value: words.number(places.taken) },
     ...(money
       ? [{ name: words('staff.cohort.money'), value: of(crowns(words, money.spent), crowns(words, money.of)) }]
       : []),

@@ -1,4 +1,4 @@
-import { IsUUID } from 'class-validator'
+import { IsUUID, Matches } from 'class-validator'
 import { placings } from '#domain/selection/draft/draft.js'
 import { listOrders, listShows } from '#features/selection/staff/list/read-list.js'
 import { moveReasons } from '#features/selection/staff/list/list-rows.js'
@@ -7,13 +7,21 @@ import { IdField, VersionField } from '../shell/posted-fields.js'
 
 const id = { message: 'choose' }
 
-/** A new list, empty or a copy. */
+/** A new list, empty or a copy, for all free places and every wave or for some. */
 export class NewListForm {
   @Field({ control: 'text', limit: 80 })
   name!: string
 
   @IdField({ optional: true })
   copy_of?: string
+
+  @Field({ control: 'text', limit: 4, numeric: true, optional: true })
+  @Matches(/^[1-9]\d{0,3}$/, { message: 'number' })
+  places?: string
+
+  @Field({ control: 'text', limit: 40, optional: true })
+  @Matches(/^[\w-]{1,40}$/, id)
+  wave?: string
 }
 
 /** Everything the page of a list can send: who is ticked, where they go and why, and how the page stands. */

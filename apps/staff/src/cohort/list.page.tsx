@@ -1,4 +1,4 @@
-import type { MoveRow } from '#features/selection/staff/list/list-rows.js'
+import type { ListRow, MoveRow } from '#features/selection/staff/list/list-rows.js'
 import { Notice } from '#ui/blocks.js'
 import { TextField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
@@ -47,13 +47,22 @@ export const ListText = (props: ListProps) => {
   )
 }
 
+/** What the list is for, where it is not for all places and every wave. */
+const planText = (words: Words, { places, wave }: ListRow): string =>
+  [
+    places === null ? '' : words('staff.cohort.plan.for_places', { count: places }),
+    wave === null ? '' : words('staff.cohort.plan.for_wave', { wave }),
+  ]
+    .join(' ')
+    .trim()
+
 const Head = ({ words, view: { row }, mayDecide }: ListProps) => (
   <>
     <h1>
       <bdi>{row.name}</bdi>
     </h1>
     <p>
-      {words('staff.cohort.made', { name: row.author, date: words.date(row.madeOn) })}{' '}
+      {words('staff.cohort.made', { name: row.author, date: words.date(row.madeOn) })} {planText(words, row)}{' '}
       <a href={paths.lists}>{words('staff.cohort.all_lists')}</a> ·{' '}
       <a href={paths.listSummary(row.id)}>{words('staff.cohort.summary.title')}</a>
       {row.copiedFrom && (

@@ -35,17 +35,19 @@ export class ListsController {
   @Audited('board_list.made')
   async create(@Me() me: StaffActor, @Body() body: unknown): Promise<Page | SeeOther> {
     const typed = readForm(NewListForm, body)
-    const { name, copy_of: copyOf } = typed.values
+    const { name, copy_of: copyOf, places, wave = null } = typed.values
     if (name === undefined || Object.keys(typed.errors).length > 0) return this.page(me, typed)
-    const outcome = await this.lists.run(me, name, copyOf)
+    const plan = { places: places === undefined ? null : Number(places), wave }
+    const outcome = await this.lists.run(me, { name, copyOf, ...plan })
     return answer(outcome, { ok: paths.list, refused: paths.lists })
   }
 
   private async page(me: StaffActor, typed: ReadForm<NewListForm>): Promise<Page> {
     const lists = found(await this.lists.all(me))
     const runs = found(await this.runs.latest(me))
+    const waves = found(await this.lists.waves(me))
     const hasErrors = Object.keys(typed.errors).length > 0
-    const content = ListsText({ words, lists, runs, token: this.frame.token(me), ...typed })
+    const content = ListsText({ words, lists, runs, waves, token: this.frame.token(me), ...typed })
     return page(this.frame.frame({ me, title: words('staff.cohort.title'), hasErrors }, content), hasErrors ? 422 : 200)
   }
 }

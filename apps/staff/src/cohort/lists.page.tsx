@@ -13,6 +13,8 @@ export interface ListsProps {
   readonly words: Words
   readonly lists: readonly ListRow[]
   readonly runs: readonly RunRow[]
+  /** Waves there are candidates of. */
+  readonly waves: readonly string[]
   readonly values: Partial<NewListForm>
   readonly errors: FieldErrors
   readonly token: string
@@ -21,11 +23,11 @@ export interface ListsProps {
 /** What a draft list is, the lists there are, and a new one. */
 export const ListsText = (props: ListsProps) => {
   const { words, lists, runs, errors } = props
-  const wrong = errors['name'] && words('staff.cohort.wrong.name')
+  const wrong = wrongIn(words, errors)
 
   return (
     <>
-      <ErrorSummary words={words} items={wrong ? [{ path: 'name', text: wrong }] : []} />
+      <ErrorSummary words={words} items={Object.entries(wrong).map(([path, text]) => ({ path, text }))} />
       <h1>{words('staff.cohort.title')}</h1>
       <p class="lead">{words('staff.cohort.lead')}</p>
       <p>
@@ -46,28 +48,70 @@ export const ListsText = (props: ListsProps) => {
   )
 }
 
-const NewList = ({ words, lists, values, token, wrong }: ListsProps & { readonly wrong: string | undefined }) => (
-  <PageForm action={paths.lists} token={token}>
+interface NewListProps extends ListsProps {
+  readonly wrong: Wrong
+}
+
+type Wrong = Readonly<Partial<Record<'name' | 'places', string>>>
+
+/** What is wrong with each field, in words. */
+const wrongIn = (words: Words, errors: FieldErrors): Wrong => ({
+  ...(errors['name'] && { name: words('staff.cohort.wrong.name') }),
+  ...(errors['places'] && { places: words('staff.cohort.wrong.number') }),
+})
+
+const NewList = (props: NewListProps) => {
+  const { words, lists, values, token, wrong } = props
+
+  return (
+    <PageForm action={paths.lists} token={token}>
+      <TextField
+        name="name"
+        label={words('staff.cohort.name')}
+        hint={words('staff.cohort.name_hint')}
+        value={values.name}
+        error={wrong.name}
+      />
+      {lists.length > 0 && (
+        <SelectField
+          name="copy_of"
+          label={words('staff.cohort.copy_of')}
+          value={values.copy_of}
+          empty={words('staff.cohort.copy_none')}
+          choices={lists.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      )}
+      <Plan {...props} />
+      <div class="buttons">
+        <button class="main">{words('staff.cohort.make')}</button>
+      </div>
+    </PageForm>
+  )
+}
+
+/** For how many places, and for whom. */
+const Plan = ({ words, waves, values, wrong }: NewListProps) => (
+  <>
     <TextField
-      name="name"
-      label={words('staff.cohort.name')}
-      hint={words('staff.cohort.name_hint')}
-      value={values.name}
-      error={wrong}
+      name="places"
+      label={words('staff.cohort.plan.places')}
+      hint={words('staff.cohort.plan.places_hint')}
+      value={values.places}
+      error={wrong.places}
+      width="w1"
+      numeric
+      ltr
     />
-    {lists.length > 0 && (
+    {waves.length > 1 && (
       <SelectField
-        name="copy_of"
-        label={words('staff.cohort.copy_of')}
-        value={values.copy_of}
-        empty={words('staff.cohort.copy_none')}
-        choices={lists.map(({ id, name }) => ({ value: id, label: name }))}
+        name="wave"
+        label={words('staff.cohort.plan.wave')}
+        value={values.wave}
+        empty={words('staff.cohort.plan.every_wave')}
+        choices={waves.map((wave) => ({ value: wave, label: wave }))}
       />
     )}
-    <div class="buttons">
-      <button class="main">{words('staff.cohort.make')}</button>
-    </div>
-  </PageForm>
+  </>
 )
 
 const columns = (words: Words) => [

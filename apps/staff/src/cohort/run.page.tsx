@@ -94,8 +94,9 @@ const Failure = ({ words, run: { id, failure, findings }, token }: RunProps) => 
   )
 }
 
-const Found = ({ words, run: { id, resultList, isProven }, lotteries, token }: RunProps) => (
+const Found = ({ words, run: { id, resultList, isProven, leftFree }, lotteries, token }: RunProps) => (
   <>
+    {leftFree > 0 && <p>{words('staff.cohort.plan.left_free', { count: leftFree })}</p>}
     {resultList && (
       <p>
         <a class="button" href={paths.list(resultList)}>

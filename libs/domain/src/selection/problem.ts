@@ -48,7 +48,7 @@ export function problemOf(input: CheckedInput, random: () => number): Problem {
   const countries = input.mostPerCountry ?? defaults.mostPerCountry
   const languages = speakersOf(people, input.mostLanguages)
   const rows = [
-    firmRow({ kind: 'places' }, people.keys(), input.places, input.places),
+    firmRow({ kind: 'places' }, people.keys(), input.mayLeaveFree ? 0 : input.places, input.places),
     ...quotaRows(people, input.quotas),
     ...capRows(people, 'organisation', organisations),
     ...capRows(people, 'country', countries),

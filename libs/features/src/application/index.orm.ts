@@ -8,7 +8,7 @@ export { type ComparisonRefusal, Passing } from './staff/screening/passing.js'
 export { secondProblem, type SecondOfPerson, secondsOfPersons } from './staff/screening/second-of-person.js'
 export { EditionIndex, indexStamp } from './staff/search/edition-index.js'
 export { seenBy, type SeenPlain, standingText } from './staff/search/seen-by.js'
-export { seeFile, type SeenFile, seenFiles } from './staff/see-file.js'
+export { seeFile, type SeenFile, seenFiles, viewerValues, visibleCondition } from './staff/see-file.js'
 export {
   schemaOf,
   sectionSchemas,

@@ -54,6 +54,28 @@ export function quotasOf(
 /** True when somebody typed something. */
 export const isSet = ({ floor, target, cap }: BalanceRule): boolean => floor !== '' || target !== '' || cap !== ''
 
+/**
+ * Rules for a list that fills `places` of `all`: floors and targets in that proportion, rounded down, so that the first
+ * people chosen are as mixed as all shall be; caps as they are, since those chosen first count in them.
+ */
+export function rulesFor(rules: readonly BalanceRule[], { places, all }: PartOfPlaces): readonly BalanceRule[] {
+  if (places >= all) return rules
+  const part = (text: string) => (isWhole(text) ? String(Math.floor((Number(text) * places) / all)) : text)
+
+  return rules.map((rule) => ({ ...rule, floor: part(rule.floor), target: part(rule.target) }))
+}
+
+export interface PartOfPlaces {
+  readonly places: number
+  readonly all: number
+}
+
+/** The highest number for all places that comes to this one in the proportion of `rulesFor`. */
+export const numberForAll = (number: number, { places, all }: PartOfPlaces): number =>
+  places >= all ? number : Math.ceil(((number + 1) * all) / places) - 1
+
+const isWhole = (text: string): boolean => /^\d+$/.test(text)
+
 function yesAndNo(rule: BalanceRule, at: number, places: number) {
   const family = familyKey(rule.family, rule.value)
   return [

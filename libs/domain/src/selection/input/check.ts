@@ -28,7 +28,7 @@ export interface UnfitInput extends Refusal<'unfit'> {
 /** Checks everything before anything is solved: refuses `unfit` with all errors at once, or hands on what may be solved. */
 export function checkInput(input: SelectionInput): Checked {
   const { quotas, errors: quotaErrors } = readQuotas(input.quotas)
-  const totals = quotaErrors.length > 0 ? [] : checkTotals(quotas, input.places)
+  const totals = quotaErrors.length > 0 ? [] : checkTotals(quotas, input)
   const read = readPeople(input.people, quotas)
   const { open, closed, many } = withoutClosed(read.people, quotas)
   const warnings = [...read.warnings, ...many]

@@ -6,6 +6,8 @@ export interface SelectionInput {
   readonly people: readonly PersonRow[]
   readonly quotas: readonly QuotaRow[]
   readonly places: number
+  /** Fewer than all places may be filled: there are not candidates enough. */
+  readonly mayLeaveFree?: boolean
   readonly mostPerOrganisation?: number
   readonly mostPerCountry?: number
   /** Most languages of interpretation that those chosen may need; any number when absent. */

@@ -1,5 +1,6 @@
 import { comparable, type Finding } from './finding.js'
 import type { Quota } from './quotas.js'
+import type { SelectionInput } from './selection-input.js'
 
 export type TotalsError = 'floors_exceed_caps' | 'places_out_of_range'
 
@@ -22,12 +23,16 @@ export function familiesOf(quotas: readonly Quota[]): ReadonlyMap<string, readon
 
 /**
  * What no selection could satisfy whatever the pool: everybody has one value of each family, so the floors of one family
- * may not ask for more people than the caps of another allow, and the places must lie between floors and caps of each.
+ * may not ask for more people than the caps of another allow, and the places must lie between floors and caps of each (or
+ * only above the floors, where places may stay free).
  */
-export function checkTotals(quotas: readonly Quota[], places: number): Finding<TotalsError>[] {
+export function checkTotals(
+  quotas: readonly Quota[],
+  { places, mayLeaveFree = false }: Pick<SelectionInput, 'places' | 'mayLeaveFree'>,
+): Finding<TotalsError>[] {
   const totals = [...familiesOf(quotas).values()].map(totalsOf)
   const outOfRange = totals
-    .filter(({ least, most }) => places < least || places > most)
+    .filter(({ least, most }) => places < least || (places > most && !mayLeaveFree))
     .map(({ family, rows, least, most }): Finding<TotalsError> => {
       return { code: 'places_out_of_range', rows, about: { family, places, least, most } }
     })

@@ -51,12 +51,12 @@ export function checkWishes(
 }
 
 function numbers(input: SelectionInput, people: number, pinned: number): Finding<WishError>[] {
-  const { places, mostPerOrganisation, mostPerCountry, mostLanguages } = input
+  const { places, mayLeaveFree, mostPerOrganisation, mostPerCountry, mostLanguages } = input
   const checks: readonly (readonly [boolean, WishError, Record<string, number>])[] = [
     [!isCount(places), 'places_not_whole', { places }],
     [[mostPerOrganisation, mostPerCountry, mostLanguages].some((most) => !isCount(most)), 'limit_not_whole', {}],
     [pinned > places, 'pins_above_places', { pinned, places }],
-    [people < places, 'too_few_people', { people, places }],
+    [people < places && !mayLeaveFree, 'too_few_people', { people, places }],
   ]
   return checks.filter(([isWrong]) => isWrong).map(([, code, about]) => ({ code, rows: [], about }))
 }

@@ -74,9 +74,8 @@ export const movingRows = (rows: readonly ApprovedRow[]): ApprovedRow[] =>
   rows.filter(({ code }) => code !== 'left' && code !== 'harm_open')
 
 /** Null where there is a place for each invitation. */
-export function shortageOf(rows: readonly ApprovedRow[], { capacity, overInvitation, taken }: Places): Shortage | null {
+export function shortageOf(rows: readonly ApprovedRow[], { free: left }: Places): Shortage | null {
   const needed = movingRows(rows).filter(({ move, state }) => move === 'release_invite' && state !== 'invited').length
-  const left = Math.max(0, capacity + overInvitation - taken)
 
   return needed > left ? { needed, left } : null
 }

@@ -31,7 +31,7 @@ export class CompareLists {
     const other = one && (await knownList(this.database, actor, otherId))
     if (!one || !other) return refuse('not_found')
     const set = await this.sets.of(actor)
-    const under = await countedUnder(this.database, actor)
+    const under = await countedUnder(this.database, actor, one.row)
     const [mine, theirs] = [one.draft.members, other.draft.members]
     const { settled, pinned } = one.draft
     const lists = { members: mine, settled, pinned, pending: new Set<string>(), withThese: theirs }

@@ -1,6 +1,7 @@
 import { movesTo } from '#domain/selection/draft/draft.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Tx } from '#platform/database/database.js'
+import type { ListPlan } from '../engine-input.js'
 import { insertList, insertMoves, type KnownList, type MoveReason } from './list-rows.js'
 
 /**
@@ -15,10 +16,14 @@ export async function listBeside(
     readonly of: KnownList
     readonly members: ReadonlySet<string>
     readonly reason: MoveReason
+    /** What it is for; as the other list without. */
+    readonly plan?: ListPlan
   },
 ): Promise<string> {
   const { row, draft } = found.of
-  const id = await insertList(tx, actor, { name: found.name, copiedFrom: row.id, base: [...draft.settled] })
+  const { places, wave } = found.plan ?? row
+  const base = [...draft.settled]
+  const id = await insertList(tx, actor, { name: found.name, copiedFrom: row.id, base, places, wave })
   const pins = [...draft.pinned].map(([person, to]) => ({ id: person, to: `pinned_${to}` as const }))
   const moves = movesTo(draft.settled, found.members).filter((move) => !draft.pinned.has(move.id))
   await insertMoves(tx, actor, { listId: id, moves: [...moves, ...pins], reason: found.reason })

@@ -5,22 +5,29 @@ import { checkInput, type InputError } from '#domain/selection/input/check.js'
 import type { Finding } from '#domain/selection/input/finding.js'
 import { type Problem, problemOf } from '#domain/selection/problem.js'
 import type { ApartPair } from '#domain/vetting/apart.js'
+import { placesNow } from '#features/decision/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { apartPairs } from '#features/vetting/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 import type { CandidateSet } from '../candidates/candidate-sets.js'
-import { engineInput, hasPlace } from '../engine-input.js'
-import { placesOf, type PlacesOf, type SelectionSettings, settingsRow } from '../settings/settings-rows.js'
+import { type EngineInput, engineInput, hasPlace, type ListPlan } from '../engine-input.js'
+import { allPlaces, placesOf, type PlacesOf, type SelectionSettings, settingsRow } from '../settings/settings-rows.js'
 
 /** Everything a list comes to, and nothing about a person. */
 export interface CountedList {
   readonly gauges: readonly Gauge[]
-  /** `seated` have a place or an invitation and are in every list. */
+  /** `taken` as on every page; `chosen` and `withThese` with those. */
   readonly places: {
     readonly of: number
-    readonly seated: number
+    readonly taken: number
     readonly chosen: number
     readonly withThese: number | null
+    /** Places without a candidate for them. */
+    readonly leftFree: number
+    /** The list is for fewer places than there are, so floors and targets are held in that proportion. */
+    readonly isPart: boolean
+    /** Nothing may be offered now. */
+    readonly isFull: boolean
   }
   /** Sum of scores. */
   readonly total: number
@@ -36,24 +43,36 @@ export interface CountedList {
 export interface CountedUnder {
   readonly settings: SelectionSettings
   readonly places: PlacesOf
+  /** Places taken, as far as this person sees. */
+  readonly taken: number
+  readonly plan: ListPlan
   readonly apart: readonly ApartPair[]
 }
 
-/** What lists of the edition are held against now. */
-export const countedUnder = async (database: Pick<Database, 'query'>, actor: StaffActor): Promise<CountedUnder> => ({
+/** What a list of the edition is held against now. */
+export const countedUnder = async (
+  database: Pick<Database, 'query'>,
+  actor: StaffActor,
+  { places, wave }: ListPlan,
+): Promise<CountedUnder> => ({
   settings: await settingsRow(database, actor.editionId),
   places: await placesOf(database, actor.editionId),
+  taken: (await placesNow(database, actor)).taken,
+  plan: { places, wave },
   apart: await apartPairs(database, actor),
 })
 
-/** The engine's problem for these rules, made once for a set; null when no list can be held against them. */
-function fitProblem(set: CandidateSet, under: CountedUnder): Problem | null {
-  const key = JSON.stringify(['problem', under.settings.number, under.places, under.apart])
-  const known = set.kept.get(key) as Problem | null | undefined
-  if (known !== undefined) return known
-  const { input } = engineInput(set, under, { pinned: new Map(), apart: under.apart })
+type Held = Pick<EngineInput, 'rules' | 'leftFree'> & { readonly problem: Problem | null }
+
+/** What lists of a plan are held against, made once for a set; without a problem no list can be. */
+function heldAgainst(set: CandidateSet, under: CountedUnder): Held {
+  const { settings, places, plan, apart } = under
+  const key = JSON.stringify(['problem', settings.number, places, plan, apart])
+  const known = set.kept.get(key) as Held | undefined
+  if (known) return known
+  const { input, rules, leftFree } = engineInput(set, under, { plan, pinned: new Map(), apart })
   const checked = checkInput(input)
-  const made = checked.ok ? problemOf(checked.value, seededRandom(0)) : null
+  const made = { rules, leftFree, problem: checked.ok ? problemOf(checked.value, seededRandom(0)) : null }
   set.kept.set(key, made)
 
   return made
@@ -65,10 +84,11 @@ function findingsOf(
   under: CountedUnder,
   pinned: ReadonlyMap<string, 'in' | 'out'>,
 ): readonly Finding<InputError>[] {
-  const key = JSON.stringify(['findings', under.settings.number, under.places, under.apart, [...pinned]])
+  const { settings, places, plan, apart } = under
+  const key = JSON.stringify(['findings', settings.number, places, plan, apart, [...pinned]])
   const known = set.kept.get(key) as readonly Finding<InputError>[] | undefined
   if (known) return known
-  const checked = checkInput(engineInput(set, under, { pinned, apart: under.apart }).input)
+  const checked = checkInput(engineInput(set, under, { plan, pinned, apart }).input)
   const findings = checked.ok ? [] : checked.about.errors
   set.kept.set(key, findings)
 
@@ -91,21 +111,24 @@ export function countedList(
   const withSeated = (ids: ReadonlySet<string>) => new Set([...seated, ...[...ids].filter((id) => set.byId.has(id))])
   const draft = withSeated(lists.members)
   const withThese = lists.withThese && withSeated(lists.withThese)
-  const gauges = gaugesOf(
-    set.people,
-    { real: seated, pending: lists.pending, draft, settled: lists.settled, withThese },
-    under.settings.rules,
-  )
-  const problem = fitProblem(set, under)
+  const { problem, rules, leftFree } = heldAgainst(set, under)
+  const { pending, settled } = lists
+  const gauges = gaugesOf(set.people, { real: seated, pending, draft, settled, withThese }, rules)
   const counts = problem && countList(problem, withThese ?? draft)
+  const { taken, plan, places } = under
+  const all = allPlaces(places)
+  const filled = (list: ReadonlySet<string>) => taken + list.size - seated.size
 
   return {
     gauges,
     places: {
-      of: under.places.capacity + under.places.overInvitation,
-      seated: seated.size,
-      chosen: draft.size,
-      withThese: withThese && withThese.size,
+      of: plan.places === null ? all : Math.min(all, taken + plan.places),
+      taken,
+      chosen: filled(draft),
+      withThese: withThese && filled(withThese),
+      leftFree,
+      isPart: plan.places !== null || leftFree > 0,
+      isFull: places.free === 0,
     },
     total: counts ? counts.total / 100 : 0,
     money: counts?.money ?? null,

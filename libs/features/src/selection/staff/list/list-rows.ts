@@ -17,6 +17,10 @@ export interface ListRow {
   readonly base: readonly string[]
   /** Acts so far. */
   readonly version: number
+  /** How many of the free places it is for; null for all. */
+  readonly places: number | null
+  /** The wave it is for; null for all. */
+  readonly wave: string | null
 }
 
 export interface MoveRow extends DraftMove {
@@ -29,7 +33,7 @@ export interface MoveRow extends DraftMove {
 
 type Queries = Pick<Database, 'query'>
 
-const columns = `l.id, l.number, l.name, a.display_name AS author, l.made_on::text AS "madeOn", l.copied_from AS "copiedFrom", l.base, l.version`
+const columns = `l.id, l.number, l.name, a.display_name AS author, l.made_on::text AS "madeOn", l.copied_from AS "copiedFrom", l.base, l.version, l.places, l.wave`
 
 /** The edition's lists, the newest first. */
 export const listRows = (queries: Queries, actor: StaffActor): Promise<ListRow[]> =>
@@ -85,13 +89,16 @@ export interface NewList {
   readonly name: string
   readonly copiedFrom: string | null
   readonly base: readonly string[]
+  readonly places: number | null
+  readonly wave: string | null
 }
 
 /** A new list; its id. */
 export async function insertList(tx: Tx, author: Pick<StaffActor, 'accountId' | 'editionId'>, list: NewList) {
   const [row] = await tx.query<{ id: string }[]>(
-    'INSERT INTO app.board_list (edition_id, name, author_id, copied_from, base) VALUES ($1, $2, $3, $4, $5) RETURNING id',
-    [author.editionId, list.name, author.accountId, list.copiedFrom, list.base],
+    `INSERT INTO app.board_list (edition_id, name, author_id, copied_from, base, places, wave) VALUES ($1, $2, $3, $4, $5, $6, $7)
+     RETURNING id`,
+    [author.editionId, list.name, author.accountId, list.copiedFrom, list.base, list.places, list.wave],
   )
   return row?.id ?? ''
 }

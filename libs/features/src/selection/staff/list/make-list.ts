@@ -3,15 +3,22 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
-import { mayChoose } from '../candidates/candidate-sets.js'
+import { CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
+import { type ListPlan, ofWave } from '../engine-input.js'
 import { listBeside } from './list-beside.js'
 import { insertList, knownList, type ListRow, listRows } from './list-rows.js'
+
+export interface AskedList extends ListPlan {
+  readonly name: string
+  readonly copyOf?: string | undefined
+}
 
 /** Draft lists of the board: an empty one, or a copy of another. */
 @Injectable()
 export class MakeList {
   constructor(
     private readonly database: Database,
+    private readonly sets: CandidateSets,
     private readonly audit: Audit,
   ) {}
 
@@ -20,16 +27,26 @@ export class MakeList {
     return mayChoose(actor) ? done(await listRows(this.database, actor)) : refuse('not_found')
   }
 
+  /** Waves of the candidates this person sees, sorted. Refuses: not_found. */
+  async waves(actor: StaffActor): Promise<Outcome<string[], 'not_found'>> {
+    if (!mayChoose(actor)) return refuse('not_found')
+    const { people } = await this.sets.of(actor)
+
+    return done([...new Set(people.map(({ wave }) => wave))].toSorted())
+  }
+
   /** Answers the new list's id. Refuses: not_found (also a list to copy that is not there). */
-  async run(actor: StaffActor, name: string, copyOf?: string): Promise<Outcome<string, 'not_found'>> {
+  async run(actor: StaffActor, { name, copyOf, ...plan }: AskedList): Promise<Outcome<string, 'not_found'>> {
     if (!mayChoose(actor)) return refuse('not_found')
     const source = copyOf === undefined ? null : await knownList(this.database, actor, copyOf)
     if (copyOf !== undefined && !source) return refuse('not_found')
+    const { byId } = ofWave(await this.sets.of(actor), plan)
+    const members = new Set([...(source?.draft.members ?? [])].filter((id) => plan.wave === null || byId.has(id)))
 
     return this.database.transaction(async (tx) => {
       const id = source
-        ? await listBeside(tx, actor, { name, of: source, members: source.draft.members, reason: 'copied' })
-        : await insertList(tx, actor, { name, copiedFrom: null, base: [] })
+        ? await listBeside(tx, actor, { name, of: source, members, reason: 'copied', plan })
+        : await insertList(tx, actor, { name, copiedFrom: null, base: [], ...plan })
       await this.audit.record(tx, { actorId: actor.accountId, verb: 'board_list.made', objectId: id })
       return done(id)
     })

@@ -5,7 +5,7 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
-import { mayBeChosen } from '../engine-input.js'
+import { mayBeChosen, ofWave } from '../engine-input.js'
 import { insertMoves, type KnownList, knownList, lockedVersion, type MoveReason } from './list-rows.js'
 
 export interface PeopleMove {
@@ -28,13 +28,15 @@ export class MovePeople {
   ) {}
 
   /**
-   * Who stands so already is left as they are. Refuses: not_found (the list, or somebody the actor does not see), stale,
+   * Who stands so already is left as they are. Refuses: not_found (the list, or somebody it is not for or the actor does not see), stale,
    * nobody_ticked, not_before_board (somebody to be put on it is not cleared or has no score).
    */
   async run(actor: StaffActor, listId: string, move: PeopleMove): Promise<Outcome<null, PeopleMoveRefusal>> {
     if (!mayChoose(actor)) return refuse('not_found')
     if (move.ids.length === 0) return refuse('nobody_ticked')
-    const set = await this.sets.of(actor)
+    const list = await knownList(this.database, actor, listId)
+    if (!list) return refuse('not_found')
+    const set = ofWave(await this.sets.of(actor), list.row)
     const people = move.ids.map((id) => set.byId.get(id))
     if (people.includes(undefined)) return refuse('not_found')
     const isIn = move.to === 'in' || move.to === 'pinned_in'

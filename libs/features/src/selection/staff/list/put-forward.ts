@@ -15,7 +15,7 @@ import {
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { type CandidateSet, CandidateSets } from '../candidates/candidate-sets.js'
-import { hasPlace, mayBeChosen } from '../engine-input.js'
+import { hasPlace, mayBeChosen, ofWave } from '../engine-input.js'
 import { knownList, type ListRow } from './list-rows.js'
 import { inOrder } from './read-list.js'
 
@@ -68,9 +68,9 @@ export class PutForward {
   async dryRun(actor: StaffActor, listId: string, asked: Forward): Promise<Outcome<ForwardRun, 'not_found'>> {
     const list = hasRole(actor, 'board') ? await knownList(this.database, actor, listId) : null
     if (!list) return refuse('not_found')
-    const set = await this.sets.of(actor)
+    const set = ofWave(await this.sets.of(actor), list.row)
     const places = await this.places.run(actor)
-    const waitlist = asked.waitlist ?? usualWaitlist(places.capacity)
+    const waitlist = asked.waitlist ?? usualWaitlist(list.row.places ?? places.capacity)
     const parts: ForwardPart[] = []
     for (const [move, ids] of planned(set, list.draft, { waitlist, rest: asked.rest })) {
       const run = await this.many.dryRun(actor, { move, ids })

@@ -9,7 +9,7 @@ import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import type { Candidate, Judged } from '../candidates/candidate.js'
 import { type CandidateSet, CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
-import { hasPlace, mayBeChosen } from '../engine-input.js'
+import { hasPlace, mayBeChosen, ofWave } from '../engine-input.js'
 import { type CountedList, countedList, countedUnder } from './list-counts.js'
 import { type KnownList, knownList, type ListRow, type MoveRow } from './list-rows.js'
 import { ToldCounts } from './told-counts.js'
@@ -76,7 +76,7 @@ export class ReadList {
   async run(actor: StaffActor, id: string, look: ListLook): Promise<Outcome<ListView, 'not_found'>> {
     const list = mayChoose(actor) ? await knownList(this.database, actor, id) : null
     if (!list) return refuse('not_found')
-    const set = await this.sets.of(actor)
+    const set = ofWave(await this.sets.of(actor), list.row)
     if (look.tried?.ids.some((tried) => !set.byId.has(tried))) return refuse('not_found')
     const standings = await this.standings(id)
     const found = inOrder(set, list.draft, look)
@@ -115,7 +115,7 @@ export class ReadList {
     actor: StaffActor,
     { set, list, look }: { readonly set: CandidateSet; readonly list: KnownList; readonly look: ListLook },
   ): Promise<CountedList | null> {
-    const under = await countedUnder(this.database, actor)
+    const under = await countedUnder(this.database, actor, list.row)
     const lists = await this.lists(actor, list.draft, look)
     const people = set.people.map(({ id, state }) => `${id} ${state}`)
     const key = JSON.stringify([list.row.version, under, [...lists.pending].toSorted(), people])

@@ -1,20 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { Injectable, type OnModuleDestroy } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import type { Step } from '#domain/selection/choose/relax.js'
-import type { Finding } from '#domain/selection/input/finding.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { Underway } from '#platform/underway.js'
 import { solverVersion } from '#platform/solver/solver-version.js'
 import { CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
-import { engineInput, hasPlace } from '../engine-input.js'
+import { engineInput, hasPlace, ofWave } from '../engine-input.js'
 import { countedUnder } from '../list/list-counts.js'
 import { knownList } from '../list/list-rows.js'
 import { Chooser } from './chooser.js'
 import type { ChooserAnswer, ChooserJob, ChooserStep } from './chooser-job.js'
 import { type AskedFor, FoundLists } from './found-lists.js'
+import { inTermsOf, type RuleTerms, withoutPair } from './kept-findings.js'
 import { beginRun, failRun, keepStep, type NewRun } from './run-rows.js'
 
 const secondsPerTask = 20
@@ -26,6 +25,7 @@ export type ChooseRefusal = 'not_found' | 'keys_missing' | 'being_computed'
 interface Begun {
   readonly job: ChooserJob
   readonly about: AskedFor
+  readonly terms: RuleTerms
   readonly run: NewRun
 }
 
@@ -53,7 +53,7 @@ export class ChooseList implements OnModuleDestroy {
   ): Promise<Outcome<string, ChooseRefusal>> {
     const asked = await this.asked(actor, listId, seed)
     if (!asked.ok) return asked
-    const { job, about, run } = asked.value
+    const { run } = asked.value
     const begun = await this.database.transaction(async (tx): Promise<Outcome<string, ChooseRefusal>> => {
       const id = await beginRun(tx, actor, run)
       if (!id) return refuse('being_computed')
@@ -61,7 +61,7 @@ export class ChooseList implements OnModuleDestroy {
       return done(id)
     })
     if (!begun.ok) return begun
-    this.underway.add(this.compute(begun.value, job, about))
+    this.underway.add(this.compute(begun.value, asked.value))
 
     return begun
   }
@@ -84,50 +84,44 @@ export class ChooseList implements OnModuleDestroy {
   ): Promise<Outcome<Begun, Exclude<ChooseRefusal, 'being_computed'>>> {
     const list = mayChoose(actor) ? await knownList(this.database, actor, listId) : null
     if (!list) return refuse('not_found')
-    const set = await this.sets.of(actor)
+    const set = ofWave(await this.sets.of(actor), list.row)
     if (!set.isOpen) return refuse('keys_missing')
-    const under = await countedUnder(this.database, actor)
-    const { input } = engineInput(set, under, { pinned: list.draft.pinned, apart: under.apart })
+    const under = await countedUnder(this.database, actor, list.row)
+    const { plan, apart } = under
+    const { input, part } = engineInput(set, under, { plan, pinned: list.draft.pinned, apart })
     const settingsNumber = under.settings.number
     const run = { listId, settingsNumber, places: input.places, seed, seconds: patienceSeconds + 10 }
+    const terms = { rules: under.settings.rules, ...part }
     const seated = new Set(set.people.filter(hasPlace).map(({ id }) => id))
 
-    return done({ job: { input, seed, solverVersion, secondsPerTask }, about: { actor, list, seated }, run })
+    return done({ job: { input, seed, solverVersion, secondsPerTask }, about: { actor, list, seated }, terms, run })
   }
 
   /** However it ends, a row says so and the page shows it. */
-  private async compute(id: string, job: ChooserJob, about: AskedFor): Promise<void> {
+  private async compute(id: string, begun: Begun): Promise<void> {
     try {
       const onStep = (step: ChooserStep) => {
         if (step === 'weighing') return
         void keepStep(this.database, id, step).catch((fault: unknown) => this.found.faulted(fault))
       }
-      const answer = await this.chooser.run(id, job, { patienceSeconds, onStep })
+      const answer = await this.chooser.run(id, begun.job, { patienceSeconds, onStep })
       if (answer === 'cancelled') await failRun(this.database, id, { failure: 'interrupted' })
-      else await this.keep(id, answer, about)
+      else await this.keep(id, answer, begun)
     } catch (cause) {
       this.found.faulted(cause)
       await failRun(this.database, id, { failure: 'fault' })
     }
   }
 
-  private async keep(id: string, answer: ChooserAnswer, about: AskedFor): Promise<void> {
+  private async keep(id: string, answer: ChooserAnswer, { about, terms }: Begun): Promise<void> {
     if (answer.kind === 'chosen') await this.found.keep(id, answer, about)
     else if (answer.kind === 'unfit') {
       await failRun(this.database, id, { failure: 'unfit', findings: answer.findings.map(withoutPair) })
     } else if (answer.kind === 'no_selection') {
-      await failRun(this.database, id, { failure: 'no_selection', findings: answer.steps.map(withoutKeys) })
+      const findings = answer.steps.map((step) => inTermsOf(terms, step))
+      await failRun(this.database, id, { failure: 'no_selection', findings })
     } else if (answer.kind === 'cannot_relax' || answer.kind === 'nothing_found') {
       await failRun(this.database, id, { failure: answer.kind })
     }
   }
 }
-
-/** A pair kept apart is the security officer's to name, and a row of the board's is no place for it. */
-const withoutPair = (finding: Finding<string>): Finding<string> => {
-  const { one: _, other: __, ...about } = finding.about
-  return { ...finding, about }
-}
-
-/** Keys of organisations and countries mean something in this process alone, and nothing on a page. */
-const withoutKeys = (step: Step): Step => ('key' in step.rule ? { ...step, rule: { ...step.rule, key: '' } } : step)

@@ -10,7 +10,7 @@ import { Database } from '#platform/database/database.js'
 import { solverVersion } from '#platform/solver/solver-version.js'
 import type { Candidate } from '../candidates/candidate.js'
 import { type CandidateSet, CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
-import { engineInput, hasPlace } from '../engine-input.js'
+import { engineInput, hasPlace, ofWave } from '../engine-input.js'
 import { countedUnder } from '../list/list-counts.js'
 import { knownList, type KnownList } from '../list/list-rows.js'
 import { Chooser } from './chooser.js'
@@ -54,7 +54,7 @@ export class ExplainPerson {
   /** Refuses: not_found, keys_missing, unfit (the rules contradict each other), not_before_board (cannot be put on a list). */
   async run(actor: StaffActor, listId: string, personId: string): Promise<Outcome<Explained, ExplainRefusal>> {
     const list = mayChoose(actor) ? await knownList(this.database, actor, listId) : null
-    const set = list && (await this.sets.of(actor))
+    const set = list && ofWave(await this.sets.of(actor), list.row)
     const person = set?.byId.get(personId)
     if (!list || !set || !person) return refuse('not_found')
     if (!set.isOpen) return refuse('keys_missing')
@@ -75,12 +75,12 @@ export class ExplainPerson {
     list: KnownList,
     set: CandidateSet,
   ): Promise<ReadonlyMap<string, readonly Reason[]> | null> {
-    const under = await countedUnder(this.database, actor)
-    const { settings, places, apart } = under
+    const under = await countedUnder(this.database, actor, list.row)
+    const { settings, places, apart, plan } = under
     const key = JSON.stringify(['reasons', list.row.id, list.row.version, settings.number, places, apart])
     const known = set.kept.get(key) as ReadonlyMap<string, readonly Reason[]> | undefined
     if (known) return known
-    const { input } = engineInput(set, under, { pinned: list.draft.pinned, apart })
+    const { input } = engineInput(set, under, { plan, pinned: list.draft.pinned, apart })
     const members = [...list.draft.members, ...set.people.filter(hasPlace).map(({ id }) => id)]
     const job = { input, seed: '0', solverVersion, secondsPerTask: 1, list: members }
     const answer = await this.chooser.run(randomUUID(), job, { patienceSeconds })

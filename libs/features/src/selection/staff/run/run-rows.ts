@@ -18,6 +18,8 @@ export interface RunRow {
   readonly listName: string
   readonly settingsNumber: number
   readonly places: number
+  /** Places that no candidate could take. */
+  readonly leftFree: number
   readonly seed: string
   readonly solverVersion: string
   readonly madeBy: string
@@ -39,7 +41,8 @@ export interface RunRow {
 type Queries = Pick<Database, 'query'>
 
 const isOver = `r.state = 'computing' AND r.computing_until < app.now()`
-const columns = `r.id, r.number, r.list_id AS "listId", l.name AS "listName", r.settings_number AS "settingsNumber", r.places, r.seed,
+const columns = `r.id, r.number, r.list_id AS "listId", l.name AS "listName", r.settings_number AS "settingsNumber", r.places,
+  r.left_free AS "leftFree", r.seed,
   r.solver_version AS "solverVersion", a.display_name AS "madeBy", r.made_on::text AS "madeOn", r.step, r.findings,
   CASE WHEN ${isOver} THEN 'failed' ELSE r.state END AS state, CASE WHEN ${isOver} THEN 'interrupted' ELSE r.failure END AS failure,
   r.is_proven AS "isProven", r.total, r.bound, r.input_digest AS "inputDigest", r.result_digest AS "resultDigest",
@@ -120,8 +123,17 @@ export async function cancelRun(tx: Tx, id: string): Promise<boolean> {
 export async function keepRun(tx: Tx, id: string, found: Chosen, resultList: string): Promise<void> {
   await tx.query(
     `UPDATE app.board_run SET state = 'done', step = 'ended', is_proven = $2, total = $3, bound = $4, input_digest = $5,
-       result_digest = $6, result_list = $7 WHERE id = $1`,
-    [id, found.isProven, found.total, found.bound, found.inputDigest, found.resultDigest, resultList],
+       result_digest = $6, result_list = $7, left_free = places - $8 WHERE id = $1`,
+    [
+      id,
+      found.isProven,
+      found.total,
+      found.bound,
+      found.inputDigest,
+      found.resultDigest,
+      resultList,
+      found.chosen.length,
+    ],
   )
   const standings = found.standings.filter(([, standing]) => standing !== 'none')
   await tx.query(

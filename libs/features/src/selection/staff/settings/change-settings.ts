@@ -82,7 +82,7 @@ function findingsIn(
 ): SettingsFinding[] {
   const { rows, ruleAt } = quotasOf(rules, places, present)
   const { quotas, errors } = readQuotas(rows)
-  const found = errors.length > 0 ? errors : checkTotals(quotas, places)
+  const found = errors.length > 0 ? errors : checkTotals(quotas, { places })
 
   return found.map((finding) => ({
     ...finding,

@@ -21,20 +21,27 @@ export interface SelectionSettings {
 export interface PlacesOf {
   readonly capacity: number
   readonly overInvitation: number
+  /** What may still be offered: neither held by anybody, seen or not, nor kept back, nor waiting to be on offer again. */
+  readonly free: number
 }
+
+/** All invitations there may be. */
+export const allPlaces = ({ capacity, overInvitation }: Omit<PlacesOf, 'free'>): number => capacity + overInvitation
 
 const columns = `s.number, s.rules, s.most_per_organisation AS "mostPerOrganisation", s.most_per_country AS "mostPerCountry",
   s.most_languages AS "mostLanguages", s.budget::float8 AS budget, s.prices, s.made_on::text AS "madeOn", a.display_name AS "madeBy"`
 
 type Queries = Pick<Database, 'query'>
 
-/** Places of the edition: the selection is made for all of them, those taken already included. */
+/** Places of the edition, and how many of them are free. */
 export async function placesOf(queries: Queries, editionId: string): Promise<PlacesOf> {
   const [row] = await queries.query<PlacesOf>(
-    'SELECT capacity, over_invitation AS "overInvitation" FROM app.edition WHERE id = $1',
+    `SELECT capacity, over_invitation AS "overInvitation",
+       greatest(0, capacity + over_invitation - app.places_taken(id, ARRAY['invited', 'confirmed'])) AS free
+     FROM app.edition WHERE id = $1`,
     [editionId],
   )
-  return row ?? { capacity: 0, overInvitation: 0 }
+  return row ?? { capacity: 0, overInvitation: 0, free: 0 }
 }
 
 /** What holds now, or at a number; what stands at the beginning while nobody has set anything. */
@@ -48,8 +55,8 @@ export async function settingsRow(queries: Queries, editionId: string, number?: 
 }
 
 /** At least half women and gender-diverse people, two fifths for the first time, three of a house and six of a country. */
-function atFirst({ capacity, overInvitation }: PlacesOf): SelectionSettings {
-  const places = capacity + overInvitation
+function atFirst(edition: PlacesOf): SelectionSettings {
+  const places = allPlaces(edition)
   const atLeast = (share: number) => ({ floor: String(Math.ceil(places * share)), target: '', cap: '' })
 
   return {

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { ReadPlaces } from '#features/decision/staff/read-places.js'
+import { type Board, byScore, openBoard } from '#test/support/selection/board.js'
+import { type LaidCandidate, layCandidates } from '#test/support/selection/candidates.js'
+
+let board: Board
+let people: LaidCandidate[]
+let early: LaidCandidate[]
+let seated: LaidCandidate[]
+
+beforeAll(async () => {
+  board = await openBoard({ capacity: 40 })
+  people = await layCandidates(board.world, 20)
+  early = await layCandidates(board.world, 6)
+  seated = await layCandidates(board.world, 4, 'confirmed')
+  await sql(`UPDATE app.application SET wave = 'early' WHERE id = ANY ($1)`, [early.map(({ id }) => id)])
+}, 60_000)
+
+afterAll(() => board.end())
+
+const me = () => board.as('coordinator')
+const sql = <T>(text: string, values: unknown[] = []): Promise<T[]> => board.world.operator.query<T>(text, values)
+const chosenOn = async (list: string): Promise<string[]> => {
+  const { people: shown } = await board.seen(list, { ...byScore, show: 'in' })
+  return shown.filter(({ barred }) => barred === null).map(({ id }) => id)
+}
+async function setFloors(women: string, first: string): Promise<void> {
+  const read = await board.lists.settings.read(me())
+  if (!read.ok) throw new Error(read.code)
+  const rules = [
+    { family: 'equality', value: 'women_and_diverse', floor: women, target: '', cap: '' },
+    { family: 'newcomer', value: 'first_time', floor: first, target: '', cap: '' },
+  ] as const
+  const outcome = await board.lists.settings.run(me(), { ...read.value.settings, rules }, 0)
+  if (!outcome.ok) throw new Error(outcome.code)
+}
+const capacity = (places: number) => sql('UPDATE app.edition SET capacity = $1', [places])
+const flag = (who: LaidCandidate | undefined, kind: string) =>
+  sql('INSERT INTO app.flag (application_id, kind) VALUES ($1, $2)', [who?.id, kind])
+const idsOf = (who: readonly LaidCandidate[]) => who.map(({ id }) => id).toSorted()
+
+describe('a list for part of the places', () => {
+  it('is found though there are fewer candidates than places, and says how many places stay free', async () => {
+    await setFloors('8', '8')
+    const list = await board.made('Few')
+
+    const run = await board.run(list, 'few')
+
+    const { counts } = await board.seen(run.resultList ?? '')
+    const chosen = counts?.places.chosen ?? 0
+    expect([run.findings, run.state, run.places, run.leftFree]).toEqual([[], 'done', 40, 40 - chosen])
+    expect(chosen).toBeGreaterThan(24)
+    expect(counts?.places).toEqual({
+      of: 40,
+      taken: 4,
+      chosen,
+      withThese: null,
+      leftFree: 10,
+      isPart: true,
+      isFull: false,
+    })
+    expect([counts?.breaches, counts?.findings]).toEqual([[], []])
+    await setFloors('20', '16')
+  })
+
+  it('is of one wave and of so many places, its floors in proportion, and so is what is found beside it', async () => {
+    const list = await board.made('Early', { places: 5, wave: 'early' })
+    const refused = await board.lists.move.run(me(), list, {
+      ids: [people[0]?.id ?? ''],
+      to: 'in',
+      reason: 'score',
+      version: 0,
+    })
+
+    const run = await board.run(list, 'early')
+
+    expect(refused).toEqual({ ok: false, code: 'not_found' })
+    expect([run.state, run.places, run.leftFree]).toEqual(['done', 9, 0])
+    const found = await chosenOn(run.resultList ?? '')
+    expect([found.length, found.filter((id) => !idsOf(early).includes(id))]).toEqual([5, []])
+    const view = await board.seen(run.resultList ?? '')
+    expect([view.row.places, view.row.wave, view.all]).toEqual([5, 'early', 10])
+    expect(view.counts?.places).toMatchObject({ of: 9, taken: 4, chosen: 9, isPart: true })
+    const floors = view.counts?.gauges.flatMap(({ rows }) => rows.flatMap(({ floor }) => floor ?? []))
+    expect(floors).toEqual([4, 3])
+    const { people: all } = await board.seen(await board.made('All', { copyOf: list }), byScore)
+    expect(all).toHaveLength(25)
+  })
+
+  it('VIS-2 leaves places alone that are held, restricted, kept back or yet to be offered, and no figure tells of them', async () => {
+    const shown = async () => {
+      const list = await board.seen(await board.made('Figures'), byScore)
+      const places = await new ReadPlaces(board.database).run(me())
+      return [places.taken, list.counts?.places.taken, list.counts?.places.of, places.capacity]
+    }
+    await capacity(12)
+    await setFloors('3', '3')
+    const before = await shown()
+    await flag(seated[0], 'restricted')
+    await flag(seated[1], 'on_hold')
+    await sql(
+      `INSERT INTO app.freed_place (edition_id, freed_by, freed_version, offer_from, cause, by_role, freed_on, held_as, blocked_by, blocked_on)
+       VALUES ($1, $2, 1, app.now(), 'decline', 'applicant', app.today(), 'invited', $3, app.today())`,
+      [board.world.editionId, seated[2]?.id, me().accountId],
+    )
+
+    const run = await board.run(await board.made('Held'), 'held')
+
+    expect([before, await shown()]).toEqual([
+      [4, 4, 12, 12],
+      [3, 3, 12, 12],
+    ])
+    expect(await chosenOn(run.resultList ?? '')).toHaveLength(12 - 4 - 1)
+    expect((await board.seen(run.resultList ?? '')).counts?.breaches).toEqual([])
+  })
+
+  it('says that no place is free where more people have one than there are, and is no riddle of rules', async () => {
+    await capacity(3)
+    await setFloors('1', '1')
+
+    const { counts } = await board.seen(await board.made('Over'))
+
+    expect([counts?.findings, counts?.places.isFull, counts?.places.taken]).toEqual([[], true, 3])
+    expect((await board.run(await board.made('Over too'), 'over')).state).toBe('done')
+    await capacity(40)
+    await setFloors('20', '16')
+  })
+
+  it('proposes a floor for all places though it was held in proportion', async () => {
+    const women = [...people, ...early].filter(({ answered }) => ['woman', 'another'].includes(answered.gender))
+    const list = await board.made('Too much', { places: 8 })
+    const out = { ids: idsOf(women), to: 'pinned_out', reason: 'discussed', version: 0 } as const
+    await board.lists.move.run(me(), list, out)
+
+    const run = await board.run(list, 'tight')
+
+    const seen = seated.slice(2).filter(({ answered }) => ['woman', 'another'].includes(answered.gender)).length
+    const reached = Math.ceil(((seen + 1) * 40) / 10) - 1
+    expect(run.failure).toBe('no_selection')
+    expect(run.findings).toMatchObject([{ bound: 'floor', from: 20, to: reached }])
+  })
+})
