@@ -46,6 +46,7 @@ import { LateInvitation1798700000000 } from './waitlist/1798700000000-late-invit
 import { LockOrder1798700000001 } from './waitlist/1798700000001-lock-order.js'
 import { PhaseRights1799700000000 } from './phase/1799700000000-phase-rights.js'
 import { ReadingClosed1799700000001 } from './phase/1799700000001-reading-closed.js'
+import { BoardWord1799500000001 } from './selection/1799500000001-board-word.js'
 import { ListPlan1799500000000 } from './selection/1799500000000-list-plan.js'
 import { Opening1798900000000 } from './vetting/1798900000000-opening.js'
 import { ProposedQuestions1799100000000 } from './assignment/1799100000000-proposed-questions.js'
@@ -138,6 +139,7 @@ export const migrations = [
   Spoken1799400000003,
   Evidence1799400000004,
   ListPlan1799500000000,
+  BoardWord1799500000001,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

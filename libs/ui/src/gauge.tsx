@@ -10,7 +10,7 @@ export interface GaugeBar {
   readonly real: number | null
   /** About to be offered; in the table only. */
   readonly pending: number | null
-  readonly now: number
+  readonly now: number | null
   /** What `now` would become; null when nothing is tried. */
   readonly tried: number | null
 }
@@ -39,7 +39,12 @@ const line = { fill: 'none', stroke: 'var(--ink)' }
 export function Gauge(props: GaugeProps) {
   const { id, caption, bars, dir } = props
   // A floor without a cap leaves room beyond it, so that its band is seen.
-  const counts = bars.flatMap(({ floor, target, now, tried }) => [(floor ?? 0) * 1.15, target ?? 0, now, tried ?? 0])
+  const counts = bars.flatMap(({ floor, target, now, tried }) => [
+    (floor ?? 0) * 1.15,
+    target ?? 0,
+    now ?? 0,
+    tried ?? 0,
+  ])
   const most = Math.max(1, ...counts)
   const scale = { most: Math.max(most, ...bars.map(({ cap }) => Math.min(cap ?? 0, most * 1.5))), isRtl: dir === 'rtl' }
 
@@ -70,6 +75,8 @@ export function Gauge(props: GaugeProps) {
   )
 }
 
+const shown = (count: number | null): string => (count === null ? '–' : String(count))
+
 interface BarProps {
   readonly bar: GaugeBar
   readonly y: number
@@ -94,10 +101,10 @@ const Bar = ({ bar: { label, floor, target, cap, real, now, tried }, y, scale, b
         {label}
       </text>
       <text x={end} y={y + 13} text-anchor={isRtl ? 'start' : 'end'} font-weight="600">
-        {tried === null ? now : `${now} → ${tried}`}
+        {tried === null ? shown(now) : `${shown(now)} → ${tried}`}
       </text>
       {hasBand && <rect {...box(floor ?? 0, cap ?? most)} y={y + 18} height="14" fill={band} stroke="var(--edge)" />}
-      <rect {...box(0, now)} y={y + 21} height="8" fill="var(--link)" />
+      <rect {...box(0, now ?? 0)} y={y + 21} height="8" fill="var(--link)" />
       {real !== null && real > 0 && <rect {...box(0, real)} y={y + 23} height="4" />}
       {tried !== null && tried !== now && (
         <rect {...box(0, tried)} y={y + 19} height="12" {...line} stroke-width="2" stroke-dasharray="4 2" />
@@ -106,8 +113,6 @@ const Bar = ({ bar: { label, floor, target, cap, real, now, tried }, y, scale, b
     </g>
   )
 }
-
-const shown = (count: number | null): string => (count === null ? '–' : String(count))
 
 const Numbers = ({ caption, bars, numbers, heads }: GaugeProps) => (
   <details>

@@ -3,6 +3,7 @@ import { CandidateSets } from '#features/selection/staff/candidates/candidate-se
 import { Judgements } from '#features/selection/staff/candidates/judgements.js'
 import { type AskedList, MakeList } from '#features/selection/staff/list/make-list.js'
 import { MovePeople } from '#features/selection/staff/list/move-people.js'
+import { SignWord } from '#features/selection/staff/list/sign-word.js'
 import { ToldCounts } from '#features/selection/staff/list/told-counts.js'
 import { type ListLook, type ListView, ReadList } from '#features/selection/staff/list/read-list.js'
 import { DrawLots } from '#features/selection/staff/lottery/draw-lots.js'
@@ -60,6 +61,7 @@ export async function openBoard(change: EditionChange = {}) {
     make: new MakeList(database, sets, audit),
     move: new MovePeople(database, sets, audit),
     read: new ReadList(database, sets, new ToldCounts()),
+    sign: new SignWord(database, audit),
     settings,
     choose,
     lots: new DrawLots(database, secrets, audit),

@@ -72,7 +72,7 @@ describe('the board’s pages (Case 9)', () => {
       [String(needVisa(three)), '–'],
       [String(3 - needVisa(three)), '–'],
     ])
-    expect((await numbersOf(page, 'gender')).every((row) => row.at(-2) === '0')).toBe(true)
+    expect((await numbersOf(page, 'gender')).every((row) => row.at(-2) === '–')).toBe(true)
     expect(await page.locator('text=Take the last change back').count()).toBe(1)
     await page.context().close()
   })
@@ -161,6 +161,10 @@ describe('the board’s pages (Case 9)', () => {
       /Why \w{12} is on the list (Their score is|They fill a floor|Somebody)/,
     )
     expect(plain(await team.as('coordinator').get(`${best}/summary`))).toMatch(/20 people on the list.*hidden/)
+    const unsigned = plain(await team.as('board-1').get(best))
+    expect([unsigned.includes('20 of 20'), unsigned.includes('Sign and show the figures')]).toEqual([false, true])
+    expect((await team.post('board-1', `${best}/words`, {})).location).toBe(`${best}?notice=not_signed`)
+    expect((await team.post('board-1', `${best}/words`, { word: ['signed'] })).location).toBe(best)
     const told = plain(await team.as('board-1').get(best))
     expect([told.includes('20 of 20'), told.includes('Why?'), told.includes('Seed')]).toEqual([true, false, false])
     expect(plain(await team.as('board-1').get(await made('Not looked at')))).toContain('Your keys do not open')

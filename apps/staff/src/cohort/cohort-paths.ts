@@ -19,6 +19,7 @@ export const cohortPaths = {
   list,
   listFrom: (id: string, query: LookQuery) => withQuery(list(id), query),
   listDone: (id: string, code: string) => `${list(id)}?done=${code}`,
+  listWords: (id: string) => `${list(id)}/words`,
   listMoves: (id: string) => `${list(id)}/moves`,
   listUndos: (id: string) => `${list(id)}/undos`,
   listDecisions: (id: string, query: object = {}) => withQuery(`${list(id)}/decisions`, query),

@@ -55,6 +55,12 @@ export class PeopleForm {
   act!: 'try' | 'do' | 'find'
 }
 
+/** The tick by which a member of the board signs for the figures. */
+export class WordForm {
+  @Field({ control: 'ticks', options: ['signed'], optional: true })
+  word?: 'signed'[]
+}
+
 export class VersionForm {
   @VersionField()
   version!: string

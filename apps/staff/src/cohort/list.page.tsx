@@ -1,6 +1,6 @@
 import type { ListRow, MoveRow } from '#features/selection/staff/list/list-rows.js'
 import { Notice } from '#ui/blocks.js'
-import { TextField } from '#ui/controls.js'
+import { TextField, TicksField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
@@ -22,7 +22,7 @@ export const ListText = (props: ListProps) => {
       <Done code={done} />
       <Head {...props} />
       <Said {...props} />
-      {counts ? <Standing words={words} counts={counts} /> : <p>{words('staff.cohort.no_keys')}</p>}
+      {counts ? <Standing words={words} counts={counts} /> : <Unseen {...props} />}
       <p>
         {words('staff.cohort.visa_until', {
           normal: words.date(visaUntil.normalUntil),
@@ -46,6 +46,25 @@ export const ListText = (props: ListProps) => {
     </>
   )
 }
+
+/** Why there are no figures: the word to give for them, or the keys. */
+const Unseen = ({ words, view: { row, owesWord }, token }: ListProps) =>
+  owesWord ? (
+    <PageForm action={paths.listWords(row.id)} token={token} id="word">
+      <p>{words('staff.cohort.word.told')}</p>
+      <TicksField
+        name="word"
+        label={words('staff.cohort.word.sign')}
+        values={[]}
+        choices={[{ value: 'signed', label: words('staff.cohort.word.signed') }]}
+      />
+      <div class="buttons">
+        <button class="main">{words('staff.cohort.word.show')}</button>
+      </div>
+    </PageForm>
+  ) : (
+    <p>{words('staff.cohort.no_keys')}</p>
+  )
 
 /** What the list is for, where it is not for all places and every wave. */
 const planText = (words: Words, { places, wave }: ListRow): string =>

@@ -46,7 +46,7 @@ export function breachText(words: Words, { rule, by }: Breach): string {
 export const crowns = (words: Words, minorUnits: number): string => words.number(Math.round(minorUnits / 100))
 
 const isOff = ({ floor, cap, draft, withThese }: GaugeRow): boolean => {
-  const count = withThese ?? draft
+  const count = withThese ?? draft ?? 0
   return (floor !== null && count < floor) || (cap !== null && count > cap)
 }
 
@@ -65,7 +65,7 @@ export function findingText(words: Words, { family, rows, isSettled }: Gauge): s
     name,
     values: words.list(
       off.map(({ value, floor, cap, draft, withThese }) => {
-        const count = withThese ?? draft
+        const count = withThese ?? draft ?? 0
         const label = valueText(words, family, value)
         return floor !== null && count < floor
           ? words('staff.cohort.finding.below', { label, count, floor })

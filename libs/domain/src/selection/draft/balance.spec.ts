@@ -128,18 +128,24 @@ describe('gauges', () => {
     ])
   })
 
-  it('U31 show gender and age of the last step of five alone, whatever is tried', () => {
-    const gender = gaugesOf(people, { ...lists, settled: new Set(['a', 'c']) }, []).find(
-      (one) => one.family === 'gender',
-    )
+  it('U31 show gender and age of the last step of five alone, whatever is tried, and no count under five', () => {
+    const many = [...Array.from({ length: 13 }).keys()].map((nth) => ({
+      id: `m${nth}`,
+      values: valuesIn({ gender: nth < 7 ? 'woman' : nth < 12 ? 'man' : 'another' }),
+    }))
+    const settled = new Set([...many.slice(0, 12).map(({ id }) => id), 'a'])
+    const gender = gaugesOf([...people, ...many], { ...lists, settled }, []).find((one) => one.family === 'gender')
+    const few = gaugesOf(people, { ...lists, settled: new Set(['a', 'c']) }, []).find((one) => one.family === 'gender')
+
+    expect(few?.rows.map(({ draft }) => draft)).toEqual([null, null, null])
 
     expect(gender?.isSettled).toBe(true)
     expect(
       gender?.rows.map(({ value, real, pending, draft, withThese }) => [value, real, pending, draft, withThese]),
     ).toEqual([
-      ['woman', null, null, 1, null],
-      ['man', null, null, 0, null],
-      ['another', null, null, 1, null],
+      ['woman', null, null, 8, null],
+      ['man', null, null, null, null],
+      ['another', null, null, null, null],
     ])
   })
 })

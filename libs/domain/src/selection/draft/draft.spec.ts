@@ -43,6 +43,16 @@ describe('a draft list', () => {
     expect(of(draftOf([], [...act(1, 'in', ...letters.slice(0, 5)), ...act(2, 'out', 'a')]).settled)).toBe('abcde')
   })
 
+  it('U31 shows nobody alone by slow counts: five must have changed, and five must be left', () => {
+    const five = ['a', 'b', 'c', 'd', 'e']
+    const left = [...act(1, 'in', ...five), ...act(2, 'in', 'x'), ...act(3, 'out', ...five)]
+    const four = [...left, ...act(4, 'in', 'f', 'g', 'h')]
+
+    expect(of(draftOf([], left).settled)).toBe('abcde')
+    expect(of(draftOf([], four).settled)).toBe('abcde')
+    expect(of(draftOf([], [...four, ...act(5, 'in', 'i')]).settled)).toBe('fghix')
+  })
+
   it('is led to other members by the fewest moves', () => {
     expect(movesTo(new Set(['a', 'b']), new Set(['b', 'c']))).toEqual([
       { id: 'a', to: 'out' },

@@ -14,8 +14,8 @@ export interface Draft {
   /** What the optimiser must leave as it is. */
   readonly pinned: ReadonlyMap<string, 'in' | 'out'>
   /**
-   * The members that slow counts are made of: those at the last act after which at least five people differed from the
-   * time before. Whoever looks reads the same, and a single change moves nothing.
+   * The members that slow counts are made of: those at the last act after which there were at least five, and at least five
+   * differed from the time before. Whoever looks reads the same, and a single change moves nothing.
    */
   readonly settled: ReadonlySet<string>
 }
@@ -34,7 +34,7 @@ export function draftOf(base: readonly string[], moves: readonly DraftMove[]): D
     else if (to === 'pinned_out') pinned.set(id, 'out')
     else pinned.delete(id)
     const isLast = moves[place + 1]?.batch !== batch
-    if (isLast && differing(members, settled) >= step) settled = new Set(members)
+    if (isLast && members.size >= step && differing(members, settled) >= step) settled = new Set(members)
   }
 
   return { members, pinned, settled }

@@ -1,3 +1,4 @@
+import { shareList } from '../counts/small-cells.js'
 import { type Family, families, familyValues, isManifold, isSettled } from './families.js'
 import type { BalanceRule } from './rules.js'
 
@@ -24,7 +25,8 @@ export interface GaugeRow {
   readonly cap: number | null
   readonly real: number | null
   readonly pending: number | null
-  readonly draft: number
+  /** Null where a slow count is small, or would let a small one be computed. */
+  readonly draft: number | null
   readonly withThese: number | null
 }
 
@@ -38,7 +40,8 @@ export interface Gauge {
 
 /**
  * Counts of a list by every family, beside those who have a place and those about to be offered one. `draft` counts the
- * list together with who has a place; slow counts are of the list alone, as it stood at its last step of five.
+ * list together with who has a place; slow counts are of the list alone, as it stood at its last step of five, small ones
+ * left out.
  */
 export function gaugesOf(
   people: readonly CountedPerson[],
@@ -69,8 +72,14 @@ export function gaugesOf(
       draft: counted.draft.get(value) ?? 0,
       withThese: counted.withThese && (counted.withThese.get(value) ?? 0),
     }))
-    return { family, isManifold: isManifold(family), isSettled: slow, rows }
+    return { family, isManifold: isManifold(family), isSettled: slow, rows: slow ? withoutSmall(rows) : rows }
   })
+}
+
+/** A slow count stays on the page while the list goes on, so it is shown as if to anybody. */
+function withoutSmall(rows: readonly GaugeRow[]): GaugeRow[] {
+  const { cells } = shareList(rows.map(({ draft }) => draft ?? 0))
+  return rows.map((row, at) => ({ ...row, draft: cells[at] ?? null }))
 }
 
 /** Values somebody has or a rule names, in the order of the family. */

@@ -26,7 +26,7 @@ export function sharedSummary(gauges: readonly Gauge[], total: number): SharedSu
 }
 
 function sharedFamily({ family, isManifold, rows }: Gauge, total: number): SharedFamily {
-  const counts = rows.map(({ draft }) => draft)
+  const counts = rows.map(({ draft }) => draft ?? 0)
   // A person may have several of these, so each stands against all who have it not.
   const shown = isManifold
     ? counts.map((count) => shareList([count, total - count]).cells[0] ?? null)

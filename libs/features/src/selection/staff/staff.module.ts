@@ -8,6 +8,7 @@ import { CompareLists } from './list/compare-lists.js'
 import { MakeList } from './list/make-list.js'
 import { MovePeople } from './list/move-people.js'
 import { PutForward } from './list/put-forward.js'
+import { SignWord } from './list/sign-word.js'
 import { ToldCounts } from './list/told-counts.js'
 import { ReadList } from './list/read-list.js'
 import { DrawLots } from './lottery/draw-lots.js'
@@ -33,6 +34,7 @@ const useCases = [
   PrepareLots,
   PutForward,
   ReadList,
+  SignWord,
 ]
 
 /** Choosing a cohort: rules, draft lists and what they come to. */

@@ -5,6 +5,7 @@ import { Database } from '#platform/database/database.js'
 import { CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
 import { type CountedList, countedList, countedUnder } from './list-counts.js'
 import { knownList, type ListRow } from './list-rows.js'
+import { owesWord } from './sign-word.js'
 
 export interface Comparison {
   readonly one: ListRow
@@ -44,7 +45,7 @@ export class CompareLists {
       onlyOne: without(mine, theirs),
       onlyOther: without(theirs, mine),
       both: [...mine].filter((person) => theirs.has(person) && set.byId.has(person)).length,
-      counts: set.isOpen ? countedList(set, under, lists) : null,
+      counts: set.isOpen && !(await owesWord(this.database, actor)) ? countedList(set, under, lists) : null,
     })
   }
 }

@@ -141,5 +141,5 @@ export function countedList(
 /** Languages somebody of the list needs, with what is tried. */
 function languagesIn(gauges: readonly Gauge[]): number {
   const rows = gauges.find(({ family }) => family === 'language')?.rows ?? []
-  return rows.filter((row) => (row.withThese ?? row.draft) > 0).length
+  return rows.filter((row) => (row.withThese ?? row.draft ?? 0) > 0).length
 }

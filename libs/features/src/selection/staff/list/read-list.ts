@@ -12,6 +12,7 @@ import { type CandidateSet, CandidateSets, mayChoose } from '../candidates/candi
 import { hasPlace, mayBeChosen, ofWave } from '../engine-input.js'
 import { type CountedList, countedList, countedUnder } from './list-counts.js'
 import { type KnownList, knownList, type ListRow, type MoveRow } from './list-rows.js'
+import { owesWord } from './sign-word.js'
 import { ToldCounts } from './told-counts.js'
 
 export const listOrders = ['score', 'case'] as const
@@ -51,6 +52,8 @@ export interface ListView {
   readonly all: number
   /** Null where this session's keys do not open what is counted, and nobody who has them looked since the last change. */
   readonly counts: CountedList | null
+  /** This member of the board has not signed for the figures yet, and is shown none. */
+  readonly owesWord: boolean
   /** On the list, and no longer among the candidates: withdrawn, on hold, restricted. A number, never names. */
   readonly gone: number
   /** Share of reads drawn from all readers where it is too small to calibrate; null when scores are calibrated. */
@@ -79,6 +82,7 @@ export class ReadList {
     const set = ofWave(await this.sets.of(actor), list.row)
     if (look.tried?.ids.some((tried) => !set.byId.has(tried))) return refuse('not_found')
     const standings = await this.standings(id)
+    const mustSign = await owesWord(this.database, actor)
     const found = inOrder(set, list.draft, look)
     const shown = pageAfter(found, ({ id: person }) => person, { after: look.after, size: pageSize }) ?? emptyPage
     const tried = new Set(look.tried?.ids)
@@ -94,7 +98,8 @@ export class ReadList {
       next: shown.next,
       fit: found.length,
       all: set.people.length,
-      counts: await this.counts(actor, { set, list, look }),
+      counts: mustSign ? null : await this.counts(actor, { set, list, look }),
+      owesWord: mustSign,
       gone: [...list.draft.members].filter((member) => !set.byId.has(member)).length,
       uncalibrated: set.uncalibrated,
       visaUntil: await this.visaUntil(actor),
