@@ -115,8 +115,8 @@ describe('lots', () => {
     await board.lists.move.undo(me(), listId, 1)
     const id = await prepared()
     expect(await board.lists.prepare.run(board.as('board-1'), runId)).toEqual({ ok: false, code: 'keys_missing' })
-    expect(await board.lists.lots.draw(board.as('board-1'), id)).toEqual({ ok: false, code: 'keys_missing' })
-    expect(await board.lists.lots.read(board.as('board-1'), id)).toMatchObject({ value: { levels: null, wrong: null } })
+    expect(await board.lists.lots.draw(board.as('coordinator-2'), id)).toEqual({ ok: false, code: 'keys_missing' })
+    expect(await board.lists.lots.read(board.as('coordinator-2'), id)).toMatchObject({ value: { levels: null, wrong: null } })
     for (const login of ['lead', 'reader-1', 'security']) {
       expect(await board.lists.lots.draw(board.as(login), id)).toEqual({ ok: false, code: 'not_found' })
     }

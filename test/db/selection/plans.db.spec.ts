@@ -140,3 +140,57 @@ describe('a list for part of the places', () => {
     expect(run.findings).toMatchObject([{ bound: 'floor', from: 20, to: reached }])
   })
 })
+
+describe('the shortlist', () => {
+  it('CON-4 is shown to the whole board in one act, without those in conflict, and then they count at their own move', async () => {
+    const [first, other] = people as [LaidCandidate, LaidCandidate]
+    await sql(
+      `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'personal', 'declared', $2)`,
+      [first.id, board.as('board-2').accountId],
+    )
+    await sql(`UPDATE app.flag SET lifted_on = app.today() WHERE kind IN ('restricted', 'on_hold')`)
+    const list = await board.made('The board’s own')
+    await board.lists.sign.run(board.as('board-1'), true)
+    const before = await board.seen(list, byScore, 'board-1')
+
+    const look = await board.lists.shortlist.dryRun(me())
+    const given = await board.lists.shortlist.run(me())
+
+    const row = { keepsBalance: true, isSigned: true, shown: 0 }
+    expect(look).toMatchObject({
+      value: {
+        files: 30,
+        members: [
+          { ...row, name: 'Board 1', toShow: 30 },
+          { ...row, name: 'Board 2', toShow: 29 },
+        ],
+        mayOpen: true,
+      },
+    })
+    expect([given, await board.lists.shortlist.run(me())]).toEqual([
+      { ok: true, value: 59 },
+      { ok: true, value: 0 },
+    ])
+    const assigned = await sql<{ count: number }>(
+      `SELECT count(*)::int AS count FROM app.assignment WHERE role = 'board' AND compartments = '{profile}'`,
+    )
+    expect(assigned).toEqual([{ count: 59 }])
+    const own = { ids: [first.id, other.id], to: 'in', reason: 'balance', version: 0 } as const
+    expect(await board.lists.move.run(board.as('board-1'), list, own)).toEqual({ ok: true, value: null })
+    const mine = await board.seen(list, byScore, 'board-1')
+    expect([before.counts, before.isOpen, mine.isOpen, mine.counts?.places.chosen]).toEqual([null, false, true, 6])
+    expect(mine.counts?.gauges).toEqual((await board.seen(list)).counts?.gauges)
+    const tried = { ids: [first.id], to: 'out' } as const
+    const { counts } = await board.seen(list, { ...byScore, tried }, 'board-1')
+    expect(counts?.places.withThese).toBe(5)
+  })
+
+  it('is a coordinator’s or lead’s to show, and only with the keys', async () => {
+    for (const login of ['board-1', 'security', 'reader-1']) {
+      expect(await board.lists.shortlist.run(board.as(login))).toEqual({ ok: false, code: 'not_found' })
+      expect(await board.lists.shortlist.dryRun(board.as(login))).toEqual({ ok: false, code: 'not_found' })
+    }
+    const bare = { ...me(), keeperOf: [] }
+    expect(await board.lists.shortlist.run(bare)).toEqual({ ok: false, code: 'nothing_to_share' })
+  })
+})

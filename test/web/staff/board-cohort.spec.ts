@@ -31,6 +31,7 @@ afterAll(async () => {
 
 const made = async (name: string) => (await team.post('coordinator', '/board/lists', { name })).location
 
+const wideRules = { over_invitation: '0', most_per_organisation: '9', most_per_country: '20' }
 const pageOf = (login: string, target: string) => phonePage({ browser, staff, team }, login, target)
 const needVisa = (list: readonly LaidCandidate[]) =>
   list.filter(({ answered }) => answered.visa_for_sweden_known !== 'do_not_need').length
@@ -167,7 +168,15 @@ describe('the board’s pages (Case 9)', () => {
     expect((await team.post('board-1', `${best}/words`, { word: ['signed'] })).location).toBe(best)
     const told = plain(await team.as('board-1').get(best))
     expect([told.includes('20 of 20'), told.includes('Why?'), told.includes('Seed')]).toEqual([true, false, false])
-    expect(plain(await team.as('board-1').get(await made('Not looked at')))).toContain('Your keys do not open')
+    const own = await made('Not looked at')
+    expect(plain(await team.as('board-1').get(own))).toContain('Your keys do not open')
+    const shortlist = async () => plain(await team.as('coordinator').get('/board/shortlist'))
+    expect(await shortlist()).toContain('Board 1 0 120 see the counts of every list')
+    expect((await team.post('board-1', '/board/shortlist')).status).toBe(404)
+    expect((await team.post('coordinator', '/board/shortlist')).location).toBe('/board/shortlist?done=shortlist_shown')
+    expect(await shortlist()).toContain('Board 1 120 0')
+    const open = plain(await team.as('board-1').get(own))
+    expect([open.includes('0 of 20'), open.includes('Why?'), open.includes('Seed')]).toEqual([true, true, true])
     const source = list.split('/').at(-1) ?? ''
     expect(plain(await team.as('coordinator').get(`${best}/comparison?with=${source}`))).toContain(
       'Only on From nothing',
@@ -202,8 +211,7 @@ describe('the board’s pages (Case 9)', () => {
     const needing = (code: string) =>
       people.find(({ answered }) => answered.interpretation_need.includes(code))?.id ?? ''
     const list = await made('Languages')
-    const rules = { over_invitation: '0', most_per_organisation: '9', most_per_country: '20' }
-    await team.post('coordinator', '/board/rules', { ...rules, version: '1', most_languages: '1' })
+    await team.post('coordinator', '/board/rules', { ...wideRules, version: '1', most_languages: '1' })
     const moves = { to: 'pinned_in', reason: 'discussed', order: 'score', show: 'all', act: 'do' }
     await team.post('coordinator', `${list}/moves`, { ...moves, ticked: [needing('es')], version: '0' })
     const page = await pageOf('coordinator', `${list}?why=${needing('fr')}`)
@@ -235,10 +243,8 @@ describe('the board’s pages (Case 9)', () => {
     const moves = { to: 'pinned_in', reason: 'discussed', order: 'score', show: 'all', act: 'do', version: '0' }
     await team.post('coordinator', `${list}/moves`, { ...moves, ticked })
     await team.post('coordinator', '/board/rules', {
+      ...wideRules,
       version: '2',
-      over_invitation: '0',
-      most_per_organisation: '9',
-      most_per_country: '20',
       most_languages: '5',
       'rules.0.family': 'visa',
       'rules.0.value': 'need',

@@ -15,6 +15,8 @@ export interface LookQuery {
 export const cohortPaths = {
   rules: '/board/rules',
   rulesDone: (code: string) => `/board/rules?done=${code}`,
+  shortlist: '/board/shortlist',
+  shortlistDone: (code: string) => `/board/shortlist?done=${code}`,
   lists: '/board/lists',
   list,
   listFrom: (id: string, query: LookQuery) => withQuery(list(id), query),

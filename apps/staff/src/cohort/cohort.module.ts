@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { SelectionStaffModule } from '#features/selection/staff/staff.module.js'
+import { VettingStaffModule } from '#features/vetting/staff/staff.module.js'
 import { ListDecisionsController } from './decisions/list-decisions.controller.js'
 import { ListController } from './list.controller.js'
 import { ListsController } from './lists.controller.js'
@@ -7,16 +8,18 @@ import { LooksController } from './looks.controller.js'
 import { LotteryController } from './lottery.controller.js'
 import { RulesController } from './rules/rules.controller.js'
 import { RunController } from './run.controller.js'
+import { ShortlistController } from './shortlist/shortlist.controller.js'
 
 /** Screens on which the board chooses a cohort. The app provides `Frame` globally. */
 @Module({
-  imports: [SelectionStaffModule],
+  imports: [SelectionStaffModule, VettingStaffModule],
   controllers: [
     RulesController,
     ListsController,
     ListController,
     ListDecisionsController,
     LooksController,
+    ShortlistController,
     RunController,
     LotteryController,
   ],

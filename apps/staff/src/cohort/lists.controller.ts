@@ -10,6 +10,7 @@ import { wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
 import { found } from '../shell/found.js'
 import { Frame } from '../shell/frame.js'
+import { mayUse } from '../shell/permissions.js'
 import { NewListForm } from './list.form.js'
 import { ListsText } from './lists.page.js'
 
@@ -47,7 +48,8 @@ export class ListsController {
     const runs = found(await this.runs.latest(me))
     const waves = found(await this.lists.waves(me))
     const hasErrors = Object.keys(typed.errors).length > 0
-    const content = ListsText({ words, lists, runs, waves, token: this.frame.token(me), ...typed })
+    const mayShow = mayUse(me.roles, 'shortlist.show')
+    const content = ListsText({ words, lists, runs, waves, mayShow, token: this.frame.token(me), ...typed })
     return page(this.frame.frame({ me, title: words('staff.cohort.title'), hasErrors }, content), hasErrors ? 422 : 200)
   }
 }

@@ -15,6 +15,8 @@ export interface ListsProps {
   readonly runs: readonly RunRow[]
   /** Waves there are candidates of. */
   readonly waves: readonly string[]
+  /** This person may show the shortlist to the board. */
+  readonly mayShow: boolean
   readonly values: Partial<NewListForm>
   readonly errors: FieldErrors
   readonly token: string
@@ -22,7 +24,7 @@ export interface ListsProps {
 
 /** What a draft list is, the lists there are, and a new one. */
 export const ListsText = (props: ListsProps) => {
-  const { words, lists, runs, errors } = props
+  const { words, lists, runs, mayShow, errors } = props
   const wrong = wrongIn(words, errors)
 
   return (
@@ -32,6 +34,12 @@ export const ListsText = (props: ListsProps) => {
       <p class="lead">{words('staff.cohort.lead')}</p>
       <p>
         <a href={paths.rules}>{words('staff.cohort.rules.title')}</a>
+        {mayShow && (
+          <>
+            {' '}
+            · <a href={paths.shortlist}>{words('staff.shortlist.title')}</a>
+          </>
+        )}
       </p>
       <Table
         caption={words('staff.cohort.lists')}

@@ -6,4 +6,5 @@ const choosers = ['coordinator', 'board'] as const
 export const cohortPermissions = {
   'cohort.read': choosers,
   'cohort.change': choosers,
+  'shortlist.show': ['coordinator', 'vetting_lead'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>

@@ -44,6 +44,7 @@ import { RecordCheck } from './record-check.js'
 import { EndRole } from './leaving/end-role.js'
 import { RemoveColleague } from './leaving/remove-colleague.js'
 import { ReturnFiles } from './leaving/return-files.js'
+import { ShowShortlist } from './shortlist/show-shortlist.js'
 import { ReadReadiness } from './readiness/read-readiness.js'
 import { Abstain } from './reading/abstain.js'
 import { AskOpinion } from './reading/ask-opinion.js'
@@ -117,6 +118,7 @@ const useCases = [
   SetReader,
   SettleConcern,
   ShareReview,
+  ShowShortlist,
   AskTranslation,
   ReadTranslations,
   SaveTranslation,

@@ -30,7 +30,7 @@ export interface CandidateSet {
   readonly people: readonly Candidate[]
   readonly byId: ReadonlyMap<string, Candidate>
   readonly judged: ReadonlyMap<string, Judged>
-  /** Every candidate's records are open to this session: only then are there counts. */
+  /** The records of everybody who can be on a list are open to this session: only then are there counts. */
   readonly isOpen: boolean
   /** Why scores are not calibrated; null when they are. */
   readonly uncalibrated: number | null
@@ -97,7 +97,7 @@ export class CandidateSets {
       byId: new Map(people.map((person) => [person.id, person])),
       judged: judged.byId,
       uncalibrated: judged.uncalibrated,
-      isOpen: people.every(({ isOpen }) => isOpen),
+      isOpen: people.every(({ isOpen, state }) => isOpen || state === 'vetting'),
       kept: new Map(),
     }
 

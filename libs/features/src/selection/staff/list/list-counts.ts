@@ -62,7 +62,10 @@ export const countedUnder = async (
   apart: await apartPairs(database, actor),
 })
 
-type Held = Pick<EngineInput, 'rules' | 'leftFree'> & { readonly problem: Problem | null }
+type Held = Pick<EngineInput, 'rules' | 'leftFree'> & {
+  readonly problem: Problem | null
+  readonly findings: readonly Finding<InputError>[]
+}
 
 /** What lists of a plan are held against, made once for a set; without a problem no list can be. */
 function heldAgainst(set: CandidateSet, under: CountedUnder): Held {
@@ -72,7 +75,10 @@ function heldAgainst(set: CandidateSet, under: CountedUnder): Held {
   if (known) return known
   const { input, rules, leftFree } = engineInput(set, under, { plan, pinned: new Map(), apart })
   const checked = checkInput(input)
-  const made = { rules, leftFree, problem: checked.ok ? problemOf(checked.value, seededRandom(0)) : null }
+  const found = checked.ok
+    ? { problem: problemOf(checked.value, seededRandom(0)), findings: [] }
+    : { problem: null, findings: checked.about.errors }
+  const made = { rules, leftFree, ...found }
   set.kept.set(key, made)
 
   return made
@@ -84,6 +90,7 @@ function findingsOf(
   under: CountedUnder,
   pinned: ReadonlyMap<string, 'in' | 'out'>,
 ): readonly Finding<InputError>[] {
+  if (pinned.size === 0) return heldAgainst(set, under).findings
   const { settings, places, plan, apart } = under
   const key = JSON.stringify(['findings', settings.number, places, plan, apart, [...pinned]])
   const known = set.kept.get(key) as readonly Finding<InputError>[] | undefined

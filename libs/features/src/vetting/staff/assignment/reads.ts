@@ -15,7 +15,7 @@ export interface NewRead extends ReadPair {
   readonly drawn: 'pool' | 'match' | 'manual'
 }
 
-/** Gives many files to many reviewers, or takes them away, inside one transaction. */
+/** Gives many files to many readers, or takes them away, inside one transaction. */
 @Injectable()
 export class Reads {
   constructor(
@@ -42,19 +42,23 @@ export class Reads {
     await tx.query('SELECT 1 FROM app.application WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [files])
   }
 
-  /** Assignments, wraps of each file's records to its new readers, a line each. Null, or why none of it was done. */
+  /**
+   * Assignments, wraps of each file's records to its new readers, a line each; a member of the board receives what a reviewer
+   * does. Null, or why none of it was done.
+   */
   async give(
     tx: Tx,
     actor: StaffActor,
     reads: readonly NewRead[],
+    role: 'reviewer' | 'board' = 'reviewer',
   ): Promise<'nothing_to_share' | 'key_not_signed' | null> {
     if (reads.length === 0) return null
     if (!reads.every(({ reader }) => this.mayGiveTo(reader))) return 'key_not_signed'
     if (!(await this.share(tx, actor, reads))) return 'nothing_to_share'
     await tx.query(
       `INSERT INTO app.assignment (application_id, account_id, drawn, role, compartments, assigned_by)
-       SELECT p.*, 'reviewer', $4, $5 FROM unnest($1::uuid[], $2::uuid[], $3::text[]) p`,
-      [...columnsOf(reads), reads.map(({ drawn }) => drawn), reviewerExtent.compartments, actor.accountId],
+       SELECT p.*, $6, $4, $5 FROM unnest($1::uuid[], $2::uuid[], $3::text[]) p`,
+      [...columnsOf(reads), reads.map(({ drawn }) => drawn), reviewerExtent.compartments, actor.accountId, role],
     )
     await settleOpenCalls(tx, [...new Set(reads.map(({ file }) => file))])
     await this.record(tx, actor, { verb: 'assignment.made', reads })
