@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { DrawTable } from '#domain/selection/lottery/draw.js'
+import type { Member } from '#domain/selection/record.js'
+import { reasonSchema } from '#features/selection/staff/run/found-lists.js'
 import { type Board, byScore, openBoard } from '#test/support/selection/board.js'
 import { layCandidates } from '#test/support/selection/candidates.js'
 
@@ -63,8 +66,51 @@ describe('lots', () => {
     const list = await board.seen(row.resultList ?? '', { ...byScore, show: 'in' })
     expect([list.people.length, row.chosen?.length, list.counts?.breaches]).toEqual([5, 5, []])
     expect(new Set(list.moves.map(({ reason }) => reason))).toEqual(new Set(['draw']))
-    await prepared()
+    const again = await prepared()
+    expect(await board.lists.lots.draw(me(), again)).toEqual({ ok: false, code: 'second_person_missing' })
+    expect((await read(again)).row.seed).toBeNull()
+    expect(await board.lists.lots.draw(board.as('board-1'), again)).toEqual({ ok: true, value: null })
     expect(await board.lists.lots.ofRun(me(), runId)).toHaveLength(before + 2)
+  })
+
+  it('SEL-11 say of everybody they decided about that they were drawn or not, and with which chance, and keep it sealed', async () => {
+    const [row] = (await board.lists.lots.ofRun(me(), runId)).filter(({ seed }) => seed !== null)
+    const list = row?.resultList ?? ''
+    const drawn = (await board.seen(list, { ...byScore, show: 'in' })).people.map(({ id }) => id)
+    const { people: all } = await board.seen(list)
+
+    const said = new Map<string, number>()
+    for (const { id } of all) {
+      const why = await board.lists.explain.run(me(), list, id)
+      for (const reason of why.ok ? why.value.reasons : []) {
+        if (reason.code !== 'drawn' && reason.code !== 'not_drawn') continue
+        expect([id, reason.code]).toEqual([id, drawn.includes(id) ? 'drawn' : 'not_drawn'])
+        said.set(id, reason.chance)
+      }
+    }
+
+    const levels = (await read(row?.id ?? '')).levels?.filter(
+      ({ chance }) => Number(chance) > 0 && Number(chance) < 100,
+    )
+    expect(said.size).toBe(levels?.reduce((sum, level) => sum + level.people, 0))
+    const line = { verb: 'test.opened', objectId: runId }
+    const asked = { owners: drawn, schemas: [reasonSchema(row?.id ?? '')] }
+    const kept = await board.keyring.open(me().holder, line, asked)
+    const chances = kept.map(({ value }) => value as Pick<Member, 'id' | 'reasons'>)
+    expect(chances).toEqual(
+      drawn
+        .filter((id) => said.has(id))
+        .toSorted()
+        .map((id) => ({ id, reasons: [{ code: 'drawn', chance: said.get(id) }] })),
+    )
+  })
+
+  it('give out a table that anybody can check the commitment by', async () => {
+    const { row, table } = await read(await prepared())
+    const { sizes, panels, entries } = JSON.parse(table ?? '{}') as DrawTable
+
+    const rows = panels.map(({ counts, tickets }) => [tickets, counts])
+    expect(sha256(JSON.stringify(['pool', sizes, rows, entries]))).toBe(row.committed?.poolDigest)
   })
 
   it('are prepared outside the request, one at a time, and given up when somebody says so', async () => {
@@ -97,7 +143,7 @@ describe('lots', () => {
 
   it('show a draw that was tampered with', async () => {
     const id = await prepared()
-    await board.lists.lots.draw(me(), id)
+    await board.lists.lots.draw(board.as('board-1'), id)
     const broken = async (change: string) => {
       await board.world.operator.query(`UPDATE app.board_lottery SET ${change} WHERE id = $1`, [id])
       return (await read(id)).wrong
@@ -116,7 +162,9 @@ describe('lots', () => {
     const id = await prepared()
     expect(await board.lists.prepare.run(board.as('board-1'), runId)).toEqual({ ok: false, code: 'keys_missing' })
     expect(await board.lists.lots.draw(board.as('coordinator-2'), id)).toEqual({ ok: false, code: 'keys_missing' })
-    expect(await board.lists.lots.read(board.as('coordinator-2'), id)).toMatchObject({ value: { levels: null, wrong: null } })
+    expect(await board.lists.lots.read(board.as('coordinator-2'), id)).toMatchObject({
+      value: { levels: null, wrong: null },
+    })
     for (const login of ['lead', 'reader-1', 'security']) {
       expect(await board.lists.lots.draw(board.as(login), id)).toEqual({ ok: false, code: 'not_found' })
     }

@@ -70,7 +70,7 @@ export async function openBoard(change: EditionChange = {}) {
     lots: new DrawLots(database, secrets, audit),
     prepare: new PrepareLots(database, choose, chooser, new KeptLots(database, secrets, audit, new Log()), audit),
     runs: new EndRun(database, chooser, settings, audit),
-    explain: new ExplainPerson(database, sets, chooser),
+    explain: new ExplainPerson(database, sets, chooser, secrets),
   }
   const made = async (name: string, asked: Partial<AskedList> = {}): Promise<string> => {
     const outcome = await lists.make.run(as('coordinator'), { places: null, wave: null, ...asked, name })

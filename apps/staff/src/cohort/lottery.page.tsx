@@ -70,6 +70,7 @@ const Ready = (props: LotteryProps) => {
     <>
       {row.seed === null ? <Draw {...props} /> : <Drawn words={words} row={row} wrong={wrong} />}
       <Published words={words} row={row} />
+      <GivenOut words={words} row={row} table={lottery.table} />
       {levels && (
         <Table
           caption={words('staff.cohort.lots.chances')}
@@ -123,6 +124,40 @@ const Drawn = ({ words, row, wrong }: DrawnProps) => (
     )}
   </>
 )
+
+interface GivenOutProps {
+  readonly words: Words
+  readonly row: LotteryRow
+  readonly table: string | null
+}
+
+/** The text for everybody, the commitment before the draw and the seed after it; and the table for an auditor. */
+const GivenOut = ({ words, row: { committed, seed, chosen }, table }: GivenOutProps) => {
+  const { poolDigest: pool = '', commitment = '' } = committed ?? {}
+  const before = words('staff.cohort.lots.public.before', { pool, commitment })
+  const after = seed && words('staff.cohort.lots.public.after', { seed, places: (chosen ?? []).join(', ') })
+
+  return (
+    <>
+      <details>
+        <summary>{words('staff.cohort.lots.public')}</summary>
+        <p class="hint">{words('staff.cohort.lots.public_hint')}</p>
+        <textarea id="public" aria-label={words('staff.cohort.lots.public')} rows={6} readonly>
+          {after ? `${before} ${after}` : before}
+        </textarea>
+      </details>
+      {table && (
+        <details>
+          <summary>{words('staff.cohort.lots.table')}</summary>
+          <p class="hint">{words('staff.cohort.lots.table_hint')}</p>
+          <textarea id="table" aria-label={words('staff.cohort.lots.table')} rows={6} dir="ltr" readonly>
+            {table}
+          </textarea>
+        </details>
+      )}
+    </>
+  )
+}
 
 const Published = ({ words, row }: Omit<DrawnProps, 'wrong'>) => {
   const by = (name: string, day: string) => words('staff.cohort.lots.by', { name, date: words.date(day) })

@@ -98,6 +98,9 @@ const ruleList = (words: Words, rules: readonly NamedRule[]): string =>
 /** Why somebody is on a list or not, one sentence a reason. */
 export function reasonText(words: Words, reason: NamedReason, isIn: boolean): string {
   if (reason.code === 'score') return scoreText(words, reason, isIn)
+  if (reason.code === 'drawn' || reason.code === 'not_drawn') {
+    return words(`staff.cohort.why.${reason.code}`, { percent: String(Math.round(reason.chance * 1000) / 10) })
+  }
   if (reason.code === 'fills_floor') {
     return words('staff.cohort.why.fills_floor', { rules: ruleList(words, reason.rules), other: reason.instead })
   }

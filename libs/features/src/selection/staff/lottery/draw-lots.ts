@@ -10,15 +10,17 @@ import { mayChoose } from '../candidates/candidate-sets.js'
 import { listBeside } from '../list/list-beside.js'
 import { knownList } from '../list/list-rows.js'
 import { runRow } from '../run/run-rows.js'
-import { keepDraw, lockUndrawn, type LotteryRow, lotteryRow, lotteryRows } from './lottery-rows.js'
+import { isAgainByOne, keepDraw, lockUndrawn, type LotteryRow, lotteryRow, lotteryRows } from './lottery-rows.js'
 import { type LotterySecret, LotterySecrets } from './lottery-secrets.js'
 
-export type LotsRefusal = 'not_found' | 'keys_missing' | 'already_drawn'
+export type LotsRefusal = 'not_found' | 'keys_missing' | 'already_drawn' | 'second_person_missing'
 
 export interface LotteryView {
   readonly row: LotteryRow
   /** How many people have which chance, in percent and lowest first; null without the keys. */
   readonly levels: readonly { readonly chance: string; readonly people: number }[] | null
+  /** For an auditor, as JSON: sizes, tickets and entries, nobody by name; null without the keys. */
+  readonly table: string | null
   /** What is wrong with the draw, nothing when it is as committed; null before it, and without the keys. */
   readonly wrong: readonly string[] | null
 }
@@ -34,7 +36,10 @@ export class DrawLots {
     private readonly audit: Audit,
   ) {}
 
-  /** Draws, once. Refuses: not_found (also lots whose chances are not known), keys_missing, already_drawn. */
+  /**
+   * Draws, once. Refuses: not_found (also lots whose chances are not known), keys_missing, already_drawn,
+   * second_person_missing (the run was drawn from before, and who prepared these lots may not draw them too).
+   */
   async draw(actor: StaffActor, id: string): Promise<Outcome<null, LotsRefusal>> {
     const row = mayChoose(actor) ? await lotteryRow(this.database, actor, id) : null
     const run = row && (await runRow(this.database, actor, row.runId))
@@ -50,9 +55,11 @@ export class DrawLots {
 
     return this.database.transaction(async (tx): Promise<Outcome<null, LotsRefusal>> => {
       if (!(await lockUndrawn(tx, id))) return refuse('already_drawn')
+      if (await isAgainByOne(tx, actor, id)) return refuse('second_person_missing')
       const name = `${list.row.name.slice(0, 60)} · drawn`
       const resultList = await listBeside(tx, actor, { name, of: list, members, reason: 'draw' })
       await keepDraw(tx, actor, id, { seed, chosen, resultList })
+      await this.secrets.keepReasons(tx, actor, id, drawnChances(secret, members))
       await this.audit.record(tx, { actorId: actor.accountId, verb: 'board_lottery.drawn', objectId: id })
       return done(null)
     })
@@ -69,6 +76,7 @@ export class DrawLots {
     return done({
       row,
       levels: secret && levelsOf(secret),
+      table: secret && JSON.stringify(secret.table),
       wrong: secret && revealed && committed && verifyDraw(secret.table, committed, revealed, sha256),
     })
   }
@@ -85,6 +93,11 @@ export class DrawLots {
     )
     return new Set(rows.map(({ id }) => id))
   }
+}
+
+/** Chances of those drawn whose place was not certain. */
+function drawnChances({ chances }: LotterySecret, drawn: ReadonlySet<string>): ReadonlyMap<string, number> {
+  return new Map(chances.filter(([id, chance]) => drawn.has(id) && chance < 1))
 }
 
 /** People by chance, each level with how many have just that. */

@@ -106,13 +106,36 @@ export const keepCommitment = (tx: Tx, id: string, made: Commitment): Promise<un
     [id, made.poolDigest, made.commitment],
   )
 
-/** Holds a lottery against everybody who would draw; true while it is not drawn. */
+/** Holds a lottery, and every other of its run, against everybody who would draw; true while it is not drawn. */
 export async function lockUndrawn(tx: Tx, id: string): Promise<boolean> {
+  await tx.query(
+    'SELECT 1 FROM app.board_run r WHERE r.id = (SELECT run_id FROM app.board_lottery WHERE id = $1) FOR UPDATE',
+    [id],
+  )
   const rows = await tx.query<unknown[]>(
     `SELECT 1 FROM app.board_lottery WHERE id = $1 AND state = 'ready' AND seed IS NULL FOR UPDATE`,
     [id],
   )
   return rows.length > 0
+}
+
+/** A run was drawn from already, and this person prepared the lots that would be drawn again: another one must draw. */
+export async function isAgainByOne(tx: Tx, { accountId }: StaffActor, id: string): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    `SELECT 1 FROM app.board_lottery y JOIN app.board_lottery o ON o.run_id = y.run_id AND o.seed IS NOT NULL
+     WHERE y.id = $1 AND y.committed_by = $2`,
+    [id, accountId],
+  )
+  return rows.length > 0
+}
+
+/** The lottery a list was drawn by, or null. */
+export async function lotteryOfList(queries: Queries, actor: StaffActor, listId: string): Promise<LotteryRow | null> {
+  const [row] = await queries.query<LotteryRow>(`${lotteries} WHERE y.edition_id = $1 AND y.result_list = $2`, [
+    actor.editionId,
+    listId,
+  ])
+  return row ?? null
 }
 
 export const keepDraw = (

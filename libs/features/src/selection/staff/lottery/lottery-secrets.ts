@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common'
 import type { DrawTable } from '#domain/selection/lottery/draw.js'
+import type { MemberReason } from '#domain/selection/record.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { sealRecord } from '#platform/vault/record.js'
+import { reasonSchema } from '../run/found-lists.js'
 
 /** What nobody may see before a draw, and only keepers of `balance` after it. */
 export interface LotterySecret {
@@ -29,6 +31,16 @@ export class LotterySecrets {
   async keep(tx: Tx, actor: StaffActor, id: string, secret: LotterySecret): Promise<void> {
     const place = { owner: id, compartment: 'balance', schema, version: 1 }
     await this.keyring.store(tx, sealRecord(place, secret, [this.directory.compartmentKey('balance')]), actor.accountId)
+  }
+
+  /** Why each person drawn is on the list: by lot, with that chance. Sealed beside the reasons of a run. */
+  async keepReasons(tx: Tx, actor: StaffActor, id: string, drawn: ReadonlyMap<string, number>): Promise<void> {
+    const key = this.directory.compartmentKey('balance')
+    for (const [person, chance] of drawn) {
+      const place = { owner: person, compartment: 'balance', schema: reasonSchema(id), version: 1 } as const
+      const reasons: readonly MemberReason[] = [{ code: 'drawn', chance }]
+      await this.keyring.store(tx, sealRecord(place, { id: person, reasons }, [key]), actor.accountId)
+    }
   }
 
   /** Null where this session's keys do not open it. The audit line is committed first. */

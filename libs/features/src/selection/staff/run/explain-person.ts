@@ -13,6 +13,8 @@ import { type CandidateSet, CandidateSets, mayChoose } from '../candidates/candi
 import { engineInput, hasPlace, ofWave } from '../engine-input.js'
 import { countedUnder } from '../list/list-counts.js'
 import { knownList, type KnownList } from '../list/list-rows.js'
+import { lotteryOfList } from '../lottery/lottery-rows.js'
+import { LotterySecrets } from '../lottery/lottery-secrets.js'
 import { Chooser } from './chooser.js'
 
 /** A rule as it may be named beside a person: null for one that would say what they answered of themselves. */
@@ -30,6 +32,7 @@ export type NamedReason =
     }
   | { readonly code: 'no_free_place' | 'places_for_floors'; readonly rules: readonly NamedRule[] }
   | { readonly code: 'see_security' }
+  | { readonly code: 'drawn' | 'not_drawn'; readonly chance: number }
   | { readonly code: 'next_if_place_frees'; readonly places: readonly string[] }
 
 export interface Explained {
@@ -49,6 +52,7 @@ export class ExplainPerson {
     private readonly database: Database,
     private readonly sets: CandidateSets,
     private readonly chooser: Chooser,
+    private readonly secrets: LotterySecrets,
   ) {}
 
   /** Refuses: not_found, keys_missing, unfit (the rules contradict each other), not_before_board (cannot be put on a list). */
@@ -63,11 +67,29 @@ export class ExplainPerson {
     const own = reasons.get(personId)
     if (!own) return refuse('not_before_board')
 
+    const isIn = hasPlace(person) || list.draft.members.has(personId)
+    const lots = await this.lots(actor, list, { id: personId, isIn })
+
     return done({
       caseNumber: person.caseNumber,
-      isIn: hasPlace(person) || list.draft.members.has(personId),
-      reasons: own.map((reason) => named(set, person, reason)),
+      isIn,
+      reasons: [...lots, ...own.map((reason) => named(set, person, reason))],
     })
+  }
+
+  /** What lots said of somebody, where the list was drawn and nobody moved them since. */
+  private async lots(
+    actor: StaffActor,
+    list: KnownList,
+    { id, isIn }: { readonly id: string; readonly isIn: boolean },
+  ): Promise<NamedReason[]> {
+    const row = await lotteryOfList(this.database, actor, list.row.id)
+    const secret = row && (await this.secrets.open(actor, row.id))
+    const chance = secret ? (new Map(secret.chances).get(id) ?? 0) : 0
+    if (!secret || !row?.chosen || chance === 0 || chance >= 1) return []
+    const isDrawn = row.chosen.some((place) => secret.ids[place] === id)
+
+    return isDrawn === isIn ? [{ code: isDrawn ? 'drawn' : 'not_drawn', chance }] : []
   }
 
   private async reasons(
