@@ -135,6 +135,7 @@ export const templateParts: Readonly<Record<string, readonly string[]>> = {
     'libs/features/src/application/staff/search/',
   ],
   'staff.lost_code.way.*': ['libs/domain/src/application/code-case.ts'],
+  'staff.forward.support.*': ['libs/features/src/selection/staff/list/asked-support.ts'],
   'staff.forward.rest.*': ['libs/features/src/selection/staff/list/put-forward.ts'],
   'staff.many.left.*': ['libs/features/src/decision/staff/many/dry-run.ts'],
   'staff.move.*': [],

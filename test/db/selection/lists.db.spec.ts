@@ -68,26 +68,6 @@ describe('draft lists', () => {
     )
   })
 
-  it('show a member of the board no figure before they signed for it, once for the edition', async () => {
-    const list = await board.made('Signed')
-    await board.seen(list)
-    const signed = () =>
-      board.world.operator.query(
-        `SELECT w.account_id, count(l.*)::int AS lines FROM app.board_word w
-         LEFT JOIN audit.entry l ON l.actor_id = w.account_id AND l.verb = 'board_word.signed' GROUP BY 1`,
-      )
-    const before = await board.seen(list, byScore, 'board-1')
-    const refused = [await board.lists.sign.run(board.as('board-1'), false), await board.lists.sign.run(me(), true)]
-    const none = await signed()
-    await board.lists.sign.run(board.as('board-1'), true)
-    await board.lists.sign.run(board.as('board-1'), true)
-
-    expect([before.owesWord, before.counts, none]).toEqual([true, null, []])
-    expect(refused.map((outcome) => !outcome.ok && outcome.code)).toEqual(['not_signed', 'not_found'])
-    expect(await signed()).toEqual([{ account_id: board.as('board-1').accountId, lines: 1 }])
-    expect((await board.seen(list, byScore, 'board-1')).owesWord).toBe(false)
-  })
-
   it('tell a member of the board the counts once a colleague with the keys has looked, until something changes', async () => {
     const list = await board.made('Told')
     for (const login of ['board-1', 'board-2']) await board.lists.sign.run(board.as(login), true)

@@ -142,6 +142,26 @@ describe('a list for part of the places', () => {
 })
 
 describe('the shortlist', () => {
+  it('comes with no figure for a member of the board before they signed for it, once for the edition', async () => {
+    const list = await board.made('Signed')
+    await board.seen(list)
+    const signed = () =>
+      board.world.operator.query(
+        `SELECT w.account_id, count(l.*)::int AS lines FROM app.board_word w
+         LEFT JOIN audit.entry l ON l.actor_id = w.account_id AND l.verb = 'board_word.signed' GROUP BY 1`,
+      )
+    const before = await board.seen(list, byScore, 'board-1')
+    const refused = [await board.lists.sign.run(board.as('board-1'), false), await board.lists.sign.run(me(), true)]
+    const none = await signed()
+    await board.lists.sign.run(board.as('board-1'), true)
+    await board.lists.sign.run(board.as('board-1'), true)
+
+    expect([before.owesWord, before.counts, none]).toEqual([true, null, []])
+    expect(refused.map((outcome) => !outcome.ok && outcome.code)).toEqual(['not_signed', 'not_found'])
+    expect(await signed()).toEqual([{ account_id: board.as('board-1').accountId, lines: 1 }])
+    expect((await board.seen(list, byScore, 'board-1')).owesWord).toBe(false)
+  })
+
   it('CON-4 is shown to the whole board in one act, without those in conflict, and then they count at their own move', async () => {
     const [first, other] = people as [LaidCandidate, LaidCandidate]
     await sql(
@@ -150,7 +170,6 @@ describe('the shortlist', () => {
     )
     await sql(`UPDATE app.flag SET lifted_on = app.today() WHERE kind IN ('restricted', 'on_hold')`)
     const list = await board.made('The board’s own')
-    await board.lists.sign.run(board.as('board-1'), true)
     const before = await board.seen(list, byScore, 'board-1')
 
     const look = await board.lists.shortlist.dryRun(me())

@@ -189,6 +189,40 @@ describe('a draft list put forward', () => {
     ])
   })
 
+  it('grants with each invitation what that person asked for, shown and priced before, and nothing where keys are missing', async () => {
+    const fresh = await layCandidates(world, 6)
+    await sql(
+      `INSERT INTO app.selection_settings (edition_id, number, rules, most_per_organisation, most_per_country, most_languages, prices, author_id)
+       SELECT $1, 1, '[]', 9, 20, 5, '{"flight":100000,"hotel":50000,"visa":0,"daily_allowance":0,"childcare":0,"passport_fee":0}', id
+       FROM app.staff_account WHERE login = 'board-1'`,
+      [world.editionId],
+    )
+    const list = await listOf('With support', fresh)
+    const closed = plain(await team.as('board-1').get(`${list}/decisions?waitlist=0`))
+    await team.act('coordinator', '/board/shortlist', {})
+    const asking = (line: string) => fresh.filter(({ answered }) => answered.costs_needed.includes(line))
+    const [flights, hotels] = [asking('flight').length, asking('hotel').length]
+
+    const page = await team.as('board-1').get(`${list}/decisions?waitlist=0`)
+    await posted(list, page, { waitlist: '0', support: 'asked' })
+
+    expect([closed.includes('Your keys do not open what people asked us'), closed.includes('Granted with')]).toEqual([
+      true,
+      false,
+    ])
+    const total = flights * 1000 + hotels * 500
+    expect(plain(page)).toContain(`Granted with the invitations: ${total.toLocaleString('en')} kronor by the prices`)
+    const granted = await sql<{ id: string; category: string }>(
+      `SELECT application_id AS id, category FROM app.entitlement WHERE application_id = ANY ($1) AND removed_on IS NULL
+       ORDER BY application_id, category`,
+      [idsOf(fresh)],
+    )
+    const asked = fresh.flatMap(({ id, answered }) =>
+      answered.costs_needed.filter((line) => line !== 'none').map((category) => ({ id, category })),
+    )
+    expect(granted).toEqual(asked.toSorted((a, b) => (`${a.id} ${a.category}` < `${b.id} ${b.category}` ? -1 : 1)))
+  })
+
   it('comes in sets of two hundred, each agreed to by itself', async () => {
     await layCandidates(world, 205)
     const list = await listOf('Nobody', [])
@@ -200,6 +234,6 @@ describe('a draft list put forward', () => {
     expect(plain(answer)).toContain('200 wait for the second person.')
     expect(plain(answer)).toContain('Do not select : 5 wait for the second person.')
     const sizes = await sql(`SELECT size FROM app.approval WHERE state = 'pending' ORDER BY size DESC`)
-    expect(sizes).toEqual([{ size: 200 }, { size: 5 }])
+    expect(sizes).toEqual([{ size: 200 }, { size: 6 }, { size: 5 }])
   })
 })

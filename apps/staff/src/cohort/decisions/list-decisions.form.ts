@@ -1,6 +1,7 @@
 import { Matches } from 'class-validator'
 import { type Wording, wordings } from '#domain/decision/wordings.js'
 import { type Forward, restChoices } from '#features/selection/staff/list/put-forward.js'
+import { type SupportChoice, supportChoices } from '#features/selection/staff/list/asked-support.js'
 import { Field } from '#platform/form/section.js'
 
 /** What is to become of those who are not on the list, and the words that go with it. */
@@ -12,6 +13,9 @@ export class ForwardForm {
   @Field({ control: 'radio', options: restChoices, optional: true })
   rest?: Forward['rest']
 
+  @Field({ control: 'radio', options: supportChoices, optional: true })
+  support?: SupportChoice
+
   @Field({ control: 'select', options: wordings, optional: true })
   wording?: Wording
 
@@ -22,7 +26,8 @@ export class ForwardForm {
 }
 
 /** As the use-case takes it. */
-export const forwardIn = ({ waitlist, rest = 'leave' }: Partial<ForwardForm>): Forward => ({
+export const forwardIn = ({ waitlist, rest = 'leave', support = 'asked' }: Partial<ForwardForm>): Forward => ({
   waitlist: waitlist === undefined ? undefined : Number(waitlist),
   rest,
+  support,
 })

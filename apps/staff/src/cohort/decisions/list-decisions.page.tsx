@@ -1,5 +1,6 @@
 import { wordings } from '#domain/decision/wordings.js'
 import { type ForwardPart, type ForwardRun, restChoices } from '#features/selection/staff/list/put-forward.js'
+import { supportChoices } from '#features/selection/staff/list/asked-support.js'
 import type { FieldErrors } from '#platform/form/description.js'
 import { RadioField, SelectField, TextField } from '#ui/controls.js'
 import { ErrorSummary } from '#ui/error-summary.js'
@@ -9,6 +10,7 @@ import type { Words } from '#words/index.js'
 import { LeftFiles } from '../../decide-many/left-files.js'
 import { paths } from '../../paths.js'
 import { Refused } from '../../shell/notice.js'
+import { crowns } from '../sentences.js'
 import type { ForwardForm } from './list-decisions.form.js'
 
 interface ListDecisionsProps {
@@ -62,6 +64,16 @@ const Asked = ({ words, run, values, wrong }: ListDecisionsProps & { readonly wr
       values={[values.rest ?? 'leave']}
       choices={restChoices.map((value) => ({ value, label: words(`staff.forward.rest.${value}`) }))}
     />
+    {run.isOpen ? (
+      <RadioField
+        name="support"
+        label={words('staff.forward.support')}
+        values={[values.support ?? 'asked']}
+        choices={supportChoices.map((value) => ({ value, label: words(`staff.forward.support.${value}`) }))}
+      />
+    ) : (
+      <p>{words('staff.forward.support_closed')}</p>
+    )}
     <SelectField
       name="wording"
       label={words('staff.decision.wording')}
@@ -89,11 +101,36 @@ const WouldDo = (props: ListDecisionsProps) => {
         columns={columns(words)}
       />
       {run.gone > 0 && <p>{words('staff.cohort.gone', { count: run.gone })}</p>}
+      {run.sums.length > 0 && <Support words={words} run={run} />}
       <LeftFiles words={words} runs={run.parts.map((part) => part.run)} />
       {ready > 0 && <Apply {...props} ready={ready} />}
     </>
   )
 }
+
+/** What would be granted with the invitations, and what that comes to. */
+const Support = ({ words, run: { sums } }: Pick<ListDecisionsProps, 'words' | 'run'>) => (
+  <Table
+    caption={words('staff.forward.support_caption', {
+      amount: crowns(
+        words,
+        sums.reduce((sum, { amountMinorUnits }) => sum + amountMinorUnits, 0),
+      ),
+    })}
+    empty=""
+    rows={sums}
+    keyOf={({ line }) => line}
+    columns={[
+      { name: words('staff.forward.support'), cell: ({ line }) => words(`option.costs_needed.${line}`) },
+      { name: words('staff.cohort.moved'), cell: ({ people }) => words.number(people), isNumber: true },
+      {
+        name: words('staff.cohort.money'),
+        cell: ({ amountMinorUnits }) => crowns(words, amountMinorUnits),
+        isNumber: true,
+      },
+    ]}
+  />
+)
 
 const columns = (words: Words) => [
   { name: words('staff.decision.move'), cell: ({ move }: ForwardPart) => words(`staff.move.${move}`) },
@@ -113,6 +150,7 @@ const Apply = ({ words, run, values, token, ready }: ListDecisionsProps & { read
   <PageForm action={paths.listDecisions(run.row.id)} token={token} id="apply">
     <input type="hidden" name="waitlist" value={run.waitlist} />
     {values.rest && <input type="hidden" name="rest" value={values.rest} />}
+    {values.support && <input type="hidden" name="support" value={values.support} />}
     {values.wording && <input type="hidden" name="wording" value={values.wording} />}
     <input type="hidden" name="digest" value={run.digest} />
     <p>{words('staff.many.effect')}</p>

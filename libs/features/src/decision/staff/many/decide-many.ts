@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { type SupportLine, supportWith } from '#domain/decision/support.js'
 import { wordingOf } from '#domain/decision/wordings.js'
+import { grouped } from '#domain/grouped.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -15,8 +16,8 @@ export interface ManyDecision {
   readonly ids: readonly string[]
   readonly reasonClass: string
   readonly wording?: string
-  /** What would be paid for each of them; kept with an invitation. */
-  readonly support?: readonly SupportLine[]
+  /** What would be paid for each of them, or for each by id; kept with an invitation. */
+  readonly support?: readonly SupportLine[] | ReadonlyMap<string, readonly SupportLine[]>
   /** Digest of the files the dry run found ready. */
   readonly digest: string
 }
@@ -154,8 +155,16 @@ export class DecideMany {
        SELECT f.id, $2, $3, $4, $5, $6 FROM unnest($1::uuid[]) WITH ORDINALITY f (id, place) ORDER BY f.place`,
       [files, move, actor.accountId, reasonClass, wordingOf({ ...decision, wording: decision.wording ?? '' }), id],
     )
-    await setEntitlements(tx, actor, files, supportWith(move, decision.support))
+    for (const [lines, some] of byLines(decision, files)) await setEntitlements(tx, actor, some, lines)
     await this.audit.recordAll(tx, linesOf(actor, 'decision.proposed', files, move))
     return id
   }
+}
+
+/** Files by the support lines that go with the decision. */
+function byLines({ move, support = [] }: ManyDecision, files: readonly string[]): [SupportLine[], string[]][] {
+  const linesOf = (id: string) => supportWith(move, 'get' in support ? support.get(id) : support)
+  const some = grouped(files, (id) => linesOf(id).join())
+
+  return [...some.values()].map((ids) => [linesOf(ids[0] ?? ''), ids])
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
+import type { SupportLine } from '#domain/decision/support.js'
 import { largestSet } from '#domain/decision/sample.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { Draft } from '#domain/selection/draft/draft.js'
@@ -16,6 +17,8 @@ import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { type CandidateSet, CandidateSets } from '../candidates/candidate-sets.js'
 import { hasPlace, mayBeChosen, ofWave } from '../engine-input.js'
+import { settingsRow } from '../settings/settings-rows.js'
+import { type SupportChoice, supportOf, type SupportSum, supportSums } from './asked-support.js'
 import { knownList, type ListRow } from './list-rows.js'
 import { inOrder } from './read-list.js'
 
@@ -26,6 +29,7 @@ export interface Forward {
   /** How many follow on the waitlist; without a number the usual share of the places. */
   readonly waitlist?: number | undefined
   readonly rest: (typeof restChoices)[number]
+  readonly support: SupportChoice
 }
 
 /** A cohort is chosen as a whole, and who is not in it lacks a place, not merit. */
@@ -37,6 +41,8 @@ export interface ForwardPart {
   readonly run: DryRun
   /** The files that are ready, in sets that two people can answer for: each put forward, and agreed to, by itself. */
   readonly sets: readonly (readonly string[])[]
+  /** Support lines by file, of those who are ready; null where none would be granted. */
+  readonly support: ReadonlyMap<string, readonly SupportLine[]> | null
 }
 
 export interface ForwardRun {
@@ -47,7 +53,11 @@ export interface ForwardRun {
   readonly parts: readonly ForwardPart[]
   /** On the list, and not among the candidates the actor sees. A number, never names. */
   readonly gone: number
-  /** Hex digest of exactly these files in exactly this order. */
+  /** What would be granted with the invitations, line by line. */
+  readonly sums: readonly SupportSum[]
+  /** This session opens what people asked for. */
+  readonly isOpen: boolean
+  /** Hex digest of exactly these files in exactly this order, with exactly this support. */
   readonly digest: string
 }
 
@@ -75,7 +85,8 @@ export class PutForward {
     for (const [move, ids] of planned(set, list.draft, { waitlist, rest: asked.rest })) {
       const run = await this.many.dryRun(actor, { move, ids })
       if (!run) return refuse('not_found')
-      parts.push({ move, reasonClass: reasonOf[move], run, sets: setsOf(run.ready) })
+      const support = move === 'release_invite' ? supportOf(set, run.ready, asked.support) : null
+      parts.push({ move, reasonClass: reasonOf[move], run, sets: setsOf(run.ready), support })
     }
 
     return done({
@@ -84,6 +95,8 @@ export class PutForward {
       waitlist,
       parts,
       gone: [...list.draft.members].filter((member) => !set.byId.has(member)).length,
+      sums: await this.sums(actor, parts),
+      isOpen: set.isOpen,
       digest: digestOf(parts),
     })
   }
@@ -103,10 +116,11 @@ export class PutForward {
     const { parts, digest } = found.value
     if (digest !== asked.digest) return refuse('set_changed')
     const batches: string[] = []
-    for (const { move, reasonClass, sets } of parts) {
+    for (const { move, reasonClass, sets, support } of parts) {
       for (const ids of sets) {
         const wording = asked.wording ?? ''
-        const decision = { move, ids, reasonClass, wording, digest: setDigest(ids).toString('hex') }
+        const digestOfSet = setDigest(ids).toString('hex')
+        const decision = { move, ids, reasonClass, wording, digest: digestOfSet, ...(support && { support }) }
         const outcome = await this.many.apply(actor, decision)
         if (!outcome.ok) return outcome
         batches.push(outcome.value)
@@ -114,6 +128,11 @@ export class PutForward {
     }
 
     return batches.length > 0 ? done(batches) : refuse('nothing_to_decide')
+  }
+
+  private async sums({ editionId }: StaffActor, parts: readonly ForwardPart[]): Promise<SupportSum[]> {
+    const settings = await settingsRow(this.database, editionId)
+    return parts.flatMap(({ support }) => (support ? supportSums(support, settings) : []))
   }
 }
 
@@ -124,7 +143,7 @@ export class PutForward {
 function planned(
   set: CandidateSet,
   draft: Draft,
-  { waitlist, rest }: Forward & { readonly waitlist: number },
+  { waitlist, rest }: Pick<Forward, 'rest'> & { readonly waitlist: number },
 ): [ManyMove, string[]][] {
   const without = inOrder(set, draft, { order: 'score', show: 'all' }).filter((person) => !hasPlace(person))
   const members = without.filter(({ id }) => draft.members.has(id))
@@ -147,7 +166,9 @@ const setsOf = (ids: readonly string[]): string[][] =>
     ids.slice(nth * largestSet, (nth + 1) * largestSet),
   )
 
+const fileText = (support: ForwardPart['support']) => (id: string) => `${id}:${support?.get(id)?.join() ?? ''}`
+
 const digestOf = (parts: readonly ForwardPart[]): string =>
   createHash('sha256')
-    .update(parts.map(({ move, run }) => [move, ...run.ready].join(' ')).join('\n'))
+    .update(parts.map(({ move, run, support }) => [move, ...run.ready.map(fileText(support))].join(' ')).join('\n'))
     .digest('hex')
