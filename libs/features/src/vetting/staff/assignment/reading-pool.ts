@@ -129,7 +129,7 @@ const takenAway = `SELECT application_id AS file, account_id AS reader FROM app.
   WHERE application_id = ANY ($1) ORDER BY 1, 2`
 
 /**
- * The pool as the engine takes it. Regions, countries and wishes are sealed, so no read is chosen for them (decision 0018)
+ * The pool as the engine takes it. Regions, countries and wishes are sealed, so no read is chosen for them (decision 0019)
  * and every one is drawn from all readers; a read given by hand counts as chosen, not as drawn.
  */
 export const problemOf = (pool: ReadingPool, settings: AssignmentSettings): AssignmentProblem => ({
