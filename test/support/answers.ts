@@ -96,7 +96,7 @@ export function answersByProxy(mark: string, lang: 'en' | 'ar' = 'en'): Record<s
   return {
     ...own,
     start: { ...own.start, applying_for: 'proxy', proxy_consent },
-    contact: { display_name: `Amal ${mark}-name`, no_code_word: true },
+    contact: { display_name: `Amal ${mark}-name`, no_code_word: true, not_read_by: `${mark}-unread` },
     references: {
       known_to_us: true,
       voucher_name: `${mark}-voucher`,
