@@ -44,29 +44,29 @@ import { StaffDigest1798500000000 } from './vetting/1798500000000-staff-digest.j
 import { LotsPrepared1798600000000 } from './vetting/1798600000000-lots-prepared.js'
 import { LateInvitation1798700000000 } from './waitlist/1798700000000-late-invitation.js'
 import { LockOrder1798700000001 } from './waitlist/1798700000001-lock-order.js'
-import { PhaseRights1799700000000 } from './phase/1799700000000-phase-rights.js'
-import { ReadingClosed1799700000001 } from './phase/1799700000001-reading-closed.js'
-import { BoardWord1799500000001 } from './selection/1799500000001-board-word.js'
-import { ListPlan1799500000000 } from './selection/1799500000000-list-plan.js'
 import { Opening1798900000000 } from './vetting/1798900000000-opening.js'
-import { ProposedQuestions1799100000000 } from './assignment/1799100000000-proposed-questions.js'
-import { ReaderPairs1799100000001 } from './assignment/1799100000001-reader-pairs.js'
 import { ReadsOwed1799000000000 } from './reading/1799000000000-reads-owed.js'
 import { ReviewReopened1799000000001 } from './reading/1799000000001-review-reopened.js'
-import { RolesOver1799600000000 } from './staff/1799600000000-roles-over.js'
-import { Sessions1799600000001 } from './staff/1799600000001-sessions.js'
-import { SecondAsked1799400000000 } from './approval/1799400000000-second-asked.js'
-import { HarmVerdicts1799400000001 } from './approval/1799400000001-harm-verdicts.js'
+import { ProposedQuestions1799100000000 } from './assignment/1799100000000-proposed-questions.js'
+import { ReaderPairs1799100000001 } from './assignment/1799100000001-reader-pairs.js'
 import { GuardsOfPlaces1799300000000 } from './release/1799300000000-guards-of-places.js'
 import { LookBeforeRelease1799300000001 } from './release/1799300000001-look-before-release.js'
 import { UndoneInHours1799300000002 } from './release/1799300000002-undone-in-hours.js'
-import { SigningKey1799600000002 } from './staff/1799600000002-signing-key.js'
-import { ToldInTurn1799600000003 } from './staff/1799600000003-told-in-turn.js'
-import { ArchivedReaders1799600000004 } from './staff/1799600000004-archived-readers.js'
 import { TakenBack1799300000003 } from './release/1799300000003-taken-back.js'
+import { SecondAsked1799400000000 } from './approval/1799400000000-second-asked.js'
+import { HarmVerdicts1799400000001 } from './approval/1799400000001-harm-verdicts.js'
 import { Reveal1799400000002 } from './approval/1799400000002-reveal.js'
 import { Spoken1799400000003 } from './approval/1799400000003-spoken.js'
 import { Evidence1799400000004 } from './approval/1799400000004-evidence.js'
+import { ListPlan1799500000000 } from './selection/1799500000000-list-plan.js'
+import { BoardWord1799500000001 } from './selection/1799500000001-board-word.js'
+import { RolesOver1799600000000 } from './staff/1799600000000-roles-over.js'
+import { Sessions1799600000001 } from './staff/1799600000001-sessions.js'
+import { SigningKey1799600000002 } from './staff/1799600000002-signing-key.js'
+import { ToldInTurn1799600000003 } from './staff/1799600000003-told-in-turn.js'
+import { ArchivedReaders1799600000004 } from './staff/1799600000004-archived-readers.js'
+import { PhaseRights1799700000000 } from './phase/1799700000000-phase-rights.js'
+import { ReadingClosed1799700000001 } from './phase/1799700000001-reading-closed.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -118,28 +118,28 @@ export const migrations = [
   LateInvitation1798700000000,
   LockOrder1798700000001,
   Opening1798900000000,
-  PhaseRights1799700000000,
-  ReadingClosed1799700000001,
-  ProposedQuestions1799100000000,
-  ReaderPairs1799100000001,
   ReadsOwed1799000000000,
   ReviewReopened1799000000001,
-  RolesOver1799600000000,
-  Sessions1799600000001,
-  SecondAsked1799400000000,
-  HarmVerdicts1799400000001,
+  ProposedQuestions1799100000000,
+  ReaderPairs1799100000001,
   GuardsOfPlaces1799300000000,
   LookBeforeRelease1799300000001,
   UndoneInHours1799300000002,
-  SigningKey1799600000002,
-  ToldInTurn1799600000003,
-  ArchivedReaders1799600000004,
   TakenBack1799300000003,
+  SecondAsked1799400000000,
+  HarmVerdicts1799400000001,
   Reveal1799400000002,
   Spoken1799400000003,
   Evidence1799400000004,
   ListPlan1799500000000,
   BoardWord1799500000001,
+  RolesOver1799600000000,
+  Sessions1799600000001,
+  SigningKey1799600000002,
+  ToldInTurn1799600000003,
+  ArchivedReaders1799600000004,
+  PhaseRights1799700000000,
+  ReadingClosed1799700000001,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']
