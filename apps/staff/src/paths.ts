@@ -85,6 +85,7 @@ export const paths = {
   translationRequests: (id: string) => `${file(id)}/translations/requests`,
   abstention: (id: string) => `${file(id)}/reviews/abstention`,
   homeDone: (code: string) => `/?done=${code}`,
+  homeNotice: (code: string) => `/?notice=${code}`,
   questions: (id: string) => `${file(id)}/questions`,
   sharing: (id: string) => `${file(id)}/sharing`,
   assignments: (id: string) => `${file(id)}/assignments`,

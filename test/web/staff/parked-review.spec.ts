@@ -127,7 +127,7 @@ describe('a review posted after the session has ended', () => {
     await time.move(minute)
     const later = await signIn(client, 'reader-1')
 
-    expect([back.location, shown.status]).toEqual([`/applications/${id}?notice=edition_archived`, 200])
+    expect([back.location, shown.status]).toEqual(['/?notice=edition_archived', 200])
     expect(shown.text).toContain('What you had typed was not saved, because this edition is archived.')
     expect(later.location).toBe('/')
     expect([await parkedNow(), await reviewOf(id)]).toEqual([0, []])

@@ -31,7 +31,10 @@ export class HomeController {
 
   @Get()
   @Allow('home.read')
-  async show(@Me() me: StaffActor, @Query('done') done: unknown): Promise<Page | SeeOther> {
+  async show(
+    @Me() me: StaffActor,
+    @Query() { done, notice }: Readonly<Record<string, unknown>>,
+  ): Promise<Page | SeeOther> {
     if (me.isPending) return seeOther(paths.ownKey)
     if (!mayUse(me.roles, 'waiting.list')) {
       if (mayUse(me.roles, 'outside.list')) return seeOther(paths.appointments)
@@ -41,6 +44,7 @@ export class HomeController {
     const content = HomeText({
       words,
       done,
+      notice,
       reading: await this.reading.run(me),
       waiting: await this.waiting.run(me),
       reveals: mayUse(me.roles, 'reveal.list') ? await this.reveals.count(me) : 0,

@@ -7,13 +7,14 @@ import type { Words } from '#words/index.js'
 import { states } from '#features/application/staff/listed-states.js'
 import { stateLabel } from '../application/state-label.js'
 import { paths } from '../paths.js'
-import { Done } from '../shell/notice.js'
+import { Done, Refused } from '../shell/notice.js'
 import { WaitingTable } from '../travel-tasks/waiting-list.js'
 
 export interface HomeProps {
   readonly words: Words
   /** Code of something that was done. */
   readonly done: unknown
+  readonly notice: unknown
   /** Null for who is no reviewer. */
   readonly reading: Reading | null
   readonly waiting: readonly WaitingRow[]
@@ -27,9 +28,10 @@ export interface HomeProps {
   readonly token: string
 }
 
-export const HomeText = ({ words, done, reading, waiting, asked, reveals, own, counts, token }: HomeProps) => (
+export const HomeText = ({ words, done, notice, reading, waiting, asked, reveals, own, counts, token }: HomeProps) => (
   <>
     <h1>{words('staff.home.title')}</h1>
+    <Refused code={notice} />
     <Done code={done} />
     {reading && <OwnReading words={words} reading={reading} />}
     <h2>{words('staff.waiting.title')}</h2>

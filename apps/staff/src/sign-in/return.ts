@@ -53,7 +53,7 @@ export class Return {
     if (outcome.ok) {
       return paths.applicationDone(applicationId, outcome.value === 'submitted' ? 'review_submitted' : 'review_saved')
     }
-    return outcome.code === 'edition_archived' ? paths.applicationNotice(applicationId, outcome.code) : null
+    return outcome.code === 'edition_archived' ? paths.homeNotice(outcome.code) : null
   }
 }
 

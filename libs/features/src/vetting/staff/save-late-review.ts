@@ -32,11 +32,13 @@ export class SaveLateReview {
   async run(actor: StaffActor, late: LateReview): Promise<Late> {
     const { form } = late
     const file = form && (await this.save.find(actor, late.applicationId))
+    // To its readers an archived edition is gone, so what they typed is told as lost without its file.
+    const lost = form && !file && (await this.isArchived(actor)) ? 'edition_archived' : 'not_found'
     try {
       // Wrapped, since a refusal would roll back the taking.
       const { outcome } = await this.database.transaction(async (tx) => {
         const isTaken = await late.take(tx)
-        return { outcome: isTaken && file ? await this.write(tx, actor, file, form) : refuse('not_found') }
+        return { outcome: isTaken && file ? await this.write(tx, actor, file, form) : refuse(lost) }
       })
       return outcome
     } catch (error) {
@@ -44,6 +46,14 @@ export class SaveLateReview {
       await this.database.transaction((tx) => late.take(tx))
       return refuse('edition_archived')
     }
+  }
+
+  private async isArchived({ editionId }: StaffActor): Promise<boolean> {
+    const rows = await this.database.query<unknown>(
+      'SELECT 1 FROM app.edition WHERE id = $1 AND archived_on IS NOT NULL',
+      [editionId],
+    )
+    return rows.length > 0
   }
 
   private async write(tx: Tx, actor: StaffActor, file: SeenFile, form: ReviewForm): Promise<Late> {
