@@ -26,6 +26,7 @@ describe('what waits', () => {
     ['a mail kept back', row('mail_waits_harm', 'vetting_lead'), '/applications/file/vetting'],
     ['two files of one person', row('duplicate_to_close', 'board'), '/applications/file'],
     ['a free place', row('place_to_pass_on', 'coordinator', noFile), '/waitlist'],
+    ['an exclusion', row('exclusion_to_look_at', 'vetting_lead', noFile), '/colleagues'],
     ['a note to the desk', row('note_travel', 'travel_desk'), '/notes'],
     ['a task of the desk', row('task_overdue', 'travel_desk', { participation_id: 'p' }), '/desk/cases/p'],
     ['a visa path', row('visa_manual', 'travel_desk', { participation_id: 'p' }), '/desk/cases/p'],
