@@ -111,6 +111,8 @@ import { DeskListController } from './vetting/desk-list.controller.js'
 import { NewRevealController } from './reveal/new-reveal.controller.js'
 import { RevealController } from './reveal/reveal.controller.js'
 import { DeskPages } from './vetting/desk-pages.js'
+import { FoundPanel } from './vetting/found-panel.js'
+import { HomeWaiting } from './home/home-waiting.js'
 import { VettingPanel } from './vetting/vetting-panel.js'
 import { WaitlistModule } from './waitlist/waitlist.module.js'
 
@@ -254,6 +256,8 @@ export class StaffModule {
         ReferencePages,
         Return,
         VettingPanel,
+        FoundPanel,
+        HomeWaiting,
       ],
       controllers,
     }

@@ -36,15 +36,12 @@ export const FileText = (props: FileProps) => (
     <Refused code={props.shown.notice} />
     <Done code={props.shown.done} />
     <Facts {...props} />
-    <Harm {...props} />
-    <Typed {...props} />
+    <Cautions {...props} />
     <ProvenancePanel {...props} />
     <Moves {...props} />
     <StraightToReview {...props} />
     <ToSpokenRequest {...props} />
-    <ToReferences {...props} />
-    <ToVetting {...props} />
-    <ToTranslations {...props} />
+    <Ways {...props} />
     <Asking {...props} />
     <div class="split">
       <div>
@@ -101,11 +98,20 @@ const Facts = ({ words, file, panels }: FileProps) => (
   </dl>
 )
 
-const Harm = ({ words, panels: { harm } }: FileProps) =>
-  harm && <HarmNotice words={words} harm={harm} items={harmItems} mails={harm.mails} />
+/** What could harm this person, and whom somebody has to speak with first. */
+const Cautions = ({ words, me, file, panels: { harm, typed } }: FileProps) => (
+  <>
+    {harm && <HarmNotice words={words} harm={harm} items={harmItems} mails={harm.mails} />}
+    <SpokenNotice words={words} id={file.id} typed={typed} mayCall={mayUse(me.roles, 'call.read')} />
+  </>
+)
 
-const Typed = ({ words, me, file, panels: { typed } }: FileProps) => (
-  <SpokenNotice words={words} id={file.id} typed={typed} mayCall={mayUse(me.roles, 'call.read')} />
+const Ways = (props: FileProps) => (
+  <>
+    <ToReferences {...props} />
+    <ToVetting {...props} />
+    <ToTranslations {...props} />
+  </>
 )
 
 const ToReferences = ({ words, me, file }: FileProps) =>

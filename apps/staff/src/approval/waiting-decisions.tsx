@@ -1,5 +1,5 @@
 import type { WaitingDecision } from '#features/decision/staff/pending-decisions.js'
-import { Table } from '#ui/table.js'
+import { type Column, Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { moveText } from '../decision/move-text.js'
 import { paths } from '../paths.js'
@@ -11,22 +11,24 @@ export const WaitingDecisions = ({ words, rows }: { words: Words; rows: readonly
     empty={words('staff.approval.decisions_none')}
     rows={rows}
     keyOf={({ decision }) => decision.id}
-    columns={[
-      {
-        name: words('staff.list.case'),
-        cell: ({ file }) => (
-          <a href={paths.application(file.id)} dir="ltr">
-            {file.caseNumber}
-          </a>
-        ),
-      },
-      { name: words('staff.decision.move'), cell: ({ decision }) => moveText(words, decision.move) },
-      { name: words('staff.approval.author'), cell: ({ decision }) => decision.author },
-      { name: words('staff.approval.day'), cell: ({ decision }) => words.date(decision.madeOn) },
-      {
-        name: words('staff.approval.until'),
-        cell: ({ decision }) => decision.until && <strong>{words.date(decision.until)}</strong>,
-      },
-    ]}
+    columns={columns(words)}
   />
 )
+
+const columns = (words: Words): Column<WaitingDecision>[] => [
+  {
+    name: words('staff.list.case'),
+    cell: ({ file }) => (
+      <a href={paths.application(file.id)} dir="ltr">
+        {file.caseNumber}
+      </a>
+    ),
+  },
+  { name: words('staff.decision.move'), cell: ({ decision }) => moveText(words, decision.move) },
+  { name: words('staff.approval.author'), cell: ({ decision }) => decision.author },
+  { name: words('staff.approval.day'), cell: ({ decision }) => words.date(decision.madeOn) },
+  {
+    name: words('staff.approval.until'),
+    cell: ({ decision }) => decision.until && <strong>{words.date(decision.until)}</strong>,
+  },
+]

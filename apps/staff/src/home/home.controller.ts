@@ -1,9 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common'
 import { ListApplications } from '#features/application/staff/list-applications.js'
-import { ListReveals } from '#features/reveal/staff/list-reveals.js'
-import { ListApprovals } from '#features/decision/staff/list-approvals.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
-import { ListWaiting } from '#features/task/staff/list-waiting.js'
 import { ListAssignments } from '#features/vetting/staff/list-assignments.js'
 import { OwnReading } from '#features/vetting/staff/reading/own-reading.js'
 import { Allow, Me } from '#platform/web/access/decorators.js'
@@ -12,6 +9,7 @@ import { wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
 import { mayUse } from '../shell/permissions.js'
 import { Shell } from '../shell/shell.js'
+import { HomeWaiting } from './home-waiting.js'
 import { HomeText } from './home.page.js'
 
 const words = wordsFor('en')
@@ -21,12 +19,10 @@ const words = wordsFor('en')
 export class HomeController {
   constructor(
     private readonly shell: Shell,
-    private readonly waiting: ListWaiting,
+    private readonly waiting: HomeWaiting,
     private readonly assignments: ListAssignments,
     private readonly list: ListApplications,
     private readonly reading: OwnReading,
-    private readonly approvals: ListApprovals,
-    private readonly reveals: ListReveals,
   ) {}
 
   @Get()
@@ -46,9 +42,7 @@ export class HomeController {
       done,
       notice,
       reading: await this.reading.run(me),
-      waiting: await this.waiting.run(me),
-      reveals: mayUse(me.roles, 'reveal.list') ? await this.reveals.count(me) : 0,
-      asked: mayUse(me.roles, 'approval.list') ? await this.approvals.count(me) : 0,
+      ...(await this.waiting.of(me)),
       own: readsFiles ? await this.assignments.own(me) : null,
       counts: readsFiles ? await this.list.counts(me) : null,
       token: this.shell.token(me),

@@ -1,5 +1,4 @@
 import type { SeenFile } from '#features/application/staff/see-file.js'
-import type { WaitingRow } from '#features/task/staff/list-waiting.js'
 import type { ClosedFiles, ReaderStanding, Reading } from '#features/vetting/staff/reading/own-reading.js'
 import { Progress } from '#ui/blocks.js'
 import { Table } from '#ui/table.js'
@@ -7,21 +6,17 @@ import type { Words } from '#words/index.js'
 import { states } from '#features/application/staff/listed-states.js'
 import { stateLabel } from '../application/state-label.js'
 import { paths } from '../paths.js'
+import type { Waiting } from './home-waiting.js'
 import { Done, Refused } from '../shell/notice.js'
 import { WaitingTable } from '../travel-tasks/waiting-list.js'
 
-export interface HomeProps {
+export interface HomeProps extends Waiting {
   readonly words: Words
   /** Code of something that was done. */
   readonly done: unknown
   readonly notice: unknown
   /** Null for who is no reviewer. */
   readonly reading: Reading | null
-  readonly waiting: readonly WaitingRow[]
-  /** Acts of two people that wait for this person as the second. */
-  readonly asked: number
-  /** Reveals that wait for this keeper. */
-  readonly reveals: number
   /** Files assigned to this person; null for roles that read none. */
   readonly own: readonly SeenFile[] | null
   readonly counts: Readonly<Record<string, number>> | null

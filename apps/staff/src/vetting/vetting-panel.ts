@@ -4,18 +4,11 @@ import { type Provenance, ReadProvenance } from '#features/nomination/staff/read
 import { ListVouchers, type Voucher } from '#features/reference/staff/list-vouchers.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { GuessConflicts, type PossibleConflict } from '#features/vetting/staff/conflict/guess-conflicts.js'
-import { type ProxyTyped, ReadTypedBy } from '#features/vetting/staff/call/read-typed-by.js'
-import { type KeptMail, ReadKeptMail } from '#features/vetting/staff/desk/kept-mail.js'
-import { type RecordedCheck, RecordCheck } from '#features/vetting/staff/record-check.js'
+import { type Found, FoundPanel } from './found-panel.js'
 import { type Screened, ScreeningPanel } from '../screening/screening-panel.js'
 
 /** What screening and the vetting lead have found out about a file. */
-export interface Vetting extends Screened {
-  /** What could harm the person, and the mail that waits for it; null for who neither writes to them nor judges. */
-  readonly harm: KeptMail | null
-  /** Null where the person typed the application themselves. */
-  readonly typed: ProxyTyped | null
-  readonly checks: readonly RecordedCheck[]
+export interface Vetting extends Screened, Found {
   readonly vouchers: readonly Voucher[]
   /** Who put the person forward; null for an open application. */
   readonly provenance: Provenance | null
@@ -26,9 +19,7 @@ export interface Vetting extends Screened {
 @Injectable()
 export class VettingPanel {
   constructor(
-    private readonly checks: RecordCheck,
-    private readonly harm: ReadKeptMail,
-    private readonly typists: ReadTypedBy,
+    private readonly found: FoundPanel,
     private readonly vouchers: ListVouchers,
     private readonly provenance: ReadProvenance,
     private readonly guesses: GuessConflicts,
@@ -39,16 +30,14 @@ export class VettingPanel {
   async read(me: StaffActor, { file, ties }: OpenedApplication): Promise<Vetting> {
     const asked = this.provenance.run(me, file)
     const nominator = asked.then((told) => told?.by ?? null)
-    const [provenance, screened, harm, typed, checks, vouchers, possible] = await Promise.all([
+    const [provenance, screened, found, vouchers, possible] = await Promise.all([
       asked,
       this.screening.read(me, file),
-      this.harm.of(me, file),
-      this.typists.of(me, file),
-      this.checks.read(me, file),
+      this.found.read(me, file),
       this.vouchers.run(me, file),
       this.guesses.run(me, file, { nominator, ties }),
     ])
 
-    return { ...screened, harm, typed, checks, vouchers, provenance, possible }
+    return { ...screened, ...found, vouchers, provenance, possible }
   }
 }
