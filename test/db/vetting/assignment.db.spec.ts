@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { keyId } from '#platform/vault/keys.js'
 import { fullReview } from '#test/support/main-line.js'
 import { openPlanning, type Planning } from '#test/support/planning.js'
 
@@ -218,39 +217,4 @@ describe('a proposal that is deployed', () => {
     expect(await world.plan.deploy.run(world.as('coordinator'), id)).toEqual({ ok: false, code: 'stale' })
     expect(await readersNow()).toEqual([[], [], [], []])
   })
-})
-
-it('ASG-10 one role that ends takes its own keys along, and leaves what another role of the same person reads', async () => {
-  const { line } = world
-  const { accountId } = world.as('reader-3')
-  await line.world.operator.query(
-    `INSERT INTO app.staff_role (account_id, edition_id, role) VALUES ($1, $2, 'security_officer')`,
-    [accountId, line.world.editionId],
-  )
-  const file = await line.inReview()
-  const wrapped = async () => {
-    const rows = await line.world.operator.query<{ compartment: string }>(
-      `SELECT DISTINCT r.compartment FROM wraps.dek_wrap w JOIN sealed.record r ON r.id = w.record_id
-       WHERE r.owner_id = $1 AND w.recipient = $2 ORDER BY 1`,
-      [file, keyId(world.as('reader-3').holder.pair.publicKey)],
-    )
-    const live = await line.world.operator.query<{ role: string }>(
-      'SELECT role FROM app.assignment WHERE application_id = $1 AND account_id = $2 AND ended_on IS NULL ORDER BY role',
-      [file, accountId],
-    )
-    return [live.map(({ role }) => role), rows.map(({ compartment }) => compartment)]
-  }
-  for (const role of ['reviewer', 'security_officer'] as const) {
-    await line.door.assign.run(world.as('coordinator'), file, { accountId, role })
-  }
-  expect(await wrapped()).toEqual([
-    ['reviewer', 'security_officer'],
-    ['contact', 'profile'],
-  ])
-
-  await line.door.assign.end(world.as('coordinator'), file, { accountId, role: 'security_officer' })
-  expect(await wrapped()).toEqual([['reviewer'], ['profile']])
-
-  await line.door.assign.end(world.as('coordinator'), file, { accountId, role: 'reviewer' })
-  expect(await wrapped()).toEqual([[], []])
 })

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { AssignByHand } from '#features/vetting/staff/assignment/assign-by-hand.js'
-import { openPlanning, type Planning } from '#test/support/planning.js'
+import { OwnLanguages } from '#features/vetting/staff/assignment/own-languages.js'
+import { Audit } from '#platform/audit/audit.js'
+import { keyId } from '#platform/vault/keys.js'
+import { asked, openPlanning, type Planning } from '#test/support/planning.js'
 
 let world: Planning
 let hand: AssignByHand
@@ -24,7 +27,7 @@ const choices = async (login: string, file: string) => {
 describe('one file given by hand', () => {
   it('CON-4 is proposed to the best eligible reader first once a conflict has taken it from one', async () => {
     await world.startAnew()
-    const [file = '', other = ''] = [await world.line.inReview(), await world.line.inReview()]
+    const [file, other] = [await world.line.inReview(), await world.line.inReview()]
     for (const login of ['reader-1', 'reader-2']) await world.line.given(login === 'reader-1' ? file : other, login)
     expect(await choices('lead', file)).toEqual([
       ['Reader 3', 0, null, []],
@@ -145,5 +148,87 @@ describe('two readers who are kept apart', () => {
       [files, 0],
       [files, files],
     ])
+  })
+})
+
+it('ASG-10 one role that ends takes its own keys along, and leaves what another role of the same person reads', async () => {
+  const { line } = world
+  const { accountId } = world.as('reader-3')
+  await line.world.operator.query(
+    `INSERT INTO app.staff_role (account_id, edition_id, role) VALUES ($1, $2, 'security_officer')`,
+    [accountId, line.world.editionId],
+  )
+  const file = await line.inReview()
+  const wrapped = async () => {
+    const rows = await line.world.operator.query<{ compartment: string }>(
+      `SELECT DISTINCT r.compartment FROM wraps.dek_wrap w JOIN sealed.record r ON r.id = w.record_id
+       WHERE r.owner_id = $1 AND w.recipient = $2 ORDER BY 1`,
+      [file, keyId(world.as('reader-3').holder.pair.publicKey)],
+    )
+    const live = await line.world.operator.query<{ role: string }>(
+      'SELECT role FROM app.assignment WHERE application_id = $1 AND account_id = $2 AND ended_on IS NULL ORDER BY role',
+      [file, accountId],
+    )
+    return [live.map(({ role }) => role), rows.map(({ compartment }) => compartment)]
+  }
+  for (const role of ['reviewer', 'security_officer'] as const) {
+    await line.door.assign.run(world.as('coordinator'), file, { accountId, role })
+  }
+  expect(await wrapped()).toEqual([
+    ['reviewer', 'security_officer'],
+    ['contact', 'profile'],
+  ])
+
+  await line.door.assign.end(world.as('coordinator'), file, { accountId, role: 'security_officer' })
+  expect(await wrapped()).toEqual([['reviewer'], ['profile']])
+
+  await line.door.assign.end(world.as('coordinator'), file, { accountId, role: 'reviewer' })
+  expect(await wrapped()).toEqual([[], []])
+})
+
+describe('languages of a reader', () => {
+  const languages = () => new OwnLanguages(world.line.door.database, new Audit(world.line.door.database))
+
+  it('ASG-9 are none until they are said: who said none is given nothing, and with nobody’s there is no proposal', async () => {
+    await world.startAnew()
+    await query('DELETE FROM app.reader')
+    expect(await world.plan.propose.run(world.as('lead'), asked)).toEqual({ ok: false, code: 'languages_unsaid' })
+
+    expect(await languages().run(world.as('reader-1'), { languages: ['en', 'pt'], version: 0 })).toEqual({
+      ok: true,
+      value: null,
+    })
+
+    const coverage = await world.plan.coverage.run(world.as('lead'))
+    const inReview = coverage.ok ? coverage.value.files : 0
+    const read = await world.plan.read.run(world.as('lead'), await world.proposed())
+    const loads = read.ok ? read.value.loads : []
+    expect(loads.map(({ name, after }) => [name, after])).toEqual([
+      ['Reader 1', inReview],
+      ['Reader 2', 0],
+      ['Reader 3', 0],
+    ])
+    expect(coverage).toMatchObject({ value: { report: { thinBy: { language: inReview } } } })
+  })
+
+  it('are their own to say over what they saw, beside the load a planner set, and nobody else’s who reads nothing', async () => {
+    await world.startAnew()
+    const settings = { languages: ['fa'], least: 1, most: 4, willing: true }
+    await world.plan.reader.run(world.as('lead'), { accountId: account('reader-2'), version: 0 }, settings)
+
+    expect(await languages().run(world.as('reader-2'), { languages: ['ar'], version: 0 })).toEqual({
+      ok: false,
+      code: 'stale',
+    })
+    expect(await languages().run(world.as('reader-2'), { languages: ['ar'], version: 1 })).toMatchObject({ ok: true })
+    expect(await languages().run(world.as('board-1'), { languages: ['ar'], version: 0 })).toEqual({
+      ok: false,
+      code: 'not_found',
+    })
+    expect(await world.plan.reader.read(world.as('lead'), account('reader-2'))).toMatchObject({
+      value: { languages: ['ar'], least: 1, most: 4, version: 2 },
+    })
+    expect(await languages().read(world.as('reader-2'))).toEqual({ languages: ['ar'], version: 2 })
+    expect(await languages().read(world.as('board-1'))).toBeNull()
   })
 })

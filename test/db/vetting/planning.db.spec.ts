@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { OwnLanguages } from '#features/vetting/staff/assignment/own-languages.js'
-import { Audit } from '#platform/audit/audit.js'
 import { Solver } from '#platform/solver/solver.js'
 import { conflictsOn } from '#test/support/people/conflicts.js'
 import { sender } from '#test/support/people/sender.js'
@@ -208,48 +206,5 @@ describe('settings of a reader', () => {
       value: { ...settings, version: 2 },
     })
     expect(await world.plan.reader.run(me, { accountId: account('board-1'), version: 0 }, settings)).toEqual(gone)
-  })
-})
-
-describe('languages of a reader', () => {
-  const languages = () => new OwnLanguages(world.line.door.database, new Audit(world.line.door.database))
-
-  it('ASG-9 are none until they are said: who said none is given nothing, and with nobody’s there is no proposal', async () => {
-    await world.startAnew()
-    await world.line.world.operator.query('DELETE FROM app.reader')
-    expect(await world.plan.propose.run(world.as('lead'), asked)).toEqual({ ok: false, code: 'languages_unsaid' })
-
-    expect(await languages().run(world.as('reader-1'), { languages: ['en', 'pt'], version: 0 })).toEqual({
-      ok: true,
-      value: null,
-    })
-
-    const coverage = await world.plan.coverage.run(world.as('lead'))
-    const inReview = coverage.ok ? coverage.value.files : 0
-    const { loads } = await proposalOf(await world.proposed())
-    expect(loads.map(({ name, after }) => [name, after])).toEqual([
-      ['Reader 1', inReview],
-      ['Reader 2', 0],
-      ['Reader 3', 0],
-    ])
-    expect(coverage).toMatchObject({ value: { report: { thinBy: { language: inReview } } } })
-  })
-
-  it('are their own to say over what they saw, beside the load a planner set, and nobody else’s who reads nothing', async () => {
-    await world.startAnew()
-    const settings = { languages: ['fa'], least: 1, most: 4, willing: true }
-    await world.plan.reader.run(world.as('lead'), { accountId: account('reader-2'), version: 0 }, settings)
-
-    expect(await languages().run(world.as('reader-2'), { languages: ['ar'], version: 0 })).toEqual({
-      ok: false,
-      code: 'stale',
-    })
-    expect(await languages().run(world.as('reader-2'), { languages: ['ar'], version: 1 })).toMatchObject({ ok: true })
-    expect(await languages().run(world.as('board-1'), { languages: ['ar'], version: 0 })).toEqual(gone)
-    expect(await world.plan.reader.read(world.as('lead'), account('reader-2'))).toMatchObject({
-      value: { languages: ['ar'], least: 1, most: 4, version: 2 },
-    })
-    expect(await languages().read(world.as('reader-2'))).toEqual({ languages: ['ar'], version: 2 })
-    expect(await languages().read(world.as('board-1'))).toBeNull()
   })
 })

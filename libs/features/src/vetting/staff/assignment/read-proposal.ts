@@ -100,7 +100,10 @@ function viewOf(row: ProposalRow, { files, pairs, names }: ShownParts): Omit<Pro
   const [before, after] = [of('keep', 'remove'), of('keep', 'add')]
   const drawn = after.filter((pair) => pair.drawn === 'pool').length
   const lines = fileLines({ files, pairs, names })
-  const incomplete = new Set(row.incomplete)
+  const [incomplete, beyondCap] = [
+    new Set([...row.incomplete, ...of('out').map(({ file }) => file)]),
+    new Set(row.beyondCap),
+  ]
 
   return {
     ...row,
@@ -115,7 +118,7 @@ function viewOf(row: ProposalRow, { files, pairs, names }: ShownParts): Omit<Pro
       after: after.filter(({ reader }) => reader === accountId).length,
     })),
     files: lines,
-    beyondCap: lines.filter(({ id }) => row.beyondCap.includes(id)).length,
+    beyondCap: lines.filter(({ id }) => beyondCap.has(id)).length,
     incomplete: lines.filter(({ id }) => incomplete.has(id)),
   }
 }
