@@ -38,6 +38,7 @@ const goesOn = [
   'reminder',
   'session',
   'staff_role',
+  'staff_session',
   'staff_task',
 ]
 
