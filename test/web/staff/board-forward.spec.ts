@@ -94,6 +94,33 @@ describe('a draft list put forward', () => {
     expect(wrong.text).not.toContain('name="digest"')
   })
 
+  it('SEL-11 says whom each change moved, by case number, and shows lists, searches and changes by pages', async () => {
+    const list = await listOf('Moved', people.slice(0, 2))
+    await placed(list, people.slice(1, 2), 'pinned_out', '1')
+    await sql(
+      `INSERT INTO app.board_list (edition_id, name, author_id)
+       SELECT $1, 'List ' || n, (SELECT id FROM app.staff_account WHERE login = 'board-1') FROM generate_series(1, 31) n`,
+      [world.editionId],
+    )
+    const moved = plain(await team.as('board-1').get(`${list}/acts/1`))
+    const back = plain(await team.as('board-1').get(`${list}/acts/2`))
+    const lists = await team.as('board-1').get('/board/lists')
+    const next = /href="(\/board\/lists\?lists=\d+)"/.exec(lists.text)?.[1] ?? ''
+
+    expect(people.slice(0, 3).map(({ caseNumber }) => moved.includes(caseNumber))).toEqual([true, true, false])
+    expect(people.slice(0, 2).map(({ caseNumber }) => back.includes(caseNumber))).toEqual([false, true])
+    expect(back).toContain('Off the list for good')
+    for (const target of [`${list}/acts/3`, `${list}/acts/x`]) {
+      expect([target, (await team.as('board-1').get(target)).status]).toEqual([target, 404])
+    }
+    expect((await team.as('lead').get(`${list}/acts/1`)).status).toBe(404)
+    expect((await team.as('board-1').get(list)).text).toContain(`${list}/acts/2`)
+    expect([plain(lists).includes('Moved'), plain(await team.as('board-1').get(next)).includes('Moved')]).toEqual([
+      false,
+      true,
+    ])
+  })
+
   it('writes nothing when somebody withdrew since the dry run, and then counts them without a name', async () => {
     const [first, second] = people.splice(0, 2) as [LaidCandidate, LaidCandidate]
     const list = await listOf('Somebody leaves', [first, second])

@@ -9,6 +9,7 @@ export interface LookQuery {
   readonly show?: string
   readonly after?: string
   readonly why?: string
+  readonly acts?: string
 }
 
 /** Addresses of the rules, draft lists and runs of the board. */
@@ -18,9 +19,11 @@ export const cohortPaths = {
   shortlist: '/board/shortlist',
   shortlistDone: (code: string) => `/board/shortlist?done=${code}`,
   lists: '/board/lists',
+  listsFrom: (query: { readonly lists?: string; readonly runs?: string }) => withQuery('/board/lists', query),
   list,
   listFrom: (id: string, query: LookQuery) => withQuery(list(id), query),
   listDone: (id: string, code: string) => `${list(id)}?done=${code}`,
+  listAct: (id: string, batch: number) => `${list(id)}/acts/${batch}`,
   listWords: (id: string) => `${list(id)}/words`,
   listMoves: (id: string) => `${list(id)}/moves`,
   listUndos: (id: string) => `${list(id)}/undos`,

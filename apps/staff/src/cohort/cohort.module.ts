@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { SelectionStaffModule } from '#features/selection/staff/staff.module.js'
 import { VettingStaffModule } from '#features/vetting/staff/staff.module.js'
 import { ListDecisionsController } from './decisions/list-decisions.controller.js'
+import { ActController } from './history/act.controller.js'
 import { ListController } from './list.controller.js'
 import { ListsController } from './lists.controller.js'
 import { LooksController } from './looks.controller.js'
@@ -17,6 +18,7 @@ import { ShortlistController } from './shortlist/shortlist.controller.js'
     RulesController,
     ListsController,
     ListController,
+    ActController,
     ListDecisionsController,
     LooksController,
     ShortlistController,

@@ -79,8 +79,9 @@ export class ListController {
 }
 
 /** Unknown codes are as none: the whole list, by score. */
-const lookIn = ({ order, show, after }: Readonly<Record<string, unknown>>): ListLook => ({
+const lookIn = ({ order, show, after, acts }: Readonly<Record<string, unknown>>): ListLook => ({
   order: listOrders.find((one) => one === order) ?? 'score',
   show: listShows.find((one) => one === show) ?? 'all',
   ...(typeof after === 'string' ? { after } : {}),
+  ...(typeof acts === 'string' && /^\d{1,6}$/.test(acts) ? { acts: Number(acts) } : {}),
 })

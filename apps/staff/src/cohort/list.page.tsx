@@ -1,11 +1,11 @@
-import type { ListRow, MoveRow } from '#features/selection/staff/list/list-rows.js'
+import type { ListRow } from '#features/selection/staff/list/list-rows.js'
 import { Notice } from '#ui/blocks.js'
 import { TextField, TicksField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
-import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
 import { Done, Refused } from '../shell/notice.js'
+import { History } from './history/history.js'
 import { Gauges, Standing } from './gauges.js'
 import type { ListProps } from './list-props.js'
 import { PeopleForm } from './people-form.js'
@@ -42,7 +42,7 @@ export const ListText = (props: ListProps) => {
         )}
       </div>
       {view.isOpen && <Optimiser {...props} />}
-      <Acts {...props} />
+      <History {...props} />
     </>
   )
 }
@@ -149,54 +149,3 @@ const Optimiser = ({ words, view: { row }, token }: ListProps) => (
     </PageForm>
   </>
 )
-
-interface ShownAct {
-  readonly batch: number
-  readonly first: MoveRow
-  readonly count: number
-}
-
-/** The newest acts first, each with how many people it moved. */
-function actsOf(moves: readonly MoveRow[]): ShownAct[] {
-  const acts = new Map<number, ShownAct>()
-  for (const move of moves) {
-    const { batch } = move
-    const known = acts.get(batch)
-    acts.set(batch, { batch, first: known?.first ?? move, count: (known?.count ?? 0) + 1 })
-  }
-  return [...acts.values()].toReversed()
-}
-
-const actsShown = 30
-
-const Acts = ({ words, view: { row, moves }, token }: ListProps) => {
-  const acts = actsOf(moves)
-
-  return (
-    <>
-      <h2>{words('staff.cohort.history')}</h2>
-      {acts.length > 0 && (
-        <PageForm action={paths.listUndos(row.id)} token={token} id="undo">
-          <input type="hidden" name="version" value={row.version} />
-          <button>{words('staff.cohort.undo')}</button>
-        </PageForm>
-      )}
-      <Table
-        caption={words('staff.cohort.history_caption')}
-        empty={words('staff.cohort.history_empty')}
-        rows={acts.slice(0, actsShown)}
-        keyOf={({ batch }) => String(batch)}
-        columns={actColumns(words)}
-      />
-    </>
-  )
-}
-
-const actColumns = (words: Words) => [
-  { name: words('staff.cohort.act'), cell: ({ batch }: ShownAct) => words.number(batch) },
-  { name: words('staff.cohort.moved'), cell: ({ count }: ShownAct) => words.number(count), isNumber: true },
-  { name: words('staff.cohort.to'), cell: ({ first }: ShownAct) => words(`staff.cohort.to.${first.to}`) },
-  { name: words('staff.cohort.reason'), cell: ({ first }: ShownAct) => words(`staff.cohort.reason.${first.reason}`) },
-  { name: words('staff.plan.made_by'), cell: ({ first }: ShownAct) => <bdi>{first.author}</bdi> },
-  { name: words('staff.plan.made_on'), cell: ({ first }: ShownAct) => words.date(first.madeOn) },
-]

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post } from '@nestjs/common'
+import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import { MakeList } from '#features/selection/staff/list/make-list.js'
 import { EndRun } from '#features/selection/staff/run/end-run.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
@@ -12,7 +12,7 @@ import { found } from '../shell/found.js'
 import { Frame } from '../shell/frame.js'
 import { mayUse } from '../shell/permissions.js'
 import { NewListForm } from './list.form.js'
-import { ListsText } from './lists.page.js'
+import { type ListsFrom, ListsText } from './lists.page.js'
 
 const words = wordsFor('en')
 
@@ -27,8 +27,8 @@ export class ListsController {
 
   @Get()
   @Allow('cohort.read')
-  index(@Me() me: StaffActor): Promise<Page> {
-    return this.page(me, { values: {}, errors: {} })
+  index(@Me() me: StaffActor, @Query('lists') lists?: unknown, @Query('runs') runs?: unknown): Promise<Page> {
+    return this.page(me, { values: {}, errors: {} }, { lists: numberIn(lists), runs: numberIn(runs) })
   }
 
   @Post()
@@ -43,13 +43,16 @@ export class ListsController {
     return answer(outcome, { ok: paths.list, refused: paths.lists })
   }
 
-  private async page(me: StaffActor, typed: ReadForm<NewListForm>): Promise<Page> {
-    const lists = found(await this.lists.all(me))
-    const runs = found(await this.runs.latest(me))
+  private async page(me: StaffActor, typed: ReadForm<NewListForm>, from: ListsFrom = {}): Promise<Page> {
+    const lists = found(await this.lists.all(me, from.lists))
+    const runs = found(await this.runs.latest(me, from.runs))
     const waves = found(await this.lists.waves(me))
     const hasErrors = Object.keys(typed.errors).length > 0
     const mayShow = mayUse(me.roles, 'shortlist.show')
-    const content = ListsText({ words, lists, runs, waves, mayShow, token: this.frame.token(me), ...typed })
+    const content = ListsText({ words, lists, runs, from, waves, mayShow, token: this.frame.token(me), ...typed })
     return page(this.frame.frame({ me, title: words('staff.cohort.title'), hasErrors }, content), hasErrors ? 422 : 200)
   }
 }
+
+const numberIn = (typed: unknown): number | undefined =>
+  typeof typed === 'string' && /^[1-9]\d{0,8}$/.test(typed) ? Number(typed) : undefined

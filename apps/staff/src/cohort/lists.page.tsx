@@ -1,4 +1,4 @@
-import type { ListRow } from '#features/selection/staff/list/list-rows.js'
+import type { ListRow, Numbered } from '#features/selection/staff/list/list-rows.js'
 import type { RunRow } from '#features/selection/staff/run/run-rows.js'
 import type { FieldErrors } from '#platform/form/description.js'
 import { SelectField, TextField } from '#ui/controls.js'
@@ -7,12 +7,20 @@ import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
+import { ListPager } from '../shell/list-pager.js'
 import type { NewListForm } from './list.form.js'
+
+/** Numbers before which lists and runs are shown; without one the newest. */
+export interface ListsFrom {
+  readonly lists?: number | undefined
+  readonly runs?: number | undefined
+}
 
 export interface ListsProps {
   readonly words: Words
-  readonly lists: readonly ListRow[]
-  readonly runs: readonly RunRow[]
+  readonly lists: Numbered<ListRow>
+  readonly runs: Numbered<RunRow>
+  readonly from: ListsFrom
   /** Waves there are candidates of. */
   readonly waves: readonly string[]
   /** This person may show the shortlist to the board. */
@@ -24,7 +32,7 @@ export interface ListsProps {
 
 /** What a draft list is, the lists there are, and a new one. */
 export const ListsText = (props: ListsProps) => {
-  const { words, lists, runs, mayShow, errors } = props
+  const { words, lists, from, mayShow, errors } = props
   const wrong = wrongIn(words, errors)
 
   return (
@@ -44,12 +52,13 @@ export const ListsText = (props: ListsProps) => {
       <Table
         caption={words('staff.cohort.lists')}
         empty={words('staff.cohort.no_lists')}
-        rows={lists}
+        rows={lists.rows}
         keyOf={({ id }) => id}
         columns={columns(words)}
       />
-      {lists.length > 1 && <Compare words={words} lists={lists} />}
-      <Runs words={words} runs={runs} />
+      <ListPager isFirst={!from.lists} next={textOf(lists.next)} to={(next) => paths.listsFrom({ lists: next })} />
+      {lists.rows.length > 1 && <Compare words={words} lists={lists.rows} />}
+      <Runs {...props} />
       <h2>{words('staff.cohort.new')}</h2>
       <NewList {...props} wrong={wrong} />
     </>
@@ -80,13 +89,13 @@ const NewList = (props: NewListProps) => {
         value={values.name}
         error={wrong.name}
       />
-      {lists.length > 0 && (
+      {lists.rows.length > 0 && (
         <SelectField
           name="copy_of"
           label={words('staff.cohort.copy_of')}
           value={values.copy_of}
           empty={words('staff.cohort.copy_none')}
-          choices={lists.map(({ id, name }) => ({ value: id, label: name }))}
+          choices={lists.rows.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}
       <Plan {...props} />
@@ -136,8 +145,13 @@ const columns = (words: Words) => [
   { name: words('staff.cohort.acts'), cell: ({ version }: ListRow) => words.number(version), isNumber: true },
 ]
 
+interface CompareProps {
+  readonly words: Words
+  readonly lists: readonly ListRow[]
+}
+
 /** Every pair with the newest list; any other is one change of the address away. */
-const Compare = ({ words, lists: [first, ...others] }: Pick<ListsProps, 'words' | 'lists'>) => (
+const Compare = ({ words, lists: [first, ...others] }: CompareProps) => (
   <details>
     <summary>{words('staff.cohort.compare.newest')}</summary>
     <ul>
@@ -152,8 +166,19 @@ const Compare = ({ words, lists: [first, ...others] }: Pick<ListsProps, 'words' 
   </details>
 )
 
-const Runs = ({ words, runs }: Pick<ListsProps, 'words' | 'runs'>) => (
-  <Table caption={words('staff.cohort.runs')} empty="" rows={runs} keyOf={({ id }) => id} columns={runColumns(words)} />
+const textOf = (number: number | null): string | null => (number === null ? null : String(number))
+
+const Runs = ({ words, runs, from }: ListsProps) => (
+  <>
+    <Table
+      caption={words('staff.cohort.runs')}
+      empty=""
+      rows={runs.rows}
+      keyOf={({ id }) => id}
+      columns={runColumns(words)}
+    />
+    <ListPager isFirst={!from.runs} next={textOf(runs.next)} to={(next) => paths.listsFrom({ runs: next })} />
+  </>
 )
 
 const runColumns = (words: Words) => [

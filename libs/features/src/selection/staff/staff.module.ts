@@ -10,6 +10,7 @@ import { MovePeople } from './list/move-people.js'
 import { PutForward } from './list/put-forward.js'
 import { SignWord } from './list/sign-word.js'
 import { ToldCounts } from './list/told-counts.js'
+import { ReadAct } from './list/read-act.js'
 import { ReadList } from './list/read-list.js'
 import { DrawLots } from './lottery/draw-lots.js'
 import { KeptLots } from './lottery/kept-lots.js'
@@ -33,6 +34,7 @@ const useCases = [
   MovePeople,
   PrepareLots,
   PutForward,
+  ReadAct,
   ReadList,
   SignWord,
 ]

@@ -163,8 +163,8 @@ export class DecideMany {
 
 /** Files by the support lines that go with the decision. */
 function byLines({ move, support = [] }: ManyDecision, files: readonly string[]): [SupportLine[], string[]][] {
-  const linesOf = (id: string) => supportWith(move, 'get' in support ? support.get(id) : support)
-  const some = grouped(files, (id) => linesOf(id).join())
+  const supportFor = (id: string) => supportWith(move, 'get' in support ? support.get(id) : support)
+  const some = grouped(files, (id) => supportFor(id).join())
 
-  return [...some.values()].map((ids) => [linesOf(ids[0] ?? ''), ids])
+  return [...some.values()].map((ids) => [supportFor(ids[0] ?? ''), ids])
 }

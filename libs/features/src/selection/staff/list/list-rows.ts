@@ -35,13 +35,28 @@ type Queries = Pick<Database, 'query'>
 
 const columns = `l.id, l.number, l.name, a.display_name AS author, l.made_on::text AS "madeOn", l.copied_from AS "copiedFrom", l.base, l.version, l.places, l.wave`
 
-/** The edition's lists, the newest first. */
-export const listRows = (queries: Queries, actor: StaffActor): Promise<ListRow[]> =>
+/** How many lists, or runs, a page shows. */
+export const pageOfLists = 30
+
+/** The edition's lists, the newest first, and one more than a page of them; those made before the one of a number. */
+export const listRows = (queries: Queries, actor: StaffActor, before?: number): Promise<ListRow[]> =>
   queries.query<ListRow>(
     `SELECT ${columns} FROM app.board_list l JOIN app.staff_account a ON a.id = l.author_id
-     WHERE l.edition_id = $1 ORDER BY l.number DESC LIMIT 100`,
-    [actor.editionId],
+     WHERE l.edition_id = $1 AND ($2::integer IS NULL OR l.number < $2) ORDER BY l.number DESC LIMIT ${pageOfLists + 1}`,
+    [actor.editionId, before ?? null],
   )
+
+export interface Numbered<T> {
+  readonly rows: readonly T[]
+  /** Number before which the next page begins; null on the last. */
+  readonly next: number | null
+}
+
+/** A page of what was read with one row more. */
+export function numberedPage<T extends { readonly number: number }>(found: readonly T[]): Numbered<T> {
+  const rows = found.slice(0, pageOfLists)
+  return { rows, next: found.length > pageOfLists ? (rows.at(-1)?.number ?? null) : null }
+}
 
 /** One list of the actor's edition, or null. */
 async function listRow(queries: Queries, actor: StaffActor, id: string): Promise<ListRow | null> {

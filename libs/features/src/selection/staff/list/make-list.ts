@@ -6,7 +6,7 @@ import { Database } from '#platform/database/database.js'
 import { CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
 import { type ListPlan, ofWave } from '../engine-input.js'
 import { listBeside } from './list-beside.js'
-import { insertList, knownList, type ListRow, listRows } from './list-rows.js'
+import { insertList, knownList, type ListRow, listRows, type Numbered, numberedPage } from './list-rows.js'
 
 export interface AskedList extends ListPlan {
   readonly name: string
@@ -22,9 +22,9 @@ export class MakeList {
     private readonly audit: Audit,
   ) {}
 
-  /** The edition's lists, the newest first. Refuses: not_found. */
-  async all(actor: StaffActor): Promise<Outcome<ListRow[], 'not_found'>> {
-    return mayChoose(actor) ? done(await listRows(this.database, actor)) : refuse('not_found')
+  /** The edition's lists by pages, the newest first. Refuses: not_found. */
+  async all(actor: StaffActor, before?: number): Promise<Outcome<Numbered<ListRow>, 'not_found'>> {
+    return mayChoose(actor) ? done(numberedPage(await listRows(this.database, actor, before))) : refuse('not_found')
   }
 
   /** Waves of the candidates this person sees, sorted. Refuses: not_found. */

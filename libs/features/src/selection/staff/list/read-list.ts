@@ -26,6 +26,8 @@ export interface ListLook {
   readonly find?: string
   /** Id of the person after whom the page begins. */
   readonly after?: string
+  /** Number of the act before which the history is shown. */
+  readonly acts?: number
   readonly tried?: { readonly ids: readonly string[]; readonly to: Placing }
 }
 

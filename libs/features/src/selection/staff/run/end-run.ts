@@ -9,6 +9,7 @@ import { Database } from '#platform/database/database.js'
 import { mayChoose } from '../candidates/candidate-sets.js'
 import { ChangeSettings, type SettingsRefusal } from '../settings/change-settings.js'
 import { placesOf, type SelectionSettings, settingsRow } from '../settings/settings-rows.js'
+import { type Numbered, numberedPage } from '../list/list-rows.js'
 import { Chooser } from './chooser.js'
 import { cancelRun, latestRuns, type RunFinding, type RunRow, runRow } from './run-rows.js'
 
@@ -28,9 +29,9 @@ export class EndRun {
     return row ? done(row) : refuse('not_found')
   }
 
-  /** The edition's latest, for the board alone. Refuses: not_found. */
-  async latest(actor: StaffActor): Promise<Outcome<RunRow[], 'not_found'>> {
-    return mayChoose(actor) ? done(await latestRuns(this.database, actor)) : refuse('not_found')
+  /** The edition's, by pages, the newest first, for who chooses alone. Refuses: not_found. */
+  async latest(actor: StaffActor, before?: number): Promise<Outcome<Numbered<RunRow>, 'not_found'>> {
+    return mayChoose(actor) ? done(numberedPage(await latestRuns(this.database, actor, before))) : refuse('not_found')
   }
 
   /** Cancelled twice is cancelled once; what had ended stays as it is. Refuses: not_found. */

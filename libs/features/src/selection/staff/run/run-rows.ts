@@ -3,6 +3,7 @@ import type { Finding } from '#domain/selection/input/finding.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database, Tx } from '#platform/database/database.js'
 import { solverVersion } from '#platform/solver/solver-version.js'
+import { pageOfLists } from '../list/list-rows.js'
 import type { Chosen } from './chooser-job.js'
 
 export type RunState = 'computing' | 'failed' | 'done' | 'cancelled'
@@ -49,11 +50,13 @@ const columns = `r.id, r.number, r.list_id AS "listId", l.name AS "listName", r.
   r.result_list AS "resultList"`
 const from = `FROM app.board_run r JOIN app.board_list l ON l.id = r.list_id JOIN app.staff_account a ON a.id = r.made_by`
 
-/** The edition's latest runs. */
-export const latestRuns = (queries: Queries, actor: StaffActor): Promise<RunRow[]> =>
-  queries.query<RunRow>(`SELECT ${columns} ${from} WHERE r.edition_id = $1 ORDER BY r.number DESC LIMIT 20`, [
-    actor.editionId,
-  ])
+/** The edition's runs, the newest first, and one more than a page of them; those before the one of a number. */
+export const latestRuns = (queries: Queries, actor: StaffActor, before?: number): Promise<RunRow[]> =>
+  queries.query<RunRow>(
+    `SELECT ${columns} ${from} WHERE r.edition_id = $1 AND ($2::integer IS NULL OR r.number < $2)
+     ORDER BY r.number DESC LIMIT ${pageOfLists + 1}`,
+    [actor.editionId, before ?? null],
+  )
 
 /** One run of the actor's edition, or null. */
 export async function runRow(queries: Queries, actor: StaffActor, id: string): Promise<RunRow | null> {
