@@ -141,6 +141,33 @@ describe('a list for part of the places', () => {
   })
 })
 
+describe('why somebody is not on a list', () => {
+  it('says by how many their languages would go beyond the cap', async () => {
+    const [two] = (await layCandidates(board.world, 1, 'board', { interpretation_need: ['ps', 'ckb'] })) as [
+      LaidCandidate,
+    ]
+    const here = new Set(seated.flatMap(({ answered }) => answered.interpretation_need))
+    const most = Math.max(1, here.size)
+    const read = await board.lists.settings.read(me())
+    if (!read.ok) throw new Error(read.code)
+    const settings = {
+      ...read.value.settings,
+      rules: [],
+      mostLanguages: most,
+      mostPerCountry: 40,
+      mostPerOrganisation: 40,
+    }
+    await board.lists.settings.run(me(), settings, 0)
+
+    const why = await board.lists.explain.run(me(), await board.made('Two languages'), two.id)
+
+    const over = here.size + 2 - most
+    const reason = { code: 'no_free_place', rules: [{ kind: 'languages', most, over }] }
+    expect(why).toMatchObject({ ok: true, value: { isIn: false, reasons: [reason] } })
+    await sql(`UPDATE app.application SET state = 'withdrawn' WHERE id = $1`, [two.id])
+  })
+})
+
 describe('the shortlist', () => {
   it('comes with no figure for a member of the board before they signed for it, once for the edition', async () => {
     const list = await board.made('Signed')

@@ -47,11 +47,20 @@ function answered(random: () => number, nth: number): Answered {
 }
 
 /** Files that are cleared and stand before the board, sealed as a submission seals them, each read by two readers drawn from all. */
-export async function layCandidates(world: World, count: number, state = 'board'): Promise<LaidCandidate[]> {
+export async function layCandidates(
+  world: World,
+  count: number,
+  state = 'board',
+  said: Partial<Answered> = {},
+): Promise<LaidCandidate[]> {
   const random = seededRandom(`${count} candidates in ${state}`)
   const laid = Array.from({ length: count }, (_, nth): LaidCandidate => {
     const id = randomUUID()
-    return { id, caseNumber: id.replaceAll('-', '').slice(0, 12).toUpperCase(), answered: answered(random, nth) }
+    return {
+      id,
+      caseNumber: id.replaceAll('-', '').slice(0, 12).toUpperCase(),
+      answered: { ...answered(random, nth), ...said },
+    }
   })
   const lot = 500
   for (let from = 0; from < count; from += lot) await layLot(world, laid.slice(from, from + lot), { state, random })

@@ -123,7 +123,7 @@ function placeText(
 ): string {
   const [rule] = rules
   if (rules.length === 1 && rule?.kind === 'languages') {
-    return words('staff.cohort.why.no_free_place_language', { most: rule.most })
+    return words('staff.cohort.why.no_free_place_language', { most: rule.most, count: rule.over })
   }
   return words(`staff.cohort.why.${code}`, { rules: ruleList(words, rules) })
 }
@@ -132,7 +132,7 @@ function placeText(
 function capText(words: Words, { rules, instead: other }: Extract<NamedReason, { code: 'held_by_cap' }>): string {
   const [rule] = rules
   if (rules.length === 1 && rule?.kind === 'languages') {
-    return words('staff.cohort.why.one_language_more', { most: rule.most, other })
+    return words('staff.cohort.why.one_language_more', { most: rule.most, count: rule.over, other })
   }
   return words('staff.cohort.why.held_by_cap', { rules: ruleList(words, rules), other })
 }

@@ -17,8 +17,14 @@ import { lotteryOfList } from '../lottery/lottery-rows.js'
 import { LotterySecrets } from '../lottery/lottery-secrets.js'
 import { Chooser } from './chooser.js'
 
-/** A rule as it may be named beside a person: null for one that would say what they answered of themselves. */
-export type NamedRule = Rule | null
+/**
+ * A rule as it may be named beside a person: null for one that would say what they answered of themselves. Of languages, how
+ * many more there would be than there may be.
+ */
+export type NamedRule =
+  | Exclude<Rule, { readonly kind: 'languages' }>
+  | { readonly kind: 'languages'; readonly most: number; readonly over: number }
+  | null
 
 /** A reason with cases for ids, nobody named whom security alone may name. */
 export type NamedReason =
@@ -73,7 +79,7 @@ export class ExplainPerson {
     return done({
       caseNumber: person.caseNumber,
       isIn,
-      reasons: [...lots, ...own.map((reason) => named(set, person, reason))],
+      reasons: [...lots, ...own.map((reason) => named({ set, list, person }, reason))],
     })
   }
 
@@ -113,19 +119,37 @@ export class ExplainPerson {
   }
 }
 
+interface Beside {
+  readonly set: CandidateSet
+  readonly list: KnownList
+  readonly person: Candidate
+}
+
 /** What a floor says of a person is what they answered: named for profiles the viewer may read, never for the balance. */
-function nameable(person: Candidate, rule: Rule): NamedRule {
-  if (rule.kind === 'languages') return person.knowsProfile ? rule : null
+function nameable(beside: Beside, rule: Rule, instead?: string): NamedRule {
+  const { person } = beside
+  if (rule.kind === 'languages') {
+    return person.knowsProfile ? { ...rule, over: languagesWith(beside, instead) - rule.most } : null
+  }
   if (rule.kind !== 'quota') return rule
   return person.knowsProfile && isOfProfile(ruledValue(rule.family, rule.value).family) ? rule : null
 }
 
-function named({ byId }: CandidateSet, person: Candidate, reason: Reason): NamedReason {
-  const caseOf = (id: string) => byId.get(id)?.caseNumber ?? ''
+/** Languages of interpretation if this person were on the list, instead of another one where one would leave. */
+function languagesWith({ set, list, person }: Beside, instead?: string): number {
+  const members = set.people.filter(
+    (one) => (hasPlace(one) || list.draft.members.has(one.id)) && one.id !== instead && one.id !== person.id,
+  )
+  return new Set([...members, person].flatMap(({ values }) => values.language)).size
+}
+
+function named(beside: Beside, reason: Reason): NamedReason {
+  const caseOf = (id: string) => beside.set.byId.get(id)?.caseNumber ?? ''
   if (reason.code === 'see_security') return { code: reason.code }
   if (reason.code === 'next_if_place_frees') return { ...reason, places: reason.places.map(caseOf) }
   if (!('rules' in reason)) return reason
-  const rules = reason.rules.map((rule) => nameable(person, rule))
+  const instead = 'instead' in reason ? reason.instead : undefined
+  const rules = reason.rules.map((rule) => nameable(beside, rule, instead))
 
   return 'instead' in reason ? { ...reason, rules, instead: caseOf(reason.instead) } : { ...reason, rules }
 }
