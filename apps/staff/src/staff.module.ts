@@ -20,100 +20,26 @@ import type { DirectorySource } from '#platform/vault/sealing.module.js'
 import { VaultModule } from '#platform/vault/vault.module.js'
 import type { WebSettings } from '#platform/web/settings.js'
 import { WebModule } from '#platform/web/web.module.js'
-import { AccountController } from './account/account.controller.js'
-import { ContactController } from './account/contact.controller.js'
-import { GrantEndController } from './account/grant-end.controller.js'
-import { AccountListController } from './account/account-list.controller.js'
-import { EditionChoiceController } from './edition-choice/edition-choice.controller.js'
-import { ExtensionController } from './answer/extension.controller.js'
-import { ApplicationController } from './application/application.controller.js'
-import { ConcernController } from './restricted/concern.controller.js'
-import { RestrictionController } from './restricted/restriction.controller.js'
-import { SearchController } from './search/search.controller.js'
-import { ApplicationListController } from './application/application-list.controller.js'
 import { FilePages } from './application/file-pages.js'
 import { FilePanels } from './application/file-panels.js'
-import { ApprovalController } from './approval/approval.controller.js'
-import { ApartController } from './apart/apart.controller.js'
 import { AssigningPanel } from './assignment/assignment-panel.js'
-import { AssignmentController } from './assignment/assignment.controller.js'
-import { PastedRowsController } from './assignment/pasted-rows.controller.js'
-import { PlanController } from './assignment/plan.controller.js'
-import { ProposalController } from './assignment/proposal.controller.js'
-import { ProposalQuestionController } from './assignment/proposal-question.controller.js'
-import { ReaderPairController } from './assignment/reader-pair.controller.js'
-import { ReaderController } from './assignment/reader.controller.js'
-import { AuditController } from './audit/audit.controller.js'
-import { BoardController } from './board/board.controller.js'
-import { ReleaseController } from './board/release.controller.js'
-import { CallSheetController } from './call-sheet/call-sheet.controller.js'
 import { CohortModule } from './cohort/cohort.module.js'
-import { ColleagueController } from './colleague/colleague.controller.js'
-import { MeController } from './colleague/me.controller.js'
-import { ConflictController } from './conflict/conflict.controller.js'
-import { ConflictKindController } from './conflict/conflict-kind.controller.js'
 import { ConflictPages } from './conflict/conflict-pages.js'
-import { ConflictPinController } from './conflict/conflict-pin.controller.js'
-import { DecisionController } from './decision/decision.controller.js'
-import { DecideManyController } from './decide-many/decide-many.controller.js'
 import { DeskModule } from './desk/desk.module.js'
-import { DuplicateController } from './duplicate/duplicate.controller.js'
-import { DangerContactController } from './danger-contact/danger-contact.controller.js'
-import { CallWindowController } from './edition-call/call-window.controller.js'
-import { EditionCallController } from './edition-call/edition-call.controller.js'
-import { ExportController } from './export/export.controller.js'
-import { HoldController } from './hold/hold.controller.js'
-import { HomeController } from './home/home.controller.js'
-import { KeeperController } from './keeper/keeper.controller.js'
-import { KeyController } from './key/key.controller.js'
-import { OwnKeyController } from './key/own-key.controller.js'
-import { ReferenceController } from './reference/reference.controller.js'
 import { ReferencePages } from './reference/reference-pages.js'
-import { UnaskedController } from './reference/unasked.controller.js'
-import { NominationController } from './nomination/nomination.controller.js'
-import { PartnerController } from './nomination/partner.controller.js'
-import { PastedListController } from './nomination/pasted-list.controller.js'
-import { ScreeningSkipController } from './nomination/screening-skip.controller.js'
-import { QuestionController } from './question/question.controller.js'
-import { LateCodeController } from './late-code/late-code.controller.js'
-import { LostCodeController } from './lost-code/lost-code.controller.js'
 import { LostCodePages } from './lost-code/lost-code-pages.js'
-import { NewLostCodeController } from './lost-code/new-lost-code.controller.js'
-import { NoteController } from './note/note.controller.js'
-import { ParkedController } from './parked/parked.controller.js'
-import { PhasesController } from './phases/phases.controller.js'
-import { ReadingTimesController } from './phases/reading-times.controller.js'
-import { ReadinessController } from './readiness/readiness.controller.js'
-import { CalibrationController } from './review/calibration.controller.js'
-import { OpinionController } from './review/opinion.controller.js'
-import { ReopeningController } from './review/reopening.controller.js'
-import { ReviewController } from './review/review.controller.js'
 import { ScreeningModule } from './screening/screening.module.js'
-import { SavedSearchController } from './saved/saved-search.controller.js'
-import { SessionController } from './session/session.controller.js'
 import { Frame } from './shell/frame.js'
 import { Place } from './shell/place.js'
 import { Shell } from './shell/shell.js'
 import { StaffGate } from './shell/staff-gate.js'
 import { StaffVoice } from './shell/staff-voice.js'
-import { ReturningController } from './returning/returning.controller.js'
-import { FirstSignInController } from './sign-in/first-sign-in.controller.js'
 import { Return } from './sign-in/return.js'
-import { SignInController } from './sign-in/sign-in.controller.js'
-import { OutsideController } from './outside/outside.controller.js'
-import { SpokenController } from './spoken/spoken.controller.js'
-import { TagController } from './tag/tag.controller.js'
-import { TranslationController } from './translation/translation.controller.js'
-import { SharingController } from './version/sharing.controller.js'
-import { CheckController } from './vetting/check.controller.js'
-import { DeskController } from './vetting/desk.controller.js'
-import { DeskListController } from './vetting/desk-list.controller.js'
-import { NewRevealController } from './reveal/new-reveal.controller.js'
-import { RevealController } from './reveal/reveal.controller.js'
 import { DeskPages } from './vetting/desk-pages.js'
 import { FoundPanel } from './vetting/found-panel.js'
 import { HomeWaiting } from './home/home-waiting.js'
 import { VettingPanel } from './vetting/vetting-panel.js'
+import { controllers } from './controllers.js'
 import { WaitlistModule } from './waitlist/waitlist.module.js'
 
 /** What lies below every page: time, what sessions opened, and where the pages are shown. */
@@ -150,84 +76,6 @@ const doors = [
   StaffStaffModule,
   TaskStaffModule,
   VettingStaffModule,
-]
-
-const controllers = [
-  SignInController,
-  FirstSignInController,
-  HomeController,
-  ApplicationListController,
-  SavedSearchController,
-  ExportController,
-  SearchController,
-  ApplicationController,
-  ConflictController,
-  ConflictPinController,
-  ConflictKindController,
-  ColleagueController,
-  MeController,
-  ParkedController,
-  ReviewController,
-  PhasesController,
-  ReadingTimesController,
-  ReadinessController,
-  CalibrationController,
-  OpinionController,
-  ReopeningController,
-  TranslationController,
-  QuestionController,
-  AssignmentController,
-  PlanController,
-  ProposalController,
-  ProposalQuestionController,
-  ReaderPairController,
-  ReaderController,
-  PastedRowsController,
-  CheckController,
-  DeskController,
-  DeskListController,
-  CallSheetController,
-  RestrictionController,
-  ConcernController,
-  ApartController,
-  ReferenceController,
-  UnaskedController,
-  SharingController,
-  DecisionController,
-  ApprovalController,
-  DecideManyController,
-  OutsideController,
-  NewRevealController,
-  RevealController,
-  HoldController,
-  TagController,
-  DuplicateController,
-  ExtensionController,
-  ScreeningSkipController,
-  NominationController,
-  PastedListController,
-  PartnerController,
-  SpokenController,
-  NewLostCodeController,
-  LostCodeController,
-  LateCodeController,
-  EditionCallController,
-  CallWindowController,
-  DangerContactController,
-  NoteController,
-  BoardController,
-  ReleaseController,
-  AuditController,
-  KeeperController,
-  AccountListController,
-  AccountController,
-  ContactController,
-  GrantEndController,
-  EditionChoiceController,
-  KeyController,
-  OwnKeyController,
-  ReturningController,
-  SessionController,
 ]
 
 @Module({})
