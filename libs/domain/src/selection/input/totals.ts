@@ -1,6 +1,5 @@
 import { comparable, type Finding } from './finding.js'
 import type { Quota } from './quotas.js'
-import type { SelectionInput } from './selection-input.js'
 
 export type TotalsError = 'floors_exceed_caps' | 'places_out_of_range'
 
@@ -28,7 +27,7 @@ export function familiesOf(quotas: readonly Quota[]): ReadonlyMap<string, readon
  */
 export function checkTotals(
   quotas: readonly Quota[],
-  { places, mayLeaveFree = false }: Pick<SelectionInput, 'places' | 'mayLeaveFree'>,
+  { places, mayLeaveFree = false }: { readonly places: number; readonly mayLeaveFree?: boolean | undefined },
 ): Finding<TotalsError>[] {
   const totals = [...familiesOf(quotas).values()].map(totalsOf)
   const outOfRange = totals
