@@ -72,23 +72,29 @@ describe('a role that ends', () => {
     })
   })
 
-  it('by the button: leaves what the person has by another role, of the same file too', async () => {
-    const person = await door.admitted('twice')
-    const id = await line.inReview()
-    await door.assigned(id, person.accountId)
-    const admin = await door.stepped('admin')
-    await door.grants.give(admin, person.accountId, { role: 'coordinator', endsOn: door.dayFrom(9), deputyId: null })
-    await line.world.operator.query(
-      `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by) VALUES ($1, $2, 'coordinator', '{risk}', $2)`,
-      [id, person.accountId],
-    )
+  it.each([
+    ['profile', 1],
+    ['risk', 0],
+  ])(
+    'by the button: leaves what the person has by another role, of the same file too, where that reads %s',
+    async (compartment, wraps) => {
+      const person = await door.admitted(`twice-${compartment}`)
+      const id = await line.inReview()
+      await door.assigned(id, person.accountId)
+      const admin = await door.stepped('admin')
+      await door.grants.give(admin, person.accountId, { role: 'coordinator', endsOn: door.dayFrom(9), deputyId: null })
+      await line.world.operator.query(
+        `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by) VALUES ($1, $2, 'coordinator', ARRAY[$3], $2)`,
+        [id, person.accountId, compartment],
+      )
 
-    expect(await door.ends.run(admin, person.accountId, 'reviewer')).toEqual({ ok: true, value: 1 })
-    expect(await holds(person.accountId)).toMatchObject({ files: ['coordinator', 'role_ended'], wraps: 1 })
-    expect(await door.ends.run(admin, person.accountId, 'reviewer')).toEqual({ ok: false, code: 'not_found' })
-    expect(await door.ends.run(admin, person.accountId, 'coordinator')).toEqual({ ok: true, value: 1 })
-    expect(await holds(person.accountId)).toMatchObject({ files: ['role_ended', 'role_ended'], wraps: 0 })
-  })
+      expect(await door.ends.run(admin, person.accountId, 'reviewer')).toEqual({ ok: true, value: 1 })
+      expect(await holds(person.accountId)).toMatchObject({ files: ['coordinator', 'role_ended'], wraps })
+      expect(await door.ends.run(admin, person.accountId, 'reviewer')).toEqual({ ok: false, code: 'not_found' })
+      expect(await door.ends.run(admin, person.accountId, 'coordinator')).toEqual({ ok: true, value: 1 })
+      expect(await holds(person.accountId)).toMatchObject({ files: ['role_ended', 'role_ended'], wraps: 0 })
+    },
+  )
 
   it('by its last day: the same, once, by the hour; a key kept by it goes, unless nobody else keeps it', async () => {
     const { read, unread } = await readAndUnread('reader-3')
