@@ -250,6 +250,19 @@ describe('what else was written when the session has ended', () => {
     expect([stranger.location, (await client.get('/parked')).text.includes('canary')]).toEqual(['/', false])
   })
 
+  it('leaves the session it is shown in one of two, like any other', async () => {
+    const { client, form_token } = await late('lead-2')
+    await client.post(`/applications/${await line.applied()}/questions`, { form_token, text: 'canary text' })
+    await signIn(client, 'lead-2')
+    for (let more = 0; more < 2; more += 1) {
+      await time.move(minute)
+      await signIn(staff.visitor(), 'lead-2')
+    }
+
+    expect(await count(`a.login = 'lead-2' AND s.idle_until > app.now() AND s.ends_at > app.now()`)).toBe(2)
+    expect((await client.get('/parked')).status).toBe(303)
+  })
+
   it('is read after a step-up too, and gone with the session it was shown in', async () => {
     const { client, form_token } = await late('desk')
     await client.post(`/desk/cases/${await line.applied()}/steps`, { form_token, note: 'canary text' })

@@ -64,6 +64,6 @@ describe('the navigation', () => {
   it('shows nobody a screen of another role: the longest address they may open counts', () => {
     expect(marked(at('/waitlist/late', 'travel_desk'))).toEqual(['Too late to invite page'])
     expect(marked(at('/waitlist/late', 'coordinator'))).toEqual(['Board true', 'Waitlist true'])
-    expect(at('/applications', 'auditor').nav.map(({ href }) => href)).toEqual(['/audit', '/sessions'])
+    expect(at('/applications', 'auditor').nav.map(({ href }) => href)).toEqual(['/reveals', '/audit', '/sessions'])
   })
 })
