@@ -55,7 +55,7 @@ describe('what waits in the life of the staff', () => {
     const who = await door.stepped('admin')
     await door.papers.renew(who, person.accountId)
     const anew = await door.firstSignIn(who, 'three other boats at dusk')
-    const waits = [await toldTo('coordinator'), await toldTo('lead'), await toldTo('board-1'), await admin()]
+    const waits = [await toldTo('coordinator'), await toldTo('lead'), await toldTo('reader-1'), await admin()]
     await door.signs('coordinator', anew)
     await door.signs('lead', anew)
     const back = [await toldTo('coordinator'), await toldTo('lead')]
