@@ -39,11 +39,6 @@ import { ReferenceController } from './reference/reference.controller.js'
 import { UnaskedController } from './reference/unasked.controller.js'
 import { SharingController } from './version/sharing.controller.js'
 import { DecisionController } from './decision/decision.controller.js'
-import { ApprovalController } from './approval/approval.controller.js'
-import { DecideManyController } from './decide-many/decide-many.controller.js'
-import { OutsideController } from './outside/outside.controller.js'
-import { NewRevealController } from './reveal/new-reveal.controller.js'
-import { RevealController } from './reveal/reveal.controller.js'
 import { HoldController } from './hold/hold.controller.js'
 import { TagController } from './tag/tag.controller.js'
 import { DuplicateController } from './duplicate/duplicate.controller.js'
@@ -74,7 +69,7 @@ import { OwnKeyController } from './key/own-key.controller.js'
 import { ReturningController } from './returning/returning.controller.js'
 import { SessionController } from './session/session.controller.js'
 
-/** The screens of files, people and the edition; the desk, screening, the waitlist and the board's lists bring their own. */
+/** The screens of files, people and the edition; the desk, screening, the waitlist, acts of two people and the board's lists bring their own. */
 export const controllers = [
   SignInController,
   FirstSignInController,
@@ -117,11 +112,6 @@ export const controllers = [
   UnaskedController,
   SharingController,
   DecisionController,
-  ApprovalController,
-  DecideManyController,
-  OutsideController,
-  NewRevealController,
-  RevealController,
   HoldController,
   TagController,
   DuplicateController,

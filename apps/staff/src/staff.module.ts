@@ -22,12 +22,9 @@ import type { WebSettings } from '#platform/web/settings.js'
 import { WebModule } from '#platform/web/web.module.js'
 import { FilePages } from './application/file-pages.js'
 import { FilePanels } from './application/file-panels.js'
-import { ApartController } from './apart/apart.controller.js'
 import { AssigningPanel } from './assignment/assignment-panel.js'
 import { CohortModule } from './cohort/cohort.module.js'
 import { ConflictPages } from './conflict/conflict-pages.js'
-import { ConflictPinController } from './conflict/conflict-pin.controller.js'
-import { DecisionController } from './decision/decision.controller.js'
 import { DeskModule } from './desk/desk.module.js'
 import { ReferencePages } from './reference/reference-pages.js'
 import { LostCodePages } from './lost-code/lost-code-pages.js'
@@ -38,14 +35,6 @@ import { Shell } from './shell/shell.js'
 import { StaffGate } from './shell/staff-gate.js'
 import { StaffVoice } from './shell/staff-voice.js'
 import { Return } from './sign-in/return.js'
-import { SignInController } from './sign-in/sign-in.controller.js'
-import { SpokenController } from './spoken/spoken.controller.js'
-import { TagController } from './tag/tag.controller.js'
-import { TranslationController } from './translation/translation.controller.js'
-import { SharingController } from './version/sharing.controller.js'
-import { CheckController } from './vetting/check.controller.js'
-import { DeskController } from './vetting/desk.controller.js'
-import { DeskListController } from './vetting/desk-list.controller.js'
 import { ApprovalModule } from './approval/approval.module.js'
 import { DeskPages } from './vetting/desk-pages.js'
 import { FoundPanel } from './vetting/found-panel.js'
@@ -88,79 +77,6 @@ const doors = [
   StaffStaffModule,
   TaskStaffModule,
   VettingStaffModule,
-]
-
-const controllers = [
-  SignInController,
-  FirstSignInController,
-  HomeController,
-  ApplicationListController,
-  SavedSearchController,
-  ExportController,
-  SearchController,
-  ApplicationController,
-  ConflictController,
-  ConflictPinController,
-  ConflictKindController,
-  ColleagueController,
-  MeController,
-  ParkedController,
-  ReviewController,
-  PhasesController,
-  ReadingTimesController,
-  ReadinessController,
-  CalibrationController,
-  OpinionController,
-  ReopeningController,
-  TranslationController,
-  QuestionController,
-  AssignmentController,
-  PlanController,
-  ProposalController,
-  ProposalQuestionController,
-  ReaderPairController,
-  ReaderController,
-  PastedRowsController,
-  CheckController,
-  DeskController,
-  DeskListController,
-  CallSheetController,
-  RestrictionController,
-  ConcernController,
-  ApartController,
-  ReferenceController,
-  UnaskedController,
-  SharingController,
-  DecisionController,
-  HoldController,
-  TagController,
-  DuplicateController,
-  ExtensionController,
-  ScreeningSkipController,
-  NominationController,
-  PastedListController,
-  PartnerController,
-  SpokenController,
-  NewLostCodeController,
-  LostCodeController,
-  LateCodeController,
-  EditionCallController,
-  CallWindowController,
-  DangerContactController,
-  NoteController,
-  BoardController,
-  ReleaseController,
-  AuditController,
-  KeeperController,
-  AccountListController,
-  AccountController,
-  ContactController,
-  GrantEndController,
-  EditionChoiceController,
-  KeyController,
-  OwnKeyController,
-  ReturningController,
-  SessionController,
 ]
 
 @Module({})
