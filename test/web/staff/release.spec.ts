@@ -129,11 +129,27 @@ describe('a wave', () => {
     await harm(open, 'open')
     const text = await page()
 
-    expect(text).toMatch(new RegExp(`Left out until the question of harm is judged[^.]*${open.number}`))
+    expect(text).toMatch(new RegExp(`Left out of this release[^.]*${open.number}[^.]*do-no-harm`))
     expect(await released()).toEqual({ ok: true, value: { moved: 1, skipped: 1 } })
     expect([await stateOf(open), await stateOf(other)]).toEqual(['board', 'rejected'])
     expect(await sql('SELECT 1 FROM app.outbox WHERE application_id = $1', [open.id])).toEqual([])
     await harm(open, 'safe')
+    expect(await released()).toEqual({ ok: true, value: { moved: 1, skipped: 0 } })
+    expect(await stateOf(open)).toBe('rejected')
+  })
+
+  it('STA-20 leaves out whose application a proxy typed until somebody has spoken with the person', async () => {
+    const open = await agreed('release_reject')
+    await sql('INSERT INTO app.typed_by (application_id, by_proxy) VALUES ($1, true)', [open.id])
+    const text = await page()
+
+    expect(text).toMatch(new RegExp(`Left out of this release[^.]*${open.number}[^.]*A proxy typed this application`))
+    expect(await released()).toEqual({ ok: false, code: 'nothing_to_release' })
+    expect(await stateOf(open)).toBe('board')
+    await sql(
+      `INSERT INTO app.call_note (application_id, author_id, outcome) VALUES ($1, $2, 'reached')`,
+      [open.id, idOf('lead')],
+    )
     expect(await released()).toEqual({ ok: true, value: { moved: 1, skipped: 0 } })
     expect(await stateOf(open)).toBe('rejected')
   })

@@ -33,7 +33,7 @@ export const ReleaseText = (props: ReleaseProps) => {
       <Moving {...props} />
       <p>{words('staff.release.skipped', { count: summary.skipped })}</p>
       {summary.takenBack > 0 && <p>{words('staff.release.taken_back', { count: summary.takenBack })}</p>}
-      {summary.harmOpen.length > 0 && <HarmOpen {...props} />}
+      {summary.waiting.length > 0 && <Waiting {...props} />}
       {!isEmpty && !summary.isBlocked && (
         <PageForm action={paths.releases} token={token}>
           <input type="hidden" name="wave" value={wave} />
@@ -71,6 +71,11 @@ const caseColumn = (words: Words) => ({
   cell: ({ id, caseNumber }: NamedFile) => <a href={paths.application(id)}>{caseNumber}</a>,
 })
 
+const whyColumn = (words: Words) => ({
+  name: words('staff.release.why'),
+  cell: ({ code }: { code: string }) => words.find(`staff.refused.${code}`) ?? code,
+})
+
 /** Nothing is released until this is settled. What the viewer may not know of is a sentence without a number. */
 const InTheWay = ({ words, summary: { shortage, blockers } }: ReleaseProps) => (
   <Notice tone="danger">
@@ -81,25 +86,19 @@ const InTheWay = ({ words, summary: { shortage, blockers } }: ReleaseProps) => (
         empty=""
         rows={blockers}
         keyOf={({ id }) => id}
-        columns={[
-          caseColumn(words),
-          {
-            name: words('staff.release.why'),
-            cell: ({ code }: { code: string }) => words.find(`staff.refused.${code}`) ?? code,
-          },
-        ]}
+        columns={[caseColumn(words), whyColumn(words)]}
       />
     )}
     {!shortage && blockers.length === 0 && <p>{words('staff.release.stopped_unseen')}</p>}
   </Notice>
 )
 
-const HarmOpen = ({ words, summary }: ReleaseProps) => (
+const Waiting = ({ words, summary }: ReleaseProps) => (
   <Table
-    caption={words('staff.release.harm')}
+    caption={words('staff.release.waiting')}
     empty=""
-    rows={summary.harmOpen}
+    rows={summary.waiting}
     keyOf={({ id }) => id}
-    columns={[caseColumn(words)]}
+    columns={[caseColumn(words), whyColumn(words)]}
   />
 )

@@ -4,9 +4,9 @@ import { secondsOfPersons, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 import type { Places } from './read-places.js'
-import { goesOn } from './vetting-gate.js'
+import { goesOn, spokenMissing } from './vetting-gate.js'
 
-/** One approved outcome of a wave, and what would become of it now: `ok`, `left`, `harm_open`, or the code that stops the release. */
+/** One approved outcome of a wave, and what would become of it now: `ok`, `left`, a code for which it waits for a later release, or the code that stops this one. */
 export interface ApprovedRow {
   readonly id: string
   readonly applicationId: string
@@ -32,8 +32,8 @@ export interface ReleaseSummary {
   readonly skipped: number
   /** Agreed by two people and taken back since the last release. */
   readonly takenBack: number
-  /** Left out until the question of harm is judged again: their answer would come after the others. */
-  readonly harmOpen: readonly NamedFile[]
+  /** Left out until harm is judged again, or somebody has spoken with who did not type themselves: their answer comes after the others. */
+  readonly waiting: readonly (NamedFile & { readonly code: string })[]
   /** Places the edition has, and places taken now. */
   readonly capacity: number
   readonly taken: number
@@ -63,15 +63,23 @@ export async function approvedRows(
 ): Promise<ApprovedRow[]> {
   const values = [actor.editionId, wave, releasedTogether, actor.accountId]
   const rows = await database.query<ApprovedRow>(approved, values)
-  const ids = rows.filter(({ code, move }) => code === 'ok' && goesOn.has(move)).map((row) => row.applicationId)
-  const seconds = await secondsOfPersons(database, actor, ids)
+  const fine = rows.filter(({ code }) => code === 'ok')
+  const seconds = await secondsOfPersons(database, actor, idsOf(fine.filter(({ move }) => goesOn.has(move))))
+  const unspoken = new Set(await spokenMissing(database, idsOf(fine)))
 
-  return rows.map((row) => (seconds.has(row.applicationId) ? { ...row, code: 'second_of_person' } : row))
+  return rows.map((row) => {
+    if (seconds.has(row.applicationId)) return { ...row, code: 'second_of_person' }
+    return unspoken.has(row.applicationId) ? { ...row, code: 'spoken_missing' } : row
+  })
 }
+
+const waitsFor = new Set(['harm_open', 'spoken_missing'])
+
+const idsOf = (rows: readonly ApprovedRow[]): string[] => rows.map(({ applicationId }) => applicationId)
 
 /** Those that move if nothing stops the release. */
 export const movingRows = (rows: readonly ApprovedRow[]): ApprovedRow[] =>
-  rows.filter(({ code }) => code !== 'left' && code !== 'harm_open')
+  rows.filter(({ code }) => code !== 'left' && !waitsFor.has(code))
 
 /** Null where there is a place for each invitation. */
 export function shortageOf(rows: readonly ApprovedRow[], { free: left }: Places): Shortage | null {
@@ -118,7 +126,7 @@ export function summaryOf(
     moving,
     skipped: gone + rows.filter(({ code, isKept }) => code === 'left' && !isKept).length,
     takenBack,
-    harmOpen: rows.filter(({ code }) => code === 'harm_open').flatMap(named),
+    waiting: rows.filter(({ code }) => waitsFor.has(code)).flatMap(named),
     capacity: places.capacity,
     taken: places.taken,
     shortage,
