@@ -73,7 +73,7 @@ describe('a key two keepers signed', () => {
 
     expect(await door.keys.sign(await door.stepped('coordinator'), about)).toEqual({ ok: false, code: 'stale' })
     expect(await door.keys.sign(line.as('coordinator'), about)).toEqual({ ok: false, code: 'step_up_needed' })
-    expect(await door.signs('board-1', person)).toEqual({ ok: false, code: 'not_found' })
+    expect(await door.signs('reader-1', person)).toEqual({ ok: false, code: 'not_found' })
     const keeper = await door.stepped('coordinator')
     expect(await door.signs('coordinator', keeper)).toEqual({ ok: false, code: 'about_yourself' })
     expect(await door.keys.sign({ ...person, keeperOf: ['profile'] }, about)).toEqual({ ok: false, code: 'not_found' })

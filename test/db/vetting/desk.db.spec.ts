@@ -210,7 +210,9 @@ describe('the do-no-harm gate', () => {
     expect(refused).toEqual([1, 2].map(() => ({ ok: false, code: 'harm_open' })))
     expect(await line.traces(id)).toEqual(before)
     await line.checked(id)
-    expect([(await propose('lead', 'clear')).ok, (await propose('board-1', 'release_reject')).ok]).toEqual([true, true])
+    const cleared = await propose('lead', 'clear')
+    await line.door.propose.clear(line.as('lead'), id)
+    expect([cleared.ok, (await propose('board-1', 'release_reject')).ok]).toEqual([true, true])
   })
 })
 

@@ -155,7 +155,7 @@ describe('the doors of the console', () => {
     const token = await tokenOf(auditor)
     const open = ['/sign-in', '/first-sign-in', '/forgotten']
     const ofSession = ['/sessions', '/sessions/ends', '/edition-choice', '/own-key', '/sign-out']
-    const own = new Set(['/', '/audit', ...ofSession, ...open])
+    const own = new Set(['/', '/audit', '/reveals', ...ofSession, ...open])
     const absent = await auditor.get('/nowhere')
 
     for (const { method, path } of routes().filter((route) => !own.has(route.path))) {

@@ -184,7 +184,7 @@ describe('a lost code', () => {
     const refused = await team.act('coordinator', `${page}/codes`)
     await time.reset()
 
-    expect(refused.text).toContain('The security officer holds this file.')
+    expect(refused.text).toContain('This file is held.')
     expect(await caseOf(id)).toEqual({ state: 'waiting', checks: 2 })
     expect((await signIn(code)).status).toBe(303)
   })

@@ -64,7 +64,7 @@ describe('nominations in the console', () => {
     await act('coordinator', other, `${other}/invitations`)
     const query = <T>(text: string) => line.world.operator.query<T>(text)
     await query(
-      `INSERT INTO app.staff_task (edition_id, kind, role) SELECT id, 'place_to_pass_on', 'coordinator' FROM app.edition`,
+      `INSERT INTO app.staff_task (edition_id, kind, role) SELECT id, 'exclusion_to_look_at', 'coordinator' FROM app.edition`,
     )
     const waiting = await query<{ id: string; number: string; task: string }>(
       `SELECT n.id, n.number, t.id AS task FROM app.staff_task t JOIN app.link l ON l.id = t.link_id JOIN app.nomination n ON n.id = l.subject_id
@@ -82,7 +82,7 @@ describe('nominations in the console', () => {
 
     expect(waiting.length).toBe(2)
     for (const { id, number } of waiting) expect(home.text).toContain(`<a href="/nominations/${id}">${number}</a>`)
-    expect(home.text).toContain('<a href="/waitlist">Open the page</a>')
+    expect(home.text).toContain('<a href="/colleagues">Open the page</a>')
     expect(done.text).toContain(`action="/waiting/${one?.task}/returns"`)
     expect([done, back].map(({ text }) => text.includes(`/nominations/${one?.id}`))).toEqual([false, true])
     expect([strange.status, again.status]).toEqual([404, 404])

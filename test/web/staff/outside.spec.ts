@@ -134,7 +134,7 @@ describe('a second person from outside', () => {
     const id = await fileIn('board')
     const absent = await team.as('trustee').get('/nowhere')
     // What stands open to strangers, and what everybody has of their own.
-    const own = /^\/($|sessions|sign-|appointments$|first-sign-in|forgotten|own-key)/
+    const own = /^\/($|sessions|sign-|appointments$|first-sign-in|forgotten|own-key|me$|me\/contact$|edition-choice$)/
     const opened = []
     for (const { method, path } of routesOf(staff.app).filter((route) => !own.test(route.path))) {
       const target = path.replaceAll(/:\w+/g, id)

@@ -146,10 +146,10 @@ describe('a wave', () => {
     expect(text).toMatch(new RegExp(`Left out of this release[^.]*${open.number}[^.]*A proxy typed this application`))
     expect(await released()).toEqual({ ok: false, code: 'nothing_to_release' })
     expect(await stateOf(open)).toBe('board')
-    await sql(
-      `INSERT INTO app.call_note (application_id, author_id, outcome) VALUES ($1, $2, 'reached')`,
-      [open.id, idOf('lead')],
-    )
+    await sql(`INSERT INTO app.call_note (application_id, author_id, outcome) VALUES ($1, $2, 'reached')`, [
+      open.id,
+      idOf('lead'),
+    ])
     expect(await released()).toEqual({ ok: true, value: { moved: 1, skipped: 0 } })
     expect(await stateOf(open)).toBe('rejected')
   })

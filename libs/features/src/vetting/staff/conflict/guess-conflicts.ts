@@ -4,7 +4,7 @@ import { type FileTies, openTies, type SeenFile } from '#features/application/in
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
-import { fileSide, kindOf, readerSide, sharedBy, type SharedThing } from './shared-things.js'
+import { fileSide, kindOf, readerSide, sharedBy, type SharedThing } from './conflict-sides.js'
 
 /** "Possible conflict": a question to who assigns. It is no conflict, and changes nothing for anybody. */
 export interface PossibleConflict {

@@ -7,7 +7,7 @@ import { nominatorNames } from '#features/nomination/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
-import { fileSide, kindOf, type ReaderSide, readerSide, sharedBy } from './shared-things.js'
+import { fileSide, kindOf, type ReaderSide, readerSide, sharedBy } from './conflict-sides.js'
 
 /** A read somebody would be given, and the kind of conflict it may be. */
 export interface AskedPair extends ReadPair {
