@@ -81,7 +81,7 @@ describe('a conflict of interest that is found after scoring', () => {
     (await page(login, '/applications')).text.includes(id)
   /** How many lines of the coordinator's page ask for another reader. */
   const calls = async (): Promise<number> =>
-    (await page('coordinator', '/')).text.split('a conflict of interest took the file from one').length - 1
+    (await page('coordinator', '/')).text.split('a conflict of interest took the file from a reader').length - 1
 
   const wraps = async (login: string): Promise<number> => {
     const directory = JSON.parse(readFileSync(localPaths(running.world.keyFolder).directory, 'utf8')) as {
