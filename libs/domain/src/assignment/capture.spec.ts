@@ -15,6 +15,7 @@ function honestReads(seed: number): ScoredRead[] {
       file: `f${i}`,
       group: groups[Math.floor(random() * 4)] ?? null,
       score: 1 + Math.round(random() * 8) / 2,
+      language: 'en',
     }))
   })
 }
@@ -48,11 +49,23 @@ describe('signs of capture', () => {
     expect(captureReport(reads).clustered).toEqual([{ reader: 'r5', group: 'north', reads: own, inGroup: own }])
   })
 
+  it('names nobody for reading where their language is spoken, and who gathers a group within it', () => {
+    const reads = honestReads(2).map((read) => {
+      const isNorth = Math.floor(Number(read.file.slice(1)) / 10) % 2 === 0
+      const isArabic = read.reader === 'r5' || read.reader === 'r6' || read.reader === 'r7'
+      return isArabic ? { ...read, language: 'ar', group: isNorth ? 'north' : 'south' } : read
+    })
+    const gathered = reads.map((read) => (read.reader === 'r6' ? { ...read, group: 'south' } : read))
+
+    expect(captureReport(reads).clustered).toEqual([])
+    expect(captureReport(gathered).clustered).toContainEqual(expect.objectContaining({ reader: 'r6', group: 'south' }))
+  })
+
   it('says nothing of fewer than eight reads, and something of eight', () => {
     const others = honestReads(3)
     const few = (count: number): ScoredRead[] =>
       Array.from({ length: count }, (_, i) =>
-        ['x', 'y'].map((reader) => ({ reader, file: `s${i}`, group: 'new', score: 3 })),
+        ['x', 'y'].map((reader) => ({ reader, file: `s${i}`, group: 'new', score: 3, language: 'en' })),
       ).flat()
 
     expect(captureReport([...others, ...few(7)])).toMatchObject({ agreeing: [], clustered: [] })

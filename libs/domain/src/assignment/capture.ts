@@ -1,9 +1,13 @@
-/** One saved review: its score from 1 to 5 (null without one), and the group of its file (a region, a nominator …). */
+import { grouped } from '../grouped.js'
+
+/** One saved review: its score from 1 to 5 (null without one), the group of its file (a region, a nominator …), and its language. */
 export interface ScoredRead {
   readonly reader: string
   readonly file: string
   readonly score: number | null
   readonly group: string | null
+  /** Of the answers: readers get files by it. */
+  readonly language: string | null
 }
 
 /** Two readers and the files both scored. */
@@ -39,7 +43,7 @@ const rare = 0.001
  * Signs that readers may act together or for a group (DOMAIN: assignment, anti-capture); a reason for a person to look,
  * never a finding. Agreeing: two readers' scores of the same files lie within half a point more often than is likely,
  * were they to agree as often as readers do in general. Clustered: more of a reader's reads lie in one group than is
- * likely, were they to come from it as often as all reads do. Both by the upper tail of the binomial distribution, under
+ * likely, were they to come from it as often as all reads of the same languages do. Both by the upper tail of the binomial distribution, under
  * 0.001. Sorted by ids.
  */
 export function captureReport(reads: readonly ScoredRead[]): CaptureReport {
@@ -80,19 +84,32 @@ function note(met: Map<string, AgreeingReaders>, one: ScoredRead, other: ScoredR
 }
 
 function clusters(reads: readonly ScoredRead[]): ClusteredReader[] {
-  const groups = countsOf(reads)
-  const readers = [...new Set(reads.map(({ reader }) => reader))].toSorted()
+  const shareOf = sharesIn(reads)
+  const readers = grouped(reads, ({ reader }) => reader)
 
-  return readers.flatMap((reader) => {
-    const own = reads.filter((read) => read.reader === reader)
+  return [...readers.keys()].toSorted().flatMap((reader) => {
+    const own = readers.get(reader) ?? []
+    if (own.length < leastReads) return []
     return [...countsOf(own)]
       .map(([group, inGroup]) => ({ reader, group, reads: own.length, inGroup }))
-      .filter(
-        ({ group, inGroup }) =>
-          own.length >= leastReads && upperTail(own.length, inGroup, (groups.get(group) ?? 0) / reads.length) < rare,
-      )
+      .filter(({ group, inGroup }) => upperTail(own.length, inGroup, shareOf(group, own)) < rare)
       .toSorted((one, other) => (one.group < other.group ? -1 : 1))
   })
+}
+
+/** How often reads like these come from a group: the mean, over them, of the group's part of all reads in their language. */
+function sharesIn(reads: readonly ScoredRead[]): (group: string, own: readonly ScoredRead[]) => number {
+  const languages = new Map(
+    [...grouped(reads, ({ language }) => language)].map(([language, some]) => [
+      language,
+      { all: some.length, groups: countsOf(some) },
+    ]),
+  )
+  return (group, own) =>
+    own.reduce((sum, { language }) => {
+      const { all = 1, groups } = languages.get(language) ?? {}
+      return sum + (groups?.get(group) ?? 0) / all
+    }, 0) / own.length
 }
 
 function countsOf(reads: readonly ScoredRead[]): Map<string, number> {

@@ -43,6 +43,7 @@ export class ReadCapture {
     const where = `EXISTS (SELECT 1 FROM app.review x WHERE x.application_id = a.id AND x.state = 'submitted')`
     const files = (await seenFiles(this.database, actor, { where })).filter(({ seen }) => seen.privateReviews)
     const ids = files.map(({ id }) => id)
+    const languages = new Map(files.map(({ id, answerLanguage }) => [id, answerLanguage]))
     const reads = await blindReads(this.database, ids, null)
     const countries = await openCountries(this.keyring, actor, ids)
     const partners = await this.partnersOf(ids)
@@ -52,6 +53,7 @@ export class ReadCapture {
         reader: readerId,
         score,
         group: groupOf(fileId) ?? null,
+        language: languages.get(fileId) ?? null,
       }))
     const byRegion = captureReport(inGroups((file) => subRegionOf(countries.get(file)?.[0] ?? '')))
     const byPartner = captureReport(inGroups((file) => partners.get(file)))
