@@ -160,8 +160,9 @@ export const paths = {
   partnersDone: (code: string) => `/partners?done=${code}`,
   partnerEnds: (id: string) => `/partners/${id}/ends`,
   board: '/board',
-  boardFrom: (after?: string) => withQuery('/board', { after }),
-  boardMine: (after?: string) => withQuery('/board', { show: 'mine', after }),
+  boardFrom: ({ state, order, filter, search, after }: ApplicationQuery, show?: 'mine') =>
+    withQuery('/board', { show, state, order, filter, search, after }),
+  boardSearches: (show?: 'mine') => withQuery('/board/searches', { show }),
   releaseOf: (wave: string) => `/releases?${new URLSearchParams({ wave })}`,
   releases: '/releases',
   audit: '/audit',

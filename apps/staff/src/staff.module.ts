@@ -28,6 +28,7 @@ import { ConflictPages } from './conflict/conflict-pages.js'
 import { DeskModule } from './desk/desk.module.js'
 import { ReferencePages } from './reference/reference-pages.js'
 import { LostCodePages } from './lost-code/lost-code-pages.js'
+import { ListSearch } from './search/list-search.js'
 import { ScreeningModule } from './screening/screening.module.js'
 import { Frame } from './shell/frame.js'
 import { Place } from './shell/place.js'
@@ -102,6 +103,7 @@ export class StaffModule {
         DeskPages,
         FilePages,
         FilePanels,
+        ListSearch,
         LostCodePages,
         ReferencePages,
         Return,

@@ -2,15 +2,13 @@ import type { FilterError, FilterNotice } from '#domain/filter/parse.js'
 import { type ApplicationQuery, startingAfter } from '#features/application/staff/search/application-query.js'
 import type { FoundFiles, ListedFile, SearchLack } from '#features/application/staff/search/search-files.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
-import { Notice } from '#ui/blocks.js'
-import { ErrorSummary } from '#ui/error-summary.js'
 import { type Column, Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { AskExport } from '../export/export.page.js'
 import { paths } from '../paths.js'
 import { ListPager } from '../shell/list-pager.js'
-import { type CountedSearch, KeepSearch, SearchLinks } from '../saved/saved-search.page.js'
-import { flawItem, Search, widened } from '../search/search.page.js'
+import { type CountedSearch, SearchesBeside } from '../saved/saved-search.page.js'
+import { Search, SearchFlaws, SearchLacks, SearchSaid } from '../search/search.page.js'
 import { Refused } from '../shell/notice.js'
 import { stateLabel } from './state-label.js'
 
@@ -43,20 +41,16 @@ export interface ApplicationListProps {
 }
 
 export function ApplicationListText(props: ApplicationListProps) {
-  const { words, found, query, text = '', flaws = [] } = props
+  const { words, found, query } = props
 
   return (
     <>
-      {flaws.length > 0 && <ErrorSummary words={words} items={flaws.map((flaw) => flawItem(words, text, flaw))} />}
+      <SearchFlaws {...props} />
       <h1>{words('staff.list.title')}</h1>
       <Refused code={props.notice} />
-      {found?.lack && (
-        <Notice tone="danger" isStatus>
-          <p>{words(`staff.list.${found.lack}`)}</p>
-        </Notice>
-      )}
+      <SearchLacks words={words} lack={found?.lack} />
       <Search {...props} />
-      {props.saved && <Saved {...props} saved={props.saved} />}
+      {props.saved && <SearchesBeside {...props} searches={props.saved} />}
       {found && <Found words={words} query={query} found={found} />}
       {found && found.rows.length > 0 && <AskExport {...props} />}
       {props.manyHref && found && found.rows.length > 0 && (
@@ -68,36 +62,9 @@ export function ApplicationListText(props: ApplicationListProps) {
   )
 }
 
-const Saved = ({ words, me, token, query, saved }: ApplicationListProps & { saved: readonly CountedSearch[] }) => (
-  <section aria-labelledby="saved">
-    {saved.length > 0 && (
-      <>
-        <h2 id="saved">{words('staff.saved.title')}</h2>
-        <SearchLinks words={words} searches={saved} />
-        <p>
-          <a href={paths.savedSearches}>{words('staff.saved.to_change')}</a>
-        </p>
-      </>
-    )}
-    <KeepSearch words={words} me={me} token={token} query={query} />
-  </section>
-)
-
 const Found = ({ words, query, found }: { words: Words; query: ApplicationQuery; found: ListFound }) => (
   <>
-    {found.fit !== undefined && (
-      <p role="status">{words('staff.list.fit', { fit: found.fit, seen: found.seen ?? 0 })}</p>
-    )}
-    {found.unknown && (
-      <Notice isStatus>
-        <p>{words('staff.list.unknown_value', { field: found.unknown.field, value: found.unknown.value })}</p>
-      </Notice>
-    )}
-    {found.notices?.map((notice) => (
-      <p key={notice.at} class="hint">
-        {widened(words, notice)}
-      </p>
-    ))}
+    <SearchSaid words={words} {...found} />
     <Table
       caption={words('staff.list.caption')}
       empty={words('staff.list.empty')}

@@ -1,21 +1,31 @@
+import { startingAfter } from '#features/application/staff/search/application-query.js'
 import type { BoardRow } from '#features/decision/staff/pending-decisions.js'
 import type { Places } from '#features/decision/staff/read-places.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { stateLabel } from '../application/state-label.js'
 import { PendingText } from '../decision/decision.page.js'
 import { paths } from '../paths.js'
+import { SearchesBeside } from '../saved/saved-search.page.js'
+import type { SearchLook } from '../search/list-search.js'
+import { Search, SearchFlaws, SearchLacks, SearchSaid } from '../search/search.page.js'
 import { ListPager } from '../shell/list-pager.js'
 import { Refused } from '../shell/notice.js'
 import type { StateCount } from './counts.js'
 
 export interface BoardProps {
   readonly words: Words
+  readonly me: StaffActor
+  readonly token: string
   /** Files of this page. */
   readonly rows: readonly BoardRow[]
-  readonly isFirst: boolean
   /** Those alone that wait for the viewer as the second person. */
-  readonly isMine: boolean
+  readonly mine?: 'mine'
+  readonly look: SearchLook
+  /** How many fit, of how many. */
+  readonly fit: number
+  readonly seen: number
   readonly next: string | null
   readonly counts: readonly StateCount[]
   readonly places: Places
@@ -24,40 +34,77 @@ export interface BoardProps {
   readonly notice?: unknown
 }
 
-export const BoardText = ({ words, rows, isFirst, isMine, next, counts, places, waves, notice }: BoardProps) => (
-  <>
-    <h1>{words('staff.board.title')}</h1>
-    <Refused code={notice} />
-    <p class="lead">{words('staff.board.places', { ...places })}</p>
-    <p>
-      <a href={isMine ? paths.board : paths.boardMine()}>
-        {words(isMine ? 'staff.approval.board_all' : 'staff.approval.board_mine')}
-      </a>
-    </p>
-    <Table
-      caption={words(isMine ? 'staff.approval.decisions_caption' : 'staff.board.caption')}
-      empty={words(isMine ? 'staff.approval.decisions_none' : 'staff.board.empty')}
-      rows={rows}
-      keyOf={({ file }) => file.id}
-      columns={columns(words)}
-    />
-    <ListPager isFirst={isFirst} next={next} to={isMine ? paths.boardMine : paths.boardFrom} />
-    <Table
-      caption={words('staff.board.counts')}
-      empty=""
-      rows={counts}
-      keyOf={({ state }) => state}
-      columns={countColumns(words)}
-    />
-    {waves.map((wave) => (
-      <p key={wave}>
-        <a class="button" href={paths.releaseOf(wave)}>
-          {words('staff.release.look', { wave })}
+export const BoardText = (props: BoardProps) => {
+  const { words, mine, look, counts, places, waves, notice } = props
+  return (
+    <>
+      <SearchFlaws words={words} {...look} />
+      <h1>{words('staff.board.title')}</h1>
+      <Refused code={notice} />
+      <SearchLacks words={words} lack={look.lack} />
+      <p class="lead">{words('staff.board.places', { ...places })}</p>
+      <p>
+        <a href={paths.boardFrom(startingAfter(look.query), mine ? undefined : 'mine')}>
+          {words(mine ? 'staff.approval.board_all' : 'staff.approval.board_mine')}
         </a>
       </p>
-    ))}
+      <Searching {...props} />
+      {look.flaws === undefined && <Found {...props} />}
+      <Table
+        caption={words('staff.board.counts')}
+        empty=""
+        rows={counts}
+        keyOf={({ state }) => state}
+        columns={countColumns(words)}
+      />
+      {waves.map((wave) => (
+        <p key={wave}>
+          <a class="button" href={paths.releaseOf(wave)}>
+            {words('staff.release.look', { wave })}
+          </a>
+        </p>
+      ))}
+    </>
+  )
+}
+
+const Searching = ({ words, me, token, mine, look }: BoardProps) => (
+  <>
+    <Search words={words} token={token} {...look} action={paths.boardSearches(mine)} />
+    {look.saved && (
+      <SearchesBeside
+        words={words}
+        me={me}
+        token={token}
+        query={look.query}
+        searches={look.saved}
+        to={(query) => paths.boardFrom(query, mine)}
+      />
+    )}
   </>
 )
+
+function Found({ words, rows, mine, look, fit, seen, next }: BoardProps) {
+  const { query, fitting, lack } = look
+  const none = fitting || lack ? 'staff.list.empty' : mine ? 'staff.approval.decisions_none' : 'staff.board.empty'
+  return (
+    <>
+      <SearchSaid words={words} {...fitting} {...(fitting ? { fit, seen } : {})} />
+      <Table
+        caption={words(mine ? 'staff.approval.decisions_caption' : 'staff.board.caption')}
+        empty={words(none)}
+        rows={rows}
+        keyOf={({ file }) => file.id}
+        columns={columns(words)}
+      />
+      <ListPager
+        isFirst={query.after === undefined}
+        next={next}
+        to={(after) => paths.boardFrom(startingAfter(query, after), mine)}
+      />
+    </>
+  )
+}
 
 const columns = (words: Words) => [
   {

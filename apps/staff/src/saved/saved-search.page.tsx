@@ -27,8 +27,8 @@ export interface SavedSearchListProps extends Omit<Around, 'me'> {
   readonly done: unknown
 }
 
-const addressOf = ({ filter, order }: SavedSearch): string =>
-  paths.applicationsFrom({ filter, order: order === 'case' ? undefined : order })
+const addressOf = ({ filter, order }: SavedSearch, to: SearchLinkProps['to'] = paths.applicationsFrom): string =>
+  to({ filter, order: order === 'case' ? undefined : order })
 
 /** One's own to change, and those of colleagues to follow. */
 export function SavedSearchList({ words, token, searches, removed, notice, done }: SavedSearchListProps) {
@@ -137,9 +137,16 @@ const Label = ({ words, me, name, isShared }: LabelProps) => (
   </>
 )
 
-const SearchLink = ({ words, search }: { readonly words: Words; readonly search: CountedSearch }) => (
+interface SearchLinkProps {
+  readonly words: Words
+  readonly search: CountedSearch
+  /** The list it is followed on; that of files without one. */
+  readonly to?: (query: ApplicationQuery) => string
+}
+
+const SearchLink = ({ words, search, to }: SearchLinkProps) => (
   <>
-    <a href={addressOf(search)}>
+    <a href={addressOf(search, to)}>
       <bdi dir="auto">{search.name}</bdi>
     </a>
     {search.count !== null && <> ({search.count})</>}
@@ -147,26 +154,43 @@ const SearchLink = ({ words, search }: { readonly words: Words; readonly search:
   </>
 )
 
-/** Links with the number of files each finds now. */
-export const SearchLinks = ({
-  words,
-  searches,
-}: {
-  readonly words: Words
+interface SearchLinksProps extends Pick<SearchLinkProps, 'words' | 'to'> {
   readonly searches: readonly CountedSearch[]
-}) =>
+}
+
+/** Links with the number of files each finds now. */
+const SearchLinks = ({ words, searches, to }: SearchLinksProps) =>
   searches.length === 0 ? null : (
     <ul>
       {searches.map((search) => (
         <li key={search.id}>
-          <SearchLink words={words} search={search} />
+          <SearchLink words={words} search={search} to={to} />
         </li>
       ))}
     </ul>
   )
 
-/** Beside the list: keeps the search that is shown. */
-export function KeepSearch({ words, me, token, query }: Around & { readonly query: ApplicationQuery }) {
+/** Beside a list: the searches that stay, followed on that list, and the way to keep the one that is shown. */
+export const SearchesBeside = (props: Around & SearchLinksProps & { readonly query: ApplicationQuery }) => {
+  const { words, searches } = props
+  return (
+    <section aria-labelledby={searches.length > 0 ? 'saved' : undefined}>
+      {searches.length > 0 && (
+        <>
+          <h2 id="saved">{words('staff.saved.title')}</h2>
+          <SearchLinks {...props} />
+          <p>
+            <a href={paths.savedSearches}>{words('staff.saved.to_change')}</a>
+          </p>
+        </>
+      )}
+      <KeepSearch {...props} />
+    </section>
+  )
+}
+
+/** Keeps the search that is shown. */
+function KeepSearch({ words, me, token, query }: Around & { readonly query: ApplicationQuery }) {
   if (query.search) return <p class="hint">{words('staff.saved.words_end')}</p>
   if (!query.filter && !query.state) return null
   return (

@@ -39,6 +39,12 @@ export interface FoundFiles {
   readonly unknown: UnknownValue | null
 }
 
+/** Which files fit, for a list with rows of its own. */
+export interface FittingFiles extends Pick<FoundFiles, 'notices' | 'unknown'> {
+  /** In the order asked. */
+  readonly ids: readonly string[]
+}
+
 export type SearchLack = 'search_over' | 'unknown_filter'
 
 interface Asked {
@@ -94,6 +100,15 @@ export class SearchFiles {
     const set = await this.sets.of(actor, needFor(asked))
 
     return fitting(set, asked).flatMap((id) => set.byId.get(id) ?? [])
+  }
+
+  /** The same by their ids alone, with what is to be said of the query. A code where the query is none any more. */
+  async fitting(actor: StaffActor, query: ApplicationQuery): Promise<FittingFiles | SearchLack> {
+    const asked = await this.asked(actor, query)
+    if (typeof asked === 'string') return asked
+    const set = await this.sets.of(actor, needFor(asked))
+
+    return { ids: fitting(set, asked), notices: asked.notices, unknown: unknownValue(set, asked.filter) }
   }
 
   /** How many files fit each query. Null where it is none, or asks sealed fields this session has not opened. */
