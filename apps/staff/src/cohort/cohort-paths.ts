@@ -3,10 +3,12 @@ import { withQuery } from '../shell/with-query.js'
 const list = (id: string) => `/board/lists/${id}`
 const run = (id: string) => `/board/runs/${id}`
 
-/** How a list is looked at: codes, and the id of a person. */
+/** How a list is looked at: codes, a filter of codes, and the ids of a search and a person. */
 export interface LookQuery {
   readonly order?: string
   readonly show?: string
+  readonly filter?: string
+  readonly search?: string
   readonly after?: string
   readonly why?: string
   readonly acts?: string
@@ -25,7 +27,8 @@ export const cohortPaths = {
   listDone: (id: string, code: string) => `${list(id)}?done=${code}`,
   listAct: (id: string, batch: number) => `${list(id)}/acts/${batch}`,
   listWords: (id: string) => `${list(id)}/words`,
-  listMoves: (id: string) => `${list(id)}/moves`,
+  listMoves: (id: string, query: LookQuery = {}) => withQuery(`${list(id)}/moves`, query),
+  listSearches: (id: string, query: LookQuery) => withQuery(`${list(id)}/searches`, query),
   listUndos: (id: string) => `${list(id)}/undos`,
   listDecisions: (id: string, query: object = {}) => withQuery(`${list(id)}/decisions`, query),
   listSummary: (id: string) => `${list(id)}/summary`,

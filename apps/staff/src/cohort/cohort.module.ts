@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common'
+import { ApplicationStaffModule } from '#features/application/staff/staff.module.js'
 import { SelectionStaffModule } from '#features/selection/staff/staff.module.js'
 import { VettingStaffModule } from '#features/vetting/staff/staff.module.js'
 import { ListDecisionsController } from './decisions/list-decisions.controller.js'
@@ -7,13 +8,16 @@ import { ListController } from './list.controller.js'
 import { ListsController } from './lists.controller.js'
 import { LooksController } from './looks.controller.js'
 import { LotteryController } from './lottery.controller.js'
+import { ListPages } from './people/list-pages.js'
 import { RulesController } from './rules/rules.controller.js'
 import { RunController } from './run.controller.js'
+import { ListSearch } from '../search/list-search.js'
 import { ShortlistController } from './shortlist/shortlist.controller.js'
 
 /** Screens on which the board chooses a cohort. The app provides `Frame` globally. */
 @Module({
-  imports: [SelectionStaffModule, VettingStaffModule],
+  imports: [ApplicationStaffModule, SelectionStaffModule, VettingStaffModule],
+  providers: [ListPages, ListSearch],
   controllers: [
     RulesController,
     ListsController,

@@ -1,11 +1,12 @@
 import { IsUUID, Matches } from 'class-validator'
 import { placings } from '#domain/selection/draft/draft.js'
-import { listOrders, listShows } from '#features/selection/staff/list/read-list.js'
+import { listOrders, listShows } from '#features/selection/staff/list/people-shown.js'
 import { moveReasons } from '#features/selection/staff/list/list-rows.js'
 import { Field } from '#platform/form/section.js'
 import { IdField, VersionField } from '../shell/posted-fields.js'
 
 const id = { message: 'choose' }
+const acts = ['try', 'do', 'find', 'try_fitting', 'add_fitting'] as const
 
 /** A new list, empty or a copy, for all free places and every wave or for some. */
 export class NewListForm {
@@ -51,8 +52,13 @@ export class PeopleForm {
   @IdField({ optional: true })
   after?: string
 
-  @Field({ control: 'radio', options: ['try', 'do', 'find'] })
-  act!: 'try' | 'do' | 'find'
+  /** Exactly who fits the search the page showed. */
+  @Field({ control: 'text', limit: 64, optional: true })
+  @Matches(/^[0-9a-f]*$/, id)
+  digest?: string
+
+  @Field({ control: 'radio', options: acts })
+  act!: (typeof acts)[number]
 }
 
 /** The tick by which a member of the board signs for the figures. */

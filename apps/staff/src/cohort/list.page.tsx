@@ -4,20 +4,23 @@ import { TextField, TicksField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
+import { SearchFlaws } from '../search/search.page.js'
 import { Done, Refused } from '../shell/notice.js'
 import { History } from './history/history.js'
 import { Gauges, Standing } from './gauges.js'
 import type { ListProps } from './list-props.js'
-import { PeopleForm } from './people-form.js'
+import { ListFilter } from './people/list-filter.js'
+import { PeopleForm } from './people/people-form.js'
 import { reasonText } from './sentences.js'
 
 /** People at the start, what the list comes to at the end; below, who did what. */
 export const ListText = (props: ListProps) => {
-  const { words, view, notice, done } = props
+  const { words, view, search, notice, done } = props
   const { counts, visaUntil } = view
 
   return (
     <>
+      <SearchFlaws words={words} {...search} />
       <Refused code={notice} />
       <Done code={done} />
       <Head {...props} />
@@ -32,7 +35,8 @@ export const ListText = (props: ListProps) => {
       <div class="split">
         <section aria-labelledby="people">
           <h2 id="people">{words('staff.cohort.people')}</h2>
-          <PeopleForm {...props} />
+          <ListFilter {...props} />
+          {search.flaws === undefined && <PeopleForm {...props} />}
         </section>
         {counts && (
           <section aria-labelledby="counts">

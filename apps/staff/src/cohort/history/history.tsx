@@ -4,7 +4,7 @@ import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../../paths.js'
 import { ListPager } from '../../shell/list-pager.js'
-import type { ListProps } from '../list-props.js'
+import { lookedAt, type ListProps } from '../list-props.js'
 
 interface ShownAct {
   readonly batch: number
@@ -28,13 +28,12 @@ function actsOf(moves: readonly MoveRow[]): ShownAct[] {
 const actsShown = 30
 
 /** Who changed the list, by pages, and the last change to take back. */
-export const History = ({ words, view: { row, moves }, look, token }: ListProps) => {
+export const History = ({ words, view: { row, moves }, look, search, token }: ListProps) => {
   const all = actsOf(moves)
   const from = look.acts
   const acts = all.filter(({ batch }) => from === undefined || batch < from)
   const shown = acts.slice(0, actsShown)
   const next = acts.length > shown.length ? String(shown.at(-1)?.batch) : null
-  const { order, show } = look
 
   return (
     <>
@@ -55,7 +54,7 @@ export const History = ({ words, view: { row, moves }, look, token }: ListProps)
       <ListPager
         isFirst={from === undefined}
         next={next}
-        to={(before) => paths.listFrom(row.id, { order, show, acts: before })}
+        to={(before) => paths.listFrom(row.id, { ...lookedAt(look, search), acts: before })}
       />
     </>
   )

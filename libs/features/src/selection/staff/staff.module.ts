@@ -4,6 +4,7 @@ import { DecideMany, ReadPlaces } from '#features/decision/index.orm.js'
 import { Calibrator } from '#features/vetting/index.orm.js'
 import { CandidateSets } from './candidates/candidate-sets.js'
 import { Judgements } from './candidates/judgements.js'
+import { AddFitting } from './list/add-fitting.js'
 import { CompareLists } from './list/compare-lists.js'
 import { MakeList } from './list/make-list.js'
 import { MovePeople } from './list/move-people.js'
@@ -24,6 +25,7 @@ import { FoundLists } from './run/found-lists.js'
 import { ChangeSettings } from './settings/change-settings.js'
 
 const useCases = [
+  AddFitting,
   ChangeSettings,
   ChooseList,
   CompareLists,

@@ -20,7 +20,7 @@ import { hasPlace, mayBeChosen, ofWave } from '../engine-input.js'
 import { settingsRow } from '../settings/settings-rows.js'
 import { type SupportChoice, supportOf, type SupportSum, supportSums } from './asked-support.js'
 import { knownList, type ListRow } from './list-rows.js'
-import { inOrder } from './read-list.js'
+import { inOrder } from './people-shown.js'
 
 /** What becomes of those before the board who are neither on the list nor next in its order. */
 export const restChoices = ['leave', 'reject'] as const

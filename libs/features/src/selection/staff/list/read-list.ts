@@ -5,6 +5,7 @@ import { type Draft, type Placing, placingOf } from '#domain/selection/draft/dra
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { LastDays } from '#domain/waitlist/last-days.js'
 import { lastDaysNeedingVisa } from '#domain/waitlist/visa-lead.js'
+import { setDigest } from '#features/decision/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import type { Candidate, Judged } from '../candidates/candidate.js'
@@ -12,24 +13,9 @@ import { type CandidateSet, CandidateSets, mayChoose } from '../candidates/candi
 import { hasPlace, mayBeChosen, ofWave } from '../engine-input.js'
 import { type CountedList, countedList, countedUnder } from './list-counts.js'
 import { type KnownList, knownList, type ListRow, type MoveRow } from './list-rows.js'
+import { addable, inOrder, type ListLook } from './people-shown.js'
 import { owesWord } from './sign-word.js'
 import { ToldCounts } from './told-counts.js'
-
-export const listOrders = ['score', 'case'] as const
-export const listShows = ['all', 'in', 'out', 'vetting'] as const
-
-/** How the people of a list are looked at, and what is to be tried on it before it is done. */
-export interface ListLook {
-  readonly order: (typeof listOrders)[number]
-  readonly show: (typeof listShows)[number]
-  /** Beginning of a case number. */
-  readonly find?: string
-  /** Id of the person after whom the page begins. */
-  readonly after?: string
-  /** Number of the act before which the history is shown. */
-  readonly acts?: number
-  readonly tried?: { readonly ids: readonly string[]; readonly to: Placing }
-}
 
 /** A person as the board sees them: no name, no answer, nothing that is counted. */
 export interface ListedPerson extends Judged {
@@ -44,6 +30,13 @@ export interface ListedPerson extends Judged {
   readonly isTried: boolean
 }
 
+/** People by their ids, and the digest of exactly these. */
+export interface Addable {
+  readonly ids: readonly string[]
+  /** Hex. */
+  readonly digest: string
+}
+
 export interface ListView {
   readonly row: ListRow
   readonly moves: readonly MoveRow[]
@@ -52,6 +45,8 @@ export interface ListView {
   readonly next: string | null
   readonly fit: number
   readonly all: number
+  /** Who is shown and could be put on the list in one act; null where no search chose them. */
+  readonly addable: Addable | null
   /** Null where this session's keys do not open what is counted, and nobody who has them looked since the last change. */
   readonly counts: CountedList | null
   /** This member of the board has not signed for the figures yet, and is shown none. */
@@ -77,7 +72,10 @@ export class ReadList {
     private readonly told: ToldCounts,
   ) {}
 
-  /** Refuses: not_found (also a person to be tried whom the actor does not see). */
+  /**
+   * Refuses: not_found (also a person to be tried whom the actor does not see, and a search by who owes their word: how many
+   * of a list fit is a figure of it).
+   */
   async run(actor: StaffActor, id: string, look: ListLook): Promise<Outcome<ListView, 'not_found'>> {
     const list = mayChoose(actor) ? await knownList(this.database, actor, id) : null
     if (!list) return refuse('not_found')
@@ -85,6 +83,7 @@ export class ReadList {
     if (look.tried?.ids.some((tried) => !set.byId.has(tried))) return refuse('not_found')
     const standings = await this.standings(id)
     const mustSign = await owesWord(this.database, actor)
+    if (mustSign && look.fitting) return refuse('not_found')
     const found = inOrder(set, list.draft, look)
     const shown = pageAfter(found, ({ id: person }) => person, { after: look.after, size: pageSize }) ?? emptyPage
     const tried = new Set(look.tried?.ids)
@@ -100,6 +99,7 @@ export class ReadList {
       next: shown.next,
       fit: found.length,
       all: set.people.length,
+      addable: look.fitting ? addableOf(addable(set, list.draft, look)) : null,
       counts: mustSign ? null : await this.counts(actor, { set, list, look }),
       owesWord: mustSign,
       gone: [...list.draft.members].filter((member) => !set.byId.has(member)).length,
@@ -170,19 +170,7 @@ function withTried(members: ReadonlySet<string>, { ids, to }: NonNullable<ListLo
   return new Set([...[...members].filter((id) => !moved.has(id)), ...(isIn ? ids : [])])
 }
 
-/** By score, the highest first and those without one last; else by case number. */
-export function inOrder(set: CandidateSet, draft: Draft, { show, order, find }: ListLook): Candidate[] {
-  const isShown = (person: Candidate): boolean => {
-    if (find !== undefined && !person.caseNumber.startsWith(find)) return false
-    const isIn = hasPlace(person) || draft.members.has(person.id)
-    if (show === 'vetting') return person.state === 'vetting'
-    return show === 'all' || (show === 'in') === isIn
-  }
-  const shown = set.people.filter(isShown)
-  const score = ({ id }: Candidate) => set.judged.get(id)?.score ?? -Infinity
-
-  return order === 'score' ? shown.toSorted((a, b) => score(b) - score(a)) : shown
-}
+const addableOf = (ids: readonly string[]): Addable => ({ ids, digest: setDigest(ids).toString('hex') })
 
 const unjudged: Judged = {
   score: null,

@@ -1,28 +1,33 @@
 import { onScale } from '#domain/review/calibration.js'
 import { type Placing, placings } from '#domain/selection/draft/draft.js'
 import { moveReasons } from '#features/selection/staff/list/list-rows.js'
-import { type ListedPerson, type ListLook, listOrders, listShows } from '#features/selection/staff/list/read-list.js'
+import { type ListLook, listOrders, listShows } from '#features/selection/staff/list/people-shown.js'
+import type { ListedPerson } from '#features/selection/staff/list/read-list.js'
 import { SelectField, TextField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
-import { stateLabel } from '../application/state-label.js'
-import { paths } from '../paths.js'
-import { ListPager } from '../shell/list-pager.js'
-import type { ListProps } from './list-props.js'
+import { stateLabel } from '../../application/state-label.js'
+import { paths } from '../../paths.js'
+import { ListPager } from '../../shell/list-pager.js'
+import type { SearchLook } from '../../search/list-search.js'
+import { lookedAt, type ListProps } from '../list-props.js'
+import { FittingActs } from './list-filter.js'
 
 /** The candidates with a box each, and what can be done with those ticked: tried first, then done. */
 export const PeopleForm = (props: ListProps) => {
-  const { words, view, look, token } = props
+  const { words, view, look, search, token } = props
+  const { filter, search: kept } = search.query
   const { row, people, next, fit, all } = view
   const to = look.tried?.to ?? (look.show === 'in' ? 'out' : 'in')
 
   return (
     <>
-      <Views words={words} id={row.id} look={look} />
-      <PageForm action={paths.listMoves(row.id)} token={token}>
+      <Views words={words} id={row.id} look={look} search={search} />
+      <PageForm action={paths.listMoves(row.id, { filter, search: kept })} token={token}>
         <Kept look={look} version={row.version} />
         <Acts words={words} to={to} />
+        <FittingActs words={words} addable={view.addable} />
         <TextField name="find" label={words('staff.cohort.find')} value={look.find} width="w2" ltr />
         <p>
           <button name="act" value="find">
@@ -37,7 +42,7 @@ export const PeopleForm = (props: ListProps) => {
           keyOf={({ id }) => id}
           columns={columns(props)}
         />
-        <Pages id={row.id} look={look} next={next} />
+        <Pages id={row.id} look={look} search={search} next={next} />
       </PageForm>
     </>
   )
@@ -82,29 +87,38 @@ interface ViewsProps {
   readonly words: Words
   readonly id: string
   readonly look: ListLook
+  readonly search: SearchLook
 }
 
 /** Which people, in which order: links, so that the address says it. */
-const Views = ({ words, id, look: { order, show } }: ViewsProps) => (
+const Views = ({ words, id, look: { order, show }, search }: ViewsProps) => (
   <nav class="pager" aria-label={words('staff.cohort.views')}>
     {listShows.map((one) => (
-      <a key={one} href={paths.listFrom(id, { show: one, order })} aria-current={one === show ? 'true' : undefined}>
+      <a
+        key={one}
+        href={paths.listFrom(id, lookedAt({ show: one, order }, search))}
+        aria-current={one === show ? 'true' : undefined}
+      >
         {words(`staff.cohort.show.${one}`)}
       </a>
     ))}
     {listOrders.map((one) => (
-      <a key={one} href={paths.listFrom(id, { show, order: one })} aria-current={one === order ? 'true' : undefined}>
+      <a
+        key={one}
+        href={paths.listFrom(id, lookedAt({ show, order: one }, search))}
+        aria-current={one === order ? 'true' : undefined}
+      >
         {words(`staff.cohort.order.${one}`)}
       </a>
     ))}
   </nav>
 )
 
-const Pages = ({ id, look, next }: Omit<ViewsProps, 'words'> & { readonly next: string | null }) => {
-  const { order, show, after, find } = look
-  if (find !== undefined) return null
+const Pages = ({ id, look, search, next }: Omit<ViewsProps, 'words'> & { readonly next: string | null }) => {
+  if (look.find !== undefined) return null
+  const to = (after?: string) => paths.listFrom(id, { ...lookedAt(look, search), after })
 
-  return <ListPager isFirst={!after} next={next} to={(from) => paths.listFrom(id, { order, show, after: from })} />
+  return <ListPager isFirst={!look.after} next={next} to={to} />
 }
 
 const placingText = (words: Words, { placing, standing, barred }: ListedPerson): string => {
@@ -113,7 +127,7 @@ const placingText = (words: Words, { placing, standing, barred }: ListedPerson):
   return standing ? `${where} · ${words(`staff.cohort.standing.${standing}`)}` : where
 }
 
-const columns = ({ words, view: { row, isOpen, uncalibrated }, look }: ListProps) => [
+const columns = ({ words, view: { row, isOpen, uncalibrated }, look, search }: ListProps) => [
   {
     name: words('staff.list.case'),
     cell: ({ id, caseNumber, barred, isTried }: ListedPerson) => (
@@ -136,7 +150,7 @@ const columns = ({ words, view: { row, isOpen, uncalibrated }, look }: ListProps
       <>
         {placingText(words, person)}{' '}
         {isOpen && !person.barred && (
-          <a href={paths.listFrom(row.id, { order: look.order, show: look.show, after: look.after, why: person.id })}>
+          <a href={paths.listFrom(row.id, { ...lookedAt(look, search), after: look.after, why: person.id })}>
             {words('staff.cohort.why')}
           </a>
         )}
