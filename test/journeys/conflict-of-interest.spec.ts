@@ -138,7 +138,7 @@ describe('a conflict of interest that is found after scoring', () => {
   })
 
   it('another reader takes the place, is not the one who left, and the call for one is over', async () => {
-    const { text } = await file('coordinator')
+    const { text } = await page('coordinator', `/applications/${person.id}?assign=yes`)
     const isOffered = async (login: string) => text.includes(`value="reviewer:${await accountOf(login)}"`)
     const offered = [await isOffered('reader-1'), await isOffered('reader-3')]
     await office.act('coordinator', person.id, `/applications/${person.id}/assignments`, {

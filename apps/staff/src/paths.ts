@@ -89,6 +89,7 @@ export const paths = {
   questions: (id: string) => `${file(id)}/questions`,
   sharing: (id: string) => `${file(id)}/sharing`,
   assignments: (id: string) => `${file(id)}/assignments`,
+  assigning: (id: string) => `${file(id)}?assign=yes`,
   assignmentEnds: (id: string) => `${file(id)}/assignments/ends`,
   plan: '/assignments',
   planDone: (code: string) => `/assignments?done=${code}`,

@@ -26,7 +26,7 @@ describe('the pages about who may read what', () => {
     await line.world.operator.query(`UPDATE app.reader SET languages = '{fa,ar}', max_load = 4 WHERE account_id = $1`, [
       account,
     ])
-    const shown = await team.as('coordinator').get(`/applications/${id}`)
+    const shown = await team.as('coordinator').get(`/applications/${id}?assign=yes`)
 
     const refused = await team.act('coordinator', `/applications/${id}/assignments`, { to: `reviewer:${account}` })
     const done = await team.act('coordinator', `/applications/${id}/assignments`, {

@@ -22,10 +22,9 @@ export class ApplicationController {
   show(
     @Me() me: StaffActor,
     @Param('id') id: string,
-    @Query('notice') notice?: unknown,
-    @Query('done') done?: unknown,
+    @Query() { notice, done, assign }: Readonly<Record<string, unknown>>,
   ): Promise<Page> {
-    return this.files.show(me, id, { notice, done })
+    return this.files.show(me, id, { notice, done, assign: assign === 'yes' })
   }
 
   @Post('moves')

@@ -48,7 +48,7 @@ export class FilePages {
           : ClosedFile({ title, code: opened.code })
       return page(this.shell.frame({ me, title }, content))
     }
-    const panels = await this.panels.read(me, opened.value)
+    const panels = await this.panels.read(me, opened.value, shown.assign === true)
     const answer = await this.answers.run(file)
     const content = FileText({ words, title, me, token, panels, answer, ...opened.value, shown })
     return page(

@@ -27,14 +27,15 @@ export class FilePanels {
     private readonly assigning: AssigningPanel,
   ) {}
 
-  async read(me: StaffActor, opened: OpenedApplication): Promise<Panels> {
+  /** `assign`: with the readers it could go to. */
+  async read(me: StaffActor, opened: OpenedApplication, assign: boolean): Promise<Panels> {
     const { file } = opened
     const [reviews, vetting, decision, earlier, assigning] = await Promise.all([
       this.reviews.run(me, file),
       this.vetting.read(me, opened),
       this.decisions.one(me, file),
       this.decisions.earlier(file),
-      this.assigning.read(me, file),
+      this.assigning.read(me, file, assign),
     ])
 
     return { reviews, ...vetting, decision, earlier, ...assigning }

@@ -16,6 +16,8 @@ export interface Shown {
   readonly notice?: unknown
   /** Code of something that was done. */
   readonly done?: unknown
+  /** Readers the file could go to were asked for. */
+  readonly assign?: boolean
   /** A review that could not be taken, as it was typed. */
   readonly review?: ReviewDraft
   /** A decision whose reason in words could not be taken, as it was typed. */

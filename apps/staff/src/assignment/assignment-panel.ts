@@ -11,8 +11,8 @@ import { type Assignment, ListAssignments } from '#features/vetting/staff/list-a
 export interface Assigning {
   readonly assignments: readonly Assignment[]
   readonly colleagues: readonly Colleague[]
-  /** Readers it could go to, the best first. */
-  readonly choices: readonly Choice[]
+  /** Readers it could go to, the best first; null where nobody asked: comparing them all is for who assigns. */
+  readonly choices: readonly Choice[] | null
 }
 
 @Injectable()
@@ -23,12 +23,12 @@ export class AssigningPanel {
     private readonly byHand: AssignByHand,
   ) {}
 
-  async read(me: StaffActor, file: SeenFile): Promise<Assigning> {
+  async read(me: StaffActor, file: SeenFile, isAsked: boolean): Promise<Assigning> {
     const assigns = hasRole(me, 'coordinator', 'vetting_lead')
     const [assignments, colleagues, choices] = await Promise.all([
       this.assignments.of(me, file),
       assigns ? this.colleagues.run(me, assignableRoles, file) : [],
-      this.byHand.choices(me, file),
+      isAsked ? this.byHand.choices(me, file) : null,
     ])
 
     return { assignments, colleagues, choices }

@@ -30,7 +30,7 @@ export class AssignmentController {
     const role = assignableRoles.find((one) => one === name)
     if (!role) throw new Fault('malformed_form')
     const outcome = await this.byHand.run(me, file.id, { accountId, role, anyway: anyway === true })
-    return answer(outcome, { ok: paths.applicationDone(id, 'assigned'), refused: paths.application(id) })
+    return answer(outcome, { ok: paths.applicationDone(id, 'assigned'), refused: paths.assigning(id) })
   }
 
   @Post('ends')

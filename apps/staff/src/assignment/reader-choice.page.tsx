@@ -8,7 +8,13 @@ const shown = 3
 
 /** Readers a file could go to, the best first, and what each choice would break. */
 export const ReaderChoices = (props: FileProps) => {
-  const { words, panels } = props
+  const { words, panels, file } = props
+  if (panels.choices === null)
+    return (
+      <p>
+        <a href={`${paths.assigning(file.id)}#readers`}>{words('staff.choice.title')}</a>
+      </p>
+    )
   const asked = new Set(panels.possible.map(({ accountId }) => accountId))
   const isAsked = ({ accountId }: Choice): boolean => asked.has(accountId)
   // Whoever may have a conflict is nobody's first choice before somebody has answered.
@@ -27,7 +33,7 @@ export const ReaderChoices = (props: FileProps) => {
 
   return (
     <>
-      <h3>{words('staff.choice.title')}</h3>
+      <h3 id="readers">{words('staff.choice.title')}</h3>
       {table(rows.slice(0, shown), words('staff.choice.caption'))}
       {rows.length > shown && (
         <details>

@@ -4,7 +4,7 @@ import type { Database, Tx } from '#platform/database/database.js'
 import type { Directory } from './directory.js'
 import { forget, keyId, type KeyPair, openWrap, sha256 } from './keys.js'
 import { openRecord, type SealedRecord } from './record.js'
-import { closeKeys, heldPairs, insertWraps, rewrapped, unlockKeys } from './wraps.js'
+import { closeKeys, heldPairs, insertWraps, rewrapped, unlockKeys, wrapsTo } from './wraps.js'
 
 /** A live staff session's key. */
 export interface KeyHolder {
@@ -66,9 +66,10 @@ export class Keyring {
     query: RecordQuery,
   ): Promise<OpenedRecord[]> {
     const asked = [...query.owners, ...query.schemas].toSorted().join(',')
-    await this.audit.commit({ ...line, actorId: holder.accountId, digest: sha256(Buffer.from(asked)) })
-
-    const pairs = await heldPairs(this.database, holder.pair)
+    const opening = { ...line, actorId: holder.accountId, digest: sha256(Buffer.from(asked)) }
+    // In one journey, the line first; no key is opened before it is committed.
+    const [, wraps] = await Promise.all([this.audit.commit(opening), wrapsTo(this.database, holder.pair)])
+    const pairs = heldPairs(wraps)
     try {
       const records: OpenedRecord[] = []
       // In lots, so that thousands of sealed bodies never stand in memory at once.
@@ -211,7 +212,7 @@ export class Keyring {
 
   /** Compartments whose private key this session can unwrap: what this person keeps. */
   async kept(holder: KeyHolder): Promise<Compartment[]> {
-    const pairs = await heldPairs(this.database, holder.pair)
+    const pairs = heldPairs(await wrapsTo(this.database, holder.pair))
     const names = [...pairs.values()].map((pair) => this.directory.compartmentOf(keyId(pair.publicKey)))
     closeKeys(pairs, holder.pair)
     return [...new Set(names)].filter((name) => name !== undefined).toSorted()

@@ -8,10 +8,21 @@ export interface Wrap {
   readonly wrap: Buffer
 }
 
-/** A session's own pair and every compartment pair wrapped to it, by key id. */
-export async function heldPairs(asked: Pick<Database, 'prepared'> | Tx, own: KeyPair): Promise<Map<string, KeyPair>> {
+/** What a key's holder opens compartment pairs with. */
+export interface WrappedKeys {
+  readonly own: KeyPair
+  readonly id: Buffer
+  readonly wraps: readonly { readonly wrap: Buffer }[]
+}
+
+/** The wraps of every compartment pair to a session's own pair; nothing is opened by asking. */
+export async function wrapsTo(asked: Pick<Database, 'prepared'> | Tx, own: KeyPair): Promise<WrappedKeys> {
   const id = keyId(own.publicKey)
-  const wraps = await askPlanned<{ wrap: Buffer }>(asked, 'SELECT wraps.keys_of($1) AS wrap', [id])
+  return { own, id, wraps: await askPlanned<{ wrap: Buffer }>(asked, 'SELECT wraps.keys_of($1) AS wrap', [id]) }
+}
+
+/** A session's own pair and every compartment pair wrapped to it, by key id. */
+export function heldPairs({ own, id, wraps }: WrappedKeys): Map<string, KeyPair> {
   const pairs = new Map([[id.toString('hex'), own]])
   for (const { wrap } of wraps) {
     const pair = pairFromSecret(openWrap(wrap, own))
@@ -22,7 +33,7 @@ export async function heldPairs(asked: Pick<Database, 'prepared'> | Tx, own: Key
 
 /** The same inside a transaction, whose row security opens to just these. */
 export async function unlockKeys(tx: Tx, own: KeyPair): Promise<Map<string, KeyPair>> {
-  const pairs = await heldPairs(tx, own)
+  const pairs = heldPairs(await wrapsTo(tx, own))
   await tx.query(`SELECT set_config('app.recipients', $1, true)`, [[...pairs.keys()].join(',')])
   return pairs
 }

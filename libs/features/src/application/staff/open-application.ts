@@ -7,6 +7,7 @@ import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'
 import { type ReadVersion, sentSchemas } from './file-versions.js'
 import { openParts } from './open-parts.js'
 import { owesAnswer } from './owes-answer.js'
+import { sectionVersions } from './section-versions.js'
 import { seeFile, type SeenFile } from './see-file.js'
 import { ShareChanges } from './share-changes.js'
 import { isTypedByProxy, noteTypists } from './typed-by.js'
@@ -62,14 +63,22 @@ export class OpenApplication {
     if (file.facts.isSealed && file.seen.compartments.length === 0) return refuse('sealed_yet')
     const isAssigned = file.facts.assignedAs.length > 0
     if (isAssigned && (await owesAnswer(this.database, actor, applicationId))) return refuse('conflict_unanswered')
-    if (await this.isOverLimit(actor, applicationId)) return refuse('second_person_missing')
+    const [isOver, known] = await Promise.all([
+      this.isOverLimit(actor, applicationId),
+      sectionVersions(this.database, applicationId),
+    ])
+    if (isOver) return refuse('second_person_missing')
     // `balance` is for counts alone and never opened as text; the desk's compartments have their own screens.
     const compartments = file.seen.compartments.filter((name) => name in sentSchemas)
     const line = { verb: 'application.opened', objectId: applicationId, purpose: file.state }
     const tools = { database: this.database, keyring: this.keyring }
     const assigns = hasRole(actor, 'coordinator', 'vetting_lead')
     const others = assigns ? tieSchemas(file) : []
-    const { opened, sections, versions, said } = await openParts(tools, actor, line, { compartments, others })
+    const { opened, sections, versions, said } = await openParts(tools, actor, line, {
+      compartments,
+      others,
+      sections: known,
+    })
     if (sections.some(({ unshared }) => unshared.length > 0)) await this.share.run(actor, applicationId)
 
     const contact = said('contact')?.values as { applying_for?: string } | undefined

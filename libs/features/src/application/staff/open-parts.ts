@@ -24,9 +24,15 @@ export async function openParts(
   { database, keyring }: { readonly database: Database; readonly keyring: Keyring },
   actor: StaffActor,
   line: Pick<AuditLine, 'verb' | 'objectId' | 'purpose'>,
-  { compartments, others = [] }: { readonly compartments: readonly string[]; readonly others?: readonly string[] },
+  asked: {
+    readonly compartments: readonly string[]
+    readonly others?: readonly string[]
+    /** Where they were asked with something else. */
+    readonly sections?: readonly SectionVersion[]
+  },
 ): Promise<OpenedParts> {
-  const sections = await sectionVersions(database, line.objectId)
+  const { compartments, others = [] } = asked
+  const sections = asked.sections ?? (await sectionVersions(database, line.objectId))
   const sent = compartments.flatMap((name) => sentSchemas[name] ?? [])
   const schemas = [...sent, ...others, ...sectionSchemas(sections, compartments)]
   const opened = await keyring.open(actor.holder, line, { owners: [line.objectId], schemas, everyVersion: true })

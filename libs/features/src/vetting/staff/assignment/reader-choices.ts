@@ -1,7 +1,7 @@
 import { type BrokenWish, type ReaderAtHand, readerChoices } from '#domain/assignment/choices.js'
 import type { SeenFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
-import type { Database } from '#platform/database/database.js'
+import { askPlanned, type Database, type Tx } from '#platform/database/database.js'
 
 /** A reader one file could go to. */
 export interface Choice {
@@ -22,11 +22,11 @@ interface ChoiceRow extends ReaderAtHand {
  * and who put the person forward. Files the actor knows nothing of are in no load.
  */
 export async function choicesFor(
-  queries: Pick<Database, 'query'>,
+  asked: Pick<Database, 'prepared'> | Tx,
   actor: StaffActor,
   file: Pick<SeenFile, 'id' | 'answerLanguage'>,
 ): Promise<Choice[]> {
-  const rows = await queries.query<ChoiceRow>(readersAtHand, [file.id, actor.editionId, actor.accountId])
+  const rows = await askPlanned<ChoiceRow>(asked, readersAtHand, [file.id, actor.editionId, actor.accountId])
   const byId = new Map(rows.map((row) => [row.id, row]))
 
   return readerChoices(rows, file.answerLanguage).flatMap(({ id, breaks }) => {

@@ -32,7 +32,9 @@ export class ReadKeptMail {
   /** Of one file the actor sees; null for who neither writes to applicants nor judges. */
   async of(actor: StaffActor, { id }: SeenFile): Promise<KeptMail | null> {
     if (!hasRole(actor, ...told)) return null
-    return { ...(await harmJudged(this.database, id)), mails: await keptMails(this.database, id) }
+    const rows = await harmRows(this.database, id)
+    // A file that was never in vetting has no gate that keeps its mail.
+    return { ...judged(rows), mails: rows.length === 0 ? 0 : await keptMails(this.database, id) }
   }
 
   /** Every file with mail that is kept back, for the vetting desk; empty for who is no lead. */
@@ -54,22 +56,34 @@ export class ReadKeptMail {
 }
 
 const waiting = (id: string): string =>
-  `(SELECT count(*)::int FROM app.outbox o LEFT JOIN app.participation p ON p.id = o.participation_id
-    WHERE coalesce(o.application_id, p.application_id) = ${id} AND o.kind = 'mail' AND o.link_id IS NULL AND o.staff_account_id IS NULL
+  `(SELECT count(*)::int FROM app.outbox o
+    WHERE (o.application_id = ${id} OR o.participation_id IN (SELECT p.id FROM app.participation p WHERE p.application_id = ${id})) AND o.kind = 'mail' AND o.link_id IS NULL AND o.staff_account_id IS NULL
       AND o.state IN ('queued', 'deferred') AND app.mail_is_kept(${id}))`
 
+type Queries = Pick<Database, 'prepared'>
+
 /** How many mails to the person wait for a judgement, or because contact is not safe. */
-export async function keptMails(database: Pick<Database, 'query'>, applicationId: string): Promise<number> {
-  const [row] = await database.query<{ mails: number }>(`SELECT ${waiting('$1::uuid')} AS mails`, [applicationId])
+export async function keptMails(database: Queries, applicationId: string): Promise<number> {
+  const [row] = await database.prepared<{ mails: number }>(`SELECT ${waiting('$1::uuid')} AS mails`, [applicationId])
   return row?.mails ?? 0
 }
 
 /** Items that are not safe, and those that want care, in their order. */
-export async function harmJudged(database: Pick<Database, 'query'>, applicationId: string): Promise<HarmJudged> {
-  const rows = await database.query<{ item: HarmItem; verdict: string }>(
-    `SELECT h.item, h.verdict FROM app.harm_item h WHERE h.application_id = $1 ORDER BY array_position($2, h.item)`,
+export const harmJudged = async (database: Queries, applicationId: string): Promise<HarmJudged> =>
+  judged(await harmRows(database, applicationId))
+
+interface HarmRow {
+  readonly item: HarmItem
+  readonly verdict: string
+}
+
+const harmRows = (database: Queries, applicationId: string): Promise<HarmRow[]> =>
+  database.prepared<HarmRow>(
+    'SELECT h.item, h.verdict FROM app.harm_item h WHERE h.application_id = $1 ORDER BY array_position($2, h.item)',
     [applicationId, harmItems],
   )
-  const judged = (verdict: string) => rows.filter((row) => row.verdict === verdict).map(({ item }) => item)
-  return { notSafe: judged('not_safe'), withCare: judged('with_care') }
+
+function judged(rows: readonly HarmRow[]): HarmJudged {
+  const those = (verdict: string) => rows.filter((row) => row.verdict === verdict).map(({ item }) => item)
+  return { notSafe: those('not_safe'), withCare: those('with_care') }
 }
