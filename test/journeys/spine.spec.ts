@@ -96,6 +96,8 @@ describe.each([
     await office.check(id)
     await office.decide(id, 'clear', 'lead', 'lead-2')
     await office.decide(id, 'release_invite', 'board-1', 'board-2')
+    // Somebody else may have typed: nothing is released before the person was spoken with.
+    await office.act('coordinator', id, `/applications/${id}/call-sheet/calls`, { call_outcome: 'reached' })
     await office.release('board-1')
 
     expect(await query('SELECT state FROM app.application WHERE id = $1', [id])).toEqual([{ state: 'invited' }])
