@@ -67,7 +67,6 @@ import { ToldInTurn1799600000003 } from './staff/1799600000003-told-in-turn.js'
 import { ArchivedReaders1799600000004 } from './staff/1799600000004-archived-readers.js'
 import { PhaseRights1799700000000 } from './phase/1799700000000-phase-rights.js'
 import { ReadingClosed1799700000001 } from './phase/1799700000001-reading-closed.js'
-import { LeftRoleKeys1799700000002 } from './staff/1799700000002-left-role-keys.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -141,7 +140,6 @@ export const migrations = [
   ArchivedReaders1799600000004,
   PhaseRights1799700000000,
   ReadingClosed1799700000001,
-  LeftRoleKeys1799700000002,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

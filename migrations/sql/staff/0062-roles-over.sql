@@ -1,5 +1,5 @@
 -- What somebody has of files by these roles (all where none is named) is taken from them, in editions that still take writes:
--- assignments end, wraps of files they have in no other role are gone, and a reader is asked for where theirs is not in. Files are
+-- assignments end, wraps no other role of theirs on the file reads are gone, and a reader is asked for where theirs is not in. Files are
 -- locked in the order of whoever assigns. Answers each file. `p_keys`: public keys of theirs beside the account's.
 CREATE FUNCTION app.files_taken(p_account uuid, p_edition uuid, p_roles text[], p_why text, p_keys bytea[]) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -23,7 +23,7 @@ BEGIN
   DELETE FROM wraps.dek_wrap w USING sealed.record r, (SELECT f.id, f.id AS file FROM unnest(v_files) f (id)
       UNION ALL SELECT c.id, c.application_id FROM app.reference c WHERE c.application_id = ANY (v_files)) o
     WHERE r.owner_id = o.id AND w.record_id = r.id AND w.recipient = ANY (v_ids) AND NOT EXISTS (SELECT 1 FROM app.assignment s
-      WHERE s.application_id = o.file AND s.account_id = p_account AND s.ended_on IS NULL);
+      WHERE s.application_id = o.file AND s.account_id = p_account AND s.ended_on IS NULL AND r.compartment = ANY (s.compartments));
   RETURN QUERY SELECT f.id FROM unnest(v_files) f (id) ORDER BY f.id;
 END $$;
 
