@@ -18,9 +18,3 @@ CREATE VIEW app.reading WITH (security_invoker = true) AS
         ELSE 'fresh' END AS standing) t
     WHERE s.role = 'reviewer' AND s.ended_on IS NULL
       AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = s.application_id AND c.account_id = s.account_id)) w;
-
--- As before, and a review that is out of date waits too; a file the reader put forward never does.
-CREATE OR REPLACE FUNCTION app.reads_left(p_account uuid, p_edition uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM app.reading w WHERE w.account_id = p_account AND w.edition_id = p_edition AND w.is_ready)
-$$;

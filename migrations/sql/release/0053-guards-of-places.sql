@@ -156,23 +156,3 @@ BEGIN
     INSERT INTO app.staff_task (edition_id, kind, role, application_id) VALUES (p_edition.id, 'late_invitation', 'board', p_after.id) ON CONFLICT DO NOTHING;
   END IF;
 END $$;
-
--- As before, and that people wait for a free place is told where one may know of somebody who does.
-CREATE OR REPLACE VIEW app.told_task WITH (security_invoker = true) AS
-  SELECT t.id, t.kind, t.role, t.due_on, t.participation_id, t.task_id, r.account_id, r.edition_id,
-    CASE WHEN k.is_told THEN t.application_id END AS application_id
-  FROM app.staff_task t JOIN app.staff_role r ON r.role = t.role AND (r.ends_on IS NULL OR r.ends_on >= app.today())
-    LEFT JOIN app.application a ON a.id = t.application_id
-    CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM app.staff_role l WHERE l.account_id = r.account_id AND l.edition_id = r.edition_id
-        AND l.role = 'vetting_lead' AND (l.ends_on IS NULL OR l.ends_on >= app.today()))
-      OR NOT EXISTS (SELECT 1 FROM app.kept_from x WHERE x.application_id = a.id AND x.account_id = r.account_id) AS is_told) k
-  WHERE t.state = 'open' AND coalesce(t.edition_id, a.edition_id, r.edition_id) = r.edition_id
-    AND (k.is_told OR t.kind = 'quiet_signal')
-    AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = r.account_id)
-    AND (t.kind NOT IN ('third_reader_needed', 'reader_abstained') OR (a.state = 'in_review' AND NOT EXISTS (
-      SELECT 1 FROM app.assignment g WHERE g.application_id = a.id AND g.account_id = r.account_id AND g.role = 'reviewer' AND g.ended_on IS NULL
-        AND NOT EXISTS (SELECT 1 FROM app.review v WHERE v.application_id = a.id AND v.account_id = r.account_id AND v.state = 'submitted')
-        AND NOT (EXISTS (SELECT 1 FROM app.opinion_asked o WHERE o.application_id = a.id AND o.account_id = r.account_id
-            AND o.opinion IN ('asked', 'agree'))
-          AND NOT EXISTS (SELECT 1 FROM app.review v WHERE v.application_id = a.id AND v.account_id = r.account_id AND v.state <> 'abstained')))))
-    AND (t.kind <> 'place_to_pass_on' OR app.next_in_queue(r.edition_id, false, r.account_id) IS NOT NULL);
