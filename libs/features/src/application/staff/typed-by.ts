@@ -10,12 +10,11 @@ export interface TypedBy {
 export async function noteTypists(asked: Pick<Database, 'prepared'> | Tx, files: readonly TypedBy[]): Promise<void> {
   const found = files.filter(({ isByProxy }) => isByProxy !== null)
   if (found.length === 0) return
-  await askPlanned(asked, noted, [found.map(({ id }) => id), found.map(({ isByProxy }) => isByProxy)])
+  await askPlanned(asked, 'SELECT app.typed_by_note($1, $2)', [
+    found.map(({ id }) => id),
+    found.map(({ isByProxy }) => isByProxy),
+  ])
 }
-
-// Every opening asks this, so what is known takes no lock and writes nothing.
-const noted = `SELECT app.typed_by_note($1, $2) WHERE EXISTS (SELECT 1 FROM unnest($1::uuid[], $2::boolean[]) f (id, by_proxy)
-  WHERE NOT EXISTS (SELECT 1 FROM app.typed_by t WHERE t.application_id = f.id AND t.by_proxy = f.by_proxy))`
 
 /** Who typed, by the answers of a file; null where these do not say. */
 export const isTypedByProxy = (values: { readonly applying_for?: unknown } | undefined): boolean | null =>
