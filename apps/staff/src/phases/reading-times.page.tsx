@@ -61,18 +61,15 @@ const Early = ({ words, early }: { words: Words; early: EarlyReading }) => (
 )
 
 /** What this person may do of: ask, agree to what another asked, take back. */
-const Acts = ({ words, token, time: { wave, active, early } }: WaveProps) => {
-  const isEarly = active === 'collecting' || active === 'screening'
-  return (
-    <>
-      {isEarly && !early && <Act {...{ words, token, wave }} action={paths.readingRequests} label="ask" />}
-      {isEarly && early && !early.agreedBy && !early.isOwn && (
-        <Act {...{ words, token, wave }} action={paths.readingAgreements} label="agree" />
-      )}
-      {early && <Act {...{ words, token, wave }} action={paths.readingEnds} label="close" />}
-    </>
-  )
-}
+const Acts = ({ words, token, time: { wave, isEarly, early } }: WaveProps) => (
+  <>
+    {isEarly && !early && <Act {...{ words, token, wave }} action={paths.readingRequests} label="ask" />}
+    {isEarly && early && !early.agreedBy && !early.isOwn && (
+      <Act {...{ words, token, wave }} action={paths.readingAgreements} label="agree" />
+    )}
+    {early && <Act {...{ words, token, wave }} action={paths.readingEnds} label="close" />}
+  </>
+)
 
 interface ActProps {
   readonly words: Words

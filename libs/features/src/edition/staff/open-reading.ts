@@ -11,6 +11,8 @@ export interface ReadingTime {
   /** The phase of today; null before the first and after the last. */
   readonly active: PhaseKind | null
   readonly isOpen: boolean
+  /** A phase before the one in which readers read: the one that two people may open. */
+  readonly isEarly: boolean
   /** First day of the review phase, where it lies ahead. */
   readonly opensOn: string | null
   /** Files sent too lately to be read while the wave collects. */
@@ -45,8 +47,8 @@ export class OpenReading {
 
   /** Once more by the same person changes nothing. Refuses: not_found, already_open (its phase allows it, or is over). */
   async ask(actor: StaffActor, wave: string): Promise<Outcome<null, OpenReadingRefusal>> {
-    return this.change(actor, wave, async (tx, { active, early }) => {
-      if (!isEarly(active) || early?.agreedBy) return refuse('already_open')
+    return this.change(actor, wave, async (tx, { isEarly, early }) => {
+      if (!isEarly || early?.agreedBy) return refuse('already_open')
       if (early) return done(null)
       await tx.query('INSERT INTO app.early_reading (edition_id, wave, asked_by) VALUES ($1, $2, $3)', [
         actor.editionId,
@@ -60,8 +62,8 @@ export class OpenReading {
 
   /** By another person than who asked. Refuses: not_found, already_open, second_person_missing (asked by oneself, or not at all). */
   async agree(actor: StaffActor, wave: string): Promise<Outcome<null, OpenReadingRefusal>> {
-    return this.change(actor, wave, async (tx, { active, early }) => {
-      if (early?.agreedBy || !isEarly(active)) return refuse('already_open')
+    return this.change(actor, wave, async (tx, { isEarly, early }) => {
+      if (!isEarly || early?.agreedBy) return refuse('already_open')
       if (!early || early.isOwn) return refuse('second_person_missing')
       await tx.query(
         'UPDATE app.early_reading SET agreed_by = $3, agreed_on = app.today() WHERE edition_id = $1 AND wave = $2',
@@ -108,11 +110,9 @@ export class OpenReading {
 
 const mayOpen = (actor: StaffActor): boolean => hasRole(actor, 'coordinator', 'vetting_lead')
 
-/** Phases before the one in which readers read. */
-const isEarly = (phase: PhaseKind | null): boolean => phase === 'collecting' || phase === 'screening'
-
 const timesAsked = `
   SELECT w.wave, t.kind AS active, NOT w.wave = ANY (app.waves_closed_to_readers($1)) AS "isOpen",
+    coalesce(t.kind IN ('collecting', 'screening'), false) AS "isEarly",
     (SELECT p.starts_on::text FROM app.phase p WHERE p.edition_id = $1 AND p.wave = w.wave AND p.kind = 'review' AND p.starts_on > app.today()) AS "opensOn",
     (SELECT count(*)::int FROM app.application a JOIN app.edition n ON n.id = a.edition_id WHERE a.edition_id = $1 AND a.wave = w.wave
       AND a.state = 'submitted' AND t.kind = 'collecting' AND a.submitted_week > app.today() - 6 - n.screening_days) AS sealed,
