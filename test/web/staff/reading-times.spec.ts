@@ -143,6 +143,13 @@ describe('readers', () => {
     expect(told).toContain(`One file is assigned to you. Reading begins on ${wordsFor('en').date(now?.begins ?? '')}`)
     expect([now?.left, open]).toEqual([false, { left: true }])
     expect(plain(await reader.get('/'))).not.toContain('Reading begins')
+    await line.world.operator.query('UPDATE app.edition SET archived_on = app.today()')
+    const [archived] = await line.world.operator.query(`SELECT app.reads_left($1, $2) AS left`, [
+      line.as('reader-1').accountId,
+      line.world.editionId,
+    ])
+    await line.world.operator.query('UPDATE app.edition SET archived_on = NULL')
+    expect(archived).toEqual({ left: false })
   })
 
   it('REV-8 read before their phase when two people open it, named and logged, and no longer once it is taken back', async () => {
