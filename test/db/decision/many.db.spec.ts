@@ -19,10 +19,10 @@ afterAll(() => line.world.end())
 
 describe('a decision about many files', () => {
   const sql = <T>(text: string, values: unknown[] = []) => line.world.operator.query<T>(text, values)
-  const many12 = async () => {
+  const many12 = async (move: 'release_reject' | 'release_waitlist' = 'release_reject') => {
     const ids = await line.manyInReview(12)
     const decide = new DecideMany(line.door.database, new Audit(line.door.database))
-    const decision = { move: 'release_reject', ids, reasonClass: 'places' } as const
+    const decision = { move, ids, reasonClass: 'places' } as const
     const run = await decide.dryRun(line.as('board-1'), decision)
     const outcome = await decide.apply(line.as('board-1'), { ...decision, digest: run?.digest ?? '' })
     if (!outcome.ok) throw new Error(outcome.code)
@@ -86,7 +86,7 @@ describe('a decision about many files', () => {
     const again = await decide.askAgain(line.as('board-1'), batch)
     const last = await waiting('board-2', batch)
 
-    expect([shown?.left, shown?.mayAnswer]).toEqual([{ unseen: 1, harm: 1 }, true])
+    expect([shown?.left, shown?.mayAnswer]).toEqual([{ unseen: 1, harm: 1, seconds: 0 }, true])
     expect(read).toHaveLength(5)
     expect(read).not.toContain(conflicted)
     expect(agreement).toEqual({ ok: true, value: null })
@@ -101,11 +101,30 @@ describe('a decision about many files', () => {
       { state: 'second_ok', count: 10 },
       { state: 'superseded', count: 1 },
     ])
-    expect([last?.size, last?.left, last?.mayAnswer]).toEqual([1, { unseen: 1, harm: 0 }, false])
+    expect([last?.size, last?.left, last?.mayAnswer]).toEqual([1, { unseen: 1, harm: 0, seconds: 0 }, false])
     expect(await answers.agree(line.as('board-2'), last?.id ?? '', [])).toEqual({
       ok: false,
       code: 'second_person_missing',
     })
+  })
+
+  it('APP-9 leaves a person’s later file waiting, says so, and takes it back when asked again', async () => {
+    const { ids, decide, batch } = await many12('release_waitlist')
+    const [early, late = ''] = [await line.inReview(), ...ids]
+    const [first = '', second = ''] = [early, late].toSorted()
+    await sql(`UPDATE app.application SET submitted_week = submitted_week - 7 WHERE id = $1`, [early])
+    await sql(`INSERT INTO app.duplicate_pair (first_id, second_id, verdict, author_id) VALUES ($1, $2, 'same', $3)`, [
+      first,
+      second,
+      line.as('coordinator').accountId,
+    ])
+    const shown = await waiting('board-2', batch)
+    const again = await decide.askAgain(line.as('board-1'), batch)
+
+    expect(shown?.left).toEqual({ unseen: 0, harm: 0, seconds: 1 })
+    expect(again).toEqual({ ok: true, value: null })
+    expect(await states([late])).toEqual([{ state: 'superseded', count: 1 }])
+    expect((await waiting('board-2', batch))?.left).toEqual({ unseen: 0, harm: 0, seconds: 0 })
   })
 
   it('tells nobody without the permission what stands in its way', async () => {

@@ -68,7 +68,7 @@ const what = (words: Words): Column<ListedApproval>[] => [
       <>
         {file && <FileLink file={file} />}
         {size !== null && words('staff.approval.files', { count: size })}
-        {(left.unseen > 0 || left.harm > 0) && <p>{words('staff.approval.left', left)}</p>}
+        {left.unseen + left.harm + left.seconds > 0 && <p>{words('staff.approval.left', left)}</p>}
         {drawnBefore > 0 && <p class="hint">{words('staff.approval.drawn_before', { count: drawnBefore })}</p>}
         {support.length > 0 && <p>{supportText(words, support)}</p>}
       </>

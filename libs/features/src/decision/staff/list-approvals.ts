@@ -5,7 +5,7 @@ import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { openedSince } from './approval-sample.js'
-import { judgeableFiles } from './many/decision-batch.js'
+import { type Judgeable, judgeableFiles } from './many/decision-batch.js'
 import { PendingDecisions, type WaitingDecision } from './pending-decisions.js'
 
 type NamedFile = Pick<SeenFile, 'id' | 'caseNumber'>
@@ -32,7 +32,7 @@ export interface ListedApproval {
   /** Files of the sample this viewer sees, and whether they have opened each since it was drawn. */
   readonly sample: readonly SampledFile[]
   /** Of many files, those the viewer cannot answer for, which wait on: not open to them, or an open question of harm. */
-  readonly left: { readonly unseen: number; readonly harm: number }
+  readonly left: Pick<Judgeable, 'unseen' | 'harm' | 'seconds'>
   /** How often a sample was drawn for this act before. */
   readonly drawnBefore: number
   /** False where another page judges it, or where the viewer does not see all of the sample. */
@@ -133,7 +133,7 @@ export class ListApprovals {
         const { caseNumber } = files.get(id) ?? {}
         return caseNumber === undefined ? [] : [{ id, caseNumber, isOpened: opened.includes(id) }]
       }),
-      left: { unseen: judgeable?.unseen ?? 0, harm: judgeable?.harm ?? 0 },
+      left: { unseen: judgeable?.unseen ?? 0, harm: judgeable?.harm ?? 0, seconds: judgeable?.seconds ?? 0 },
       mayAnswer: !approvalKind(row.kind)?.isJudgedElsewhere && isReadable,
     }
   }

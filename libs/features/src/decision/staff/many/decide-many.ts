@@ -111,7 +111,7 @@ export class DecideMany {
 
     return this.database.transaction(async (tx) => {
       await lockBatch(tx, id)
-      await dropFiles(tx, actor, { batchId: id, files: await stoppedFiles(tx, id) }, this.audit)
+      await dropFiles(tx, actor, { batchId: id, files: await stoppedFiles(tx, actor, id) }, this.audit)
       const files = await waitingFiles(tx, id)
       if (files.length === 0) return refuse('nothing_to_decide')
       const [rows] = await tx.query<[{ digest: Buffer }[], number]>(
@@ -130,7 +130,7 @@ export class DecideMany {
       `SELECT b.id, b.move, count(*) FILTER (WHERE d.state = 'pending')::int AS waiting,
          count(*) FILTER (WHERE d.state IN ('second_ok', 'released'))::int AS agreed,
          count(*) FILTER (WHERE d.state = 'superseded')::int AS superseded,
-         count(*) FILTER (WHERE d.state = 'pending' AND ${isStopped('d.application_id')})::int AS stopped,
+         count(*) FILTER (WHERE d.state = 'pending' AND ${isStopped})::int AS stopped,
          EXISTS (SELECT 1 FROM app.approval p WHERE p.kind = 'bulk_decision' AND p.object_id = b.id AND p.state = 'pending') AS "isAsked",
          b.undo_until > app.now() AND count(*) FILTER (WHERE d.state = 'pending') > 0 AS "isUndoable"
        FROM app.decision_batch b JOIN app.decision d ON d.batch_id = b.id

@@ -43,7 +43,7 @@ export async function judgeableFiles(queries: Queries, actor: StaffActor, batchI
   const harm = new Set(await openHarm(queries, [...open]))
   const move = await moveOf(queries, batchId)
   const concern = new Set(await underConcern(queries, [...open], move))
-  const seconds = goesOn.has(move) ? await secondsOfPersons(queries, actor, files) : new Set<string>()
+  const seconds = await secondsIn(queries, actor, batchId)
   const stopped = [harm, concern, seconds]
 
   return {
@@ -89,19 +89,26 @@ export async function agreeToBatch(
   return done(null)
 }
 
-/** Files of a batch on which nobody can agree for now: held, restricted, or with an open question of harm. */
-export async function stoppedFiles(queries: Queries, batchId: string): Promise<string[]> {
+/** Files of a batch on which nobody can agree for now: held, restricted, with an open question of harm, or a person's later file. */
+export async function stoppedFiles(queries: Queries, actor: StaffActor, batchId: string): Promise<string[]> {
   const rows = await queries.query<{ id: string }>(
-    `SELECT d.application_id AS id FROM app.decision d WHERE d.batch_id = $1 AND d.state = 'pending' AND ${isStopped('d.application_id')}`,
+    `SELECT d.application_id AS id FROM app.decision d WHERE d.batch_id = $1 AND d.state = 'pending' AND ${isStopped}`,
     [batchId],
   )
-  return rows.map(({ id }) => id)
+  const seconds = await secondsIn(queries, actor, batchId)
+  return [...new Set([...rows.map(({ id }) => id), ...seconds])]
 }
 
-/** SQL that says whether a file is such a one. */
-export const isStopped = (id: string): string =>
-  `(app.is_held(${id}) OR app.harm_is_open(${id}) OR EXISTS (SELECT 1 FROM app.flag f
-    WHERE f.application_id = ${id} AND f.kind = 'restricted' AND f.lifted_on IS NULL))`
+/** SQL over `app.decision d` that says whether its file is held, restricted or open to harm, or under a concern on the way to a place. */
+export const isStopped = `(app.harm_is_open(d.application_id) OR app.is_held(d.application_id)
+  OR EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = d.application_id AND f.kind = 'restricted' AND f.lifted_on IS NULL)
+  OR (d.move <> 'release_reject' AND app.concern_stands(d.application_id)))`
+
+/** Later files of a person, where the batch brings files nearer to a place. */
+async function secondsIn(queries: Queries, actor: StaffActor, batchId: string): Promise<Set<string>> {
+  if (!goesOn.has(await moveOf(queries, batchId))) return new Set()
+  return secondsOfPersons(queries, actor, await waitingFiles(queries, batchId))
+}
 
 async function moveOf(queries: Queries, batchId: string): Promise<ApplicationMove> {
   const [batch] = await queries.query<{ move: ApplicationMove }>('SELECT move FROM app.decision_batch WHERE id = $1', [
