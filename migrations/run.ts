@@ -67,6 +67,7 @@ import { ToldInTurn1799600000003 } from './staff/1799600000003-told-in-turn.js'
 import { ArchivedReaders1799600000004 } from './staff/1799600000004-archived-readers.js'
 import { PhaseRights1799700000000 } from './phase/1799700000000-phase-rights.js'
 import { ReadingClosed1799700000001 } from './phase/1799700000001-reading-closed.js'
+import { RecordsOfOwnKey1799800000000 } from './opening/1799800000000-records-of-own-key.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -140,6 +141,7 @@ export const migrations = [
   ArchivedReaders1799600000004,
   PhaseRights1799700000000,
   ReadingClosed1799700000001,
+  RecordsOfOwnKey1799800000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

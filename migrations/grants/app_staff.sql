@@ -22,7 +22,7 @@ GRANT UPDATE (state, done_by) ON app.staff_task TO app_staff;
 GRANT SELECT, INSERT ON sealed.record TO app_staff;
 GRANT SELECT, INSERT, DELETE ON wraps.dek_wrap TO app_staff;
 GRANT SELECT, INSERT ON wraps.key_wrap TO app_staff;
-GRANT EXECUTE ON FUNCTION wraps.keys_of(bytea), wraps.records_open_to(bytea[], uuid[], text[], uuid[], boolean) TO app_staff;
+GRANT EXECUTE ON FUNCTION wraps.keys_of(bytea), wraps.records_open_to(bytea, uuid[], text[], uuid[], boolean) TO app_staff;
 GRANT SELECT ON audit.entry, audit.head TO app_staff;
 GRANT EXECUTE ON FUNCTION app.now(), app.today(), app.holds_role(uuid, uuid, text[]), app.rate_take(text, integer, integer),
   app.application_move(uuid, text, text, uuid, integer, uuid, text, text), app.visa_case_move(uuid, text, text, uuid, integer, text, uuid),

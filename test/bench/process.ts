@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { root } from '#test/support/cluster.js'
+import { launcherPart, root } from '#test/support/cluster.js'
 
 export interface Started {
   readonly startMs: number
@@ -12,16 +12,16 @@ export interface Started {
   stop(): Promise<void>
 }
 
-const flags = ['--max-semi-space-size=4', '--initial-heap-size=16']
+const { nodeFlags } = await launcherPart<{ nodeFlags: string[] }>('local/node-flags.mjs')
 
-/** Starts a compiled file and measures how long its port takes to answer. */
+/** Starts a compiled file as the launcher would and measures how long its port takes to answer. */
 export async function startProcess(
   file: string,
   port: number,
   env: Readonly<Record<string, string>>,
 ): Promise<Started> {
   const began = performance.now()
-  const child = spawn(process.execPath, [...flags, path.join(root, 'dist', file)], {
+  const child = spawn(process.execPath, [...nodeFlags, path.join(root, 'dist', file)], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

@@ -6,8 +6,8 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { dataFolder, inRoot, keyFolder, root, Stop } from '../ground.mjs'
+import { nodeFlags } from './node-flags.mjs'
 
-const flags = ['--max-semi-space-size=4', '--initial-heap-size=16', '--enable-source-maps']
 const leash = pathToFileURL(path.join(import.meta.dirname, 'leash.mjs')).href
 const logFileOf = (name) => path.join(dataFolder, 'logs', `${name}.log`)
 
@@ -64,7 +64,7 @@ export async function startApp(name, { env, port, onEnd }) {
   const main = inRoot('dist', 'apps', name, 'src', 'main.js')
   // Detached: Ctrl-C reaches the launcher alone, which ends the processes in order.
   const how = { cwd: root, env, detached: true, stdio: ['ignore', log, log, 'ipc'] }
-  const child = spawn(process.execPath, [...flags, '--import', leash, main], how)
+  const child = spawn(process.execPath, [...nodeFlags, '--import', leash, main], how)
   const app = { name, isAsked: false, isOver: false }
   const ended = new Promise((resolve) => {
     child.once('exit', () => {

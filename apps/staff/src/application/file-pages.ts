@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { FindFile } from '#features/application/staff/find-file.js'
-import { OpenApplication } from '#features/application/staff/open-application.js'
+import { OpenApplication, type OpenRefusal } from '#features/application/staff/open-application.js'
 import type { SeenFile } from '#features/application/staff/see-file.js'
 import { ReadAnswer } from '#features/invitation/staff/read-answer.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
@@ -16,6 +16,7 @@ import type { Shown } from './file-view.js'
 import { ClosedFile } from './closed-file.page.js'
 
 const words = wordsFor('en')
+const titleOf = ({ caseNumber }: SeenFile): string => words('staff.file.title', { number: caseNumber })
 
 /** The page of one file; every showing is an opening, audited before anything is unsealed. */
 @Injectable()
@@ -37,23 +38,30 @@ export class FilePages {
 
   /** A reader who has not said yet whether there is a conflict gets that question instead. */
   async show(me: StaffActor, id: string, shown: Shown = {}, status = 200): Promise<Page> {
-    const file = await this.find(me, id)
-    const title = words('staff.file.title', { number: file.caseNumber })
-    const token = this.shell.token(me)
-    const opened = await this.open.seen(me, file)
-    if (!opened.ok) {
-      const content =
-        opened.code === 'conflict_unanswered'
-          ? ConflictQuestion({ words, title, id, token })
-          : ClosedFile({ title, code: opened.code })
-      return page(this.shell.frame({ me, title }, content))
-    }
-    const panels = await this.panels.read(me, opened.value, shown.assign === true)
-    const answer = await this.answers.run(file)
-    const content = FileText({ words, title, me, token, panels, answer, ...opened.value, shown })
+    const looked = await this.open.look(me, idOf(id))
+    if (!looked.ok) return this.closed(me, id, looked.code)
+    const { file } = looked.value
+    const opening = this.open.open(me, looked.value)
+    if (looked.value.isNews) await opening
+    const [opened, panels, answer] = await Promise.all([
+      opening,
+      this.panels.read(me, file, { opening, assign: shown.assign === true }),
+      this.answers.run(file),
+    ])
+    const title = titleOf(file)
+    const content = FileText({ words, title, me, token: this.shell.token(me), panels, answer, ...opened, shown })
     return page(
       this.shell.frame({ me, title, hasErrors: shown.review !== undefined || shown.decision !== undefined }, content),
       status,
     )
+  }
+
+  private async closed(me: StaffActor, id: string, code: OpenRefusal): Promise<Page> {
+    const title = titleOf(await this.find(me, id))
+    const isAsked = code === 'conflict_unanswered'
+    const content = isAsked
+      ? ConflictQuestion({ words, title, id, token: this.shell.token(me) })
+      : ClosedFile({ title, code })
+    return page(this.shell.frame({ me, title }, content))
   }
 }

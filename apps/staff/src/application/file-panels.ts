@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { OpenedApplication } from '#features/application/staff/open-application.js'
+import type { SeenFile } from '#features/application/staff/see-file.js'
 import {
   type EarlierDecision,
   type PendingDecision,
@@ -27,12 +28,15 @@ export class FilePanels {
     private readonly assigning: AssigningPanel,
   ) {}
 
-  /** `assign`: with the readers it could go to. */
-  async read(me: StaffActor, opened: OpenedApplication, assign: boolean): Promise<Panels> {
-    const { file } = opened
+  /** Asked in one journey with the opening of the file. `assign`: with the readers it could go to. */
+  async read(
+    me: StaffActor,
+    file: SeenFile,
+    { opening, assign }: { readonly opening: Promise<OpenedApplication>; readonly assign: boolean },
+  ): Promise<Panels> {
     const [reviews, vetting, decision, earlier, assigning] = await Promise.all([
       this.reviews.run(me, file),
-      this.vetting.read(me, opened),
+      this.vetting.read(me, file, opening),
       this.decisions.one(me, file),
       this.decisions.earlier(file),
       this.assigning.read(me, file, assign),

@@ -67,18 +67,23 @@ export class Keyring {
   ): Promise<OpenedRecord[]> {
     const asked = [...query.owners, ...query.schemas].toSorted().join(',')
     const opening = { ...line, actorId: holder.accountId, digest: sha256(Buffer.from(asked)) }
+    // In lots, so that thousands of sealed bodies never stand in memory at once.
+    const owners = query.owners.toSorted()
+    const rowsFrom = (from: number) =>
+      this.database.prepared<WrappedRow>(...wrappedRows({ ...query, owners: owners.slice(from, from + lot) }, holder))
     // In one journey, the line first; no key is opened before it is committed.
-    const [, wraps] = await Promise.all([this.audit.commit(opening), wrapsTo(this.database, holder.pair)])
+    const [, wraps, first] = await Promise.all([
+      this.audit.commit(opening),
+      wrapsTo(this.database, holder.pair),
+      rowsFrom(0),
+    ])
     const pairs = heldPairs(wraps)
     try {
       const records: OpenedRecord[] = []
-      // In lots, so that thousands of sealed bodies never stand in memory at once.
-      const owners = query.owners.toSorted()
-      for (let from = 0; from < owners.length; from += lot) {
-        const some = wrappedRows({ ...query, owners: owners.slice(from, from + lot) }, pairs)
-        const rows = await this.database.prepared<WrappedRow>(...some)
+      const take = (rows: readonly WrappedRow[]) =>
         records.push(...rows.map((row) => opened(row, pairs, query.keep)).filter((record) => record !== null))
-      }
+      take(first)
+      for (let from = lot; from < owners.length; from += lot) take(await rowsFrom(from))
       return records
     } finally {
       closeKeys(pairs, holder.pair)
@@ -124,7 +129,7 @@ export class Keyring {
     const shared = new Map<string, number>()
     const pairs = await unlockKeys(tx, holder.pair)
     try {
-      const rows = await tx.query<WrappedRow[]>(...wrappedRows({ ...query, owners: [...query.to.keys()] }, pairs))
+      const rows = await tx.query<WrappedRow[]>(...wrappedRows({ ...query, owners: [...query.to.keys()] }, holder))
       for (let from = 0; from < rows.length; from += rowsAtOnce) {
         const some = rows.slice(from, from + rowsAtOnce)
         await insertWraps(
@@ -222,16 +227,10 @@ export class Keyring {
 // Between two statements the process answers others; a thousand wraps take about a tenth of a second.
 const rowsAtOnce = 300
 
-// Wraps of keys this session holds, whether or not row security leaves others; one of them is enough for each record.
-const wrappedRows = (query: RecordQuery, pairs: ReadonlyMap<string, KeyPair>): [string, unknown[]] => [
+// Wraps to keys this session holds; one of them is enough for each record.
+const wrappedRows = (query: RecordQuery, holder: KeyHolder): [string, unknown[]] => [
   'SELECT * FROM wraps.records_open_to($1, $2, $3, $4, $5)',
-  [
-    [...pairs.keys()].map((id) => Buffer.from(id, 'hex')),
-    query.owners,
-    query.schemas,
-    query.authors ?? null,
-    query.everyVersion === true,
-  ],
+  [keyId(holder.pair.publicKey), query.owners, query.schemas, query.authors ?? null, query.everyVersion === true],
 ]
 
 function opened(row: WrappedRow, pairs: ReadonlyMap<string, KeyPair>, keep: RecordQuery['keep']): OpenedRecord | null {

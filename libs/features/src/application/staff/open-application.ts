@@ -7,7 +7,7 @@ import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'
 import { type ReadVersion, sentSchemas } from './file-versions.js'
 import { openParts } from './open-parts.js'
 import { owesAnswer } from './owes-answer.js'
-import { sectionVersions } from './section-versions.js'
+import { type SectionVersion, sectionVersions } from './section-versions.js'
 import { seeFile, type SeenFile } from './see-file.js'
 import { ShareChanges } from './share-changes.js'
 import { isTypedByProxy, noteTypists } from './typed-by.js'
@@ -27,6 +27,16 @@ export interface OpenedApplication {
   readonly ties: FileTies | null
 }
 
+/** A file that may be opened. */
+export interface LookedFile {
+  readonly file: SeenFile
+  readonly sections: readonly SectionVersion[]
+  /** Whether a proxy typed it; null where no session has opened that yet. */
+  readonly byProxy: boolean | null
+  /** Opening it writes what stands beside it too: who typed it, or sections its readers get. */
+  readonly isNews: boolean
+}
+
 export interface ShownRecord {
   readonly compartment: string
   readonly value: ReadRecord
@@ -44,60 +54,74 @@ export class OpenApplication {
     private readonly share: ShareChanges,
   ) {}
 
-  /**
-   * A keeper who opens a file hands newer sections to its readers at once. Refuses: not_found (absent and forbidden alike),
-   * sealed_yet (sent too lately, while the wave collects), conflict_unanswered (a reader says first whether there is one),
-   * second_person_missing (the day's limit of different files).
-   */
+  /** `look`, then `open`. */
   async run(actor: StaffActor, applicationId: string): Promise<Outcome<OpenedApplication, OpenRefusal>> {
-    const file = await seeFile(this.database, actor, applicationId)
-    return file ? this.seen(actor, file) : refuse('not_found')
+    const looked = await this.look(actor, applicationId)
+    return looked.ok ? done(await this.open(actor, looked.value)) : looked
   }
 
-  /** The same of a file that was found for this viewer in the same request. */
-  async seen(
-    actor: StaffActor,
-    file: SeenFile,
-  ): Promise<Outcome<OpenedApplication, Exclude<OpenRefusal, 'not_found'>>> {
-    const applicationId = file.id
-    if (file.facts.isSealed && file.seen.compartments.length === 0) return refuse('sealed_yet')
-    const isAssigned = file.facts.assignedAs.length > 0
-    if (isAssigned && (await owesAnswer(this.database, actor, applicationId))) return refuse('conflict_unanswered')
-    const [isOver, known] = await Promise.all([
-      this.isOverLimit(actor, applicationId),
+  /**
+   * Whether the viewer may open a file now; nothing is opened. Refuses: not_found (absent and forbidden alike), sealed_yet
+   * (sent too lately, while the wave collects), conflict_unanswered (a reader says first whether there is one),
+   * second_person_missing (the day's limit of different files).
+   */
+  async look(actor: StaffActor, applicationId: string): Promise<Outcome<LookedFile, OpenRefusal>> {
+    const [file, standing, sections] = await Promise.all([
+      seeFile(this.database, actor, applicationId),
+      this.standing(actor, applicationId),
       sectionVersions(this.database, applicationId),
     ])
-    if (isOver) return refuse('second_person_missing')
+    if (!file) return refuse('not_found')
+    if (file.facts.isSealed && file.seen.compartments.length === 0) return refuse('sealed_yet')
+    if (standing.owesAnswer) return refuse('conflict_unanswered')
+    const limit = hasRole(actor, 'coordinator', 'vetting_lead', 'board') ? dailyLimit.other : dailyLimit.reviewer
+    if (standing.others >= limit) return refuse('second_person_missing')
+    const { byProxy } = standing
+    const isNews = (byProxy === null && file.seen.compartments.includes('contact')) || isUnshared(sections)
+    return done({ file, sections, byProxy, isNews })
+  }
+
+  /** Opens a file that was looked at in the same request. A keeper hands newer sections to its readers at once. */
+  async open(actor: StaffActor, { file, sections, byProxy }: LookedFile): Promise<OpenedApplication> {
     // `balance` is for counts alone and never opened as text; the desk's compartments have their own screens.
     const compartments = file.seen.compartments.filter((name) => name in sentSchemas)
-    const line = { verb: 'application.opened', objectId: applicationId, purpose: file.state }
+    const line = { verb: 'application.opened', objectId: file.id, purpose: file.state }
     const tools = { database: this.database, keyring: this.keyring }
     const assigns = hasRole(actor, 'coordinator', 'vetting_lead')
     const others = assigns ? tieSchemas(file) : []
-    const { opened, sections, versions, said } = await openParts(tools, actor, line, {
-      compartments,
-      others,
-      sections: known,
-    })
-    if (sections.some(({ unshared }) => unshared.length > 0)) await this.share.run(actor, applicationId)
+    const { opened, versions, said } = await openParts(tools, actor, line, { compartments, others, sections })
+    if (isUnshared(sections)) await this.share.run(actor, file.id)
 
-    const contact = said('contact')?.values as { applying_for?: string } | undefined
-    await noteTypists(this.database, [{ id: applicationId, isByProxy: isTypedByProxy(contact) }])
+    const typed = isTypedByProxy(said('contact')?.values)
+    if (typed !== byProxy) await noteTypists(this.database, [{ id: file.id, isByProxy: typed }])
 
     const records = compartments.flatMap((compartment) => {
       const value = said(compartment)
       return value ? [{ compartment, value }] : []
     })
-    return done({ file, records, opened, versions, ties: assigns ? tiesOf({ opened, said }) : null })
+    return { file, records, opened, versions, ties: assigns ? tiesOf({ opened, said }) : null }
   }
 
-  private async isOverLimit(actor: StaffActor, applicationId: string): Promise<boolean> {
-    const [row] = await this.database.prepared<{ others: number }>(
-      `SELECT count(DISTINCT object_id)::int AS others FROM audit.entry
-       WHERE actor_id = $1 AND verb = 'application.opened' AND at >= date_trunc('day', app.now()) AND object_id <> $2`,
+  private async standing(actor: StaffActor, applicationId: string): Promise<Standing> {
+    const [row] = await this.database.prepared<Standing>(
+      `SELECT CASE WHEN EXISTS (SELECT 1 ${openedToday} AND object_id = $2::uuid::text) THEN 0
+           ELSE (SELECT count(DISTINCT object_id) ${openedToday})::int END AS others,
+         ${owesAnswer('$2::uuid', '$1')} AS "owesAnswer",
+         (SELECT t.by_proxy FROM app.typed_by t WHERE t.application_id = $2::uuid) AS "byProxy"`,
       [actor.accountId, applicationId],
     )
-    const limit = hasRole(actor, 'coordinator', 'vetting_lead', 'board') ? dailyLimit.other : dailyLimit.reviewer
-    return (row?.others ?? 0) >= limit
+    return row ?? { others: 0, owesAnswer: false, byProxy: null }
   }
 }
+
+interface Standing {
+  /** Other files opened today; 0 when this one was. */
+  readonly others: number
+  readonly owesAnswer: boolean
+  readonly byProxy: boolean | null
+}
+
+const openedToday = `FROM audit.entry WHERE actor_id = $1 AND verb = 'application.opened' AND at >= date_trunc('day', app.now())`
+
+const isUnshared = (sections: readonly SectionVersion[]): boolean =>
+  sections.some(({ unshared }) => unshared.length > 0)

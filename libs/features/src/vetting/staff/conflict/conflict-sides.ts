@@ -26,11 +26,23 @@ export interface ReaderSide {
 }
 
 /** A colleague as they are compared. */
-export const readerSide = ({ name, affiliations, address, countries }: Compared): ReaderSide => ({
-  read: readDescription({ names: [name], affiliations }),
-  domain: tellingDomain(address ?? ''),
-  countries,
-})
+export function readerSide({ name, affiliations, address, countries }: Compared): ReaderSide {
+  const key = JSON.stringify([name, affiliations, address, countries])
+  const known = sides.get(key)
+  if (known) return known
+  const side = {
+    read: readDescription({ names: [name], affiliations }),
+    domain: tellingDomain(address ?? ''),
+    countries,
+  }
+  if (sides.size >= mostSides) sides.clear()
+  sides.set(key, side)
+  return side
+}
+
+// Every file that is opened is compared with the same few dozen colleagues.
+const sides = new Map<string, ReaderSide>()
+const mostSides = 500
 
 interface Compared {
   readonly name: string

@@ -56,7 +56,7 @@ export class ReadTranslations {
   > {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file?.seen.compartments.includes('profile')) return refuse('not_found')
-    if (await owesAnswer(this.database, actor, applicationId)) return refuse('conflict_unanswered')
+    if (await this.owesAnswer(actor, applicationId)) return refuse('conflict_unanswered')
     const readsAll = file.facts.assignedAs.every((role) => role !== 'translator')
     const rows = await this.database.query<Row>(rowsAsked, [
       applicationId,
@@ -66,6 +66,12 @@ export class ReadTranslations {
     ])
 
     return done({ file, translations: rows.length === 0 ? [] : await this.shown(actor, applicationId, rows) })
+  }
+
+  private async owesAnswer({ accountId }: StaffActor, applicationId: string): Promise<boolean> {
+    const asked = `SELECT ${owesAnswer('$1', '$2')} AS owes`
+    const [row] = await this.database.query<{ owes: boolean }>(asked, [applicationId, accountId])
+    return row?.owes === true
   }
 
   private async shown(actor: StaffActor, owner: string, rows: readonly Row[]): Promise<ShownTranslation[]> {
