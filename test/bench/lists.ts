@@ -87,15 +87,15 @@ export async function waitsOf(client: WebClient, address: string): Promise<numbe
 
 /** Seconds of one act while nine colleagues each ask a page a second. */
 async function secondsAmongOthers(others: WebClient, address: string, act: () => Promise<{ readonly status: number }>) {
-  let isOver = false
+  const over = new AbortController()
   const colleague = async (place: number) => {
     await pause(place * 100)
-    while (!isOver) await Promise.all([secondsOf(() => others.get(address)), pause(1000)])
+    while (!over.signal.aborted) await Promise.all([secondsOf(() => others.get(address)), pause(1000)])
   }
   const working = Array.from({ length: atOnce - 1 }, (_, i) => colleague(i))
   await pause(1000)
   const seconds = await secondsOf(act)
-  isOver = true
+  over.abort()
   await Promise.all(working)
   return seconds
 }
