@@ -100,6 +100,19 @@ describe('the wish to come', () => {
     expect(await order()).toEqual([1, 2, 0])
   })
 
+  it('is asked of nobody, and moves nobody, while the line invites nobody', async () => {
+    await waiting(2)
+    for (const shut of ['waitlist_open = false', 'waitlist_stop_on = app.today() - 1']) {
+      await sql(`UPDATE app.edition SET waitlist_open = true, waitlist_stop_on = NULL`)
+      await sql(`UPDATE app.edition SET ${shut}`)
+      await ask(30)
+      expect([shut, await asked(), await order()]).toEqual([shut, [], [0, 1]])
+    }
+    await sql('UPDATE app.edition SET waitlist_open = true, waitlist_stop_on = NULL')
+    await ask(1)
+    expect(await asked()).toEqual([{ nth: 1, answered: false, moved: false }])
+  })
+
   it('is not asked of who is held, and is forgotten with the person', async () => {
     const [held, gone] = await waiting(2)
     await sql(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'on_hold')`, [held?.id])

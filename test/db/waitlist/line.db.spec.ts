@@ -111,7 +111,7 @@ describe('the system’s run', () => {
     expect(await promote(unknown)).toEqual({ code: 'ok' })
   })
 
-  it('tells coordinators once a week that a place waits for their yes, and no longer when none is left', async () => {
+  it('tells coordinators of every place that waits for their yes, and after they ticked it off not for a week', async () => {
     await sql(`DELETE FROM app.staff_task WHERE kind = 'place_to_pass_on'`)
     const tasks = () =>
       sql(
@@ -128,15 +128,23 @@ describe('the system’s run', () => {
     await run()
     expect(await tasks()).toEqual([{ ...task, state: 'done' }])
     await sql('UPDATE app.edition SET capacity = 200')
-    await time.move(6 * day)
     await run()
-    expect(await tasks()).toEqual([{ ...task, state: 'done' }])
-    await time.move(day)
-    await run()
-    expect(await tasks()).toEqual([
+    const two = [
       { ...task, state: 'done' },
       { ...task, state: 'open' },
-    ])
+    ]
+    expect(await tasks()).toEqual(two)
+
+    await sql(
+      `UPDATE app.staff_task SET state = 'done', done_by = (SELECT id FROM app.staff_account LIMIT 1) WHERE state = 'open' AND kind = 'place_to_pass_on'`,
+    )
+    const over = two.map((one) => ({ ...one, state: 'done' }))
+    await time.move(6 * day)
+    await run()
+    expect(await tasks()).toEqual(over)
+    await time.move(day)
+    await run()
+    expect(await tasks()).toEqual([...over, { ...task, state: 'open' }])
   })
 
   it('forgets the days when the arrival moves, and invites nobody before they are worked out again', async () => {

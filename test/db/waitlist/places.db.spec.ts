@@ -125,6 +125,51 @@ describe('a place given up', () => {
     expect(await taken(edition)).toBe(0)
   })
 
+  it('WAIT-6 keeps nobody out because of somebody who gave it up on the way', async () => {
+    const { edition, invited, waiting } = await fullEdition(1, 1)
+    await own(invited[0], 'confirm')
+    await sql(
+      `INSERT INTO app.apart_pair (edition_id, first_id, second_id, note_id, author_id)
+       SELECT $1, least($2::uuid, $3::uuid), greatest($2::uuid, $3::uuid), gen_random_uuid(), s.id FROM app.staff_account s LIMIT 1`,
+      [edition, invited[0]?.id, waiting[0]?.id],
+    )
+    const isApart = async () =>
+      (await sql<{ apart: boolean }>('SELECT app.apart_from_holder($1) AS apart', [waiting[0]?.id]))[0]?.apart
+    const before = await isApart()
+    await sql(
+      `UPDATE app.journey SET state = 'remote' WHERE participation_id = (SELECT id FROM app.participation WHERE application_id = $1)`,
+      [invited[0]?.id],
+    )
+
+    expect([before, await isApart()]).toEqual([true, false])
+  })
+
+  it('WAIT-3 invites nobody while every place is kept back, and exactly one when one is put on offer', async () => {
+    const { edition, invited, waiting } = await fullEdition(3, 3, 29)
+    for (const person of invited) await own(person, 'decline')
+    await sql(
+      `UPDATE app.freed_place SET blocked_on = app.today(), blocked_by = (SELECT id FROM app.staff_account LIMIT 1) WHERE edition_id = $1`,
+      [edition],
+    )
+    const none = await run(edition)
+    await sql(
+      `UPDATE app.freed_place SET blocked_on = NULL, blocked_by = NULL
+       WHERE id = (SELECT id FROM app.freed_place WHERE edition_id = $1 ORDER BY id LIMIT 1)`,
+      [edition],
+    )
+
+    expect([none, await run(edition), await run(edition)]).toEqual([
+      { code: 'no_place', invited: 0 },
+      { code: 'no_place', invited: 1 },
+      { code: 'no_place', invited: 0 },
+    ])
+    expect(
+      await sql('SELECT id, state FROM app.application WHERE id = ANY ($1) ORDER BY queue_number', [
+        waiting.map(({ id }) => id),
+      ]),
+    ).toEqual(waiting.map(({ id }, place) => ({ id, state: place === 0 ? 'invited' : 'waitlisted' })))
+  })
+
   it('goes to a person a second time where the first time passed without an answer', async () => {
     const { edition, waiting } = await fullEdition(0, 1)
     await sql('UPDATE app.edition SET capacity = 1 WHERE id = $1', [edition])

@@ -54,7 +54,32 @@ describe('the waitlist page of a coordinator', () => {
     expect(text).toContain(`Invite ${await numberOf(first)}`)
     expect(text).not.toContain('Somebody else is first')
     expect(text).not.toContain(await numberOf(hidden))
+    expect(text).toContain('There is a place to offer. The event has 200 places.')
     expect(await choices()).toEqual([await numberOf(first), await numberOf(second)])
+  })
+
+  it('VIS-2 lists no place that somebody they may not know of gave up', async () => {
+    const [known, unknown] = await invitedPeople(line.world.operator, line.world.editionId, 2)
+    const before = await seen()
+    await restricted(unknown)
+    for (const one of [known, unknown]) await sql(`SELECT app.application_move($1, 'decline', 'applicant')`, [one?.id])
+
+    expect((await seen()).match(/said no The person/g)).toHaveLength(1)
+    expect(before).not.toContain('said no The person')
+    await sql(`DELETE FROM app.freed_place`)
+  })
+
+  it('WAIT-6 counts nobody among the confirmed who gave the place up on the way', async () => {
+    const [gone] = await invitedPeople(line.world.operator, line.world.editionId, 1)
+    await sql(`SELECT app.application_move($1, 'confirm', 'applicant')`, [gone?.id])
+    const before = await seen()
+    await sql(
+      `UPDATE app.journey SET state = 'remote' WHERE participation_id = (SELECT id FROM app.participation WHERE application_id = $1)`,
+      [gone?.id],
+    )
+
+    expect([before, await seen()].map((text) => /places: (\d+) confirmed/.exec(text)?.[1])).toEqual(['1', '0'])
+    await sql(`DELETE FROM app.freed_place`)
   })
 
   it('says once that nobody else can be invited, however many places are free', async () => {

@@ -87,7 +87,7 @@ describe('the waitlist page', () => {
     await sql(`SELECT app.application_move($1, 'decline', 'applicant')`, [lost])
     const text = await seen()
 
-    expect(text).toContain('No place is free now of 2.')
+    expect(text).toContain('No place is free now.')
     expect(text).toContain('There is no place to offer now.')
     expect(text).toMatch(
       /said no The person held for the person until \w+, \d+ \w+ \d{4} at \d\d:\d\d Central European/,
@@ -100,7 +100,7 @@ describe('the waitlist page', () => {
     await freed()
     const text = await seen()
 
-    expect(text).toContain('2 places are free of 2.')
+    expect(text).toContain('There is a place to offer.')
     expect(text).toMatch(
       new RegExp(
         `${await numberOf(waiting[1])} is next: counts in the same group \\(Digital rights and security\\) as the person we lost`,
@@ -218,7 +218,7 @@ describe('the waitlist page', () => {
     await sql('UPDATE app.edition SET capacity = 9')
     const switches = async (fields: Record<string, string>) => {
       const [row] = await sql<{ version: number }>('SELECT version FROM app.edition')
-      return send('switches', { version: String(row?.version), express_hours: '24', ...fields })
+      return send('switches', { version: String(row?.version), express_hours: '24', interest_days: '45', ...fields })
     }
     await job.run()
     const closed = await switches({ auto_promote: 'yes' })

@@ -1,4 +1,4 @@
-import { expressHours } from '#features/waitlist/staff/change-waitlist.js'
+import { expressHours, interestDays } from '#features/waitlist/staff/change-waitlist.js'
 import { SelectField, TickField } from '#ui/controls.js'
 import { DateField } from '#ui/date-field.js'
 import { PageForm } from '#ui/page-form.js'
@@ -48,6 +48,11 @@ function Times({ words, view: { edition }, typed }: WaitlistProps) {
     label: words('staff.waitlist.hours', { count: Number(value) }),
   }))
 
+  const days = interestDays.map((value) => ({
+    value,
+    label: words('staff.waitlist.day_count', { count: Number(value) }),
+  }))
+
   return (
     <>
       <DateField
@@ -63,6 +68,13 @@ function Times({ words, view: { edition }, typed }: WaitlistProps) {
         label={words('staff.waitlist.express_hours')}
         value={typed?.values.express_hours ?? String(edition.expressHours)}
         choices={hours}
+      />
+      <SelectField
+        name="interest_days"
+        label={words('staff.waitlist.interest_days')}
+        hint={words('staff.waitlist.interest_hint')}
+        value={typed?.values.interest_days ?? String(edition.interestDays)}
+        choices={days}
       />
     </>
   )

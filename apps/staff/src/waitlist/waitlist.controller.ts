@@ -72,6 +72,7 @@ export class WaitlistController {
       autoPromote: form.auto_promote === true,
       stopOn: form.stop_on ? isoDate(form.stop_on) : null,
       expressHours: Number(form.express_hours),
+      interestDays: Number(form.interest_days),
     })
     return answer(outcome, { ok: paths.waitlistDone('line_changed'), refused: paths.waitlist })
   }

@@ -1,5 +1,5 @@
 import { Matches } from 'class-validator'
-import { expressHours } from '#features/waitlist/staff/change-waitlist.js'
+import { expressHours, interestDays } from '#features/waitlist/staff/change-waitlist.js'
 import { Field } from '#platform/form/section.js'
 import { IdField, VersionField } from '../shell/posted-fields.js'
 
@@ -40,4 +40,7 @@ export class SwitchesForm {
 
   @Field({ control: 'select', options: expressHours })
   express_hours!: (typeof expressHours)[number]
+
+  @Field({ control: 'select', options: interestDays })
+  interest_days!: (typeof interestDays)[number]
 }

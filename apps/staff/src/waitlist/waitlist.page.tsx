@@ -21,7 +21,7 @@ export function WaitlistText(props: WaitlistProps) {
       <h1>{words('staff.waitlist.title')}</h1>
       <Refused code={notice} />
       <Done code={done} />
-      <p class="lead">{words('staff.waitlist.lead', { free: view.free, capacity: view.edition.capacity })}</p>
+      <p class="lead">{words('staff.waitlist.lead', { free: view.isFree ? 1 : 0, capacity: view.edition.capacity })}</p>
       {view.gate ? (
         <Notice>
           <p>{words.find(`staff.refused.${view.gate}`)}</p>

@@ -8,6 +8,9 @@ import { Database } from '#platform/database/database.js'
 /** Hours in which an invitation in a hurry may have to be answered. */
 export const expressHours = ['24', '48', '72', '96'] as const
 
+/** Days between two questions whether somebody still wants to come. */
+export const interestDays = ['14', '21', '30', '45', '60'] as const
+
 export interface WaitlistChange {
   /** Of the edition as the page showed it. */
   readonly version: number
@@ -16,6 +19,7 @@ export interface WaitlistChange {
   /** Null: until rooms are fixed. */
   readonly stopOn: IsoDate | null
   readonly expressHours: number
+  readonly interestDays: number
 }
 
 /** The switches of the waitlist. */
@@ -32,12 +36,20 @@ export class ChangeWaitlist {
 
     return this.database.transaction(async (tx) => {
       const [, saved] = await tx.query<[unknown, number]>(
-        `UPDATE app.edition SET waitlist_open = $3, auto_promote = $4, waitlist_stop_on = $5, express_hours = $6, version = version + 1
+        `UPDATE app.edition SET waitlist_open = $3, auto_promote = $4, waitlist_stop_on = $5, express_hours = $6, interest_days = $7, version = version + 1
          WHERE id = $1 AND version = $2`,
-        [actor.editionId, change.version, change.isOpen, change.autoPromote, change.stopOn, change.expressHours],
+        [
+          actor.editionId,
+          change.version,
+          change.isOpen,
+          change.autoPromote,
+          change.stopOn,
+          change.expressHours,
+          change.interestDays,
+        ],
       )
       if (saved !== 1) return refuse('stale')
-      const purpose = `${change.isOpen ? 'open' : 'closed'} ${change.autoPromote ? 'auto' : 'by_hand'} ${change.stopOn ?? '-'} ${change.expressHours}`
+      const purpose = `${change.isOpen ? 'open' : 'closed'} ${change.autoPromote ? 'auto' : 'by_hand'} ${change.stopOn ?? '-'} ${change.expressHours} ${change.interestDays}`
       const line = { actorId: actor.accountId, verb: 'waitlist.changed', objectId: actor.editionId, purpose }
       await this.audit.record(tx, line)
       return done(null)

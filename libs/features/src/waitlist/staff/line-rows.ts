@@ -10,6 +10,7 @@ export interface LineEdition extends WaitlistSettings {
   readonly today: IsoDate
   readonly version: number
   readonly expressHours: number
+  readonly interestDays: number
   readonly capacity: number
   readonly overInvitation: number
   /** Invited, confirmed, and freed places that are held or kept back. */
@@ -82,7 +83,7 @@ interface EditionRow extends Omit<LineEdition, 'arrivalOn' | 'departureOn' | 'st
   readonly today: string
 }
 
-const edition = `SELECT app.today()::text AS today, e.version, e.express_hours AS "expressHours", e.waitlist_open AS "isOpen",
+const edition = `SELECT app.today()::text AS today, e.version, e.express_hours AS "expressHours", e.interest_days AS "interestDays", e.waitlist_open AS "isOpen",
     e.auto_promote AS "autoPromote", e.waitlist_stop_on::text AS "stopOn", e.arrival_on::text AS "arrivalOn", e.departure_on::text AS "departureOn",
     e.capacity, e.over_invitation AS "overInvitation", app.places_taken(e.id, ARRAY['invited', 'confirmed']) AS taken
   FROM app.edition e WHERE e.id = $1`
@@ -129,6 +130,15 @@ export async function lineEdition(database: Database, { editionId }: StaffActor)
 /** Places given up that wait for somebody, the first on offer first. */
 export const freedPlaces = (database: Database, { editionId }: StaffActor): Promise<FreedPlace[]> =>
   database.query<FreedPlace>(places, [editionId])
+
+/** Those of these confirmed files whose place was not given up on the way. */
+export async function holdingRows(database: Database, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await database.query<{ id: string }>(
+    'SELECT f.id FROM unnest($1::uuid[]) f (id) WHERE NOT app.journey_gave_up(f.id)',
+    [ids],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
 
 /** These files as they stand in the line, in the approved order. */
 export const waitingRows = (database: Database, ids: readonly string[]): Promise<WaitingRow[]> =>

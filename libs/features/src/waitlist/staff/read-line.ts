@@ -14,6 +14,7 @@ import { cellOf, type LineFacts, nothingKnown, openLineFacts } from './line-fact
 import {
   type FreedPlace,
   freedPlaces,
+  holdingRows,
   type LineEdition,
   lineEdition,
   type PlanRow,
@@ -46,7 +47,7 @@ export interface LineView {
   readonly gate: Gate | null
   /** Last day on which the line moves. */
   readonly lastDay: string
-  readonly free: number
+  readonly isFree: boolean
   /** Of the files this colleague sees, as on every other page. */
   readonly invited: number
   readonly confirmed: number
@@ -79,33 +80,51 @@ export class ReadLine {
   async run(actor: StaffActor): Promise<Outcome<LineView, 'not_found'>> {
     const edition = await lineEdition(this.database, actor)
     if (!edition || !hasRole(actor, 'coordinator')) return refuse('not_found')
-    const places = await freedPlaces(this.database, actor)
-    const files = await seenFiles(this.database, actor, {
-      where: `(a.state IN ('waitlisted', 'invited', 'confirmed', 'expired') OR a.id = ANY ($3))`,
-      tail: 'ORDER BY a.case_number',
-      values: [places.map(({ freedBy }) => freedBy)],
-    })
+    const freed = await freedPlaces(this.database, actor)
+    const files = await this.files(actor, freed)
+    // A place of somebody this colleague may not know of is one that nobody had.
+    const places = freed.filter(({ freedBy }) => files.some(({ id }) => id === freedBy))
     const facts = await this.facts(actor, edition, files)
     const waiting = await this.waiting(edition, files, facts)
     const free = Math.max(0, edition.capacity + edition.overInvitation - edition.taken)
     const gate = closedGate(edition, edition.today, 'person')
     const offered = offeredPlaces(places, free)
+    const holders = await this.holders(files)
 
     return done({
       edition,
       gate,
       lastDay: lastDayOfLine(edition),
-      free,
-      invited: inState(files, 'invited').length,
-      confirmed: inState(files, 'confirmed').length,
+      isFree: free > 0,
+      invited: inState(holders, 'invited').length,
+      confirmed: inState(holders, 'confirmed').length,
       places,
-      offers: gate === null ? offersOf(offered, facts, lineOf(edition, { files, waiting, facts })) : [],
+      offers: gate === null ? offersOf(offered, facts, lineOf(edition, { holders, waiting, facts })) : [],
       waiting,
       inTurn: waiting.find(isInTurn)?.file.id ?? null,
       expired: inState(files, 'expired'),
       runs: await runRows(this.database, actor),
       ...(await this.reasons(actor, files)),
     })
+  }
+
+  /** Who waits, holds a place or did. */
+  private files(actor: StaffActor, freed: readonly FreedPlace[]): Promise<SeenFile[]> {
+    return seenFiles(this.database, actor, {
+      where: `(a.state IN ('waitlisted', 'invited', 'confirmed', 'expired') OR a.id = ANY ($3))`,
+      tail: 'ORDER BY a.case_number',
+      values: [freed.map(({ freedBy }) => freedBy)],
+    })
+  }
+
+  /** A journey that gave its place up holds none. */
+  private async holders(files: readonly SeenFile[]): Promise<SeenFile[]> {
+    const confirmed = inState(files, 'confirmed')
+    const holding = await holdingRows(
+      this.database,
+      confirmed.map(({ id }) => id),
+    )
+    return [...inState(files, 'invited'), ...confirmed.filter(({ id }) => holding.has(id))]
   }
 
   private async reasons(
@@ -182,13 +201,12 @@ function offersOf(places: readonly (FreedPlace | null)[], facts: ReadonlyMap<str
 }
 
 interface LineParts {
-  readonly files: readonly SeenFile[]
+  readonly holders: readonly SeenFile[]
   readonly waiting: readonly Waiter[]
   readonly facts: ReadonlyMap<string, LineFacts>
 }
 
-function lineOf(edition: LineEdition, { files, waiting, facts }: LineParts): Line {
-  const holders = [...inState(files, 'invited'), ...inState(files, 'confirmed')]
+function lineOf(edition: LineEdition, { holders, waiting, facts }: LineParts): Line {
   const held = holders.map(({ id }) => facts.get(id) ?? nothingKnown)
 
   return {
