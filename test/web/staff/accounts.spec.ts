@@ -218,6 +218,13 @@ describe('acts that need two people', () => {
     const opened = await open(soon)
 
     expect(listed).toContain('Clear for the closed part Vetting lead, Vetting lead 2 Two only: one absence stops it')
+    expect(listed).toContain(
+      'Let readers read before their phase Coordinator, Coordinator 2, Founder, Vetting lead, Vetting lead 2 Yes',
+    )
+    expect(listed).toContain(
+      'Reveal a sealed part: risk First: Coordinator, Coordinator 2, Vetting lead 2 Second: Founder, Security officer, Vetting lead Yes',
+    )
+    expect(listed).toContain('Invite although it is late First: Nobody Second: Coordinator, Coordinator 2, Founder')
     expect([
       refused.status,
       plain(refused).includes('cannot open: an act that needs two people has fewer than two'),

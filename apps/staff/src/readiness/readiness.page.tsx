@@ -1,4 +1,4 @@
-import type { ActReadiness } from '#domain/staff/readiness.js'
+import type { ActReadiness, Person } from '#domain/staff/readiness.js'
 import type { PhaseKind } from '#features/edition/staff/set-phases.js'
 import type { PhaseReadiness } from '#features/vetting/staff/readiness/read-readiness.js'
 import { Table } from '#ui/table.js'
@@ -47,12 +47,26 @@ interface RowProps {
   readonly row: ActReadiness
 }
 
-const People = ({ words, row: { people, fewest } }: RowProps) => (
-  <>
-    {people.length === 0 ? words('staff.readiness.nobody') : <bdi>{people.map(({ name }) => name).join(', ')}</bdi>}
-    {fewest < people.length && <p class="hint">{words('staff.readiness.fewest', { count: fewest })}</p>}
-  </>
-)
+const People = ({ words, row }: RowProps) =>
+  row.first.length === row.people.length && row.second.length === row.people.length ? (
+    <>
+      <bdi>{namesOf(words, row.people)}</bdi>
+      <Fewest words={words} row={row} />
+    </>
+  ) : (
+    <>
+      <bdi>{words('staff.readiness.first', { names: namesOf(words, row.first) })}</bdi>
+      <br />
+      <bdi>{words('staff.readiness.second', { names: namesOf(words, row.second) })}</bdi>
+      {row.verdict !== 'ready' && <Fewest words={words} row={row} />}
+    </>
+  )
+
+const Fewest = ({ words, row: { people, fewest } }: RowProps) =>
+  fewest < people.length ? <p class="hint">{words('staff.readiness.fewest', { count: fewest })}</p> : null
+
+const namesOf = (words: Words, people: readonly Person[]): string =>
+  people.length === 0 ? words('staff.readiness.nobody') : people.map(({ name }) => name).join(', ')
 
 const Verdict = ({ words, row: { verdict } }: RowProps) => {
   const text = words(`staff.readiness.${verdict}`)

@@ -1,6 +1,7 @@
 import type { Compartment } from '#domain/compartment.js'
 import { codeCaseRoles } from '#domain/application/code-case.js'
 import { type Role, roles } from '#domain/lifecycle.js'
+import { earlyReadingRoles } from '#domain/review/phases.js'
 import { noteTopicNames, noteTopics } from '#domain/message/note-topics.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { assignmentPermissions } from '../assignment/permissions.js'
@@ -63,7 +64,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'own-affiliation.keep': readers,
   'review.save': ['reviewer'],
   'phases.change': ['vetting_lead'],
-  'reading_time.change': ['coordinator', 'vetting_lead'],
+  'reading_time.change': earlyReadingRoles,
   'calibration.read': ['vetting_lead'],
   'severity.read': ['reviewer'],
   'opinion.ask': ['vetting_lead'],

@@ -1,4 +1,8 @@
 import { grouped } from '../grouped.js'
+import type { Role } from '../lifecycle.js'
+
+/** Of these, one asks that readers read before their phase and another agrees. */
+export const earlyReadingRoles = ['coordinator', 'vetting_lead'] as const satisfies readonly Role[]
 
 /** Milliseconds since 1970 in UTC; the caller brings "now". */
 export type Instant = number

@@ -1,8 +1,12 @@
 import type { Compartment } from '../compartment.js'
+import type { Role } from '../lifecycle.js'
 
 /** Compartments that may be revealed to one person: `balance` is for counts alone, care and money are nobody else's matter. */
 export const revealable = ['contact', 'profile', 'risk', 'references', 'identity', 'travel'] as const
 export type Revealable = (typeof revealable)[number]
+
+/** Roles of those who may ask for one; who keeps the compartment answers. */
+export const revealAskers = ['coordinator', 'vetting_lead', 'security_officer'] as const satisfies readonly Role[]
 
 /** As long as what was revealed stays open. */
 export const revealMinutes = 60

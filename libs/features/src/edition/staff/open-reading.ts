@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { earlyReadingRoles } from '#domain/review/phases.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
@@ -108,7 +109,7 @@ export class OpenReading {
   }
 }
 
-const mayOpen = (actor: StaffActor): boolean => hasRole(actor, 'coordinator', 'vetting_lead')
+const mayOpen = (actor: StaffActor): boolean => hasRole(actor, ...earlyReadingRoles)
 
 const timesAsked = `
   SELECT w.wave, t.kind AS active, NOT w.wave = ANY (app.waves_closed_to_readers($1)) AS "isOpen",

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { type Revealable, type RevealProblem, revealProblem } from '#domain/staff/reveal.js'
+import { type Revealable, revealAskers, type RevealProblem, revealProblem } from '#domain/staff/reveal.js'
 import { lockFile, seeFile } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor, StepUpWindow } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -8,7 +8,7 @@ import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { sealRecord } from '#platform/vault/record.js'
-import { askers, reasonSchema } from './reveal-rows.js'
+import { reasonSchema } from './reveal-rows.js'
 
 export interface AskedReveal {
   readonly compartment: Revealable
@@ -34,7 +34,8 @@ export class AskReveal {
    * open_already, keys_apart, key_not_signed, step_up_needed.
    */
   async run(actor: StaffActor, applicationId: string, asked: AskedReveal): Promise<Outcome<string, AskRevealRefusal>> {
-    if (!hasRole(actor, ...askers) || !(await seeFile(this.database, actor, applicationId))) return refuse('not_found')
+    if (!hasRole(actor, ...revealAskers) || !(await seeFile(this.database, actor, applicationId)))
+      return refuse('not_found')
     if (asked.reason.trim() === '') return refuse('reason_missing')
     const problem = revealProblem(actor.keeperOf, asked.compartment)
     if (problem) return refuse(problem)

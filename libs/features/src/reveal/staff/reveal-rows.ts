@@ -5,9 +5,6 @@ import type { Database } from '#platform/database/database.js'
 
 export const reasonSchema = 'reveal.reason'
 
-/** Roles of those who may ask. */
-export const askers = ['coordinator', 'vetting_lead', 'security_officer'] as const
-
 export interface RevealRow {
   readonly id: string
   readonly applicationId: string

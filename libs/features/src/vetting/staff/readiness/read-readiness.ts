@@ -56,7 +56,7 @@ export class ReadReadiness {
     )
   }
 
-  /** Every phase of the wave that needs two-person acts and is not over, from its first day or, undated, from today. */
+  /** Every phase of the wave that has two-person acts and is not over, from its first day or, undated, from today. */
   async ofWave(actor: StaffActor, wave: string): Promise<Outcome<PhaseReadiness[], 'not_found'>> {
     const rows = await this.database.query<{ kind: string; on: string; is_over: boolean }>(
       `SELECT kind, starts_on::text AS on, coalesce(ends_on < app.today(), false) AS is_over FROM app.phase
@@ -75,7 +75,7 @@ export class ReadReadiness {
   private async people(editionId: string): Promise<Person[]> {
     const rows = await this.database.query<Omit<Person, 'keyUntil'>>(
       `SELECT a.id AS "accountId", a.display_name AS name,
-         jsonb_agg(jsonb_build_object('role', r.role, 'endsOn', r.ends_on, 'keeps', r.keeper_of <> '{}') ORDER BY r.role) AS grants
+         jsonb_agg(jsonb_build_object('role', r.role, 'endsOn', r.ends_on, 'keeperOf', r.keeper_of) ORDER BY r.role) AS grants
        FROM app.staff_account a JOIN app.staff_role r ON r.account_id = a.id AND r.edition_id = $1
        WHERE a.state = 'active' GROUP BY a.id, a.display_name ORDER BY a.display_name, a.id`,
       [editionId],
