@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { sent } from '#test/house/statements.js'
 import { type LaidCandidate, layCandidates } from '#test/support/selection/candidates.js'
 import { hiddenField, plain, type WebAnswer } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
@@ -41,6 +42,11 @@ const seenFrom = (country: string) => from(country).filter((person) => person !=
 const idsIn = ({ text }: WebAnswer) =>
   [...text.matchAll(/<a href="\/applications\/([0-9a-f-]{36})"/g)].map(([, id]) => id ?? '')
 const hrefIn = ({ text }: WebAnswer, pattern: RegExp) => (pattern.exec(text)?.[1] ?? '').replaceAll('&amp;', '&')
+/** Searches that stand beside a list, each with how many rows of it fit. */
+const savedIn = ({ text }: WebAnswer) =>
+  [...text.matchAll(/<bdi dir="auto">([^<]+)<\/bdi><\/a>(?: \((\d+)\))?/g)].map(
+    ([, name, count]) => `${name} ${count ?? '?'}`,
+  )
 const search = (login: string, target: string, text: string) => team.post(login, target, { text })
 /** What this colleague finds, where the search leads. */
 async function found(login: string, target: string, text: string): Promise<WebAnswer> {
@@ -132,7 +138,25 @@ describe('the filter of the board', () => {
       const link = hrefIn(await team.as(login).get('/board'), /<a href="([^"]+)"><bdi dir="auto">From Kenya/)
       expect([login, link]).toEqual([login, '/board?filter=country%3AKE'])
       expect([login, idsIn(await team.as(login).get(link))]).toEqual([login, fits])
+      expect([login, savedIn(await team.as(login).get('/board'))]).toEqual([login, [`From Kenya ${fits.length}`]])
     }
+  })
+
+  it('counts for a search of a colleague the rows of this page, and opens no file for it', async () => {
+    await team.post('coordinator', '/saved-searches?filter=decision%3Apending', { name: 'To decide', shared: 'yes' })
+    const fresh = await staff.browserOf('board-1')
+    const openings = async () =>
+      (await sql(`SELECT 1 FROM audit.entry WHERE verb IN ('names.opened', 'profiles.listed')`)).length
+    const before = await openings()
+
+    expect(savedIn(await fresh.get('/board'))).toEqual(['From Kenya ?', 'To decide 2'])
+    expect(savedIn(await fresh.get('/board?show=mine'))).toEqual(['From Kenya ?', 'To decide 2'])
+    expect(savedIn(await team.as('board-2').get('/board?show=mine'))).toEqual(['From Kenya ?', 'To decide 0'])
+    expect(await openings()).toBe(before)
+    const two = await sent(() => fresh.get('/board'))
+    await team.post('coordinator', '/saved-searches?filter=state%3Aboard', { name: 'Third', shared: 'yes' })
+    expect(await sent(() => fresh.get('/board'))).toEqual(two)
+    await sql(`DELETE FROM app.saved_search WHERE name = 'Third'`)
   })
 })
 
@@ -162,6 +186,9 @@ describe('the filter of a draft list', () => {
     expect(answer.location).toBe(`${list}?order=case&show=out&filter=country%3AKE`)
     expect(idsIn(out)).toEqual(idsOf(seenFrom('KE').slice(1)))
     expect(plain(out)).toContain(`${seenFrom('KE').length - 1} people of 59.`)
+    expect([out, inside, looked].map((page) => savedIn(page)[0])).toEqual(
+      [seenFrom('KE').length - 1, 1, seenFrom('KE').length].map((count) => `From Kenya ${count}`),
+    )
     expect(out.text).toContain(`href="${list}?order=case&amp;show=in&amp;filter=country%3AKE"`)
     expect([inside, looked, elsewhere].map(idsIn)).toEqual([[first.id], [first.id], []])
     expect([wrong.status, idsIn(wrong), plain(wrong).includes('there is no such field.')]).toEqual([422, [], true])
@@ -219,6 +246,7 @@ describe('the filter of a draft list', () => {
     const unseen = await found('coordinator', `${list}/searches`, `case:${near.caseNumber}`)
 
     expect([closed.status, closed.text.includes(`${list}/searches`), counted.status]).toEqual([200, false, 404])
+    expect([savedIn(closed), savedIn(open)]).toEqual([[], ['From Kenya 0', 'To decide 2']])
     expect([open, sealed, unseen].map(idsIn)).toEqual([[near.id], [], []])
   })
 })

@@ -54,6 +54,11 @@ export class BoardController {
     const shown = mine ? rows.filter(({ decision }) => decision?.waitsForViewer) : rows
     const fit = fittingRows(shown, ({ file }) => file.id, look)
     const size = pageSize
+    const [saved, counts, places] = await Promise.all([
+      this.search.beside(me, look, new Set(shown.map(({ file }) => file.id))),
+      this.list.counts(me),
+      this.places.run(me),
+    ])
     const content = BoardText({
       words,
       me,
@@ -61,10 +66,11 @@ export class BoardController {
       ...(pageAfter(fit, ({ file }) => file.id, { after: look.query.after, size }) ?? emptyPage),
       mine,
       look,
+      saved,
       fit: fit.length,
       seen: shown.length,
-      counts: stateCounts(await this.list.counts(me), rows),
-      places: await this.places.run(me),
+      counts: stateCounts(counts, rows),
+      places,
       waves: mayUse(me.roles, 'wave.release') ? [...new Set(rows.map(({ file }) => file.wave))] : [],
       notice,
     })

@@ -7,7 +7,7 @@ import type { Words } from '#words/index.js'
 import { stateLabel } from '../application/state-label.js'
 import { PendingText } from '../decision/decision.page.js'
 import { paths } from '../paths.js'
-import { SearchesBeside } from '../saved/saved-search.page.js'
+import { type CountedSearch, SearchesBeside } from '../saved/saved-search.page.js'
 import type { SearchLook } from '../search/list-search.js'
 import { Search, SearchFlaws, SearchLacks, SearchSaid } from '../search/search.page.js'
 import { ListPager } from '../shell/list-pager.js'
@@ -23,6 +23,7 @@ export interface BoardProps {
   /** Those alone that wait for the viewer as the second person. */
   readonly mine?: 'mine'
   readonly look: SearchLook
+  readonly saved?: readonly CountedSearch[]
   /** How many fit, of how many. */
   readonly fit: number
   readonly seen: number
@@ -68,16 +69,16 @@ export const BoardText = (props: BoardProps) => {
   )
 }
 
-const Searching = ({ words, me, token, mine, look }: BoardProps) => (
+const Searching = ({ words, me, token, mine, look, saved }: BoardProps) => (
   <>
     <Search words={words} token={token} {...look} action={paths.boardSearches(mine)} />
-    {look.saved && (
+    {saved && (
       <SearchesBeside
         words={words}
         me={me}
         token={token}
         query={look.query}
-        searches={look.saved}
+        searches={saved}
         to={(query) => paths.boardFrom(query, mine)}
       />
     )}

@@ -3,6 +3,7 @@ import type { ListView } from '#features/selection/staff/list/read-list.js'
 import type { Explained, ExplainRefusal } from '#features/selection/staff/run/explain-person.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import type { Words } from '#words/index.js'
+import type { CountedSearch } from '../saved/saved-search.page.js'
 import type { SearchLook } from '../search/list-search.js'
 import type { LookQuery } from './cohort-paths.js'
 
@@ -13,6 +14,8 @@ export interface ListProps {
   readonly view: ListView
   readonly look: ListLook
   readonly search: SearchLook
+  /** Searches that stay; absent where none stands beside the list. */
+  readonly saved?: readonly CountedSearch[]
   readonly token: string
   /** This person may put the list forward. */
   readonly mayDecide: boolean

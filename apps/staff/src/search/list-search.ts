@@ -29,8 +29,6 @@ export interface SearchLook extends Partial<FlawedSearch> {
   /** Absent where nothing is asked, or nothing that can be read. */
   readonly fitting?: FittingFiles
   readonly lack?: 'unknown_state' | SearchLack
-  /** Searches that stay, absent beside one that was not understood. */
-  readonly saved?: readonly CountedSearch[]
 }
 
 /** Searches of lists, each with rows of its own: in the one language, kept in one way, answered with the viewer's rights. */
@@ -61,14 +59,26 @@ export class ListSearch {
     const read = readQuery(asked)
     const query = read.ok ? read.query : {}
     for (const id of [query.search, query.after]) if (id !== undefined) idOf(id)
-    const saved = (await this.saved.list(me)).map((one) => ({ ...one, count: null }))
-    if (!read.ok) return { query, saved, lack: read.lack }
+    if (!read.ok) return { query, lack: read.lack }
     const { state, filter, search, order = 'case' } = query
     const text = (search && (await this.kept.find(me, search))) ?? filter
-    if (!state && !filter && !search && order === 'case') return { query, saved }
+    if (!state && !filter && !search && order === 'case') return { query }
     const fitting = await this.files.fitting(me, query)
 
-    return { query, text, saved, ...(typeof fitting === 'string' ? { lack: fitting } : { fitting }) }
+    return { query, text, ...(typeof fitting === 'string' ? { lack: fitting } : { fitting }) }
+  }
+
+  /** Searches that stay, for beside a list, with how many of its rows each fits; none beside one that was not understood. */
+  async beside(
+    me: StaffActor,
+    { flaws }: SearchLook,
+    rowIds: ReadonlySet<string>,
+  ): Promise<CountedSearch[] | undefined> {
+    if (flaws) return undefined
+    const searches = await this.saved.list(me)
+    const fits = await this.files.fittingEach(me, searches)
+
+    return searches.map((one, at) => ({ ...one, count: fits[at]?.filter((id) => rowIds.has(id)).length ?? null }))
   }
 }
 

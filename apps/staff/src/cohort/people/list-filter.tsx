@@ -5,7 +5,7 @@ import { Search, SearchLacks, SearchSaid } from '../../search/search.page.js'
 import { lookedAt, type ListProps } from '../list-props.js'
 
 /** The search of the list of files, over the people of a list; none before the word, since it counts them. */
-export const ListFilter = ({ words, me, view: { row, owesWord }, look, search, token }: ListProps) => {
+export const ListFilter = ({ words, me, view: { row, owesWord }, look, search, saved, token }: ListProps) => {
   if (owesWord) return null
   const { order, show } = look
 
@@ -13,13 +13,13 @@ export const ListFilter = ({ words, me, view: { row, owesWord }, look, search, t
     <>
       <SearchLacks words={words} lack={search.lack} />
       <Search words={words} token={token} {...search} action={paths.listSearches(row.id, { order, show })} isAlone />
-      {search.saved && (
+      {saved && (
         <SearchesBeside
           words={words}
           me={me}
           token={token}
           query={search.query}
-          searches={search.saved}
+          searches={saved}
           to={({ filter }) => paths.listFrom(row.id, lookedAt(look, { query: { filter } }))}
         />
       )}

@@ -44,7 +44,8 @@ export class ListPages {
     const why = typeof person === 'string' ? await this.why(me, id, person) : undefined
     const mayDecide = mayUse(me.roles, 'decision.many')
     const token = this.frame.token(me)
-    const content = ListText({ words, me, view, ...asked, token, mayDecide, why, notice, done })
+    const saved = view.shownIds ? await this.searching.beside(me, asked.search, view.shownIds) : undefined
+    const content = ListText({ words, me, view, ...asked, saved, token, mayDecide, why, notice, done })
     const hasErrors = asked.search.flaws !== undefined
     return page(this.frame.frame({ me, title: view.row.name, hasErrors }, content), hasErrors ? 422 : 200)
   }

@@ -113,6 +113,12 @@ export class SearchFiles {
 
   /** How many files fit each query. Null where it is none, or asks sealed fields this session has not opened. */
   async counts(actor: StaffActor, queries: readonly ApplicationQuery[]): Promise<(number | null)[]> {
+    const fits = await this.fittingEach(actor, queries)
+    return fits.map((ids) => (ids ? ids.length : null))
+  }
+
+  /** Ids of the files that fit each query, from one look at all of them. Null as for `counts`. */
+  async fittingEach(actor: StaffActor, queries: readonly ApplicationQuery[]): Promise<(readonly string[] | null)[]> {
     const holds = this.sets.holds(actor)
     const asked = queries.map((query) => {
       const one = askedOf(query)
@@ -122,7 +128,7 @@ export class SearchFiles {
     if (needs.length === 0) return asked.map(() => null)
     const set = await this.sets.of(actor, joinedNeed(needs))
 
-    return asked.map((one) => one && fitting(set, one).length)
+    return asked.map((one) => one && fitting(set, one))
   }
 
   private async asked(actor: StaffActor, query: ApplicationQuery): Promise<Asked | SearchLack> {

@@ -36,6 +36,10 @@ export function inOrder(set: CandidateSet, draft: Draft, { show, order, find, fi
   return order === 'score' ? shown.toSorted((a, b) => score(b) - score(a)) : shown
 }
 
+/** Ids of everybody this switch shows, whatever is searched for. */
+export const shownIds = (set: CandidateSet, draft: Draft, { show }: ListLook): ReadonlySet<string> =>
+  new Set(inOrder(set, draft, { show, order: 'case' }).map(({ id }) => id))
+
 /** Ids of those shown who can be put on the list: cleared, with a score, and neither on it nor off it for good. */
 export const addable = (set: CandidateSet, draft: Draft, look: ListLook): string[] =>
   inOrder(set, draft, look)

@@ -13,7 +13,7 @@ import { type CandidateSet, CandidateSets, mayChoose } from '../candidates/candi
 import { hasPlace, mayBeChosen, ofWave } from '../engine-input.js'
 import { type CountedList, countedList, countedUnder } from './list-counts.js'
 import { type KnownList, knownList, type ListRow, type MoveRow } from './list-rows.js'
-import { addable, inOrder, type ListLook } from './people-shown.js'
+import { addable, inOrder, type ListLook, shownIds } from './people-shown.js'
 import { owesWord } from './sign-word.js'
 import { ToldCounts } from './told-counts.js'
 
@@ -45,6 +45,8 @@ export interface ListView {
   readonly next: string | null
   readonly fit: number
   readonly all: number
+  /** Whom this look at the list shows before any search; null for who owes their word: how many fit is a figure too. */
+  readonly shownIds: ReadonlySet<string> | null
   /** Who is shown and could be put on the list in one act; null where no search chose them. */
   readonly addable: Addable | null
   /** Null where this session's keys do not open what is counted, and nobody who has them looked since the last change. */
@@ -99,6 +101,7 @@ export class ReadList {
       next: shown.next,
       fit: found.length,
       all: set.people.length,
+      shownIds: mustSign ? null : shownIds(set, list.draft, look),
       addable: look.fitting ? addableOf(addable(set, list.draft, look)) : null,
       counts: mustSign ? null : await this.counts(actor, { set, list, look }),
       owesWord: mustSign,
