@@ -7,6 +7,7 @@ import { dryRunOf } from '#features/decision/staff/many/dry-run.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Audit } from '#platform/audit/audit.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { knownDays, waitlistedPeople } from '#test/support/people/invited.js'
 
 let line: MainLine
 let compare: CompareFiles
@@ -112,6 +113,33 @@ describe('the later file of one person', () => {
     expect(released).toMatchObject({ ok: false, code: 'release_blocked', about: { code: 'second_of_person' } })
     await standIn(earlier, 'withdrawn')
     expect(await line.door.release.run(line.as('board-1'), 'main')).toMatchObject({ ok: true, value: { moved: 1 } })
+  })
+
+  it('APP-9 WAIT-4 is passed over by the clock, which invites who waits behind it, until the judgement is taken back', async () => {
+    const { operator, editionId } = line.world
+    const { earlier, later } = await oneOf('waitlisted')
+    await operator.query(`UPDATE app.edition SET auto_promote = true`)
+    await operator.query(`UPDATE app.application SET queue_number = 0 WHERE id = $1`, [later])
+    const [next] = await waitlistedPeople(operator, editionId, 1)
+    await knownDays(operator, [{ id: later }, ...(next ? [next] : [])])
+    const before = await line.traces(later)
+    const run = async () => {
+      const [ended] = await line.world.sql('app_worker').query('SELECT * FROM app.waitlist_run($1)', [editionId])
+      return [ended, (await line.now(later)).state, (await line.now(next?.id ?? '')).state]
+    }
+
+    const passed = await run()
+    const codes = await line.world
+      .sql('app_worker')
+      .query(`SELECT code FROM app.application_move($1, 'promote', 'system')`, [later])
+    expect([passed, codes]).toEqual([
+      [{ code: 'nobody_next', invited: 1 }, 'waitlisted', 'invited'],
+      [{ code: 'second_person_missing' }],
+    ])
+    expect(await line.traces(later)).toEqual(before)
+    await judge('coordinator', 'different', [earlier, later])
+    expect(await run()).toEqual([{ code: 'nobody_next', invited: 1 }, 'invited', 'invited'])
+    await operator.query(`UPDATE app.edition SET auto_promote = false`)
   })
 
   it('tells nothing of a restricted file: nobody is asked, nothing is refused', async () => {

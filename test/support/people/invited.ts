@@ -36,7 +36,7 @@ export async function waitlistedPeople(operator: Database, editionId: string, co
 }
 
 /** Of these people it is known that they can come in time. */
-export const knownDays = (operator: Database, people: readonly Invited[], days = 60): Promise<unknown> =>
+export const knownDays = (operator: Database, people: readonly Pick<Invited, 'id'>[], days = 60): Promise<unknown> =>
   operator.query(
     `INSERT INTO app.alternate_days (application_id, normal_until, express_until, noted_by)
      SELECT p.id, app.today() + $2::integer, app.today() + $2::integer, (SELECT id FROM app.staff_account LIMIT 1) FROM unnest($1::uuid[]) p (id)`,
