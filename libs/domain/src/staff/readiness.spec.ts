@@ -154,15 +154,20 @@ describe('readiness', () => {
     ])
   })
 
-  it('counts keepers, whatever their role, for signing keys', () => {
+  it('counts keepers, whatever their role and the files they must not judge, for signing keys', () => {
     const people = [
       person('a', 'finance', null, ['finance']),
       person('b', 'care', '2027-05-09', ['care']),
       person('c', 'board'),
     ]
-    const signing = readiness('review', on, { people, bars: [] }).find(({ act }) => act === 'key_signing')
+    const bars = [{ accountId: 'a', file: 'f' }]
+    const signing = readiness('review', on, { people, bars }).find(({ act }) => act === 'key_signing')
 
-    expect([signing?.people.map(({ accountId }) => accountId), signing?.verdict]).toEqual([['a'], 'refused'])
+    expect([signing?.people.map(({ accountId }) => accountId), signing?.fewest, signing?.verdict]).toEqual([
+      ['a'],
+      1,
+      'refused',
+    ])
   })
 
   it('of reading early is of coordinators and leads, whatever files they must not judge, and refuses no phase', () => {
