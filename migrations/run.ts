@@ -68,8 +68,8 @@ import { ArchivedReaders1799600000004 } from './staff/1799600000004-archived-rea
 import { PhaseRights1799700000000 } from './phase/1799700000000-phase-rights.js'
 import { ReadingClosed1799700000001 } from './phase/1799700000001-reading-closed.js'
 import { RecordsOfOwnKey1799800000000 } from './opening/1799800000000-records-of-own-key.js'
-import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
 import { SecondOfPerson1799910000000 } from './person/1799910000000-second-of-person.js'
+import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -144,8 +144,8 @@ export const migrations = [
   PhaseRights1799700000000,
   ReadingClosed1799700000001,
   RecordsOfOwnKey1799800000000,
-  WhoHoldsAPlace1799970000000,
   SecondOfPerson1799910000000,
+  WhoHoldsAPlace1799970000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']
