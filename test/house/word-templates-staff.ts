@@ -83,7 +83,7 @@ export const staffParts: Readonly<Record<string, readonly string[]>> = {
     'libs/features/src/application/staff/search/',
   ],
   'staff.lost_code.way.*': ['libs/domain/src/application/code-case.ts'],
-  'staff.forward.support.*': ['libs/features/src/selection/staff/list/asked-support.ts'],
+  'staff.forward.support.*': ['libs/domain/src/decision/support.ts'],
   'staff.forward.rest.*': ['libs/features/src/selection/staff/list/put-forward.ts'],
   'staff.many.left.*': ['libs/features/src/decision/staff/many/dry-run.ts'],
   'staff.move.*': [],
@@ -192,6 +192,7 @@ export const staffParts: Readonly<Record<string, readonly string[]>> = {
     'apps/staff/src/waitlist/line-table.tsx',
   ],
   'staff.waitlist.run.*': ['migrations/sql/vetting/0040-waitlist-line.sql', 'libs/domain/src/waitlist/gates.ts'],
+  'staff.waitlist.support.*': ['libs/domain/src/decision/support.ts'],
   'staff.waitlist.was.*': [
     'libs/domain/src/waitlist/next-in-line.ts',
     'migrations/sql/vetting/0040-waitlist.sql',

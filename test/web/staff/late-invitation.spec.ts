@@ -37,6 +37,10 @@ const warnings = () =>
   sql(
     `SELECT kind, role, state, application_id AS file, edition_id AS edition FROM app.staff_task WHERE kind = 'late_invitation'`,
   )
+const entitled = async () =>
+  (
+    await sql<{ category: string }>('SELECT category FROM app.entitlement WHERE removed_on IS NULL ORDER BY category')
+  ).map(({ category }) => category)
 const moved = (person: Invited, move: string, login: string, decision: string | null = null) =>
   line.door.database.query(`SELECT code FROM app.application_move($1, $2, $3, $4, NULL, $5, 'other')`, [
     person.id,
@@ -109,7 +113,7 @@ describe('somebody whose last safe day is over', () => {
        VALUES ($1, $2, 1, app.now(), 'expire', 'system', app.today(), 'invited')`,
       [line.world.editionId, inTime.id],
     )
-    const asked = { person: await personOf(late), reason_class: 'time_confirmed' }
+    const asked = { person: await personOf(late), reason_class: 'time_confirmed', support: ['flight', 'hotel'] }
     const put = await team.act('desk', '/waitlist/late', asked)
     const twice = await team.act('desk', '/waitlist/late', asked)
     const [decision] = await decisions()
@@ -123,6 +127,8 @@ describe('somebody whose last safe day is over', () => {
     expect(twice.text).toContain('Another decision about this person waits.')
     expect(own.status).toBe(404)
     expect(file.text).toContain('the board is told')
+    expect(file.text).toMatch(/Support: \u2068?The flight, The hotel/)
+    expect(await entitled()).toEqual(['flight', 'hotel'])
     expect(agreed.status).toBe(200)
     expect(await decisions()).toEqual([
       { id: decision?.id, file: late.id, move: 'promote_late', state: 'released', reason: 'time_confirmed' },

@@ -32,8 +32,8 @@ export class ApplicationController {
   @Audited('application.moved')
   async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
     const file = await this.files.find(me, id)
-    const { move, version, reason } = fitForm(MoveForm, body)
-    const outcome = await this.move.run(me, file.id, { move, version: Number(version), reason })
+    const { move, version, reason, paid: support } = fitForm(MoveForm, body)
+    const outcome = await this.move.run(me, file.id, { move, version: Number(version), reason, support })
     return answer(outcome, { ok: paths.applicationDone(id, 'moved'), refused: paths.application(id) })
   }
 }

@@ -17,6 +17,8 @@ export interface Panels extends Vetting, Assigning {
   readonly decision: PendingDecision | null
   /** Released or taken back. */
   readonly earlier: readonly EarlierDecision[]
+  /** What would have been paid with an invitation that passed. */
+  readonly lapsed: readonly string[]
 }
 
 @Injectable()
@@ -34,14 +36,15 @@ export class FilePanels {
     file: SeenFile,
     { opening, assign }: { readonly opening: Promise<OpenedApplication>; readonly assign: boolean },
   ): Promise<Panels> {
-    const [reviews, vetting, decision, earlier, assigning] = await Promise.all([
+    const [reviews, vetting, decision, earlier, lapsed, assigning] = await Promise.all([
       this.reviews.run(me, file),
       this.vetting.read(me, file, opening),
       this.decisions.one(me, file),
       this.decisions.earlier(file),
+      this.decisions.lapsed(file),
       this.assigning.read(me, file, assign),
     ])
 
-    return { reviews, ...vetting, decision, earlier, ...assigning }
+    return { reviews, ...vetting, decision, earlier, lapsed, ...assigning }
   }
 }

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { openMoves, type PlainMove } from '#features/application/staff/move-file.js'
 import { passReasons } from '#features/application/staff/screening/passing.js'
+import { takesSupport } from '#domain/decision/support.js'
 import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
+import { SupportTicks } from '../decision/support-ticks.js'
 import { paths } from '../paths.js'
 import type { FileProps } from './file-view.js'
 
@@ -53,6 +55,7 @@ function AskedMove({ move, ...props }: FileProps & { readonly move: keyof typeof
         empty={empty && words(empty)}
         choices={reasons.map((value) => ({ value, label: words(`staff.move_reason.${value}`) }))}
       />
+      {takesSupport(move) && <SupportTicks words={words} name="paid" />}
       <MoveButton {...props} move={move} />
     </MoveForm>
   )

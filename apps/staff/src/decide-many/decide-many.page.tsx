@@ -1,11 +1,12 @@
 import { reasonsFor } from '#domain/decision/reasons.js'
 import { largestSet } from '#domain/decision/sample.js'
-import { supportLines, supportWith } from '#domain/decision/support.js'
+import { supportWith } from '#domain/decision/support.js'
 import { wordings } from '#domain/decision/wordings.js'
 import { type DryRun, manyMoves } from '#features/decision/staff/many/dry-run.js'
-import { SelectField, TicksField } from '#ui/controls.js'
+import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
+import { SupportTicks } from '../decision/support-ticks.js'
 import { supportText } from '../decision/support-text.js'
 import { paths } from '../paths.js'
 import { Refused } from '../shell/notice.js'
@@ -45,13 +46,7 @@ export const NewBatchText = ({ words, title, list, count }: NewBatchProps) => (
         empty={words('staff.decision.wording_none')}
         choices={wordings.map((value) => ({ value, label: words(`decision.wording.${value}`) }))}
       />
-      <TicksField
-        name="support"
-        label={words('staff.decision.support')}
-        hint={words('staff.decision.support_hint')}
-        values={[]}
-        choices={supportLines.map((value) => ({ value, label: words(`option.costs_needed.${value}`) }))}
-      />
+      <SupportTicks words={words} />
       <div class="buttons">
         <button class="main">{words('staff.many.try')}</button>
       </div>

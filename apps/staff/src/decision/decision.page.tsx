@@ -1,14 +1,14 @@
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { proposable } from '#domain/decision/outcomes.js'
 import { isSecondThought, reasonsFor, type SecondThought as Taken } from '#domain/decision/reasons.js'
-import { supportLines } from '#domain/decision/support.js'
+import { takesSupport } from '#domain/decision/support.js'
 import { wordings } from '#domain/decision/wordings.js'
 import type { PendingDecision } from '#features/decision/staff/pending-decisions.js'
 import { mayReadMemos } from '#features/decision/staff/decision-memos.js'
 import { proposersFor, rolesFor } from '#features/decision/staff/roles-of-moves.js'
 import { mayTakeBack } from '#features/decision/staff/take-back.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
-import { LongText, SelectField, TicksField } from '#ui/controls.js'
+import { LongText, SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import type { FileProps } from '../application/file-view.js'
@@ -16,6 +16,7 @@ import { paths } from '../paths.js'
 import { EarlierDecisions } from './earlier-decisions.js'
 import { moveText } from './move-text.js'
 import { supportText } from './support-text.js'
+import { SupportTicks } from './support-ticks.js'
 import { SecondThought } from './second-thought.page.js'
 
 /** What was decided and how far it is; never mixed with the real state. */
@@ -153,8 +154,8 @@ function Propose(props: FileProps & { readonly moves: readonly ApplicationMove[]
   )
 }
 
-/** What the applicant may be told, and why we decided so. */
-const Reasons = ({ words, shown }: FileProps) => (
+/** What the applicant may be told, what would be paid where one of the moves takes it, and why we decided so. */
+const Reasons = ({ words, shown, moves }: FileProps & { readonly moves: readonly ApplicationMove[] }) => (
   <>
     <SelectField
       name="wording"
@@ -164,13 +165,7 @@ const Reasons = ({ words, shown }: FileProps) => (
       empty={words('staff.decision.wording_none')}
       choices={wordings.map((value) => ({ value, label: words(`decision.wording.${value}`) }))}
     />
-    <TicksField
-      name="support"
-      label={words('staff.decision.support')}
-      hint={words('staff.decision.support_hint')}
-      values={shown.decision?.values.support ?? []}
-      choices={supportLines.map((value) => ({ value, label: words(`option.costs_needed.${value}`) }))}
-    />
+    {moves.some(takesSupport) && <SupportTicks words={words} values={shown.decision?.values.support} />}
     <LongText
       name="memo"
       label={words('staff.decision.memo')}

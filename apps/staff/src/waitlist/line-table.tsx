@@ -5,9 +5,11 @@ import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
+import { supportText } from '../decision/support-text.js'
 import { paths } from '../paths.js'
 import { daysOf } from './next-people.js'
 import { Reason } from './reason.js'
+import { SupportButtons } from './support-buttons.js'
 import type { WaitlistProps } from './waitlist-view.js'
 
 /** Everybody who waits, in the approved order, and inviting somebody who is not next. */
@@ -57,7 +59,12 @@ const plannedColumns = ({ words, view, token }: WaitlistProps) => [
   },
   {
     name: words('staff.waitlist.reason'),
-    cell: (plan: PlanRow) => <Reason words={words} kept={plan} reasons={view.reasons} />,
+    cell: (plan: PlanRow) => (
+      <>
+        <Reason words={words} kept={plan} reasons={view.reasons} />
+        <p>{plan.support.length > 0 ? supportText(words, plan.support) : words('staff.waitlist.support_none')}</p>
+      </>
+    ),
   },
   { name: words('staff.waitlist.put_by'), cell: ({ author }: PlanRow) => <bdi>{author}</bdi> },
   { name: words('staff.waitlist.agree'), cell: (plan: PlanRow) => <Agree words={words} plan={plan} token={token} /> },
@@ -90,9 +97,11 @@ const Other = ({ words, view, token }: WaitlistProps) => (
         label: `${waiter.file.caseNumber} (${daysText(words, waiter)})`,
       }))}
     />
-    <div class="buttons">
-      <button class="second">{words('staff.waitlist.other_send')}</button>
-    </div>
+    <SupportButtons
+      words={words}
+      label={words('staff.waitlist.other_send')}
+      isOpen={view.waiting.some(({ facts }) => facts.asked !== null)}
+    />
   </PageForm>
 )
 

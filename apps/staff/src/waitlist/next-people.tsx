@@ -4,6 +4,7 @@ import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
 import { groupText, WhoStoodBefore } from './reason.js'
+import { SupportButtons } from './support-buttons.js'
 import type { WaitlistProps } from './waitlist-view.js'
 
 /** For each place somebody can be invited to: who is next, why, and why nobody before them is. */
@@ -97,6 +98,7 @@ const PassedOver = ({ words, view, offer }: OneProps) => (
 function Invite({ words, view, token, offer, isLater, next }: OneProps & { readonly next: Waiter }) {
   const { id, caseNumber, version } = next.file
   const number = { number: caseNumber }
+  const isOpen = next.facts.asked !== null
   if (view.inTurn !== id && isLater && offer.line.passedOver.length === 0) {
     return <p class="hint">{words('staff.waitlist.after_those')}</p>
   }
@@ -105,9 +107,7 @@ function Invite({ words, view, token, offer, isLater, next }: OneProps & { reado
       <PageForm action={paths.otherPromotions} token={token} id={`put-forward-${id}`}>
         <p class="hint">{words('staff.waitlist.out_of_turn')}</p>
         <input type="hidden" name="person" value={`${id}.${version}`} />
-        <div class="buttons">
-          <button class="main">{words('staff.waitlist.put_forward', number)}</button>
-        </div>
+        <SupportButtons words={words} label={words('staff.waitlist.put_forward', number)} isOpen={isOpen} />
       </PageForm>
     )
   }
@@ -115,9 +115,7 @@ function Invite({ words, view, token, offer, isLater, next }: OneProps & { reado
     <PageForm action={paths.promotions} token={token} id="invite">
       <input type="hidden" name="application" value={id} />
       <input type="hidden" name="version" value={version} />
-      <div class="buttons">
-        <button class="main">{words('staff.waitlist.invite', number)}</button>
-      </div>
+      <SupportButtons words={words} label={words('staff.waitlist.invite', number)} isOpen={isOpen} />
     </PageForm>
   )
 }

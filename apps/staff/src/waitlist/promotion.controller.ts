@@ -1,6 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common'
 import { ProposeDecision } from '#features/decision/staff/propose-decision.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { AskedSupport } from '#features/waitlist/staff/asked-support.js'
 import { PlanPromotion } from '#features/waitlist/staff/plan-promotion.js'
 import { PromoteNext } from '#features/waitlist/staff/promote-next.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
@@ -18,14 +19,15 @@ export class PromotionController {
     private readonly promote: PromoteNext,
     private readonly propose: ProposeDecision,
     private readonly plan: PlanPromotion,
+    private readonly asked: AskedSupport,
   ) {}
 
   @Post('promotions')
   @Allow('waitlist.promote')
   @Audited('application.promote')
   async create(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
-    const { application, version } = fitForm(PersonForm, body)
-    const outcome = await this.promote.run(me, { applicationId: idOf(application), version: Number(version) })
+    const { application, version, support = 'none' } = fitForm(PersonForm, body)
+    const outcome = await this.promote.run(me, { applicationId: idOf(application), version: Number(version), support })
     return answer(outcome, { ok: paths.waitlistDone('line_invited'), refused: paths.waitlist })
   }
 
@@ -34,9 +36,13 @@ export class PromotionController {
   @Allow('waitlist.promote')
   @Audited('decision.proposed')
   async update(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
-    const [id = '', version] = fitForm(ChosenForm, body).person.split('.')
+    const { person, support: choice = 'none' } = fitForm(ChosenForm, body)
+    const [id = '', version] = person.split('.')
     const applicationId = idOf(id)
-    const form = { move: 'promote_other', reasonClass: 'places', version: Number(version) } as const
+    const lines = await this.asked.run(me, applicationId, choice)
+    if (!lines.ok) return answer(lines, { ok: paths.waitlist, refused: paths.waitlist })
+    const support = lines.value
+    const form = { move: 'promote_other', reasonClass: 'places', version: Number(version), support } as const
     const outcome = await this.propose.run(me, applicationId, form)
     if (!outcome.ok) return answer(outcome, { ok: paths.waitlist, refused: paths.waitlist })
     if (outcome.value !== null) await this.plan.run(me, { decisionId: outcome.value, applicationId })

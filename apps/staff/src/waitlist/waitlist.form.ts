@@ -1,4 +1,5 @@
 import { Matches } from 'class-validator'
+import { type SupportChoice, supportChoices } from '#domain/decision/support.js'
 import { expressHours, interestDays } from '#features/waitlist/staff/change-waitlist.js'
 import { Field } from '#platform/form/section.js'
 import { IdField, VersionField } from '../shell/posted-fields.js'
@@ -10,6 +11,9 @@ export class PersonForm {
 
   @VersionField()
   version!: string
+
+  @Field({ control: 'select', options: supportChoices, optional: true })
+  support?: SupportChoice
 }
 
 /** Somebody chosen from the list: id and version in one, as a list has one value. */
@@ -17,6 +21,9 @@ export class ChosenForm {
   @Field({ control: 'text', limit: 46 })
   @Matches(/^[\da-f-]{36}\.\d{1,9}$/, { message: 'choose' })
   person!: string
+
+  @Field({ control: 'select', options: supportChoices, optional: true })
+  support?: SupportChoice
 }
 
 export class KeepingForm {

@@ -1,3 +1,5 @@
+export { setEntitlements } from './entitlements.js'
+export { inviteInTurn } from './invite-in-turn.js'
 export { moveApplication, type MoveRefusal } from './move-application.js'
 export { type CodeWord, isWordHeard, openCodeWord } from './staff/code-case/code-word.js'
 export { lockFile, lockPlaces, lockToMove } from './staff/lock-file.js'

@@ -1,7 +1,7 @@
 import { Matches } from 'class-validator'
 import { type Wording, wordings } from '#domain/decision/wordings.js'
 import { type Forward, restChoices } from '#features/selection/staff/list/put-forward.js'
-import { type SupportChoice, supportChoices } from '#features/selection/staff/list/asked-support.js'
+import { type SupportChoice, supportChoices } from '#domain/decision/support.js'
 import { Field } from '#platform/form/section.js'
 
 /** What is to become of those who are not on the list, and the words that go with it. */

@@ -1,6 +1,6 @@
 import { wordings } from '#domain/decision/wordings.js'
 import { type ForwardPart, type ForwardRun, restChoices } from '#features/selection/staff/list/put-forward.js'
-import { supportChoices } from '#features/selection/staff/list/asked-support.js'
+import { supportChoices } from '#domain/decision/support.js'
 import type { FieldErrors } from '#platform/form/description.js'
 import { RadioField, SelectField, TextField } from '#ui/controls.js'
 import { ErrorSummary } from '#ui/error-summary.js'

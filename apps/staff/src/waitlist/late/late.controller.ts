@@ -37,9 +37,9 @@ export class LateController {
   @Allow('waitlist.late')
   @Audited('decision.proposed')
   async create(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
-    const { person, reason_class: reasonClass } = fitForm(LateForm, body)
+    const { person, reason_class: reasonClass, support = [] } = fitForm(LateForm, body)
     const [id = '', version] = person.split('.')
-    const outcome = await this.put.run(me, { applicationId: idOf(id), version: Number(version), reasonClass })
+    const outcome = await this.put.run(me, { applicationId: idOf(id), version: Number(version), reasonClass, support })
     return answer(outcome, { ok: paths.latePeopleDone('proposed'), refused: paths.latePeople })
   }
 }

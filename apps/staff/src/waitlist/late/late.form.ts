@@ -1,4 +1,5 @@
 import { Matches } from 'class-validator'
+import { type SupportLine, supportLines } from '#domain/decision/support.js'
 import { lateReasons } from '#features/waitlist/staff/late/put-late-forward.js'
 import { Field } from '#platform/form/section.js'
 
@@ -10,4 +11,8 @@ export class LateForm {
 
   @Field({ control: 'select', options: lateReasons })
   reason_class!: (typeof lateReasons)[number]
+
+  /** What would be paid for them. */
+  @Field({ control: 'ticks', options: supportLines, optional: true })
+  support?: SupportLine[]
 }

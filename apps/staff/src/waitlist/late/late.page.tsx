@@ -6,6 +6,7 @@ import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
+import { SupportTicks } from '../../decision/support-ticks.js'
 import { paths } from '../../paths.js'
 import { Done, Refused } from '../../shell/notice.js'
 
@@ -73,6 +74,7 @@ function PutForward({ words, view, token }: LateProps) {
         label={words('staff.decision.reason')}
         choices={lateReasons.map((value) => ({ value, label: words(`staff.reason_class.${value}`) }))}
       />
+      <SupportTicks words={words} />
       <div class="buttons">
         <button class="main">{words('staff.waitlist.other_send')}</button>
       </div>

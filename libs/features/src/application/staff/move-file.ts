@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import { applicationLifecycle, type ApplicationMove, type ApplicationState } from '#domain/application/lifecycle.js'
+import type { SupportLine } from '#domain/decision/support.js'
 import type { Move, Role } from '#domain/lifecycle.js'
 import { type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database, type Tx } from '#platform/database/database.js'
+import { inviteInTurn } from '../invite-in-turn.js'
 import { moveApplication, type MoveRefusal } from '../move-application.js'
 import { lockFile } from './lock-file.js'
 import { Passing, passReasons, type PassRefusal } from './screening/passing.js'
@@ -42,6 +44,15 @@ export const openMoves = (actor: StaffActor, state: string): PlainMove[] =>
 /** Moves that bring a file nearer to a place: not the later one of two that are one person's. */
 const goesOn: ReadonlySet<PlainMove> = new Set(['pass', 'shortlist', 'requeue', 'promote'])
 
+export interface PlainStep {
+  readonly move: PlainMove
+  /** Of the file as the page showed it. */
+  readonly version: number
+  readonly reason?: MoveReason
+  /** What would be paid for them; kept with an invitation. */
+  readonly support?: readonly SupportLine[]
+}
+
 /** A move of the main line that needs no second person. */
 @Injectable()
 export class MoveFile {
@@ -57,22 +68,23 @@ export class MoveFile {
   async run(
     actor: StaffActor,
     applicationId: string,
-    step: { readonly move: PlainMove; readonly version: number; readonly reason?: MoveReason },
+    step: PlainStep,
   ): Promise<Outcome<{ state: string }, MoveRefusal | PassRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file) return refuse('not_found')
     const role = roleFor(actor, file.state, step.move)
     if (!role) return refuse('move_not_allowed')
-    const move: ApplicationMove = step.move
 
     if (file.version !== step.version) return refuse('stale')
     const problemIn = await this.gate(actor, applicationId, step)
 
-    const { version: expected, reason } = step
+    const move: ApplicationMove = step.move
+    const { version: expected, reason, support = [] } = step
     return this.database.transaction(async (tx) => {
       const problem = problemIn && (await problemIn(tx))
-      return problem
-        ? refuse(problem)
+      if (problem) return refuse(problem)
+      return move === 'promote'
+        ? inviteInTurn(tx, actor, { applicationId, expected, reason: reason ?? '', support })
         : moveApplication(tx, { applicationId, move, role, actorId: actor.accountId, expected, reason })
     })
   }

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
+import { isSecondThought } from '#domain/decision/reasons.js'
+import { proposable } from '#domain/decision/outcomes.js'
+import { takesSupport } from '#domain/decision/support.js'
 import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
@@ -114,6 +117,20 @@ export class PendingDecisions {
        WHERE d.application_id = $1 AND d.state IN ('released', 'superseded') ORDER BY d.nth`,
       [file.id],
     )
+  }
+
+  /**
+   * What would have been paid for somebody who may be invited once more; none of a file nobody can be invited again by, and for
+   * who may not know.
+   */
+  async lapsed(file: SeenFile): Promise<string[]> {
+    const isAgain = proposable(file.state).some((move) => isSecondThought(move) && takesSupport(move))
+    if (!file.seen.decisions || !isAgain) return []
+    const rows = await this.database.prepared<{ line: string }>(
+      'SELECT category AS line FROM app.entitlement WHERE application_id = $1 AND removed_on IS NULL ORDER BY 1',
+      [file.id],
+    )
+    return rows.map(({ line }) => line)
   }
 
   private async of(actor: StaffActor, ids: readonly string[]): Promise<Map<string, PendingDecision>> {

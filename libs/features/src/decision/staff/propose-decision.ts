@@ -2,16 +2,22 @@ import { Injectable } from '@nestjs/common'
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { mayPropose, releasedTogether, targetOf } from '#domain/decision/outcomes.js'
 import { isSecondThought, reasonsFor } from '#domain/decision/reasons.js'
-import { type SupportLine, supportWith } from '#domain/decision/support.js'
+import { type SupportLine, supportWith, takesSupport } from '#domain/decision/support.js'
 import { wordingOf } from '#domain/decision/wordings.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type ClearingRefusal, clearingProblem, type FoundCheck, standingProblem } from '#domain/vetting/clearing.js'
-import { isWordHeard, lockFile, secondProblem, type SecondOfPerson, seeFile } from '#features/application/index.orm.js'
+import {
+  isWordHeard,
+  lockFile,
+  secondProblem,
+  type SecondOfPerson,
+  seeFile,
+  setEntitlements,
+} from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { DecisionMemos } from './decision-memos.js'
-import { setEntitlements } from './entitlements.js'
 import { putForward } from './put-forward.js'
 import { proposersFor } from './roles-of-moves.js'
 import { dropPending, takeBack, type TakeBackRefusal } from './take-back.js'
@@ -100,7 +106,7 @@ export class ProposeDecision {
     const problem = await obstacle(tx, form.move, { applicationId, actor, people: [actor.accountId] })
     if (problem) return refuse(problem)
 
-    const isReplaced = releasedTogether.includes(form.move)
+    const isReplaced = releasedTogether.includes(form.move) || takesSupport(form.move)
     const dropped = await dropPending(tx, actor, applicationId, { isReplaced })
     if (!dropped.ok) return dropped
     const id = await this.store(tx, actor, applicationId, form)

@@ -1,9 +1,10 @@
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
+import { takesSupport } from '#domain/decision/support.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { setEntitlements } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { recordLine } from '#platform/audit/audit.js'
 import type { Tx } from '#platform/database/database.js'
-import { setEntitlements } from './entitlements.js'
 import { proposersFor, rolesFor } from './roles-of-moves.js'
 
 export type TakeBackRefusal = 'move_not_allowed' | 'second_person_missing' | 'decision_agreed'
@@ -51,7 +52,7 @@ export async function dropPending(
   if (live.state === 'second_ok') return refuse('decision_agreed')
   if (live.reopenedBy === actor.accountId) return refuse('second_person_missing')
   await tx.query(`UPDATE app.decision SET state = 'superseded' WHERE id = $1`, [live.id])
-  if (live.move === 'release_invite' && !isReplaced) await setEntitlements(tx, actor, [applicationId], [])
+  if (takesSupport(live.move) && !isReplaced) await setEntitlements(tx, actor, [applicationId], [])
   const line = { actorId: actor.accountId, objectId: applicationId, purpose: live.move }
   await recordLine(tx, { ...line, verb: 'decision.cleared' })
 

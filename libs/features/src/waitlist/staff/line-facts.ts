@@ -1,4 +1,5 @@
 import type { IsoDate } from '#domain/calendar/iso-date.js'
+import { type SupportChoice, type SupportLine, supportLines } from '#domain/decision/support.js'
 import { grouped } from '#domain/grouped.js'
 import { comparableName } from '#domain/name/comparable-name.js'
 import {
@@ -26,6 +27,8 @@ export interface LineFacts {
   readonly lastDays: LastDays | null
   /** As the person said on the waitlist; null until then. */
   readonly shortNotice: string | null
+  /** What they ask us to pay for, to be granted and not to be shown; null where this session does not open it. */
+  readonly asked: readonly SupportLine[] | null
 }
 
 export const nothingKnown: LineFacts = {
@@ -34,11 +37,17 @@ export const nothingKnown: LineFacts = {
   country: null,
   lastDays: null,
   shortNotice: null,
+  asked: null,
 }
+
+/** What is granted by this choice; null where it is what the person asked for, and this session does not open that. */
+export const supportBy = ({ asked }: LineFacts, choice: SupportChoice): readonly SupportLine[] | null =>
+  choice === 'none' ? [] : asked
 
 interface Values extends OpenedAnswers {
   readonly organisation?: string
   readonly can_travel_at_short_notice?: string
+  readonly costs_needed?: readonly string[]
 }
 
 export interface LineQuery {
@@ -51,7 +60,8 @@ export interface LineQuery {
 const compartments = ['contact', 'profile', 'balance'] as const
 
 /**
- * Facts of these files, as far as this session opens them; of `balance` no more than until when the person can be invited.
+ * Facts of these files, as far as this session opens them; of `balance` no more than until when the person can be invited,
+ * and what would be granted with an invitation.
  * One audit line for all of them, committed first: never call it inside a transaction.
  */
 export async function openLineFacts(
@@ -75,7 +85,11 @@ const factsIn = (values: Values, query: LineQuery): LineFacts => ({
   country: countryIn(values),
   lastDays: lastDaysOf(values.visa_for_sweden_known, query),
   shortNotice: values.can_travel_at_short_notice ?? null,
+  asked: askedIn(values),
 })
+
+const askedIn = ({ costs_needed: costs }: Values): SupportLine[] | null =>
+  costs ? supportLines.filter((line) => costs.includes(line)) : null
 
 /** What the board calls a value of a family, as one name. */
 export const cellOf = ({ family, value }: { readonly family: Family; readonly value: string }): string =>

@@ -65,6 +65,8 @@ export interface PlanRow extends KeptReason {
   readonly author: string
   /** The viewer put it forward, and so cannot be the second person. */
   readonly isOwn: boolean
+  /** What would be paid for them. */
+  readonly support: readonly string[]
 }
 
 /** Why somebody was invited from the line. */
@@ -105,7 +107,8 @@ const runs = `SELECT on_day::text AS "onDay", code, runs, invited FROM app.waitl
 const reason = `p.application_id AS "applicationId", a.case_number AS "caseNumber", p.why, p.passed_over AS "passedOver", p.cell_record AS "cellId",
     (SELECT r.schema_id FROM sealed.record r WHERE r.id = p.cell_record) AS "cellSchema"`
 
-const plans = `SELECT ${reason}, d.id AS "decisionId", s.display_name AS author, d.author_id = $2 AS "isOwn"
+const plans = `SELECT ${reason}, d.id AS "decisionId", s.display_name AS author, d.author_id = $2 AS "isOwn",
+    ARRAY(SELECT e.category FROM app.entitlement e WHERE e.application_id = p.application_id AND e.removed_on IS NULL ORDER BY 1) AS support
   FROM app.promotion_plan p JOIN app.decision d ON d.id = p.decision_id AND d.state = 'pending' JOIN app.application a ON a.id = p.application_id
     JOIN app.staff_account s ON s.id = d.author_id WHERE p.application_id = ANY ($1) ORDER BY a.case_number`
 

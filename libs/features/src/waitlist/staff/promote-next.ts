@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common'
+import type { SupportChoice } from '#domain/decision/support.js'
 import { type Outcome, refuse } from '#domain/outcome.js'
 import {
+  inviteInTurn,
   lockToMove,
-  moveApplication,
   type MoveRefusal,
   secondProblem,
   type SecondOfPerson,
@@ -10,6 +11,7 @@ import {
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { keepDays } from './keep-days.js'
+import { supportBy } from './line-facts.js'
 import { offerTo, ReadLine } from './read-line.js'
 import { WritePlan } from './write-plan.js'
 
@@ -17,7 +19,10 @@ import { WritePlan } from './write-plan.js'
 export interface Proposed {
   readonly applicationId: string
   readonly version: number
+  readonly support: SupportChoice
 }
+
+export type PromotionRefusal = MoveRefusal | SecondOfPerson | 'support_sealed'
 
 /** One coordinator invites whom the line names and the approved order has first. */
 @Injectable()
@@ -30,10 +35,10 @@ export class PromoteNext {
 
   /**
    * In a hurry where the days left ask for it. Refuses: not_found, no_place, second_person_missing (the line names
-   * nobody or somebody else, or somebody else is first in the order), stale, second_of_person, what shuts the line, and what the move refuses;
-   * then nothing is written.
+   * nobody or somebody else, or somebody else is first in the order), stale, second_of_person, support_sealed (this session
+   * does not open what the person asked us to pay for), what shuts the line, and what the move refuses; then nothing is written.
    */
-  async run(actor: StaffActor, proposed: Proposed): Promise<Outcome<{ state: string }, MoveRefusal | SecondOfPerson>> {
+  async run(actor: StaffActor, proposed: Proposed): Promise<Outcome<{ state: string }, PromotionRefusal>> {
     const read = await this.line.run(actor)
     if (!read.ok) return read
     const { gate, offers, waiting } = read.value
@@ -45,6 +50,8 @@ export class PromoteNext {
     if (waiter.file.version !== expected) return refuse('stale')
     const offer = offerTo(read.value, applicationId)
     if (!offer) return refuse('second_person_missing')
+    const support = supportBy(waiter.facts, proposed.support)
+    if (!support) return refuse('support_sealed')
 
     return this.database.transaction(async (tx) => {
       // Days are kept for everybody who waits: held together, so that no other order meets this one.
@@ -57,8 +64,7 @@ export class PromoteNext {
       await keepDays(tx, actor, waiting)
       await this.plan.run(tx, actor, { waiter, offer, decisionId: null })
       const reason = waiter.feasible === 'express' ? 'express' : ''
-      const step = { applicationId, move: 'promote', role: 'coordinator', actorId: actor.accountId, expected } as const
-      return moveApplication(tx, { ...step, reason })
+      return inviteInTurn(tx, actor, { applicationId, expected, reason, support })
     })
   }
 }

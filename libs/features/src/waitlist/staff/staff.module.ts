@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common'
+import { AskedSupport } from './asked-support.js'
 import { ChangeWaitlist } from './change-waitlist.js'
 import { KeepLineDays } from './keep-line-days.js'
 import { KeepPlace } from './keep-place.js'
@@ -10,6 +11,7 @@ import { ReadLine } from './read-line.js'
 import { WritePlan } from './write-plan.js'
 
 const useCases = [
+  AskedSupport,
   ChangeWaitlist,
   KeepLineDays,
   KeepPlace,

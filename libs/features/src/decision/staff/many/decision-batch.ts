@@ -1,11 +1,16 @@
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { lockToMove, type SecondOfPerson, secondsOfPersons, seenFiles } from '#features/application/index.orm.js'
+import {
+  lockToMove,
+  type SecondOfPerson,
+  secondsOfPersons,
+  seenFiles,
+  setEntitlements,
+} from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Audit } from '#platform/audit/audit.js'
 import type { Database, Tx } from '#platform/database/database.js'
 import { agree, type AgreeRefusal, setDigest, takeApproval } from '../approvals.js'
-import { setEntitlements } from '../entitlements.js'
 import { goesOn, openHarm, underConcern } from '../vetting-gate.js'
 
 type Queries = Pick<Database, 'query'>

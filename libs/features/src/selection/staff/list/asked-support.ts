@@ -1,11 +1,7 @@
-import { type SupportLine, supportLines } from '#domain/decision/support.js'
+import { type SupportChoice, type SupportLine, supportLines } from '#domain/decision/support.js'
 import type { Candidate } from '../candidates/candidate.js'
 import type { CandidateSet } from '../candidates/candidate-sets.js'
 import type { SelectionSettings } from '../settings/settings-rows.js'
-
-/** What becomes of what people asked us to pay for: granted with the invitation, or nothing is. */
-export const supportChoices = ['asked', 'none'] as const
-export type SupportChoice = (typeof supportChoices)[number]
 
 /** One line of support: how many would be granted it, and what that comes to by the settings, in minor units of SEK. */
 export interface SupportSum {

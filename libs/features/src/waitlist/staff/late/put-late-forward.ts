@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import { reasonsFor } from '#domain/decision/reasons.js'
+import { type SupportLine, supportWith } from '#domain/decision/support.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { lockFile } from '#features/application/index.orm.js'
+import { lockFile, setEntitlements } from '#features/application/index.orm.js'
 import { putForward } from '#features/decision/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -17,6 +18,8 @@ export interface LateInvitation {
   /** Of the file as the page showed it. */
   readonly version: number
   readonly reasonClass: (typeof lateReasons)[number]
+  /** What would be paid for them; what they asked for is not the desk's to open. */
+  readonly support: readonly SupportLine[]
 }
 
 export type LateRefusal = 'not_found' | 'stale' | 'decision_pending'
@@ -48,11 +51,12 @@ export class PutLateForward {
   private async store(
     tx: Tx,
     actor: StaffActor,
-    { applicationId, version, reasonClass }: LateInvitation,
+    { applicationId, version, reasonClass, support }: LateInvitation,
   ): Promise<void> {
     const decisionId = await putForward(tx, actor, { applicationId, move: 'promote_late', reasonClass })
     const waiter = { file: { id: applicationId, version }, feasible: 'no' } as const
     await this.plan.run(tx, actor, { waiter, offer: undefined, decisionId })
+    await setEntitlements(tx, actor, [applicationId], supportWith('promote_late', support))
     const line = {
       actorId: actor.accountId,
       verb: 'decision.proposed',
