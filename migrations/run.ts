@@ -69,6 +69,7 @@ import { PhaseRights1799700000000 } from './phase/1799700000000-phase-rights.js'
 import { ReadingClosed1799700000001 } from './phase/1799700000001-reading-closed.js'
 import { RecordsOfOwnKey1799800000000 } from './opening/1799800000000-records-of-own-key.js'
 import { SecondOfPerson1799910000000 } from './person/1799910000000-second-of-person.js'
+import { SupportEnds1799930000000 } from './waitlist/1799930000000-support-ends.js'
 import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -145,6 +146,7 @@ export const migrations = [
   ReadingClosed1799700000001,
   RecordsOfOwnKey1799800000000,
   SecondOfPerson1799910000000,
+  SupportEnds1799930000000,
   WhoHoldsAPlace1799970000000,
 ]
 

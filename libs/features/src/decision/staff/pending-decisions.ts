@@ -161,6 +161,8 @@ function pendingDecision(actor: StaffActor, row: DecisionRow): PendingDecision {
 
   return {
     ...rest,
+    // Lines stand with an invitation: beside any other decision they would say what it does not do.
+    support: takesSupport(row.move) ? row.support : [],
     applicationId,
     isOwn,
     reopenedBy: by === null ? null : by === actor.accountId ? 'me' : 'other',
