@@ -28,8 +28,15 @@ export interface Revealed {
   readonly chosen: readonly number[]
 }
 
-/** The table for these odds, and who stands at which place; `saltOf` gives each id a random salt of its own, told to them. */
-export function drawTable(odds: Odds, saltOf: (id: string) => string, hash: Hash): { table: DrawTable; ids: string[] } {
+/**
+ * The table for these odds, and who stands at which place; `saltOf` gives each id a random salt of its own, told to them. One
+ * group without panels is the table of an order.
+ */
+export function drawTable(
+  odds: Pick<Odds, 'members' | 'panels'>,
+  saltOf: (id: string) => string,
+  hash: Hash,
+): { table: DrawTable; ids: string[] } {
   const ids = odds.members.flat()
   const table = {
     sizes: odds.members.map(({ length }) => length),
@@ -76,6 +83,29 @@ export function drawPlaces(table: DrawTable, { seed, beacon }: Omit<Revealed, 'c
   return chosen.toSorted((a, b) => a - b)
 }
 
+/** All places of a table in an order drawn from the seed, each order as likely. Same table and seed: same order. */
+export function drawOrder(table: DrawTable, seed: string, hash: Hash): number[] {
+  const below = drawer(JSON.stringify(['order', poolDigestOf(table, hash), seed]), hash)
+  return taken([...table.entries.keys()], table.entries.length, below)
+}
+
+/** What is wrong with an order that was drawn, nothing when it is as committed. */
+export function verifyOrder(
+  table: DrawTable,
+  committed: Commitment,
+  { seed, order }: { readonly seed: string; readonly order: readonly number[] },
+  hash: Hash,
+): ('pool' | 'commitment' | 'order')[] {
+  const poolDigest = poolDigestOf(table, hash)
+  const checks = [
+    ['pool', poolDigest === committed.poolDigest],
+    ['commitment', commitmentOf(poolDigest, seed, hash) === committed.commitment],
+    ['order', drawOrder(table, seed, hash).join() === order.join()],
+  ] as const
+
+  return checks.filter(([, isRight]) => !isRight).map(([part]) => part)
+}
+
 /** What is wrong with a draw, nothing when it is as committed: digest of the pool, commitment, tickets, places. */
 export function verifyDraw(
   table: DrawTable,
@@ -110,9 +140,12 @@ function drawer(key: string, hash: Hash): (limit: number) => number {
   }
 }
 
-/** So many of a list, each as likely (Fisher and Yates, cut short). */
-function sample(list: readonly number[], count: number, below: (limit: number) => number): number[] {
+/** So many of a list, each as likely; nothing is drawn where all are taken. */
+const sample = (list: readonly number[], count: number, below: (limit: number) => number): number[] =>
+  count >= list.length ? [...list] : taken(list, count, below)
+
+/** So many of a list, one after the other (Fisher and Yates, cut short). */
+function taken(list: readonly number[], count: number, below: (limit: number) => number): number[] {
   const rest = [...list]
-  const isAll = count >= rest.length
-  return isAll ? rest : Array.from({ length: count }, () => rest.splice(below(rest.length), 1)[0] ?? -1)
+  return Array.from({ length: count }, () => rest.splice(below(rest.length), 1)[0] ?? -1)
 }
