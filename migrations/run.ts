@@ -68,6 +68,7 @@ import { ArchivedReaders1799600000004 } from './staff/1799600000004-archived-rea
 import { PhaseRights1799700000000 } from './phase/1799700000000-phase-rights.js'
 import { ReadingClosed1799700000001 } from './phase/1799700000001-reading-closed.js'
 import { RecordsOfOwnKey1799800000000 } from './opening/1799800000000-records-of-own-key.js'
+import { WaitlistLots1799900000000 } from './selection/1799900000000-waitlist-lots.js'
 import { SecondOfPerson1799910000000 } from './person/1799910000000-second-of-person.js'
 import { SupportEnds1799930000000 } from './waitlist/1799930000000-support-ends.js'
 import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
@@ -145,6 +146,7 @@ export const migrations = [
   PhaseRights1799700000000,
   ReadingClosed1799700000001,
   RecordsOfOwnKey1799800000000,
+  WaitlistLots1799900000000,
   SecondOfPerson1799910000000,
   SupportEnds1799930000000,
   WhoHoldsAPlace1799970000000,

@@ -40,5 +40,8 @@ export const cohortPaths = {
   lottery: (id: string) => `/board/lotteries/${id}`,
   lotteryCancellations: (id: string) => `/board/lotteries/${id}/cancellations`,
   lotteryDraws: (id: string) => `/board/lotteries/${id}/draws`,
+  listLots: (id: string) => `${list(id)}/waitlist-lots`,
+  waitlistLots: (id: string) => `/board/waitlist-lots/${id}`,
+  waitlistDraws: (id: string) => `/board/waitlist-lots/${id}/draws`,
   runRelaxations: (id: string) => `${run(id)}/relaxations`,
 }

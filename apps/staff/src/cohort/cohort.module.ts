@@ -13,6 +13,7 @@ import { RulesController } from './rules/rules.controller.js'
 import { RunController } from './run.controller.js'
 import { ListSearch } from '../search/list-search.js'
 import { ShortlistController } from './shortlist/shortlist.controller.js'
+import { WaitlistLotsController } from './waitlist-lots/waitlist-lots.controller.js'
 
 /** Screens on which the board chooses a cohort. The app provides `Frame` globally. */
 @Module({
@@ -28,6 +29,7 @@ import { ShortlistController } from './shortlist/shortlist.controller.js'
     ShortlistController,
     RunController,
     LotteryController,
+    WaitlistLotsController,
   ],
 })
 export class CohortModule {}

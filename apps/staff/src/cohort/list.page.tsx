@@ -87,7 +87,8 @@ const Head = ({ words, view: { row }, mayDecide }: ListProps) => (
     <p>
       {words('staff.cohort.made', { name: row.author, date: words.date(row.madeOn) })} {planText(words, row)}{' '}
       <a href={paths.lists}>{words('staff.cohort.all_lists')}</a> ·{' '}
-      <a href={paths.listSummary(row.id)}>{words('staff.cohort.summary.title')}</a>
+      <a href={paths.listSummary(row.id)}>{words('staff.cohort.summary.title')}</a> ·{' '}
+      <a href={paths.listLots(row.id)}>{words('staff.waitlist_lots.title')}</a>
       {row.copiedFrom && (
         <>
           {' '}

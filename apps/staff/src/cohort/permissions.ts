@@ -6,5 +6,7 @@ const choosers = ['coordinator', 'board'] as const
 export const cohortPermissions = {
   'cohort.read': choosers,
   'cohort.change': choosers,
+  // The auditor is given the table, which choosers are not.
+  'waitlist_lots.read': [...choosers, 'auditor'],
   'shortlist.show': ['coordinator', 'vetting_lead'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>

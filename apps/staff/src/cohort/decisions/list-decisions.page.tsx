@@ -1,5 +1,5 @@
 import { wordings } from '#domain/decision/wordings.js'
-import { type ForwardPart, type ForwardRun, restChoices } from '#features/selection/staff/list/put-forward.js'
+import { type ForwardPart, type ForwardRun, lackOf, restChoices } from '#features/selection/staff/list/put-forward.js'
 import { supportChoices } from '#domain/decision/support.js'
 import type { FieldErrors } from '#platform/form/description.js'
 import { RadioField, SelectField, TextField } from '#ui/controls.js'
@@ -87,6 +87,12 @@ const Asked = ({ words, run, values, wrong }: ListDecisionsProps & { readonly wr
   </form>
 )
 
+const orderKeys = {
+  drawn: 'staff.forward.drawn',
+  lots_undrawn: 'staff.refused.lots_undrawn',
+  lots_stale: 'staff.refused.lots_stale',
+} as const
+
 const WouldDo = (props: ListDecisionsProps) => {
   const { words, run } = props
   const ready = run.parts.reduce((sum, part) => sum + part.run.ready.length, 0)
@@ -100,10 +106,15 @@ const WouldDo = (props: ListDecisionsProps) => {
         keyOf={({ move }) => move}
         columns={columns(words)}
       />
+      {run.order !== 'score' && (
+        <p>
+          {words(orderKeys[run.order])} <a href={paths.listLots(run.row.id)}>{words('staff.waitlist_lots.title')}</a>
+        </p>
+      )}
       {run.gone > 0 && <p>{words('staff.cohort.gone', { count: run.gone })}</p>}
       {run.sums.length > 0 && <Support words={words} run={run} />}
       <LeftFiles words={words} runs={run.parts.map((part) => part.run)} />
-      {ready > 0 && <Apply {...props} ready={ready} />}
+      {ready > 0 && !lackOf(run) && <Apply {...props} ready={ready} />}
     </>
   )
 }

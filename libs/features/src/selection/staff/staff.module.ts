@@ -16,6 +16,7 @@ import { ReadList } from './list/read-list.js'
 import { DrawLots } from './lottery/draw-lots.js'
 import { KeptLots } from './lottery/kept-lots.js'
 import { LotterySecrets } from './lottery/lottery-secrets.js'
+import { OrderByLots } from './lottery/order-by-lots.js'
 import { PrepareLots } from './lottery/prepare-lots.js'
 import { ChooseList } from './run/choose-list.js'
 import { Chooser } from './run/chooser.js'
@@ -34,6 +35,7 @@ const useCases = [
   ExplainPerson,
   MakeList,
   MovePeople,
+  OrderByLots,
   PrepareLots,
   PutForward,
   ReadAct,

@@ -45,3 +45,18 @@ export const addable = (set: CandidateSet, draft: Draft, look: ListLook): string
   inOrder(set, draft, look)
     .filter((person) => mayBeChosen(person, set.judged.get(person.id)) && placingOf(draft, person.id) === 'out')
     .map(({ id }) => id)
+
+/**
+ * Who may be put on the waitlist from a list, the next one first: as lots drew them, those who came after the draw behind; by
+ * score without a draw. Who was taken off the list for good does not come back by the waitlist.
+ */
+export function nextInLine(set: CandidateSet, draft: Draft, drawn: readonly string[] | null): Candidate[] {
+  const line = inOrder(set, draft, { order: 'score', show: 'out' }).filter(
+    (person) => mayBeChosen(person, set.judged.get(person.id)) && draft.pinned.get(person.id) !== 'out',
+  )
+  if (!drawn) return line
+  const places = new Map(drawn.map((id, place) => [id, place]))
+  const placeOf = ({ id }: Candidate) => places.get(id) ?? drawn.length
+
+  return line.toSorted((a, b) => placeOf(a) - placeOf(b))
+}

@@ -15,12 +15,14 @@ import {
 } from '#features/decision/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
+import type { Candidate } from '../candidates/candidate.js'
 import { type CandidateSet, CandidateSets } from '../candidates/candidate-sets.js'
-import { hasPlace, mayBeChosen, ofWave } from '../engine-input.js'
+import { hasPlace, ofWave } from '../engine-input.js'
+import { drawnOrder, type OrderLack } from '../lottery/order-rows.js'
 import { settingsRow } from '../settings/settings-rows.js'
 import { supportOf, type SupportSum, supportSums } from './asked-support.js'
 import { knownList, type ListRow } from './list-rows.js'
-import { inOrder } from './people-shown.js'
+import { inOrder, nextInLine } from './people-shown.js'
 
 /** What becomes of those before the board who are neither on the list nor next in its order. */
 export const restChoices = ['leave', 'reject'] as const
@@ -49,6 +51,8 @@ export interface ForwardRun {
   readonly row: ListRow
   readonly places: Places
   readonly waitlist: number
+  /** What the order of the waitlist is, or why lots gave it none yet: nobody is put on the waitlist then. */
+  readonly order: 'score' | 'drawn' | OrderLack
   /** In the order in which they are put forward. */
   readonly parts: readonly ForwardPart[]
   /** On the list, and not among the candidates the actor sees. A number, never names. */
@@ -81,8 +85,10 @@ export class PutForward {
     const set = ofWave(await this.sets.of(actor), list.row)
     const places = await this.places.run(actor)
     const waitlist = asked.waitlist ?? usualWaitlist(list.row.places ?? places.capacity)
+    const drawn = await drawnOrder(this.database, list.row)
+    const next = nextInLine(set, list.draft, typeof drawn === 'string' ? null : drawn).slice(0, waitlist)
     const parts: ForwardPart[] = []
-    for (const [move, ids] of planned(set, list.draft, { waitlist, rest: asked.rest })) {
+    for (const [move, ids] of planned(set, list.draft, { next, rest: asked.rest })) {
       const run = await this.many.dryRun(actor, { move, ids })
       if (!run) return refuse('not_found')
       const support = move === 'release_invite' ? supportOf(set, run.ready, asked.support) : null
@@ -93,6 +99,7 @@ export class PutForward {
       row: list.row,
       places,
       waitlist,
+      order: typeof drawn === 'string' ? drawn : drawn ? 'drawn' : 'score',
       parts,
       gone: [...list.draft.members].filter((member) => !set.byId.has(member)).length,
       sums: await this.sums(actor, parts),
@@ -104,17 +111,20 @@ export class PutForward {
   /**
    * Answers the ids of the batches. Each set is written as a whole or not at all; where one is refused, those before it
    * stand, and a new dry run finds their files with a decision that waits. Refuses: not_found, set_changed (not the files
-   * and the order of the dry run any more), nothing_to_decide.
+   * and the order of the dry run any more), nothing_to_decide, lots_undrawn and lots_stale (somebody would go on the
+   * waitlist in an order that is not the drawn one).
    */
   async apply(
     actor: StaffActor,
     listId: string,
     asked: Forward & { readonly wording?: string | undefined; readonly digest: string },
-  ): Promise<Outcome<string[], ManyRefusal>> {
+  ): Promise<Outcome<string[], ManyRefusal | OrderLack>> {
     const found = await this.dryRun(actor, listId, asked)
     if (!found.ok) return found
     const { parts, digest } = found.value
     if (digest !== asked.digest) return refuse('set_changed')
+    const lack = lackOf(found.value)
+    if (lack) return refuse(lack)
     const batches: string[] = []
     for (const { move, reasonClass, sets, support } of parts) {
       for (const ids of sets) {
@@ -136,21 +146,21 @@ export class PutForward {
   }
 }
 
-/**
- * Who gets which decision, all by score. The order of the waitlist is the one in which it is put forward. Who was taken off
- * the list for good does not come back by the waitlist.
- */
+/** Why nobody may be put on the waitlist, where somebody would be; null when nothing stands in the way. */
+export function lackOf({ order, parts }: ForwardRun): OrderLack | null {
+  if (order === 'score' || order === 'drawn') return null
+  return parts.some(({ move, run }) => move === 'release_waitlist' && run.ready.length > 0) ? order : null
+}
+
+/** Who gets which decision, by score, and the waitlist in its order: the one in which it is put forward. */
 function planned(
   set: CandidateSet,
   draft: Draft,
-  { waitlist, rest }: Pick<Forward, 'rest'> & { readonly waitlist: number },
+  { next, rest }: Pick<Forward, 'rest'> & { readonly next: readonly Candidate[] },
 ): [ManyMove, string[]][] {
   const without = inOrder(set, draft, { order: 'score', show: 'all' }).filter((person) => !hasPlace(person))
   const members = without.filter(({ id }) => draft.members.has(id))
   const others = without.filter(({ id }) => !draft.members.has(id))
-  const next = others
-    .filter((person) => mayBeChosen(person, set.judged.get(person.id)) && draft.pinned.get(person.id) !== 'out')
-    .slice(0, waitlist)
   const after = others.filter((person) => person.state === 'board' && !next.includes(person))
   const idsOf = (people: readonly { readonly id: string }[]) => people.map(({ id }) => id)
 

@@ -1,13 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
-import { commitTo, drawTable } from '#domain/selection/lottery/draw.js'
+import { commitTo } from '#domain/selection/lottery/draw.js'
 import type { Odds } from '#domain/selection/lottery/odds.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { Log } from '#platform/log/log.js'
 import { failLottery, keepCommitment, lockPreparing } from './lottery-rows.js'
-import { type LotterySecret, LotterySecrets } from './lottery-secrets.js'
+import { freshSecret, LotterySecrets } from './lottery-secrets.js'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -24,7 +24,7 @@ export class KeptLots {
   /** Nothing when they were given up meanwhile. Fails `nothing_to_draw` where everybody's chance is none or certain. */
   async keep(actor: StaffActor, id: string, odds: Odds): Promise<void> {
     const isSure = [...odds.chances.values()].every((chance) => chance === 0 || chance >= 1)
-    const secret = secretOf(odds)
+    const secret = freshSecret(odds)
     const made = commitTo(secret.table, secret.seed, sha256)
     if (isSure || !made.ok) {
       await failLottery(this.database, id, isSure ? 'nothing_to_draw' : 'fault')
@@ -40,19 +40,5 @@ export class KeptLots {
 
   faulted(cause: unknown): void {
     this.log.fault(cause)
-  }
-}
-
-/** A fresh seed, a table without names, and for every place who stands there. */
-function secretOf(odds: Odds): LotterySecret {
-  const salts = new Map(odds.members.flat().map((id) => [id, randomBytes(16).toString('hex')]))
-  const { table, ids } = drawTable(odds, (id) => salts.get(id) ?? '', sha256)
-
-  return {
-    seed: randomBytes(32).toString('hex'),
-    table,
-    ids,
-    salts: ids.map((id) => salts.get(id) ?? ''),
-    chances: [...odds.chances],
   }
 }

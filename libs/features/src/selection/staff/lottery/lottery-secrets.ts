@@ -1,5 +1,7 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
-import type { DrawTable } from '#domain/selection/lottery/draw.js'
+import { type DrawTable, drawTable } from '#domain/selection/lottery/draw.js'
+import type { Odds } from '#domain/selection/lottery/odds.js'
 import type { MemberReason } from '#domain/selection/record.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Tx } from '#platform/database/database.js'
@@ -19,6 +21,8 @@ export interface LotterySecret {
 }
 
 const schema = 'selection.lottery'
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** Seals a lottery's secret when it is committed, and opens it for the draw. */
 @Injectable()
@@ -48,5 +52,19 @@ export class LotterySecrets {
     const line = { verb: 'board_lottery.opened', objectId: id }
     const [record] = await this.keyring.open(actor.holder, line, { owners: [id], schemas: [schema] })
     return (record?.value as LotterySecret | undefined) ?? null
+  }
+}
+
+/** A fresh seed, a table without names, and for every place who stands there. */
+export function freshSecret(odds: Odds): LotterySecret {
+  const salts = new Map(odds.members.flat().map((id) => [id, randomBytes(16).toString('hex')]))
+  const { table, ids } = drawTable(odds, (id) => salts.get(id) ?? '', sha256)
+
+  return {
+    seed: randomBytes(32).toString('hex'),
+    table,
+    ids,
+    salts: ids.map((id) => salts.get(id) ?? ''),
+    chances: [...odds.chances],
   }
 }
