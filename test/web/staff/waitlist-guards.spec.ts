@@ -82,6 +82,44 @@ describe('the waitlist page of a coordinator', () => {
     await sql(`DELETE FROM app.freed_place`)
   })
 
+  it('WAIT-7 puts nobody forward out of turn while the line is shut or full, and says why where the form stood', async () => {
+    const [, , second] = people
+    const put = async () => {
+      const { version } = await line.now(second?.id ?? '')
+      return textOf(
+        (await team.act('coordinator', '/waitlist/decisions', { person: `${second?.id}.${version}`, support: 'none' }))
+          .text,
+      )
+    }
+    const written = () =>
+      sql(
+        `SELECT 1 FROM app.decision WHERE application_id = $1 UNION ALL SELECT 1 FROM app.promotion_plan WHERE application_id = $1`,
+        [second?.id],
+      )
+    const shut: [string, string, string][] = [
+      ['waitlist_open = false', 'waitlist_open = true', 'The waitlist is closed. Open it first.'],
+      ['capacity = 0', 'capacity = 200', 'There is no place left.'],
+    ]
+    for (const [set, back, words] of shut) {
+      await sql(`UPDATE app.edition SET ${set}`)
+      const [page, offered, refused] = [await seen(), await choices(), await put()]
+      await sql(`UPDATE app.edition SET ${back}`)
+
+      expect([set, offered, page.includes(words), refused.includes(words), await written()]).toEqual([
+        set,
+        [],
+        true,
+        true,
+        [],
+      ])
+    }
+    expect(await choices()).toContain(await numberOf(second))
+    await put()
+    expect(await written()).toHaveLength(2)
+    await sql('DELETE FROM app.promotion_plan WHERE application_id = $1', [second?.id])
+    await sql('DELETE FROM app.decision WHERE application_id = $1', [second?.id])
+  })
+
   it('says once that nobody else can be invited, however many places are free', async () => {
     expect((await seen()).match(/nobody else on the waitlist can be invited/g)).toHaveLength(1)
     expect(await seen()).not.toContain('A place is free, and nobody on the waitlist')

@@ -1,6 +1,6 @@
 import { usualLeadDays } from '#domain/waitlist/last-days.js'
 import type { PlanRow } from '#features/waitlist/staff/line-rows.js'
-import { standsInLine, type Waiter } from '#features/waitlist/staff/read-line.js'
+import { shutToOthers, standsInLine, type Waiter } from '#features/waitlist/staff/read-line.js'
 import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
@@ -15,6 +15,7 @@ import type { WaitlistProps } from './waitlist-view.js'
 /** Everybody who waits, in the approved order, and inviting somebody who is not next. */
 export function Line(props: WaitlistProps) {
   const { words, view, token } = props
+  const shut = shutToOthers(view)
 
   return (
     <section>
@@ -27,7 +28,8 @@ export function Line(props: WaitlistProps) {
         columns={columns(words)}
       />
       {view.planned.length > 0 && <Planned {...props} />}
-      {view.waiting.some(isChoosable) && <Other {...props} />}
+      {view.waiting.some(isChoosable) &&
+        (shut ? <p class="hint">{words.find(`staff.refused.${shut}`)}</p> : <Other {...props} />)}
       {view.waiting.length > 0 && (
         <PageForm action={paths.waitlistDays} token={token} id="days">
           <p class="hint">{words('staff.waitlist.days_hint')}</p>
@@ -67,12 +69,22 @@ const plannedColumns = ({ words, view, token }: WaitlistProps) => [
     ),
   },
   { name: words('staff.waitlist.put_by'), cell: ({ author }: PlanRow) => <bdi>{author}</bdi> },
-  { name: words('staff.waitlist.agree'), cell: (plan: PlanRow) => <Agree words={words} plan={plan} token={token} /> },
+  {
+    name: words('staff.waitlist.agree'),
+    cell: (plan: PlanRow) => <Agree words={words} plan={plan} token={token} shut={shutToOthers(view)} />,
+  },
 ]
 
-const Agree = ({ words, plan, token }: { words: Words; plan: PlanRow; token: string }) =>
-  plan.isOwn ? (
-    <>{words('staff.decision.own')}</>
+interface AgreeProps {
+  readonly words: Words
+  readonly plan: PlanRow
+  readonly token: string
+  readonly shut: string | null
+}
+
+const Agree = ({ words, plan, token, shut }: AgreeProps) =>
+  plan.isOwn || shut ? (
+    <>{plan.isOwn ? words('staff.decision.own') : words.find(`staff.refused.${shut}`)}</>
   ) : (
     <PageForm
       action={paths.approvals(plan.applicationId, plan.decisionId)}

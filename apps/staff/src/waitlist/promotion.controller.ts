@@ -1,12 +1,11 @@
 import { Body, Controller, Post } from '@nestjs/common'
-import { ProposeDecision } from '#features/decision/staff/propose-decision.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { AskedSupport } from '#features/waitlist/staff/asked-support.js'
 import { PlanPromotion } from '#features/waitlist/staff/plan-promotion.js'
 import { PromoteNext } from '#features/waitlist/staff/promote-next.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
-import { type SeeOther, seeOther } from '#platform/web/answer/page.js'
+import type { SeeOther } from '#platform/web/answer/page.js'
 import { paths } from '../paths.js'
 import { fitForm } from '../shell/fit-form.js'
 import { idOf } from '../shell/found.js'
@@ -17,7 +16,6 @@ import { ChosenForm, PersonForm } from './waitlist.form.js'
 export class PromotionController {
   constructor(
     private readonly promote: PromoteNext,
-    private readonly propose: ProposeDecision,
     private readonly plan: PlanPromotion,
     private readonly asked: AskedSupport,
   ) {}
@@ -41,11 +39,7 @@ export class PromotionController {
     const applicationId = idOf(id)
     const lines = await this.asked.run(me, applicationId, choice)
     if (!lines.ok) return answer(lines, { ok: paths.waitlist, refused: paths.waitlist })
-    const support = lines.value
-    const form = { move: 'promote_other', reasonClass: 'places', version: Number(version), support } as const
-    const outcome = await this.propose.run(me, applicationId, form)
-    if (!outcome.ok) return answer(outcome, { ok: paths.waitlist, refused: paths.waitlist })
-    if (outcome.value !== null) await this.plan.run(me, { decisionId: outcome.value, applicationId })
-    return seeOther(paths.applicationDone(applicationId, 'proposed'))
+    const outcome = await this.plan.run(me, { applicationId, version: Number(version), support: lines.value })
+    return answer(outcome, { ok: paths.applicationDone(applicationId, 'proposed'), refused: paths.waitlist })
   }
 }

@@ -12,6 +12,7 @@ import {
   secondProblem,
   type SecondOfPerson,
   seeFile,
+  type SeenFile,
   setEntitlements,
 } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
@@ -70,11 +71,21 @@ export class ProposeDecision {
     form: DecisionForm,
   ): Promise<Outcome<string | null, ProposeRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
-    if (!file?.seen.decisions) return refuse('not_found')
+    return file ? this.database.transaction((tx) => this.within(tx, actor, file, form)) : refuse('not_found')
+  }
+
+  /** The same of a file found for this viewer, within the transaction of an act that writes more. */
+  async within(
+    tx: Tx,
+    actor: StaffActor,
+    { id, seen }: SeenFile,
+    form: DecisionForm,
+  ): Promise<Outcome<string | null, ProposeRefusal>> {
+    if (!seen.decisions) return refuse('not_found')
     if (!proposersFor(form.move).some((role) => (actor.roles as readonly string[]).includes(role)))
       return refuse('move_not_allowed')
 
-    return this.database.transaction((tx) => this.propose(tx, actor, applicationId, form))
+    return this.propose(tx, actor, id, form)
   }
 
   /** Takes a decision back by one step: what two people agreed to waits again, what waits goes. Refuses: not_found, and as `takeBack`. */

@@ -68,6 +68,12 @@ export interface LineView {
 export const offerTo = ({ offers }: Pick<LineView, 'offers'>, id: string): Offer | undefined =>
   offers.find(({ line }) => line.next?.id === id)
 
+/** Why two people cannot invite somebody out of turn now either; null when they can. They still may after the line's last day. */
+export function shutToOthers({ gate, isFree }: Pick<LineView, 'gate' | 'isFree'>): Gate | 'no_place' | null {
+  if (gate !== null && gate !== 'waitlist_stopped') return gate
+  return isFree ? null : 'no_place'
+}
+
 /** The line as this session can work it out: places, who is next for each and why, and what shuts it. */
 @Injectable()
 export class ReadLine {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { AskedSupport } from './asked-support.js'
+import { DecisionStaffModule } from '#features/decision/staff/staff.module.js'
 import { ChangeWaitlist } from './change-waitlist.js'
 import { KeepLineDays } from './keep-line-days.js'
 import { KeepPlace } from './keep-place.js'
@@ -23,5 +24,5 @@ const useCases = [
 ]
 
 /** The waitlist as coordinators work with it. */
-@Module({ providers: [...useCases, WritePlan], exports: useCases })
+@Module({ imports: [DecisionStaffModule], providers: [...useCases, WritePlan], exports: useCases })
 export class WaitlistStaffModule {}
