@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common'
 import { AskedSupport } from './asked-support.js'
-import { DecisionStaffModule } from '#features/decision/staff/staff.module.js'
+import { DecisionStaffModule } from '#features/decision/index.orm.js'
 import { ChangeWaitlist } from './change-waitlist.js'
 import { KeepLineDays } from './keep-line-days.js'
 import { KeepPlace } from './keep-place.js'
