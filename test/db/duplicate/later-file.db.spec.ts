@@ -97,6 +97,7 @@ describe('the later file of one person', () => {
   })
 
   it('APP-9 is not agreed to or released once the judgement stands, and goes on when it is taken back', async () => {
+    await line.world.operator.query(`UPDATE app.decision SET state = 'superseded' WHERE state = 'pending'`)
     const { earlier, later } = await oneOf('board')
     await judge('coordinator', 'different', [earlier, later])
     const proposed = await propose('board-1', later, 'release_invite')

@@ -141,7 +141,7 @@ describe('decisions', () => {
     expect(blocked).toMatchObject({ ok: false, code: 'release_blocked', about: { code: 'move_not_allowed' } })
     expect(await line.traces(stays)).toEqual(before)
 
-    await line.door.propose.clear(line.as('board-1'), changed)
+    for (const login of ['board-1', 'board-2']) await line.door.propose.clear(line.as(login), changed)
     // The withdrawn one lost its decision with the move, the held one still stands there: both are counted.
     expect(await line.door.release.run(line.as('board-1'), 'main')).toEqual({
       ok: true,

@@ -64,6 +64,8 @@ async function crowded() {
   ])
   const undone = await put(back, 'undo_withdraw', 'pending', 'coordinator-2')
   const asked = await put(turned ?? [], 'promote_other', 'pending', 'coordinator-2')
+  // A wave of its own: what waits in one for a second person would keep its whole release.
+  await sql(`UPDATE app.application SET wave = 'early' WHERE id = ANY ($1)`, [(again ?? []).map(({ id }) => id)])
   const run = await many.dryRun(line.as('board-1'), { move: 'release_reject', ids: (again ?? []).map(({ id }) => id) })
   const batch = await many.apply(line.as('board-1'), {
     move: 'release_reject',
@@ -79,6 +81,7 @@ async function crowded() {
   const acts: (() => Promise<unknown>)[] = [
     () => line.door.release.run(line.as('board-1'), 'main'),
     () => line.door.release.run(line.as('board-2'), 'main'),
+    () => line.door.release.run(line.as('board-2'), 'early'),
     () => new PassPlacesOn(worker).run(),
     () => answers.agree(line.as('board-2'), approval?.id ?? '', approval?.sample ?? []),
     ...[...asked, ...undone].map(

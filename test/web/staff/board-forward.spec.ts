@@ -187,9 +187,12 @@ describe('a draft list put forward', () => {
     expect(await seenOutside()).toEqual(before)
     await withdraw(people[3] as LaidCandidate)
     const file = plain(await team.as('board-2').get(`/applications/${people[0]?.id}`))
+    const unfinished = await team.as('board-1').get('/releases?wave=main')
+    await team.act('board-2', `/applications/${waiting?.id}/decisions/clearing`)
     const release = await team.as('board-1').get('/releases?wave=main')
     await team.act('board-1', '/releases', { wave: 'main' })
 
+    expect(plain(unfinished)).toContain('One decision of this wave waits for a second person.')
     expect(plain(release)).toContain('One file would be left out: withdrawn, held or restricted since.')
     expect((await states(people)).join(' ')).toBe(
       'invited invited invited withdrawn board board board rejected rejected board waitlisted waitlisted waitlisted rejected',
@@ -214,6 +217,7 @@ describe('a draft list put forward', () => {
       { move: 'release_reject', count: 3, pending: true },
       { move: 'release_waitlist', count: 3, pending: true },
     ])
+    await withdraw(waiting as LaidCandidate)
   })
 
   it('grants with each invitation what that person asked for, shown and priced before, and nothing where keys are missing', async () => {

@@ -102,6 +102,7 @@ describe('a decision about many files', () => {
       digest: hiddenField(page.text, 'digest'),
     })
     const agreed = await agree(approval, sample)
+    await line.door.propose.clear(line.as('board-2'), held ?? '')
     await team.act('board-1', '/releases', { wave: 'main' })
     await team.act('board-1', '/releases', { wave: 'main' })
 

@@ -80,6 +80,7 @@ describe('reasons of a decision', () => {
     expect(
       JSON.stringify(await world.operator.query('SELECT * FROM audit.entry WHERE object_id = $1', [id])),
     ).not.toContain('canary')
+    await team.act('board-1', `/applications/${id}/decisions/clearing`)
   })
 
   it('keep what was typed when the words are too many', async () => {

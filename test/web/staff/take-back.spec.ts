@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { DecisionForm } from '#features/decision/staff/propose-decision.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { plain } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { Team } from '#test/support/web/team.js'
 
@@ -151,5 +152,79 @@ describe('what still waits for its second person', () => {
     expect(await propose(id, { move: 'release_waitlist' }, 'board-1')).toEqual({ ok: true, value: null })
     expect(await standing(id)).toEqual({ decisions: ['release_invite superseded'], support: [] })
     expect(await linesOf(id)).toEqual(['decision.cleared release_invite board-1'])
+  })
+})
+
+describe('a wave', () => {
+  const look = async (login = 'board-1') => plain(await team.as(login).get('/releases?wave=main'))
+  const released = (login = 'board-1') => line.door.release.run(line.as(login), 'main')
+  const agreedTo = async (move: 'release_reject' | 'release_waitlist' = 'release_reject') => {
+    const id = await line.onBoard()
+    await line.decided(id, move, 'board-1', 'board-2')
+    return id
+  }
+  const proposed = async (move: 'release_invite' | 'release_reject' = 'release_invite') => {
+    const id = await line.onBoard()
+    await propose(id, { move }, 'board-1')
+    return id
+  }
+  /** No file of an earlier case stands before the board, and none left the set. */
+  const settle = async () => {
+    await sql(`UPDATE app.application SET state = 'in_review' WHERE state = 'board'`)
+    await sql(`UPDATE app.decision SET state = 'superseded', left_on = NULL
+      WHERE state IN ('pending', 'second_ok') OR left_on IS NOT NULL`)
+  }
+
+  it('STA-20 goes out once all that was put forward is agreed to, named until then; who is undecided stops nothing', async () => {
+    await settle()
+    const [refused, invited, undecided] = [await agreedTo(), await proposed(), await line.onBoard()]
+    await sql(`UPDATE app.application SET wave = 'early' WHERE id = $1`, [await proposed('release_reject')])
+    const text = await look()
+    const before = await Promise.all([refused, invited].map(line.traces))
+    const answer = plain(await team.act('board-1', '/releases', { wave: 'main' }))
+    const code = await released()
+    const after = await Promise.all([refused, invited].map(line.traces))
+    await line.door.propose.clear(line.as('board-1'), invited)
+    await line.decided(invited, 'release_invite', 'board-1', 'board-2')
+    const whole = await look()
+
+    expect(text).toContain('One decision of this wave waits for a second person.')
+    expect(text).toMatch(
+      new RegExp(`all kinds go out together\\. Case Decision ${await line.numberOf(invited)} Invite Files`),
+    )
+    expect(text).toContain('One file of this wave stands before the board without a decision.')
+    expect([text, whole].map((page) => page.includes('Release all of them'))).toEqual([false, true])
+    expect(answer).toContain('Nothing was released. Settle first what is named below.')
+    expect([code, after]).toEqual([{ ok: false, code: 'wave_unfinished' }, before])
+    expect(await released()).toEqual({ ok: true, value: { moved: 2, skipped: 0 } })
+    expect((await line.now(undecided)).state).toBe('board')
+  })
+
+  it('VIS-2 waits for no decision that its viewer may not know of, or that would be left out, and tells them of none', async () => {
+    await settle()
+    const goes = await agreedTo()
+    const [hidden, held, restricted, open] = await Promise.all([
+      proposed(),
+      proposed(),
+      proposed(),
+      proposed('release_reject'),
+    ])
+    await sql(
+      `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'family', 'declared', $2)`,
+      [hidden, line.as('board-1').accountId],
+    )
+    await sql(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'on_hold'), ($2, 'restricted')`, [
+      held,
+      restricted,
+    ])
+    await sql(`INSERT INTO app.harm_finding (application_id, item, verdict) VALUES ($1, 'contact', 'open')`, [open])
+    const [own, others] = [await look(), await look('board-2')]
+
+    expect(own).not.toContain('second person')
+    expect(others).toContain('One decision of this wave waits for a second person.')
+    expect(others).toContain(await line.numberOf(hidden))
+    expect(await released('board-2')).toEqual({ ok: false, code: 'wave_unfinished' })
+    expect(await released()).toEqual({ ok: true, value: { moved: 1, skipped: 0 } })
+    expect((await line.now(goes)).state).toBe('rejected')
   })
 })

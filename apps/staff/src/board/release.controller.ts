@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import { Matches } from 'class-validator'
-import { ReleaseWave } from '#features/decision/staff/release-wave.js'
+import { type ReleaseRefusal, ReleaseWave } from '#features/decision/staff/release-wave.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Fault } from '#platform/fault.js'
 import { Field } from '#platform/form/section.js'
@@ -20,6 +20,9 @@ class ReleaseForm {
   @Matches(/^[\w-]{1,40}$/, { message: 'choose' })
   wave!: string
 }
+
+/** Refusals after which the page says anew what stands in the way. */
+const looksAgain: ReadonlySet<ReleaseRefusal> = new Set(['release_blocked', 'wave_unfinished'])
 
 /** A wave, looked at and then released whole. */
 @Controller('releases')
@@ -41,7 +44,7 @@ export class ReleaseController {
   async create(@Me() me: StaffActor, @Body() body: unknown): Promise<Page | SeeOther> {
     const { wave } = fitForm(ReleaseForm, body)
     const outcome = await this.release.run(me, wave)
-    if (!outcome.ok && outcome.code === 'release_blocked') return this.dryRun(me, wave, true)
+    if (!outcome.ok && looksAgain.has(outcome.code)) return this.dryRun(me, wave, true)
     return answer(outcome, { ok: paths.board, refused: paths.board })
   }
 

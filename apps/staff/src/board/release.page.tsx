@@ -1,4 +1,5 @@
-import type { NamedFile, ReleaseSummary } from '#features/decision/staff/release-look.js'
+import type { ReleaseSummary } from '#features/decision/staff/release-look.js'
+import type { NamedFile } from '#features/decision/staff/unfinished.js'
 import { Notice } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
@@ -19,6 +20,7 @@ export interface ReleaseProps {
 export const ReleaseText = (props: ReleaseProps) => {
   const { words, wave, summary, wasRefused, token } = props
   const isEmpty = Object.keys(summary.moving).length === 0
+  const isWaiting = summary.unfinished.pending.length > 0
 
   return (
     <>
@@ -30,11 +32,15 @@ export const ReleaseText = (props: ReleaseProps) => {
       )}
       <p class="lead">{words('staff.release.lead', { wave, taken: summary.taken, capacity: summary.capacity })}</p>
       {summary.isBlocked && <InTheWay {...props} />}
+      {isWaiting && <Unfinished {...props} />}
       <Moving {...props} />
       <p>{words('staff.release.skipped', { count: summary.skipped })}</p>
       {summary.takenBack > 0 && <p>{words('staff.release.taken_back', { count: summary.takenBack })}</p>}
       {summary.waiting.length > 0 && <Waiting {...props} />}
-      {!isEmpty && !summary.isBlocked && (
+      {summary.unfinished.undecided > 0 && (
+        <p>{words('staff.release.undecided', { count: summary.unfinished.undecided })}</p>
+      )}
+      {!isEmpty && !summary.isBlocked && !isWaiting && (
         <PageForm action={paths.releases} token={token}>
           <input type="hidden" name="wave" value={wave} />
           <div class="buttons">
@@ -90,6 +96,22 @@ const InTheWay = ({ words, summary: { shortage, blockers } }: ReleaseProps) => (
       />
     )}
     {!shortage && blockers.length === 0 && <p>{words('staff.release.stopped_unseen')}</p>}
+  </Notice>
+)
+
+/** Each is agreed to or taken back on the page of its file before anything of the wave goes out. */
+const Unfinished = ({ words, summary: { unfinished } }: ReleaseProps) => (
+  <Notice tone="danger">
+    <Table
+      caption={words('staff.release.unfinished', { count: unfinished.pending.length })}
+      empty=""
+      rows={unfinished.pending}
+      keyOf={({ id }) => id}
+      columns={[
+        caseColumn(words),
+        { name: words('staff.release.move'), cell: ({ move }: { move: string }) => moveText(words, move) },
+      ]}
+    />
   </Notice>
 )
 

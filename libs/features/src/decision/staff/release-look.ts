@@ -4,6 +4,7 @@ import { secondsOfPersons, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 import type { Places } from './read-places.js'
+import type { NamedFile, Unfinished } from './unfinished.js'
 import { goesOn, spokenMissing } from './vetting-gate.js'
 
 /** One approved outcome of a wave, and what would become of it now: `ok`, `left`, a code for which it waits for a later release, or the code that stops this one. */
@@ -18,11 +19,6 @@ export interface ApprovedRow {
   readonly code: string
   /** A conflict of the viewer’s own keeps the file from them. */
   readonly isKept: boolean
-}
-
-export interface NamedFile {
-  readonly id: string
-  readonly caseNumber: string
 }
 
 export interface ReleaseSummary {
@@ -42,6 +38,8 @@ export interface ReleaseSummary {
   /** Whether anything stops the release; `blockers` names what of it this colleague may know. */
   readonly isBlocked: boolean
   readonly blockers: readonly (NamedFile & { readonly code: string })[]
+  /** While a decision of it waits for its second person, nothing of the wave goes out. */
+  readonly unfinished: Unfinished
 }
 
 export interface Shortage {
@@ -109,7 +107,17 @@ export const blockersOf = (rows: readonly ApprovedRow[]): ApprovedRow[] =>
 export function summaryOf(
   rows: readonly ApprovedRow[],
   names: ReadonlyMap<string, string>,
-  { places, gone, takenBack }: { readonly places: Places; readonly gone: number; readonly takenBack: number },
+  {
+    places,
+    gone,
+    takenBack,
+    unfinished,
+  }: {
+    readonly places: Places
+    readonly gone: number
+    readonly takenBack: number
+    readonly unfinished: Unfinished
+  },
 ): ReleaseSummary {
   const named = (row: ApprovedRow) => {
     const caseNumber = names.get(row.applicationId)
@@ -132,5 +140,6 @@ export function summaryOf(
     shortage,
     isBlocked: shortage !== null || blockers.length > 0,
     blockers: blockers.flatMap(named),
+    unfinished,
   }
 }

@@ -22,8 +22,9 @@ import {
   shortageOf,
   summaryOf,
 } from './release-look.js'
+import { unfinishedOf } from './unfinished.js'
 
-export type ReleaseRefusal = 'not_found' | 'nothing_to_release' | 'release_blocked'
+export type ReleaseRefusal = 'not_found' | 'nothing_to_release' | 'wave_unfinished' | 'release_blocked'
 
 type Released = Outcome<{ moved: number; skipped: number }, ReleaseRefusal>
 
@@ -58,12 +59,14 @@ export class ReleaseWave {
       places: await placesNow(this.database, actor),
       gone: left.length,
       takenBack: (await this.database.query<unknown>(`${takenBack} ${unkept}`, asked)).length,
+      unfinished: await unfinishedOf(this.database, actor, wave),
     })
   }
 
   /**
-   * Refuses: not_found (no board member), nothing_to_release, release_blocked (`code` of what stops it: no_place with `needed`
-   * and `left`, or the first record that cannot move, its `caseNumber` where this colleague sees it): nothing was written then.
+   * Refuses: not_found (no board member), nothing_to_release, wave_unfinished (decisions of it that this colleague may know of
+   * wait for their second person), release_blocked (`code` of what stops it: no_place with `needed` and `left`, or the first
+   * record that cannot move, its `caseNumber` where this colleague sees it): nothing was written then.
    */
   async run(actor: StaffActor, wave: string): Promise<Released> {
     if (!hasRole(actor, 'board')) return refuse('not_found')
@@ -75,6 +78,7 @@ export class ReleaseWave {
     const rows = await lockedRows(tx, actor, wave)
     const moving = movingRows(rows)
     if (moving.length === 0) return refuse('nothing_to_release')
+    if ((await unfinishedOf(tx, actor, wave)).pending.length > 0) return refuse('wave_unfinished')
     const shortage = shortageOf(rows, await placesNow(tx, actor))
     if (shortage) return refuse('release_blocked', { code: 'no_place', ...shortage })
     const blockers = blockersOf(rows)
