@@ -187,7 +187,7 @@ describe('regional and gender balance of a cohort', () => {
       `SELECT DISTINCT batch_id AS id FROM app.decision WHERE state = 'pending'`,
     )
     for (const { id } of batches) await agreeTo(world, team, id)
-    await team.act('board-1', '/releases', { wave: 'main' })
+    await team.release('board-1')
 
     const invited = await sql<{ id: string }>(`SELECT id FROM app.application WHERE state = 'invited'`)
     const line = await sql<{ id: string }>(

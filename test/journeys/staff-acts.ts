@@ -85,7 +85,8 @@ export class Office {
   async release(login: string): Promise<string> {
     const client = await this.browser(login)
     const page = await client.get('/releases?wave=main')
-    const fields = { form_token: hiddenField(page.text, 'form_token'), wave: 'main' }
+    const [form_token, digest] = [hiddenField(page.text, 'form_token'), hiddenField(page.text, 'digest')]
+    const fields = { form_token, digest, wave: 'main' }
     return (await client.postAndFollow('/releases', fields)).text
   }
 }

@@ -104,6 +104,11 @@ export async function openMainLine() {
     const agreed = await door.second.run(as(second), id, proposed.value)
     if (!agreed.ok) throw new Error(`${name} ${agreed.code}`)
   }
+  /** Looked at and released, as somebody does who presses the button at once. */
+  const release = async (login = 'board-1', wave = 'main') => {
+    const look = await door.release.dryRun(as(login), wave)
+    return door.release.run(as(login), wave, look?.digest ?? '')
+  }
   const onBoard = async (): Promise<string> => {
     const id = await inVetting()
     await checked(id)
@@ -139,6 +144,7 @@ export async function openMainLine() {
     checked,
     judged,
     decided,
+    release,
     onBoard,
     traces,
   }

@@ -48,14 +48,14 @@ async function waiting(count: number): Promise<string[]> {
     await line.decided(id, 'release_waitlist', ...boards)
     ids.push(id)
   }
-  await line.door.release.run(line.as('board-1'), 'main')
+  await line.release()
   return ids
 }
 
 async function invited(): Promise<string> {
   const id = await line.onBoard()
   await line.decided(id, 'release_invite', ...boards)
-  await line.door.release.run(line.as('board-1'), 'main')
+  await line.release()
   return id
 }
 

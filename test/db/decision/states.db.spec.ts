@@ -30,7 +30,7 @@ const linesOf = (id: string) =>
     `SELECT verb, purpose FROM audit.entry WHERE object_id = $1 AND verb LIKE 'entitlement.%' ORDER BY seq`,
     [id],
   )
-const released = () => line.door.release.run(line.as('board-1'), 'main')
+const released = () => line.release()
 /** No decision of an earlier case is left for a release. */
 const settle = () =>
   sql(

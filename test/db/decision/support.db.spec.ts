@@ -26,7 +26,7 @@ const decided = async (id: string, form: Partial<DecisionForm>, [first, second]:
 }
 const boards = ['board-1', 'board-2'] as const
 const coordinators = ['coordinator', 'coordinator-2'] as const
-const released = () => line.door.release.run(line.as('board-1'), 'main')
+const released = () => line.release()
 const byPerson = (id: string, move: ApplicationMove) =>
   sql(`SELECT code FROM app.application_move($1, $2, 'applicant')`, [id, move])
 const undone = async (id: string) => {

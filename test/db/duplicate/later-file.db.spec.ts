@@ -108,12 +108,12 @@ describe('the later file of one person', () => {
     await judge('coordinator', 'different', [earlier, later])
     const agreed = await second()
     await judge('coordinator', 'same', [earlier, later])
-    const released = await line.door.release.run(line.as('board-1'), 'main')
+    const released = await line.release()
 
     expect([refused, agreed, await waiting(later)]).toEqual(['second_of_person', true, []])
     expect(released).toMatchObject({ ok: false, code: 'release_blocked', about: { code: 'second_of_person' } })
     await standIn(earlier, 'withdrawn')
-    expect(await line.door.release.run(line.as('board-1'), 'main')).toMatchObject({ ok: true, value: { moved: 1 } })
+    expect(await line.release()).toMatchObject({ ok: true, value: { moved: 1 } })
   })
 
   it('APP-9 WAIT-4 is passed over by the clock, which invites who waits behind it, until the judgement is taken back', async () => {

@@ -39,14 +39,14 @@ const reached = (id: string) => line.door.database.query(`SELECT app.invitation_
 async function waiting(): Promise<string> {
   const id = await line.onBoard()
   await line.decided(id, 'release_waitlist', 'board-1', 'board-2')
-  await line.door.release.run(line.as('board-1'), 'main')
+  await line.release()
   return id
 }
 
 async function invited(): Promise<string> {
   const id = await line.onBoard()
   await line.decided(id, 'release_invite', 'board-1', 'board-2')
-  await line.door.release.run(line.as('board-1'), 'main')
+  await line.release()
   await reached(id)
   return id
 }

@@ -233,7 +233,8 @@ describe('lots for the waitlist', () => {
     const repeated = await forward.apply(board.as('board-1'), list, { ...asked(8), digest })
     for (const batch of outcome.ok ? outcome.value : []) await agreed(batch)
     const door = await staffDoor(board.world)
-    const released = await door.release.run(board.as('board-2'), 'main')
+    const look = await door.release.dryRun(board.as('board-2'), 'main')
+    const released = await door.release.run(board.as('board-2'), 'main', look?.digest ?? '')
 
     expect(next).toEqual(order.slice(0, 8))
     expect(next).not.toEqual(scored)

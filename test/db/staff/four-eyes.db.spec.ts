@@ -33,7 +33,7 @@ describe('what one person alone cannot do', () => {
     const before = await line.traces(id)
 
     const alone = await line.door.second.run(line.as(login), id, (proposed.ok && proposed.value) || '')
-    const released = await line.door.release.run(line.as('board-2'), 'main')
+    const released = await line.release('board-2')
 
     expect(alone).toMatchObject({ code: 'second_person_missing' })
     expect(released).toMatchObject({ code: 'nothing_to_release' })

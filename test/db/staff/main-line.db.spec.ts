@@ -54,7 +54,7 @@ describe('the main line of one application', () => {
     expect((await line.now(id)).state).toBe('board')
     await line.decided(id, 'release_invite', 'board-1', 'board-2')
     expect((await line.now(id)).state).toBe('board')
-    expect(await line.door.release.run(line.as('board-1'), 'main')).toEqual({
+    expect(await line.release()).toEqual({
       ok: true,
       value: { moved: 1, skipped: 0 },
     })
@@ -82,14 +82,14 @@ describe('decisions', () => {
   it('STA-1 release_invite on somebody invited changes nothing and clears what was pending', async () => {
     const id = await line.onBoard()
     await line.decided(id, 'release_invite', 'board-1', 'board-2')
-    await line.door.release.run(line.as('board-1'), 'main')
+    await line.release()
     const before = await line.now(id)
     await line.world.operator.query(
       `INSERT INTO app.decision (application_id, move, author_id, second_id, state) VALUES ($1, 'release_invite', $2, $3, 'second_ok')`,
       [id, line.as('board-1').accountId, line.as('board-2').accountId],
     )
 
-    expect(await line.door.release.run(line.as('board-1'), 'main')).toMatchObject({ ok: true })
+    expect(await line.release()).toMatchObject({ ok: true })
     expect(await line.now(id)).toEqual(before)
     expect(
       await line.world.operator.query(
@@ -137,13 +137,13 @@ describe('decisions', () => {
     await line.world.operator.query(`UPDATE app.application SET state = 'in_review' WHERE id = $1`, [changed])
     const before = await line.traces(stays)
 
-    const blocked = await line.door.release.run(line.as('board-1'), 'main')
+    const blocked = await line.release()
     expect(blocked).toMatchObject({ ok: false, code: 'release_blocked', about: { code: 'move_not_allowed' } })
     expect(await line.traces(stays)).toEqual(before)
 
     for (const login of ['board-1', 'board-2']) await line.door.propose.clear(line.as(login), changed)
     // The withdrawn one lost its decision with the move, the held one still stands there: both are counted.
-    expect(await line.door.release.run(line.as('board-1'), 'main')).toEqual({
+    expect(await line.release()).toEqual({
       ok: true,
       value: { moved: 1, skipped: 2 },
     })
@@ -159,7 +159,7 @@ describe('decisions', () => {
     const ids = [await line.onBoard(), await line.onBoard()]
     for (const id of ids) await line.decided(id, 'release_invite', 'board-1', 'board-2')
 
-    expect(await line.door.release.run(line.as('board-1'), 'main')).toMatchObject({
+    expect(await line.release()).toMatchObject({
       code: 'release_blocked',
       about: { code: 'no_place' },
     })

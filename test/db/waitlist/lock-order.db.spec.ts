@@ -48,6 +48,9 @@ const put = async (people: readonly Invited[], move: string, state: 'pending' | 
     [people.map(({ id }) => id), move, idOf(author), state, idOf('board-2')],
   )
 
+const inWave = (wave: string, people: readonly Invited[] = []) =>
+  sql('UPDATE app.application SET wave = $1 WHERE id = ANY ($2)', [wave, people.map(({ id }) => id)])
+
 /** One round: a release of refusals beside everything that moves, or decides about, the same files one by one. */
 async function crowded() {
   const { editionId } = line.world
@@ -64,8 +67,9 @@ async function crowded() {
   ])
   const undone = await put(back, 'undo_withdraw', 'pending', 'coordinator-2')
   const asked = await put(turned ?? [], 'promote_other', 'pending', 'coordinator-2')
-  // A wave of its own: what waits in one for a second person would keep its whole release.
-  await sql(`UPDATE app.application SET wave = 'early' WHERE id = ANY ($1)`, [(again ?? []).map(({ id }) => id)])
+  // Waves of their own: what waits in one for a second person keeps its whole release, and what colleagues move has it looked at again.
+  await inWave('early', again)
+  await inWave('late', leaving)
   const run = await many.dryRun(line.as('board-1'), { move: 'release_reject', ids: (again ?? []).map(({ id }) => id) })
   const batch = await many.apply(line.as('board-1'), {
     move: 'release_reject',
@@ -78,10 +82,17 @@ async function crowded() {
     [batch.ok ? batch.value : null],
   )
   await line.opened('board-2', approval?.sample ?? [])
+  const looks = new Map<string, string>()
+  for (const wave of ['main', 'early', 'late']) {
+    looks.set(wave, (await line.door.release.dryRun(line.as('board-1'), wave))?.digest ?? '')
+  }
+  const release = (login: string, wave: string) => line.door.release.run(line.as(login), wave, looks.get(wave) ?? '')
   const acts: (() => Promise<unknown>)[] = [
-    () => line.door.release.run(line.as('board-1'), 'main'),
-    () => line.door.release.run(line.as('board-2'), 'main'),
-    () => line.door.release.run(line.as('board-2'), 'early'),
+    () => release('board-1', 'main'),
+    () => release('board-2', 'main'),
+    () => release('board-2', 'early'),
+    () => release('board-1', 'late'),
+    () => release('board-2', 'late'),
     () => new PassPlacesOn(worker).run(),
     () => answers.agree(line.as('board-2'), approval?.id ?? '', approval?.sample ?? []),
     ...[...asked, ...undone].map(

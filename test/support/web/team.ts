@@ -29,6 +29,13 @@ export class Team {
     return this.as(login).postAndFollow(target, { form_token: await this.tokenOf(login), ...fields })
   }
 
+  /** Looks at the release of a wave, and releases it as the page offers. */
+  async release(login: string, wave = 'main'): Promise<WebAnswer> {
+    const { text } = await this.as(login).get(`/releases?${new URLSearchParams({ wave })}`)
+    const digest = /name="digest" value="(\w+)"/.exec(text)?.[1] ?? ''
+    return this.act(login, '/releases', { wave, digest })
+  }
+
   /** Opens these files one after another, as somebody does who reads them. */
   async open(login: string, ids: readonly string[]): Promise<void> {
     for (const id of ids) await this.as(login).get(`/applications/${id}`)

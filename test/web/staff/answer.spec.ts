@@ -23,7 +23,7 @@ afterAll(async () => {
 async function brought(move: 'release_invite' | 'release_waitlist'): Promise<string> {
   const id = await line.onBoard()
   await line.decided(id, move, 'board-1', 'board-2')
-  await line.door.release.run(line.as('board-1'), 'main')
+  await line.release()
   return id
 }
 

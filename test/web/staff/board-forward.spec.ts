@@ -190,7 +190,7 @@ describe('a draft list put forward', () => {
     const unfinished = await team.as('board-1').get('/releases?wave=main')
     await team.act('board-2', `/applications/${waiting?.id}/decisions/clearing`)
     const release = await team.as('board-1').get('/releases?wave=main')
-    await team.act('board-1', '/releases', { wave: 'main' })
+    await team.release('board-1')
 
     expect(plain(unfinished)).toContain('One decision of this wave waits for a second person.')
     expect(plain(release)).toContain('One file would be left out: withdrawn, held or restricted since.')

@@ -103,8 +103,8 @@ describe('a decision about many files', () => {
     })
     const agreed = await agree(approval, sample)
     await line.door.propose.clear(line.as('board-2'), held ?? '')
-    await team.act('board-1', '/releases', { wave: 'main' })
-    await team.act('board-1', '/releases', { wave: 'main' })
+    await team.release('board-1')
+    await team.release('board-1')
 
     expect(all.text).toContain('3 files would get the decision')
     expect(all.text).toMatch(/Does not follow from the present state<\/th><td class="number">2/)

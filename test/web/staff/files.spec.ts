@@ -205,7 +205,7 @@ describe('decisions of two people', () => {
     const look = await team.as('board-1').get('/releases?wave=main')
     expect(look.text).toContain('Invite')
     expect((await line.now(id)).state).toBe('board')
-    const sent = { form_token: field(look, 'form_token'), wave: 'main' }
+    const sent = { form_token: field(look, 'form_token'), wave: 'main', digest: field(look, 'digest') }
     expect((await team.as('board-1').post('/releases', sent)).location).toBe('/board')
     expect((await line.now(id)).state).toBe('invited')
   })

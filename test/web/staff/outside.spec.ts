@@ -78,7 +78,7 @@ describe('a second person from outside', () => {
       [id],
     )
     expect(wraps).toEqual([{ n: 1 }])
-    await team.act('board-1', '/releases', { wave: 'main' })
+    await team.release('board-1')
     expect(await sql('SELECT state FROM app.application WHERE id = $1', [id])).toEqual([{ state: 'rejected' }])
   })
 

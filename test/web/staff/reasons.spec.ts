@@ -118,7 +118,7 @@ describe('reasons of a decision', () => {
     const all = [first, second, security, other, waitlisted, invited].map(({ id }) => id)
     const before = (await first.client.get('/en/home')).text
 
-    await team.act('board-1', '/releases', { wave: 'main' })
+    await team.release('board-1')
 
     const pages = []
     for (const { client } of [first, second, security]) pages.push(bare((await client.get('/en/home')).text))

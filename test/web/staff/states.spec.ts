@@ -64,7 +64,7 @@ describe('a pending decision', () => {
     const file = await team.as('board-1').get(`/applications/${id}`)
     const board = await team.as('board-1').get('/board')
     const rest = await team.as('board-1').get(`/board?after=${id}`)
-    await team.act('board-1', '/releases', { wave: 'main' })
+    await team.release('board-1')
 
     expect(String(before[1])).toContain('"state":"board"')
     expect(pending).toEqual(before)

@@ -73,7 +73,7 @@ describe('what two people agreed to', () => {
       { ok: false, code: 'move_not_allowed' },
     ])
     expect([await line.traces(id), await standing(id), await linesOf(id)]).toEqual([before, waits, []])
-    await line.door.release.run(line.as('board-1'), 'main')
+    await line.release()
   })
 
   it('takes two to take back: it waits again after one, and goes, with what would be paid, after another', async () => {
@@ -108,7 +108,7 @@ describe('what two people agreed to', () => {
     const id = await line.onBoard()
     await line.decided(id, 'release_reject', 'board-1', 'board-2')
     const text = (await team.as('board-1').get('/releases?wave=main')).text
-    await line.door.release.run(line.as('board-1'), 'main')
+    await line.release()
 
     expect(text).toContain('One decision of two people was taken back since the last release.')
     expect((await line.door.release.dryRun(line.as('board-1'), 'main'))?.takenBack).toBe(0)
@@ -128,7 +128,7 @@ describe('what two people agreed to', () => {
     expect(await line.door.second.run(line.as('board-2'), id, decision?.id ?? '')).toEqual({ ok: true, value: null })
     expect(await standing(id)).toEqual(waits)
     expect((await line.door.release.dryRun(line.as('board-1'), 'main'))?.takenBack).toBe(0)
-    await line.door.release.run(line.as('board-1'), 'main')
+    await line.release()
     expect((await line.now(id)).state).toBe('invited')
   })
 })
@@ -156,8 +156,7 @@ describe('what still waits for its second person', () => {
 })
 
 describe('a wave', () => {
-  const look = async (login = 'board-1') => plain(await team.as(login).get('/releases?wave=main'))
-  const released = (login = 'board-1') => line.door.release.run(line.as(login), 'main')
+  const pageOf = async (login = 'board-1') => plain(await team.as(login).get('/releases?wave=main'))
   const agreedTo = async (move: 'release_reject' | 'release_waitlist' = 'release_reject') => {
     const id = await line.onBoard()
     await line.decided(id, move, 'board-1', 'board-2')
@@ -168,6 +167,10 @@ describe('a wave', () => {
     await propose(id, { move }, 'board-1')
     return id
   }
+  const flag = (kind: string, id: string) =>
+    sql('INSERT INTO app.flag (application_id, kind) VALUES ($1, $2)', [id, kind])
+  const harm = (id: string) =>
+    sql(`INSERT INTO app.harm_finding (application_id, item, verdict) VALUES ($1, 'contact', 'open')`, [id])
   /** No file of an earlier case stands before the board, and none left the set. */
   const settle = async () => {
     await sql(`UPDATE app.application SET state = 'in_review' WHERE state = 'board'`)
@@ -179,14 +182,14 @@ describe('a wave', () => {
     await settle()
     const [refused, invited, undecided] = [await agreedTo(), await proposed(), await line.onBoard()]
     await sql(`UPDATE app.application SET wave = 'early' WHERE id = $1`, [await proposed('release_reject')])
-    const text = await look()
+    const text = await pageOf()
     const before = await Promise.all([refused, invited].map(line.traces))
-    const answer = plain(await team.act('board-1', '/releases', { wave: 'main' }))
-    const code = await released()
+    const answer = plain(await team.release('board-1'))
+    const code = await line.release()
     const after = await Promise.all([refused, invited].map(line.traces))
     await line.door.propose.clear(line.as('board-1'), invited)
     await line.decided(invited, 'release_invite', 'board-1', 'board-2')
-    const whole = await look()
+    const whole = await pageOf()
 
     expect(text).toContain('One decision of this wave waits for a second person.')
     expect(text).toMatch(
@@ -196,35 +199,77 @@ describe('a wave', () => {
     expect([text, whole].map((page) => page.includes('Release all of them'))).toEqual([false, true])
     expect(answer).toContain('Nothing was released. Settle first what is named below.')
     expect([code, after]).toEqual([{ ok: false, code: 'wave_unfinished' }, before])
-    expect(await released()).toEqual({ ok: true, value: { moved: 2, skipped: 0 } })
+    expect(await line.release()).toEqual({ ok: true, value: { moved: 2, skipped: 0 } })
     expect((await line.now(undecided)).state).toBe('board')
   })
 
   it('VIS-2 waits for no decision that its viewer may not know of, or that would be left out, and tells them of none', async () => {
     await settle()
     const goes = await agreedTo()
-    const [hidden, held, restricted, open] = await Promise.all([
-      proposed(),
-      proposed(),
-      proposed(),
-      proposed('release_reject'),
-    ])
+    const [hidden, held, restricted, open] = [await proposed(), await proposed(), await proposed(), await proposed()]
     await sql(
       `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'family', 'declared', $2)`,
       [hidden, line.as('board-1').accountId],
     )
-    await sql(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'on_hold'), ($2, 'restricted')`, [
-      held,
-      restricted,
-    ])
-    await sql(`INSERT INTO app.harm_finding (application_id, item, verdict) VALUES ($1, 'contact', 'open')`, [open])
-    const [own, others] = [await look(), await look('board-2')]
+    await flag('on_hold', held)
+    await flag('restricted', restricted)
+    await harm(open)
+    const [own, others] = [await pageOf(), await pageOf('board-2')]
 
     expect(own).not.toContain('second person')
     expect(others).toContain('One decision of this wave waits for a second person.')
     expect(others).toContain(await line.numberOf(hidden))
-    expect(await released('board-2')).toEqual({ ok: false, code: 'wave_unfinished' })
-    expect(await released()).toEqual({ ok: true, value: { moved: 1, skipped: 0 } })
+    expect(await line.release('board-2')).toEqual({ ok: false, code: 'wave_unfinished' })
+    expect(await line.release()).toEqual({ ok: true, value: { moved: 1, skipped: 0 } })
     expect((await line.now(goes)).state).toBe('rejected')
+  })
+  it('STA-20 that grew, shrank or changed since somebody looked is looked at again, and nothing is written', async () => {
+    await settle()
+    const [held, judged, stays, back] = [await agreedTo(), await agreedTo(), await agreedTo(), await agreedTo()]
+    await flag('on_hold', held)
+    const acts: (() => Promise<unknown>)[] = [
+      agreedTo,
+      () => clear(back, 'board-1').then(() => clear(back, 'board-2')),
+      () => harm(judged),
+      () => line.judged(judged),
+      () => sql(`UPDATE app.flag SET lifted_on = app.today() WHERE application_id = $1`, [held]),
+    ]
+    const codes = []
+    for (const act of acts) {
+      const look = await line.door.release.dryRun(line.as('board-1'), 'main')
+      await act()
+      codes.push(await line.door.release.run(line.as('board-1'), 'main', look?.digest ?? ''))
+    }
+    const unlooked = await team.act('board-1', '/releases', { wave: 'main' })
+
+    expect(codes).toEqual(acts.map(() => ({ ok: false, code: 'set_changed' })))
+    expect([unlooked.status, plain(unlooked)]).toEqual([
+      422,
+      expect.stringContaining('What would go out now is not what you were shown.'),
+    ])
+    expect((await line.now(stays)).state).toBe('board')
+    expect((await team.release('board-1')).status).toBe(200)
+    expect((await line.now(stays)).state).toBe('rejected')
+  })
+
+  it('STA-20 goes out to the others where somebody withdrew, was erased, held, restricted or doubted since the look', async () => {
+    await settle()
+    const [gone, erased, held, restricted] = [await agreedTo(), await agreedTo(), await agreedTo(), await agreedTo()]
+    const [doubted, stays] = [await agreedTo('release_waitlist'), await agreedTo()]
+    const look = await line.door.release.dryRun(line.as('board-1'), 'main')
+    await sql(`SELECT app.application_move(f, 'withdraw', 'applicant') FROM unnest($1::uuid[]) f`, [[gone, erased]])
+    await sql(`SELECT app.application_move($1, 'erase', 'system')`, [erased])
+    await flag('on_hold', held)
+    await flag('restricted', restricted)
+    await sql(
+      `INSERT INTO app.integrity_concern (application_id, raised_by, note_id) VALUES ($1, $2, gen_random_uuid())`,
+      [doubted, line.as('lead').accountId],
+    )
+
+    expect(await line.door.release.run(line.as('board-1'), 'main', look?.digest ?? '')).toEqual({
+      ok: true,
+      value: { moved: 1, skipped: 5 },
+    })
+    expect((await line.now(stays)).state).toBe('rejected')
   })
 })

@@ -21,7 +21,7 @@ beforeAll(async () => {
   for (let i = 0; i < 4; i += 1) waiting.push(await decided('release_waitlist'))
   lost = await decided('release_invite')
   other = await decided('release_invite')
-  await line.door.release.run(line.as('board-1'), 'main')
+  await line.release()
   await sql('UPDATE app.edition SET capacity = 2')
   const [first = '', second = '', third = '', fourth = ''] = waiting
   await says(lost, { themes: ['digital'] })

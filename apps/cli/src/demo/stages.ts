@@ -105,7 +105,9 @@ export async function invite(doors: Doors, team: Team, applicants: readonly Appl
     await decide(doors, team, id, { move: 'release_invite', first: 'board-1', second: 'board-2' })
     progress.step()
   }
-  must(await doors.staff.release.run(await team.member('board-1'), 'main'), 'release')
+  const board = await team.member('board-1')
+  const look = await doors.staff.release.dryRun(board, 'main')
+  must(await doors.staff.release.run(board, 'main', look?.digest ?? ''), 'release')
   return chosen
 }
 

@@ -21,8 +21,15 @@ class ReleaseForm {
   wave!: string
 }
 
+class ReleasedForm extends ReleaseForm {
+  /** Exactly what the page showed. */
+  @Field({ control: 'text', limit: 64, optional: true })
+  @Matches(/^[0-9a-f]*$/, { message: 'choose' })
+  digest?: string
+}
+
 /** Refusals after which the page says anew what stands in the way. */
-const looksAgain: ReadonlySet<ReleaseRefusal> = new Set(['release_blocked', 'wave_unfinished'])
+const looksAgain: ReadonlySet<ReleaseRefusal> = new Set(['release_blocked', 'wave_unfinished', 'set_changed'])
 
 /** A wave, looked at and then released whole. */
 @Controller('releases')
@@ -42,17 +49,18 @@ export class ReleaseController {
   @Allow('wave.release')
   @Audited('wave.released')
   async create(@Me() me: StaffActor, @Body() body: unknown): Promise<Page | SeeOther> {
-    const { wave } = fitForm(ReleaseForm, body)
-    const outcome = await this.release.run(me, wave)
-    if (!outcome.ok && looksAgain.has(outcome.code)) return this.dryRun(me, wave, true)
+    const { wave, digest = '' } = fitForm(ReleasedForm, body)
+    const outcome = await this.release.run(me, wave, digest)
+    if (!outcome.ok && looksAgain.has(outcome.code)) return this.dryRun(me, wave, outcome.code)
     return answer(outcome, { ok: paths.board, refused: paths.board })
   }
 
-  private async dryRun(me: StaffActor, wave: string, wasRefused = false): Promise<Page> {
+  private async dryRun(me: StaffActor, wave: string, refused?: ReleaseRefusal): Promise<Page> {
     const summary = await this.release.dryRun(me, wave)
     if (!summary) throw new Fault('not_found')
     const title = words('staff.release.title')
-    const content = ReleaseText({ words, wave, summary, wasRefused, token: this.shell.token(me) })
-    return page(this.shell.frame({ me, title, hasErrors: wasRefused }, content), wasRefused ? 422 : 200)
+    const content = ReleaseText({ words, wave, summary, refused, token: this.shell.token(me) })
+    const hasErrors = refused !== undefined
+    return page(this.shell.frame({ me, title, hasErrors }, content), hasErrors ? 422 : 200)
   }
 }

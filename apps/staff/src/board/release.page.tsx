@@ -1,5 +1,6 @@
 import type { ReleaseSummary } from '#features/decision/staff/release-look.js'
 import type { NamedFile } from '#features/decision/staff/unfinished.js'
+import type { ReleaseRefusal } from '#features/decision/staff/release-wave.js'
 import { Notice } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
@@ -11,23 +12,23 @@ export interface ReleaseProps {
   readonly words: Words
   readonly wave: string
   readonly summary: ReleaseSummary
-  /** A release was asked for and nothing was written. */
-  readonly wasRefused: boolean
+  /** Why nothing was written when a release was asked for. */
+  readonly refused: ReleaseRefusal | undefined
   readonly token: string
 }
 
 /** What a release would do now and what stands in its way, before anybody presses the button. */
 export const ReleaseText = (props: ReleaseProps) => {
-  const { words, wave, summary, wasRefused, token } = props
+  const { words, wave, summary, refused, token } = props
   const isEmpty = Object.keys(summary.moving).length === 0
   const isWaiting = summary.unfinished.pending.length > 0
 
   return (
     <>
       <h1>{words('staff.release.title')}</h1>
-      {wasRefused && (
+      {refused && (
         <Notice tone="danger" isStatus>
-          <p>{words('staff.release.blocked')}</p>
+          <p>{words(refused === 'set_changed' ? 'staff.release.changed' : 'staff.release.blocked')}</p>
         </Notice>
       )}
       <p class="lead">{words('staff.release.lead', { wave, taken: summary.taken, capacity: summary.capacity })}</p>
@@ -43,6 +44,7 @@ export const ReleaseText = (props: ReleaseProps) => {
       {!isEmpty && !summary.isBlocked && !isWaiting && (
         <PageForm action={paths.releases} token={token}>
           <input type="hidden" name="wave" value={wave} />
+          <input type="hidden" name="digest" value={summary.digest} />
           <div class="buttons">
             <button class="main">{words('staff.release.send')}</button>
           </div>

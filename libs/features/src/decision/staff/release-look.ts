@@ -3,6 +3,7 @@ import { releasedTogether } from '#domain/decision/outcomes.js'
 import { secondsOfPersons, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
+import { setDigest } from './approvals.js'
 import type { Places } from './read-places.js'
 import type { NamedFile, Unfinished } from './unfinished.js'
 import { goesOn, spokenMissing } from './vetting-gate.js'
@@ -17,9 +18,14 @@ export interface ApprovedRow {
   readonly reasonClass: string
   readonly wording: string
   readonly code: string
+  /** How often a hold, a restriction or a concern of the file ended: what once left the set came back. */
+  readonly lifted: number
   /** A conflict of the viewer’s own keeps the file from them. */
   readonly isKept: boolean
 }
+
+/** One that left by a withdrawal or an erasure, and took its decision along. */
+export type GoneRow = Pick<ApprovedRow, 'id' | 'lifted'>
 
 export interface ReleaseSummary {
   /** How many move, by move; like every figure here, of the files this colleague may know of. */
@@ -40,6 +46,8 @@ export interface ReleaseSummary {
   readonly blockers: readonly (NamedFile & { readonly code: string })[]
   /** While a decision of it waits for its second person, nothing of the wave goes out. */
   readonly unfinished: Unfinished
+  /** Of what would be released now; what is sent back with the press of the button. */
+  readonly digest: string
 }
 
 export interface Shortage {
@@ -47,8 +55,15 @@ export interface Shortage {
   readonly left: number
 }
 
+/** SQL: of decision `d`’s file. */
+export const lifted = `(SELECT count(*) FROM app.flag f WHERE f.application_id = d.application_id AND f.lifted_on IS NOT NULL
+      AND f.kind IN ('on_hold', 'paused', 'duress', 'restricted'))::int
+    + (SELECT count(*) FROM app.concern_settlement s JOIN app.integrity_concern c ON c.id = s.concern_id
+      WHERE c.application_id = d.application_id AND s.second_id IS NOT NULL)::int`
+
 // In the order in which they were put forward: it becomes the order of the waitlist.
 const approved = `SELECT d.id, d.application_id AS "applicationId", a.state, d.move, d.author_id AS "authorId", d.reason_class AS "reasonClass", d.wording, l.code,
+    ${lifted} AS lifted,
     EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $4) AS "isKept"
   FROM app.release_look($1, $2, $3) l JOIN app.decision d ON d.id = l.decision_id JOIN app.application a ON a.id = l.application_id
   ORDER BY d.nth`
@@ -99,6 +114,17 @@ export async function namesOf(
   return new Map(files.filter(({ seen }) => seen.decisions).map(({ id, caseNumber }) => [id, caseNumber]))
 }
 
+/**
+ * Hex digest of the set this colleague is shown. Who leaves it by withdrawal, erasure, hold, restriction or concern leaves the
+ * digest as it is; who comes, comes back, or leaves otherwise makes it another. What a conflict of theirs hides has no part in it.
+ */
+export const digestOf = (rows: readonly ApprovedRow[], gone: readonly GoneRow[]): string =>
+  setDigest(
+    [...rows.filter(({ code, isKept }) => !isKept && !waitsFor.has(code)), ...gone].map(
+      (row) => `${row.id} ${row.lifted}`,
+    ),
+  ).toString('hex')
+
 /** Those that stop the whole release, the first put forward first. */
 export const blockersOf = (rows: readonly ApprovedRow[]): ApprovedRow[] =>
   movingRows(rows).filter(({ code }) => code !== 'ok')
@@ -114,7 +140,7 @@ export function summaryOf(
     unfinished,
   }: {
     readonly places: Places
-    readonly gone: number
+    readonly gone: readonly GoneRow[]
     readonly takenBack: number
     readonly unfinished: Unfinished
   },
@@ -132,7 +158,7 @@ export function summaryOf(
 
   return {
     moving,
-    skipped: gone + rows.filter(({ code, isKept }) => code === 'left' && !isKept).length,
+    skipped: gone.length + rows.filter(({ code, isKept }) => code === 'left' && !isKept).length,
     takenBack,
     waiting: rows.filter(({ code }) => waitsFor.has(code)).flatMap(named),
     capacity: places.capacity,
@@ -141,5 +167,6 @@ export function summaryOf(
     isBlocked: shortage !== null || blockers.length > 0,
     blockers: blockers.flatMap(named),
     unfinished,
+    digest: digestOf(rows, gone),
   }
 }

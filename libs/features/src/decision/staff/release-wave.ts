@@ -16,6 +16,9 @@ import {
   type ApprovedRow,
   approvedRows,
   blockersOf,
+  digestOf,
+  type GoneRow,
+  lifted,
   movingRows,
   namesOf,
   type ReleaseSummary,
@@ -24,12 +27,12 @@ import {
 } from './release-look.js'
 import { unfinishedOf } from './unfinished.js'
 
-export type ReleaseRefusal = 'not_found' | 'nothing_to_release' | 'wave_unfinished' | 'release_blocked'
+export type ReleaseRefusal = 'not_found' | 'nothing_to_release' | 'wave_unfinished' | 'set_changed' | 'release_blocked'
 
 type Released = Outcome<{ moved: number; skipped: number }, ReleaseRefusal>
 
 // Withdrawn or erased since two people agreed: the move took their decision along.
-const gone = `SELECT d.id FROM app.decision d JOIN app.application a ON a.id = d.application_id
+const gone = `SELECT d.id, ${lifted} AS lifted FROM app.decision d JOIN app.application a ON a.id = d.application_id
   WHERE a.edition_id = $1 AND a.wave = $2 AND d.left_on IS NOT NULL AND d.release_id IS NULL AND d.move = ANY ($3)`
 
 // Of two people's agreements those that were taken back since the last release, and nobody agreed to anew.
@@ -53,32 +56,43 @@ export class ReleaseWave {
     if (!hasRole(actor, 'board')) return null
     const rows = await approvedRows(this.database, actor, wave)
     const asked = [actor.editionId, wave, releasedTogether, actor.accountId]
-    const left = await this.database.query<unknown>(`${gone} ${unkept}`, asked)
 
     return summaryOf(rows, await namesOf(this.database, actor, rows), {
       places: await placesNow(this.database, actor),
-      gone: left.length,
+      gone: await this.database.query<GoneRow>(`${gone} ${unkept}`, asked),
       takenBack: (await this.database.query<unknown>(`${takenBack} ${unkept}`, asked)).length,
       unfinished: await unfinishedOf(this.database, actor, wave),
     })
   }
 
   /**
-   * Refuses: not_found (no board member), nothing_to_release, wave_unfinished (decisions of it that this colleague may know of
-   * wait for their second person), release_blocked (`code` of what stops it: no_place with `needed` and `left`, or the first
+   * `digest`: of the look before, as `dryRun` answers it. Refuses: not_found (no board member), nothing_to_release,
+   * wave_unfinished (decisions of it that this colleague may know of wait for their second person), set_changed (another set
+   * than the look showed, but for who left it by withdrawal, erasure, hold or restriction), release_blocked (`code` of what stops it: no_place with `needed` and `left`, or the first
    * record that cannot move, its `caseNumber` where this colleague sees it): nothing was written then.
    */
-  async run(actor: StaffActor, wave: string): Promise<Released> {
+  async run(actor: StaffActor, wave: string, digest: string): Promise<Released> {
     if (!hasRole(actor, 'board')) return refuse('not_found')
 
-    return this.database.transaction((tx) => this.release(tx, actor, wave))
+    return this.database.transaction((tx) => this.release(tx, actor, { wave, digest }))
   }
 
-  private async release(tx: Tx, actor: StaffActor, wave: string): Promise<Released> {
+  private async release(
+    tx: Tx,
+    actor: StaffActor,
+    { wave, digest }: { readonly wave: string; readonly digest: string },
+  ): Promise<Released> {
     const rows = await lockedRows(tx, actor, wave)
     const moving = movingRows(rows)
     if (moving.length === 0) return refuse('nothing_to_release')
     if ((await unfinishedOf(tx, actor, wave)).pending.length > 0) return refuse('wave_unfinished')
+    const left = await tx.query<GoneRow[]>(`${gone} ${unkept}`, [
+      actor.editionId,
+      wave,
+      releasedTogether,
+      actor.accountId,
+    ])
+    if (digestOf(rows, left) !== digest) return refuse('set_changed')
     const shortage = shortageOf(rows, await placesNow(tx, actor))
     if (shortage) return refuse('release_blocked', { code: 'no_place', ...shortage })
     const blockers = blockersOf(rows)
