@@ -21,6 +21,7 @@ describe('a decision about many files', () => {
   const sql = <T>(text: string, values: unknown[] = []) => line.world.operator.query<T>(text, values)
   const many12 = async (move: 'release_reject' | 'release_waitlist' = 'release_reject') => {
     const ids = await line.manyInReview(12)
+    if (move === 'release_waitlist') await sql(`UPDATE app.application SET state = 'board' WHERE id = ANY ($1)`, [ids])
     const decide = new DecideMany(line.door.database, new Audit(line.door.database))
     const decision = { move, ids, reasonClass: 'places' } as const
     const run = await decide.dryRun(line.as('board-1'), decision)

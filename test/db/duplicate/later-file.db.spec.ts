@@ -83,9 +83,10 @@ describe('the later file of one person', () => {
   it('APP-9 goes no further: not to vetting, not to the board, not to a place, alone or with others', async () => {
     const { earlier, later } = await oneOf('in_review')
     const codes = [codeOf(await line.move('coordinator', later, 'shortlist'))]
-    codes.push(codeOf(await propose('board-1', later, 'release_invite')))
     await standIn(later, 'vetting')
     codes.push(codeOf(await propose('lead', later, 'clear')))
+    await standIn(later, 'board')
+    codes.push(codeOf(await propose('board-1', later, 'release_invite')))
     codes.push(codeOf(await propose('board-1', later, 'release_waitlist')))
     const many = await dryRunOf(line.door.database, line.as('board-1'), { move: 'release_invite', ids: [later] })
     const before = await line.traces(earlier)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { TestClock } from '#test/support/clock.js'
-import { hiddenField } from '#test/support/web/client.js'
+import { hiddenField, plain } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { Team } from '#test/support/web/team.js'
 
@@ -44,8 +44,8 @@ const unchanged = (ids: readonly string[]) =>
     [ids],
   )
 const decision = { move: 'release_reject', reason_class: 'places', wording: 'apply_again' }
-const tried = (state: string) =>
-  team.as('board-1').get(`/decision-batches/dry-run?${new URLSearchParams({ state, ...decision })}`)
+const tried = (state: string, move = decision.move) =>
+  team.as('board-1').get(`/decision-batches/dry-run?${new URLSearchParams({ state, ...decision, move })}`)
 const clear = () =>
   sql(`WITH d AS (UPDATE app.decision SET state = 'superseded' WHERE state IN ('pending', 'second_ok'))
     UPDATE app.application SET state = 'withdrawn', version = version + 1`)
@@ -79,7 +79,7 @@ describe('a decision about many files', () => {
     const ready = await filesIn('in_review', 3)
     const [held] = await filesIn('in_review', 1)
     await line.door.propose.run(line.as('board-2'), held ?? '', {
-      move: 'release_waitlist',
+      move: 'release_reject',
       reasonClass: 'fit',
       version: (await line.now(held ?? '')).version,
     })
@@ -255,6 +255,12 @@ describe('a decision about many files', () => {
       await team.as('coordinator').get('/applications?state=board'),
     ]
 
+    const early = (await team.as('board-1').get('/decision-batches/new?state=in_review')).text
+    await filesIn('vetting', 1)
+    const uncleared = await tried('vetting', 'release_invite')
+
+    expect(early.match(/<option value="release_\w+"/g)).toEqual(['<option value="release_reject"'])
+    expect(plain(uncleared)).toMatch(/No file would get the decision.*Does not follow from the present state 1/)
     expect(list.text).toContain('/decision-batches/new?state=board')
     expect(others.text).not.toContain('/decision-batches')
     expect((await team.as('coordinator').get('/decision-batches/new?state=board')).status).toBe(404)

@@ -1,8 +1,9 @@
+import { mayPropose } from '#domain/decision/outcomes.js'
 import { reasonsFor } from '#domain/decision/reasons.js'
 import { largestSet } from '#domain/decision/sample.js'
 import { supportWith } from '#domain/decision/support.js'
 import { wordings } from '#domain/decision/wordings.js'
-import { type DryRun, manyMoves } from '#features/decision/staff/many/dry-run.js'
+import { type DryRun, type ManyMove, manyMoves } from '#features/decision/staff/many/dry-run.js'
 import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
@@ -32,7 +33,7 @@ export const NewBatchText = ({ words, title, list, count }: NewBatchProps) => (
         name="move"
         label={words('staff.decision.move')}
         value="release_reject"
-        choices={manyMoves.map((value) => ({ value, label: words(`staff.move.${value}`) }))}
+        choices={movesFrom(list.state).map((value) => ({ value, label: words(`staff.move.${value}`) }))}
       />
       <SelectField
         name="reason_class"
@@ -53,6 +54,12 @@ export const NewBatchText = ({ words, title, list, count }: NewBatchProps) => (
     </form>
   </>
 )
+
+/** Those that follow from the state the list is of; all where it is of many, or none follows. */
+function movesFrom(state = ''): readonly ManyMove[] {
+  const fitting = manyMoves.filter((move) => mayPropose(state, move))
+  return fitting.length > 0 ? fitting : manyMoves
+}
 
 interface DryRunProps {
   readonly words: Words

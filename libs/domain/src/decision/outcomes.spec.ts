@@ -8,8 +8,8 @@ describe('decisions', () => {
   it('STA-6 can be set from the states the rule names and from no other', () => {
     const from = (move: Parameters<typeof mayPropose>[1]) => states.filter((state) => mayPropose(state, move))
 
-    expect(from('release_invite')).toEqual(['in_review', 'vetting', 'board'])
-    expect(from('release_waitlist')).toEqual(['in_review', 'vetting', 'board'])
+    expect(from('release_invite')).toEqual(['board'])
+    expect(from('release_waitlist')).toEqual(['board'])
     expect(from('release_reject')).toEqual(['in_review', 'vetting', 'board', 'waitlisted'])
     expect(from('not_eligible')).toEqual(['screening'])
     expect(from('clear')).toEqual(['vetting'])
@@ -21,6 +21,8 @@ describe('decisions', () => {
 
   it('lists what may be put forward', () => {
     expect(proposable('board')).toEqual(['release_invite', 'release_waitlist', 'release_reject'])
+    expect(proposable('in_review')).toEqual(['release_reject'])
+    expect(proposable('vetting')).toEqual(['clear', 'release_reject'])
     expect(proposable('submitted')).toEqual([])
   })
 

@@ -9,10 +9,11 @@ export const releasedTogether: readonly ApplicationMove[] = [
   'not_eligible',
 ]
 
-/** A release may be decided long before it happens: from which states each outcome may be set (DOMAIN: decisions). */
+/**
+ * A refusal may be decided before the board. A place and a turn may not: they are for who is cleared, and the table of moves
+ * says so (DOMAIN: decisions, hard gates).
+ */
 const early: Readonly<Partial<Record<ApplicationMove, readonly ApplicationState[]>>> = {
-  release_invite: ['in_review', 'vetting', 'board'],
-  release_waitlist: ['in_review', 'vetting', 'board'],
   release_reject: ['in_review', 'vetting', 'board', 'waitlisted'],
   not_eligible: ['screening'],
 }
