@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { askApproval } from '#features/decision/index.orm.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { signedIn } from '#test/support/people/staff-session.js'
+import { plain } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { Team } from '#test/support/web/team.js'
 
@@ -117,7 +118,7 @@ describe('a decision that waits for a second person', () => {
     const id = await line.applied()
     const number = await caseOf(id)
     await line.world.operator.query(
-      `UPDATE app.application SET state = 'withdrawn', undo_until = app.today() + 1 WHERE id = $1`,
+      `UPDATE app.application SET state = 'withdrawn', undo_until = '2027-03-01 17:00Z' WHERE id = $1`,
       [id],
     )
     await line.world.operator.query(
@@ -140,7 +141,10 @@ describe('a decision that waits for a second person', () => {
       [true, false, false, false],
       [true, false, false],
     ])
-    expect(shown.text).toMatch(/Undo the withdrawal[\s\S]*<strong>/)
+    const page = await team.as('coordinator-2').get(`/applications/${id}`)
+    // The clock of the colleague, who sits in Stockholm.
+    expect(plain(shown)).toMatch(/Undo the withdrawal .*1 March 2027.*18:00 Central European Standard Time/)
+    expect(plain(page)).toMatch(/This can be done until .*1 March 2027.*18:00 Central European Standard Time/)
     expect(await home('coordinator-2')).toContain('acts wait for you as the second person')
   })
 })

@@ -37,7 +37,7 @@ export class ApprovalController {
   async index(@Me() me: StaffActor, @Query('notice') notice?: unknown, @Query('done') done?: unknown): Promise<Page> {
     const batches = (await this.many.waiting(me)).filter(({ isAsked }) => !isAsked)
     const token = this.shell.token(me)
-    const content = ApprovalText({ words, ...(await this.list.run(me)), batches, token, notice, done })
+    const content = ApprovalText({ words, zone: me.zone, ...(await this.list.run(me)), batches, token, notice, done })
     return page(this.shell.frame({ me, title: words('staff.approval.title') }, content))
   }
 

@@ -11,6 +11,8 @@ import { WaitingDecisions } from './waiting-decisions.js'
 
 export interface ApprovalProps extends OpenActs {
   readonly words: Words
+  /** Of the viewer. */
+  readonly zone: string
   /** The viewer's own decisions about many files that wait and about which nobody is asked. */
   readonly batches: readonly Batch[]
   readonly token: string
@@ -19,14 +21,14 @@ export interface ApprovalProps extends OpenActs {
 }
 
 /** What waits for this person as the second, and what they asked for themselves. */
-export const ApprovalText = ({ words, waiting, own, decisions, batches, token, notice, done }: ApprovalProps) => (
+export const ApprovalText = ({ words, zone, waiting, own, decisions, batches, token, notice, done }: ApprovalProps) => (
   <>
     <h1>{words('staff.approval.title')}</h1>
     <Refused code={notice} />
     <Done code={done} />
     <p class="lead">{words('staff.approval.lead')}</p>
     <h2>{words('staff.approval.decisions')}</h2>
-    <WaitingDecisions words={words} rows={decisions} />
+    <WaitingDecisions words={words} zone={zone} rows={decisions} />
     <h2>{words('staff.approval.waiting')}</h2>
     <Table
       caption={words('staff.approval.waiting_caption')}

@@ -4,18 +4,25 @@ import type { Words } from '#words/index.js'
 import { moveText } from '../decision/move-text.js'
 import { paths } from '../paths.js'
 
+interface WaitingProps {
+  readonly words: Words
+  /** Of the viewer. */
+  readonly zone: string
+  readonly rows: readonly WaitingDecision[]
+}
+
 /** Decisions about one file that wait for this person; they are read and answered on the page of the file. */
-export const WaitingDecisions = ({ words, rows }: { words: Words; rows: readonly WaitingDecision[] }) => (
+export const WaitingDecisions = ({ words, zone, rows }: WaitingProps) => (
   <Table
     caption={words('staff.approval.decisions_caption')}
     empty={words('staff.approval.decisions_none')}
     rows={rows}
     keyOf={({ decision }) => decision.id}
-    columns={columns(words)}
+    columns={columns(words, zone)}
   />
 )
 
-const columns = (words: Words): Column<WaitingDecision>[] => [
+const columns = (words: Words, zone: string): Column<WaitingDecision>[] => [
   {
     name: words('staff.list.case'),
     cell: ({ file }) => (
@@ -29,6 +36,6 @@ const columns = (words: Words): Column<WaitingDecision>[] => [
   { name: words('staff.approval.day'), cell: ({ decision }) => words.date(decision.madeOn) },
   {
     name: words('staff.approval.until'),
-    cell: ({ decision }) => decision.until && <strong>{words.date(decision.until)}</strong>,
+    cell: ({ decision }) => decision.until && <strong>{words.instant(decision.until, zone)}</strong>,
   },
 ]

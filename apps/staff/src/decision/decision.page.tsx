@@ -62,13 +62,18 @@ export function DecisionPanel(props: FileProps) {
 }
 
 const Pending = (props: FileProps & { readonly decision: PendingDecision }) => {
-  const { words, decision } = props
+  const { words, me, decision } = props
 
   return (
     <>
       <p>
         <PendingText words={words} decision={decision} />
       </p>
+      {decision.until && (
+        <p>
+          <strong>{words('staff.decision.until', { instant: words.instant(decision.until, me.zone) })}</strong>
+        </p>
+      )}
       {decision.support.length > 0 && <p>{supportText(words, decision.support)}</p>}
       {decision.state === 'pending' && <Approve {...props} />}
       <TakeBack {...props} />

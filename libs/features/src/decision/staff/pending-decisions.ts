@@ -25,8 +25,8 @@ export interface PendingDecision {
   readonly waitsForViewer: boolean
   /** ISO date. */
   readonly madeOn: string
-  /** Last day on which it can still happen; null for most. */
-  readonly until: string | null
+  /** Until when it can still happen; null for most. */
+  readonly until: Date | null
 }
 
 export interface EarlierDecision {
@@ -61,7 +61,7 @@ interface DecisionRow {
   support: string[]
   is_one_of_many: boolean
   made_on: string
-  until: string | null
+  until: Date | null
 }
 
 /** Decisions that wait, beside the real state of their files. */
@@ -138,7 +138,7 @@ export class PendingDecisions {
       `SELECT d.id, d.application_id, d.move, d.state, d.author_id, d.reopened_by, s.display_name AS author, t.display_name AS second,
          ARRAY(SELECT e.category FROM app.entitlement e WHERE e.application_id = d.application_id AND e.removed_on IS NULL ORDER BY 1) AS support,
          d.batch_id IS NOT NULL AS is_one_of_many, d.made_on::text,
-         CASE d.move WHEN 'undo_withdraw' THEN (SELECT (a.undo_until AT TIME ZONE 'UTC')::date::text FROM app.application a WHERE a.id = d.application_id) END AS until
+         CASE d.move WHEN 'undo_withdraw' THEN (SELECT a.undo_until FROM app.application a WHERE a.id = d.application_id) END AS until
        FROM app.decision d JOIN app.staff_account s ON s.id = d.author_id LEFT JOIN app.staff_account t ON t.id = d.second_id
        WHERE d.application_id = ANY ($1) AND d.state IN ('pending', 'second_ok')`,
       [ids],
