@@ -70,6 +70,7 @@ import { ReadingClosed1799700000001 } from './phase/1799700000001-reading-closed
 import { RecordsOfOwnKey1799800000000 } from './opening/1799800000000-records-of-own-key.js'
 import { WaitlistLots1799900000000 } from './selection/1799900000000-waitlist-lots.js'
 import { SecondOfPerson1799910000000 } from './person/1799910000000-second-of-person.js'
+import { AnswersRefused1799920000000 } from './release/1799920000000-answers-refused.js'
 import { SupportEnds1799930000000 } from './waitlist/1799930000000-support-ends.js'
 import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
 import { syncLifecycles } from './lifecycles.js'
@@ -148,6 +149,7 @@ export const migrations = [
   RecordsOfOwnKey1799800000000,
   WaitlistLots1799900000000,
   SecondOfPerson1799910000000,
+  AnswersRefused1799920000000,
   SupportEnds1799930000000,
   WhoHoldsAPlace1799970000000,
 ]

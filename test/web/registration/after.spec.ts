@@ -3,7 +3,7 @@ import { sealRecord } from '#platform/vault/record.js'
 import { TestClock } from '#test/support/clock.js'
 import { invitedApplicant, press, sentApplication } from '#test/support/people/applicant.js'
 import { type Registration, startRegistration } from '#test/support/web/registration.js'
-import { hiddenField } from '#test/support/web/client.js'
+import { hiddenField, type WebClient } from '#test/support/web/client.js'
 import { practiceWorld, type World } from '#test/support/world.js'
 
 let world: World
@@ -141,14 +141,80 @@ describe('an invitation', () => {
     expect(await stateOf(id)).toBe('invited')
   })
 
+  const answered = async (client: WebClient, answer: string) =>
+    client.post('/en/reply', { form_token: hiddenField((await client.get('/en/home')).text, 'form_token'), answer })
+
+  // Undecided, and decided but not released, are one code: a decision that waits must not show (DOMAIN §3.4), and a code of its own
+  // would tell everybody who asks that one does.
+  it('STA-9 is refused to who has none, by a code of their state, and to a stranger; a decision that waits tells nothing', async () => {
+    const cases = [
+      ['board', 'no_answer_yet', 'You do not need to do anything.'],
+      ['board', 'no_answer_yet', 'You do not need to do anything.'],
+      ['waitlisted', 'on_waitlist', 'This is not a refusal. If a place becomes free for you, we invite you'],
+      ['rejected', 'not_selected', 'You were not selected this time'],
+      ['withdrawn', 'withdrew', 'Write to us today if you did not mean to'],
+      ['expired', 'deadline_passed', 'Write to us, and a person will look at it.'],
+    ] as const
+    const people = []
+    for (const [i, [state]] of cases.entries()) {
+      const person = await sent(`NONE-${i}`)
+      await world.operator.query('UPDATE app.application SET state = $2 WHERE id = $1', [person.id, state])
+      people.push(person)
+    }
+    await world.operator.query(
+      `INSERT INTO app.decision (application_id, move, author_id, second_id, state)
+       VALUES ($1, 'release_invite', gen_random_uuid(), gen_random_uuid(), 'second_ok')`,
+      [people[1]?.id],
+    )
+    const owner = await invited('OWNER')
+    const ids = people.map(({ id }) => id)
+    const traces = () =>
+      world.operator.query(
+        `SELECT a.id, a.state, a.version, (SELECT count(*)::int FROM app.history h WHERE h.application_id = a.id) AS history,
+           (SELECT count(*)::int FROM app.outbox o WHERE o.application_id = a.id) AS outbox FROM app.application a
+         WHERE a.id = ANY ($1) ORDER BY a.id`,
+        [[...ids, owner.id]],
+      )
+    const before = await traces()
+
+    const pages = []
+    for (const { client } of people) {
+      const { location } = await answered(client, 'confirm')
+      pages.push({
+        location,
+        text: (await client.get(location)).text.replaceAll(/name="form_token" value="[^"]*"/g, ''),
+      })
+    }
+    // No address names a file: whoever has no session of their own has no answer to give.
+    const visitor = await registration.visitor().post('/en/reply', { answer: 'confirm' })
+    const stranger = await world
+      .sql('app_registration')
+      .query(`SELECT code FROM app.own_move(sha256('stranger'), 'confirm')`)
+
+    expect(pages.map(({ location }) => location)).toEqual(cases.map(([, code]) => `/en/reply?notice=${code}`))
+    expect(pages.map(({ text }, i) => text.includes(cases[i]?.[2] ?? '?'))).toEqual(cases.map(() => true))
+    expect(pages[1]?.text).toBe(pages[0]?.text)
+    expect([visitor.status, visitor.location.split('?')[0], stranger]).toEqual([
+      303,
+      '/en/sign-in',
+      [{ code: 'not_found' }],
+    ])
+    expect(await traces()).toEqual(before)
+  })
+
   it('STA-9 cannot be answered by whoever has none', async () => {
     const { client, id } = await sent('UNINVITED')
 
+    const codes: string[] = []
     for (const answer of ['confirm', 'decline', 'take_back', 'give_back']) {
-      const token = hiddenField((await client.get('/en/home')).text, 'form_token')
-      const refused = await client.post('/en/reply', { form_token: token, answer })
-      expect(refused.location).toBe('/en/reply?notice=move_not_allowed')
+      codes.push((await answered(client, answer)).location)
     }
+    expect(codes.map((to) => to.replace('/en/reply?notice=', ''))).toEqual([
+      'no_answer_yet',
+      'no_answer_yet',
+      'move_not_allowed',
+      'move_not_allowed',
+    ])
     const token = hiddenField((await client.get('/en/home')).text, 'form_token')
     expect((await client.post('/en/reply', { form_token: token, answer: 'release_invite' })).status).toBe(400)
     expect(await stateOf(id)).toBe('submitted')

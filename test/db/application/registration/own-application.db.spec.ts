@@ -215,7 +215,7 @@ describe('an applicant', () => {
 
     expect(home).toMatchObject({ state: 'submitted', zone: 'Africa/Nairobi', tasks: [], visa: null })
     expect(home?.messages.map(({ kind, isNew }) => ({ kind, isNew }))).toEqual([{ kind: 'receipt', isNew: true }])
-    expect(await door.move.run(await me(token), 'confirm')).toMatchObject({ code: 'move_not_allowed' })
+    expect(await door.move.run(await me(token), 'confirm')).toMatchObject({ code: 'no_answer_yet' })
     expect(await door.move.forget(await me(token))).toEqual({ ok: true, value: null })
     expect(await door.sessions.find(token)).toBeNull()
   })

@@ -6,14 +6,26 @@ import { formVersion } from './seal-as-read.js'
 
 /** What the applicant may do with the file: leave it, or answer an invitation. */
 export type OwnMove = 'withdraw' | 'discard' | 'erase' | 'confirm' | 'decline' | 'give_back' | 'take_back'
-export type OwnMoveRefusal = 'not_found' | 'move_not_allowed' | 'deadline_passed' | 'no_place' | 'held'
+export type OwnMoveRefusal =
+  | 'not_found'
+  | 'move_not_allowed'
+  | 'no_answer_yet'
+  | 'on_waitlist'
+  | 'not_selected'
+  | 'withdrew'
+  | 'deadline_passed'
+  | 'no_place'
+  | 'held'
 
 /** One move of the caller's own file, judged and written by the database under its lock. */
 @Injectable()
 export class MoveOwnApplication {
   constructor(private readonly sql: Sql) {}
 
-  /** Done twice is done once. Refuses: not_found, move_not_allowed, deadline_passed, no_place, held. */
+  /**
+   * Done twice is done once. Refuses: not_found, move_not_allowed, deadline_passed, no_place, held; an answer without an
+   * invitation no_answer_yet (undecided, and decided but not released alike), on_waitlist, not_selected, withdrew.
+   */
   async run(me: ApplicantSession, move: OwnMove): Promise<Outcome<null, OwnMoveRefusal>> {
     const row = await this.sql.one<{ code: OwnMoveRefusal | 'ok' | 'noop' }>('SELECT code FROM app.own_move($1, $2)', [
       me.token.hash,
