@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { mayShare } from '#domain/vetting/apart.js'
 import { FindProxies } from '#features/application/staff/screening/find-proxies.js'
 import { FlagFile } from '#features/application/staff/screening/flag-file.js'
+import { apartPairs } from '#features/vetting/staff/apart/apart-pairs.js'
+import { KeepApart } from '#features/vetting/staff/apart/keep-apart.js'
 import { ReadTypedBy } from '#features/vetting/staff/call/read-typed-by.js'
 import { RecordCall } from '#features/vetting/staff/call/record-call.js'
 import { Audit } from '#platform/audit/audit.js'
+import { dumpDatabase, findCanaries } from '#test/support/canaries.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { conflictsOn } from '#test/support/people/conflicts.js'
 import { sender } from '#test/support/people/sender.js'
 import { insideDeclaration } from '#test/support/staff-door.js'
 
@@ -186,5 +191,58 @@ describe('an application a proxy typed', () => {
     ])
     expect([unspoken, still, await said('coordinator')]).toEqual([['unspoken', 'unspoken'], 'unspoken', 'spoken'])
     expect((await known()).map(({ missing }) => missing)).toEqual([false, false])
+  })
+})
+
+describe('people who are kept apart', () => {
+  const keeper = () => {
+    const { database, keyring } = line.door
+    return new KeepApart(database, keyring, line.world.directory, new Audit(database))
+  }
+
+  it('CON-5 are a pair of ids to those who select, a reason to security officers alone, and go with an erased file', async () => {
+    const apart = keeper()
+    const [a, b, c] = [await line.inReview(), await line.inReview(), await line.inReview()]
+    const numberOf = async (id: string) => (await line.file('lead', id)).caseNumber
+    const pair = { first: (await numberOf(a)).toLowerCase(), second: await numberOf(b), text: 'QZAPART' }
+    const outcomes = [
+      await apart.run(line.as('lead'), pair),
+      await apart.run(line.as('security'), { ...pair, second: pair.first }),
+      await apart.run(line.as('security'), { ...pair, second: 'ZZZZZZ' }),
+      await apart.run(line.as('security'), pair),
+      await apart.run(line.as('security'), { ...pair, first: pair.second, second: pair.first }),
+    ]
+    const listed = await apart.list(line.as('security'))
+    const pairsOf = (login: string) => apartPairs(line.door.database, line.as(login))
+    const pairs = await pairsOf('board-1')
+
+    expect(outcomes.map((outcome) => outcome.ok || outcome.code)).toEqual([
+      'not_found',
+      'same_case',
+      'case_unknown',
+      true,
+      true,
+    ])
+    expect(pairs).toEqual([[a, b].toSorted()])
+    expect([await pairsOf('coordinator'), await pairsOf('reader-1'), await pairsOf('lead')]).toEqual([pairs, [], []])
+    expect([mayShare(pairs, b, a), mayShare(pairs, a, c)]).toEqual([false, true])
+    expect(listed.ok && listed.value.map(({ text }) => text)).toEqual(['QZAPART'])
+    expect(await apart.list(line.as('board-1'))).toEqual({ ok: false, code: 'not_found' })
+    expect(findCanaries(await dumpDatabase(line.world.database), ['QZAPART'])).toEqual([])
+
+    const kept = (listed.ok && listed.value[0]?.id) || ''
+    const ofOfficer = async () => [await apart.list(line.as('security')), await apart.end(line.as('security'), kept)]
+    const hidden = [
+      { ok: true, value: [] },
+      { ok: false, code: 'not_found' },
+    ]
+    await conflictsOn(line).pin(a, 'security', 'family')
+    expect(await ofOfficer()).toEqual(hidden)
+    await conflictsOn(line).clear(a, 'security')
+    await query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [b])
+    expect([await ofOfficer(), await pairsOf('board-1')]).toEqual([hidden, []])
+    for (const move of ['withdraw', 'erase']) await query(`SELECT app.application_move($1, $2, 'applicant')`, [b, move])
+    expect(await query('SELECT 1 FROM app.apart_pair WHERE id = $1', [kept])).toEqual([])
+    expect(await query(`SELECT 1 FROM sealed.record WHERE schema_id = 'apart.note'`)).toEqual([])
   })
 })

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { mayShare } from '#domain/vetting/apart.js'
 import { FindFile } from '#features/application/staff/find-file.js'
 import { AnswerApproval } from '#features/decision/staff/answer-approval.js'
 import { FinishWaiting } from '#features/task/staff/finish-waiting.js'
 import { ListWaiting } from '#features/task/staff/list-waiting.js'
-import { apartPairs } from '#features/vetting/staff/apart/apart-pairs.js'
-import { KeepApart } from '#features/vetting/staff/apart/keep-apart.js'
 import { ListAssignments } from '#features/vetting/staff/list-assignments.js'
 import { RaiseConcern } from '#features/vetting/staff/restricted/raise-concern.js'
 import { ReadRestriction } from '#features/vetting/staff/restricted/read-restriction.js'
@@ -30,8 +27,6 @@ const acts = ({ door: { database, keyring, assign }, world: { directory } }: Mai
     answer: new AnswerApproval(database, audit),
     waiting: new ListWaiting(database),
     finish: new FinishWaiting(database, audit),
-    apart: new KeepApart(database, keyring, directory, audit),
-    pairs: (actor: Parameters<typeof apartPairs>[1]) => apartPairs(database, actor),
   }
 }
 
@@ -228,44 +223,5 @@ describe('an integrity concern', () => {
       true,
     ])
     expect(await clear()).toBe(true)
-  })
-})
-
-describe('people who are kept apart', () => {
-  it('CON-5 are a pair of ids to those who select, a reason to security officers alone, and go with an erased file', async () => {
-    const [a, b, c] = [await line.inReview(), await line.inReview(), await line.inReview()]
-    const numberOf = async (id: string) => (await line.file('lead', id)).caseNumber
-    const pair = { first: (await numberOf(a)).toLowerCase(), second: await numberOf(b), text: 'QZAPART' }
-    const outcomes = [
-      await act.apart.run(line.as('lead'), pair),
-      await act.apart.run(line.as('security'), { ...pair, second: pair.first }),
-      await act.apart.run(line.as('security'), { ...pair, second: 'ZZZZZZ' }),
-      await act.apart.run(line.as('security'), pair),
-      await act.apart.run(line.as('security'), { ...pair, first: pair.second, second: pair.first }),
-    ]
-    const listed = await act.apart.list(line.as('security'))
-    const pairsOf = (login: string) => act.pairs(line.as(login))
-    const pairs = await pairsOf('board-1')
-
-    expect(outcomes.map((outcome) => outcome.ok || outcome.code)).toEqual([
-      'not_found',
-      'same_case',
-      'case_unknown',
-      true,
-      true,
-    ])
-    expect(pairs).toEqual([[a, b].toSorted()])
-    expect([await pairsOf('coordinator'), await pairsOf('reader-1'), await pairsOf('lead')]).toEqual([pairs, [], []])
-    expect([mayShare(pairs, b, a), mayShare(pairs, a, c)]).toEqual([false, true])
-    expect(listed.ok && listed.value.map(({ text }) => text)).toEqual(['QZAPART'])
-    expect(await act.apart.list(line.as('board-1'))).toEqual({ ok: false, code: 'not_found' })
-    expect(findCanaries(await dumpDatabase(line.world.database), ['QZAPART'])).toEqual([])
-
-    await act.restrict.run(line.as('lead'), b, 'safety')
-    expect(await pairsOf('board-1')).toEqual([])
-    await line.world.operator.query(`SELECT app.application_move($1, 'withdraw', 'applicant')`, [b])
-    await line.world.operator.query(`SELECT app.application_move($1, 'erase', 'applicant')`, [b])
-    expect(await act.apart.list(line.as('security'))).toEqual({ ok: true, value: [] })
-    expect(await on.query(`SELECT 1 FROM sealed.record WHERE schema_id = 'apart.note'`)).toEqual([])
   })
 })

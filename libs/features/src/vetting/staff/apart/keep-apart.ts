@@ -25,6 +25,7 @@ export type ApartRefusal = 'not_found' | 'case_unknown' | 'same_case' | 'incompl
 interface PairRow {
   readonly id: string
   readonly firstId: string
+  readonly secondId: string
   readonly first: string
   readonly second: string
   readonly author: string
@@ -33,7 +34,7 @@ interface PairRow {
 }
 
 const pairsAsked = `
-  SELECT p.id, p.first_id AS "firstId", f.case_number AS first, s.case_number AS second, o.display_name AS author, p.made_on::text AS "madeOn",
+  SELECT p.id, p.first_id AS "firstId", p.second_id AS "secondId", f.case_number AS first, s.case_number AS second, o.display_name AS author, p.made_on::text AS "madeOn",
     p.note_id AS "noteId"
   FROM app.apart_pair p JOIN app.application f ON f.id = p.first_id JOIN app.application s ON s.id = p.second_id
     JOIN app.staff_account o ON o.id = p.author_id
@@ -83,9 +84,10 @@ export class KeepApart {
     })
   }
 
-  /** Takes a pair back. Refuses: not_found (role, or no such pair that stands). */
+  /** Takes a pair back. Refuses: not_found (role, a file this officer does not see, or no such pair that stands). */
   async end(actor: StaffActor, pairId: string): Promise<Outcome<null, 'not_found'>> {
     if (!hasRole(actor, 'security_officer')) return refuse('not_found')
+    if (!(await this.shown(actor)).some(({ id }) => id === pairId)) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
       const [, count] = await tx.query<[unknown, number]>(
@@ -98,10 +100,10 @@ export class KeepApart {
     })
   }
 
-  /** Every pair that stands, with its reason; refuses not_found to all but security officers. */
+  /** Every pair that stands and whose two files this officer sees, with its reason; refuses not_found to all but security officers. */
   async list(actor: StaffActor): Promise<Outcome<KeptApart[], 'not_found'>> {
     if (!hasRole(actor, 'security_officer')) return refuse('not_found')
-    const rows = await this.database.query<PairRow>(pairsAsked, [actor.editionId])
+    const rows = await this.shown(actor)
     if (rows.length === 0) return done([])
     const owners = [...new Set(rows.map(({ firstId }) => firstId))]
     const notes = await openNotes(this.keyring, actor, { owners, kinds: ['apart.note'] })
@@ -114,6 +116,15 @@ export class KeepApart {
         text: notes.get(noteId) ?? null,
       })),
     )
+  }
+
+  private async shown(actor: StaffActor): Promise<PairRow[]> {
+    const rows = await this.database.query<PairRow>(pairsAsked, [actor.editionId])
+    const ids = rows.flatMap(({ firstId, secondId }) => [firstId, secondId])
+    const files = await seenFiles(this.database, actor, { where: 'a.id = ANY ($3)', values: [ids] })
+    const seen = new Set(files.map(({ id }) => id))
+
+    return rows.filter(({ firstId, secondId }) => seen.has(firstId) && seen.has(secondId))
   }
 
   private files(actor: StaffActor, numbers: readonly string[]): Promise<SeenFile[]> {
