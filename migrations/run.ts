@@ -72,6 +72,7 @@ import { WaitlistLots1799900000000 } from './selection/1799900000000-waitlist-lo
 import { SecondOfPerson1799910000000 } from './person/1799910000000-second-of-person.js'
 import { AnswersRefused1799920000000 } from './release/1799920000000-answers-refused.js'
 import { SupportEnds1799930000000 } from './waitlist/1799930000000-support-ends.js'
+import { RefereesAnswered1799940000000 } from './looks/1799940000000-referees-answered.js'
 import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -151,6 +152,7 @@ export const migrations = [
   SecondOfPerson1799910000000,
   AnswersRefused1799920000000,
   SupportEnds1799930000000,
+  RefereesAnswered1799940000000,
   WhoHoldsAPlace1799970000000,
 ]
 

@@ -4,6 +4,9 @@ import { harmItems } from '#domain/vetting/harm.js'
 import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
 import type { Console } from '#test/support/web/staff.js'
 
+/** Point of the checklist that says referees were reached. */
+const spoken = 4
+
 type Fields = Record<string, string | readonly string[]>
 
 /** Colleagues at the console, each in a browser of their own, over HTTP. */
@@ -58,10 +61,19 @@ export class Office {
     const rows = checkPoints.map((point, i) => [
       [`checks.${i}.point`, String(point)],
       [`checks.${i}.result`, 'fits'],
-      [`checks.${i}.evidence`, 'E3'],
+      [`checks.${i}.evidence`, point === spoken ? 'E3' : 'E1'],
+      [`checks.${i}.note`, point === spoken ? 'Both were reached by a way of our own.' : ''],
     ])
     await this.act('lead', id, `/applications/${id}/checks`, Object.fromEntries(rows.flat()) as Fields)
+    await this.look('lead-2', id)
     await this.judge(id)
+  }
+
+  /** Another lead looks at what one person alone has found. */
+  async look(login: string, id: string): Promise<void> {
+    const page = await (await this.browser(login)).get(`/applications/${id}/vetting`)
+    const finding = hiddenField(page.text, 'finding')
+    await this.act(login, id, `/applications/${id}/vetting/looks`, { finding })
   }
 
   /** Nothing we do could cost this person anything: mail to them goes on. */
@@ -75,7 +87,8 @@ export class Office {
 
   /** One proposes, another agrees. */
   async decide(id: string, move: string, first: string, second: string): Promise<void> {
-    await this.act(first, id, `/applications/${id}/decisions`, { move, reason_class: 'strong' })
+    const memo = 'Nothing speaks against this person.'
+    await this.act(first, id, `/applications/${id}/decisions`, { move, reason_class: 'strong', memo })
     const page = await (await this.browser(second)).get(`/applications/${id}`)
     const target = /action="([^"]*\/approvals)"/.exec(page.text)?.[1]
     if (!target) throw new Error('nothing_to_approve')

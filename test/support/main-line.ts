@@ -1,4 +1,4 @@
-import { checkPoints } from '#domain/vetting/clearing.js'
+import { checkPoints, memoPoint } from '#domain/vetting/clearing.js'
 import { harmItems } from '#domain/vetting/harm.js'
 import { seeFile, type SeenFile } from '#features/application/staff/see-file.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
@@ -92,9 +92,17 @@ export async function openMainLine() {
     return id
   }
   const judged = (id: string): Promise<unknown> => door.harm.run(as('lead'), id, harmless)
+  /** Both referees have answered, as far as a grade asks. */
+  const refereed = (id: string): Promise<unknown> =>
+    world.operator.query(
+      `INSERT INTO app.reference (id, application_id, position, attempt, state, by_hand, expires_on)
+       SELECT gen_random_uuid(), $1, p, 1, 'answered', false, app.today() FROM generate_series(1, 2) p ON CONFLICT DO NOTHING`,
+      [id],
+    )
   const checked = async (id: string): Promise<void> => {
-    const checks = checkPoints.map((point) => ({ point, result: 'fits', evidence: 'E3' }) as const)
-    await door.check.run(as('lead'), id, checks)
+    await refereed(id)
+    const outcome = await door.check.run(as('lead'), id, fullChecks)
+    if (!outcome.ok) throw new Error(outcome.code)
     await judged(id)
   }
   const decided = async (id: string, name: Decided, first: string, second: string): Promise<void> => {
@@ -141,6 +149,7 @@ export async function openMainLine() {
     reviewed,
     opened,
     inVetting,
+    refereed,
     checked,
     judged,
     decided,
@@ -150,6 +159,11 @@ export async function openMainLine() {
   }
 }
 export type MainLine = Awaited<ReturnType<typeof openMainLine>>
+
+/** The whole checklist with its memo, for a file whose referees have answered. */
+export const fullChecks = checkPoints.map(
+  (point) => ({ point, result: 'fits', evidence: 'E3', note: point === memoPoint ? 'Clear.' : undefined }) as const,
+)
 
 /** Judged: nothing we do could cost this person anything. */
 const harmless = harmItems.map((item) => ({ item, verdict: 'safe' }) as const)

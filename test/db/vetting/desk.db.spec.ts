@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { checkPoints } from '#domain/vetting/clearing.js'
+import type { Evidence } from '#domain/vetting/clearing.js'
 import { harmItems } from '#domain/vetting/harm.js'
 import { EnterVoucher } from '#features/reference/staff/enter-voucher.js'
 import { ReadTypedBy } from '#features/vetting/staff/call/read-typed-by.js'
@@ -8,7 +8,7 @@ import { LookAtFinding } from '#features/vetting/staff/desk/look-at-finding.js'
 import { ReadDesk } from '#features/vetting/staff/desk/read-desk.js'
 import { Audit } from '#platform/audit/audit.js'
 import { dumpDatabase, findCanaries } from '#test/support/canaries.js'
-import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { fullChecks, type MainLine, openMainLine } from '#test/support/main-line.js'
 
 let line: MainLine
 let list: ListDesk
@@ -61,7 +61,7 @@ describe('findings of the checklist', () => {
 
   it('are not written again where they say what stands, nor is the gate', async () => {
     const id = await line.inVetting()
-    const check = { point: 9, result: 'fits', evidence: 'E2' } as const
+    const check = { point: 9, result: 'fits', evidence: 'E1' } as const
     const judged = { item: 'letter', verdict: 'with_care' } as const
     for (const note of [undefined, undefined, 'Looked at once more.']) {
       await line.door.check.run(line.as('lead'), id, [{ ...check, note }])
@@ -105,9 +105,27 @@ describe('findings of the checklist', () => {
 
   it('name the newest voucher, and of a grade nothing on file proves say why, for a second person to read', async () => {
     const id = await line.inVetting()
-    const point = (evidence: 'E3' | 'E4' | 'E5', note?: string) =>
-      line.door.check.run(line.as('lead'), id, [{ point: 4, result: 'fits', evidence, note }])
-    const bare = [await point('E4'), await point('E5'), await point('E3'), await point('E5', 'I met them there.')]
+    const point = async (evidence: Evidence, note?: string) => {
+      const outcome = await line.door.check.run(line.as('lead'), id, [{ point: 4, result: 'fits', evidence, note }])
+      return outcome.ok || outcome.code
+    }
+    const each = async () => [
+      await point('E1'),
+      await point('E2'),
+      await point('E3'),
+      await point('E4'),
+      await point('E5'),
+    ]
+    const bare = await each()
+    await line.world.operator.query(
+      `INSERT INTO app.reference (id, application_id, position, attempt, state, by_hand, expires_on)
+       SELECT gen_random_uuid(), $1, 1, n, CASE n WHEN 3 THEN 'declined' ELSE 'answered' END, false, app.today() FROM generate_series(1, 3) n`,
+      [id],
+    )
+    const withOne = await each()
+    await line.refereed(id)
+    const withTwo = await each()
+    await point('E5', 'I met them there.')
     const [found] = (await read('lead', id)).findings
     const looked = await look.run(line.as('lead-2'), id, found?.id ?? '')
     const lead = line.as('lead').accountId
@@ -121,18 +139,18 @@ describe('findings of the checklist', () => {
     const { findings: all, vouchers } = await read('lead', id)
     const covered = all.find((one) => one.point === 3)
 
-    expect(bare.map((outcome) => outcome.ok || outcome.code)).toEqual([
-      'evidence_unproven',
-      'evidence_unproven',
-      true,
-      true,
+    const no = 'evidence_unproven'
+    expect([bare, withOne, withTwo]).toEqual([
+      [true, no, no, no, no],
+      [true, true, no, no, no],
+      [true, true, true, no, no],
     ])
     expect([found?.evidence, found?.isProven, looked.ok]).toEqual(['E5', false, true])
-    expect(proven).toEqual({ ok: true, value: null })
+    expect(proven).toBe(true)
     expect(all.filter((one) => one.point === 4).map(({ evidence, isProven }) => [evidence, isProven])).toEqual([
       ['E4', true],
       ['E5', false],
-      ['E3', true],
+      ...['E3', 'E2', 'E1', 'E2', 'E1'].map((grade) => [grade, true]),
     ])
     expect(vouchers.find(({ id: one }) => one === covered?.voucherId)?.vouchedOn).toBe('2026-05-01')
   })
@@ -200,8 +218,8 @@ describe('the do-no-harm gate', () => {
 
   it('stands before clearing and before every decision that is released: nobody’s answer waits for it afterwards', async () => {
     const id = await line.inVetting()
-    const checks = checkPoints.map((point) => ({ point, result: 'fits', evidence: 'E3' }) as const)
-    await line.door.check.run(line.as('lead'), id, checks)
+    await line.refereed(id)
+    await line.door.check.run(line.as('lead'), id, fullChecks)
     const propose = async (login: string, move: 'clear' | 'release_reject') =>
       line.door.propose.run(line.as(login), id, { move, reasonClass: 'other', version: (await line.now(id)).version })
     const before = await line.traces(id)
@@ -225,6 +243,10 @@ describe('the desk', () => {
       await line.inVetting(),
     ]
     await line.checked(done)
+    await line.door.check.run(line.as('lead'), vetting, [
+      { point: 1, result: 'fits', evidence: 'E1' },
+      { point: 2, result: 'not_possible', evidence: 'E5', note: 'Nobody answered.' },
+    ])
     await line.world.operator.query(`SELECT app.application_move($1, 'ask', 'vetting_lead', $2)`, [
       asked,
       line.as('lead').accountId,
@@ -239,9 +261,9 @@ describe('the desk', () => {
       rows.map((row) => row && [row.state, row.points, row.grade, row.openHarm, row.asked, row.call, row.days]),
     ).toEqual([
       undefined,
-      ['vetting', 0, 'E0', 4, 0, null, 0],
+      ['vetting', 2, 'E1', 4, 0, null, 0],
       ['more_info', 0, 'E0', 4, 0, null, 0],
-      ['vetting', 15, 'E3', 0, 0, null, 0],
+      ['vetting', 15, 'E3', 0, 2, null, 0],
     ])
     expect((await shown('lead', 'ready')).map((row) => row !== undefined)).toEqual([false, false, false, true])
     expect((await shown('lead', 'harm')).map((row) => row !== undefined)).toEqual([false, true, true, false])

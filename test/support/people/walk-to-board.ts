@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { harmItems } from '#domain/vetting/harm.js'
 import type { CodedFile } from '#apps/cli/src/demo/board/plan.js'
 import { inside, reviewOf } from '#apps/cli/src/demo/staff-forms.js'
-import { askedOf, checksOf } from '#apps/cli/src/demo/board/vetted.js'
+import { askedOf, checksOf, clearMemo } from '#apps/cli/src/demo/board/vetted.js'
 import type { Doors } from '#apps/cli/src/demo/doors.js'
 import { sectionByKey } from '#features/application/cli/door.js'
 import { LinkSessions } from '#features/link/index.js'
@@ -51,7 +51,8 @@ export async function walkToBoard(world: World, doors: Doors, file: CodedFile): 
       harmItems.map((item) => ({ item, verdict: 'safe' }) as const),
     ),
   )
-  const clearing = { move: 'clear', reasonClass: 'strong', version: await versionOf(world, id) } as const
+  const version = await versionOf(world, id)
+  const clearing = { move: 'clear', reasonClass: 'strong', memo: clearMemo, version } as const
   const decision = good(await staff.propose.run(await as('lead'), id, clearing))
   good(await staff.second.run(await as('lead-2'), id, decision ?? ''))
   for (const login of ['board-1', 'board-2']) await give(world, staff, id, { login, role: 'board', by: 'lead' })

@@ -59,6 +59,7 @@ describe('what staff correct beside a file', () => {
     const checksWith = (evidence: 'E1' | 'E3') =>
       checkPoints.map((point) => ({ point, result: 'fits', evidence }) as const)
 
+    await line.refereed(id)
     await line.door.check.run(lead, id, checksWith('E1'))
     await line.door.check.run(lead, id, checksWith('E3'))
     const reader = line.as('reader-1').accountId

@@ -212,8 +212,9 @@ describe('decisions of two people', () => {
 
   it('need the fifteen points before a file is clear', async () => {
     const id = await line.inVetting()
-    const clear = async () =>
-      act('lead', id, 'decisions', {
+    const clear = async (memo = '', login = 'lead') =>
+      act(login, id, 'decisions', {
+        memo,
         version: String((await line.now(id)).version),
         move: 'clear',
         reason_class: 'evidence',
@@ -226,11 +227,16 @@ describe('decisions of two people', () => {
       [`checks.${i}.result`, 'fits'],
       [`checks.${i}.evidence`, 'E3'],
     ]).flat()
+    await line.refereed(id)
     const saved = await act('lead', id, 'checks', Object.fromEntries(points) as Record<string, string>)
     expect(saved.text).toContain('The checklist was saved.')
     expect((await clear()).text).toContain('A do-no-harm item is open.')
     await line.judged(id)
-    expect((await clear()).text).toContain('waits for a second person')
+    expect((await clear()).text).toContain('Write down why the file is clear')
+    expect((await clear('Nothing speaks against them.', 'lead-2')).text).toContain('waits for a second person')
+    const theirs = await team.as('lead').get(`/applications/${id}`)
+    expect(theirs.text).toMatch(/Why this was put forward[\s\S]*Nothing speaks against them\.[\s\S]*Agree: /)
+    expect((await team.as('lead-2').get(`/applications/${id}`)).text).not.toContain('Why this was put forward')
   })
 })
 

@@ -89,17 +89,35 @@ const opinion = (draw: Draw) =>
     scores: Object.fromEntries(criterionKeys.map((key) => [key, draw.one<Score>([3, 3, 4, 4, 5])])),
   })
 
+// Nobody answers a link here: the lead spoke with both referees, wrote it down, and another lead looks at it.
+const notes: Readonly<Record<number, string>> = {
+  4: 'I spoke with both referees, each through a number I found myself.',
+  15: 'Nothing speaks against this person, and both referees know the work.',
+}
+const spokenChecks = checkPoints.map((point) => {
+  const evidence = point === 4 ? 'E3' : 'E1'
+  return { point, result: 'fits', evidence, note: notes[point] } as const
+})
+
+async function findingOf({ staff }: Doors, id: string): Promise<string> {
+  const [row] = await staff.database.query<{ id: string }>(
+    'SELECT id FROM app.vetting_check WHERE application_id = $1 AND point = 4',
+    [id],
+  )
+  return row?.id ?? ''
+}
+
 /** The first half is vetted and decided by two people each time, then released together. */
 export async function invite(doors: Doors, team: Team, applicants: readonly Applicant[]): Promise<Applicant[]> {
   const chosen = applicants.slice(0, Math.ceil(applicants.length / 2))
   const progress = new Progress('decisions', chosen.length)
-  const checks = checkPoints.map((point) => ({ point, result: 'fits', evidence: 'E3' }) as const)
   const harmless = harmItems.map((item) => ({ item, verdict: 'safe' }) as const)
   for (const { id } of chosen) {
     const coordinator = await team.member('coordinator')
     const shortlist = { move: 'shortlist', version: await versionOf(doors, id) } as const
     must(await doors.staff.move.run(coordinator, id, shortlist), 'shortlist')
-    must(await doors.staff.check.run(await team.member('lead'), id, checks), 'checks')
+    must(await doors.staff.check.run(await team.member('lead'), id, spokenChecks), 'checks')
+    must(await doors.staff.look.run(await team.member('lead-2'), id, await findingOf(doors, id)), 'look')
     must(await doors.staff.harm.run(await team.member('lead'), id, harmless), 'harm')
     await decide(doors, team, id, { move: 'clear', first: 'lead', second: 'lead-2' })
     await decide(doors, team, id, { move: 'release_invite', first: 'board-1', second: 'board-2' })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { OpenedApplication } from '#features/application/staff/open-application.js'
 import type { SeenFile } from '#features/application/staff/see-file.js'
+import { DecisionMemos, type Grounds } from '#features/decision/staff/decision-memos.js'
 import {
   type EarlierDecision,
   type PendingDecision,
@@ -15,6 +16,8 @@ import { type Vetting, VettingPanel } from '../vetting/vetting-panel.js'
 export interface Panels extends Vetting, Assigning {
   readonly reviews: ReviewPanel
   readonly decision: PendingDecision | null
+  /** What the viewer reads before they agree to a clearing; null where none waits for them. */
+  readonly grounds: Grounds | null
   /** Released or taken back. */
   readonly earlier: readonly EarlierDecision[]
   /** What would have been paid with an invitation that passed. */
@@ -27,6 +30,7 @@ export class FilePanels {
     private readonly reviews: ReadReviews,
     private readonly vetting: VettingPanel,
     private readonly decisions: PendingDecisions,
+    private readonly memos: DecisionMemos,
     private readonly assigning: AssigningPanel,
   ) {}
 
@@ -36,15 +40,17 @@ export class FilePanels {
     file: SeenFile,
     { opening, assign }: { readonly opening: Promise<OpenedApplication>; readonly assign: boolean },
   ): Promise<Panels> {
-    const [reviews, vetting, decision, earlier, lapsed, assigning] = await Promise.all([
+    const waits = this.decisions.one(me, file)
+    const [reviews, vetting, decision, grounds, earlier, lapsed, assigning] = await Promise.all([
       this.reviews.run(me, file),
       this.vetting.read(me, file, opening),
-      this.decisions.one(me, file),
+      waits,
+      waits.then((one) => this.memos.grounds(me, file, one)),
       this.decisions.earlier(file),
       this.decisions.lapsed(file),
       this.assigning.read(me, file, assign),
     ])
 
-    return { reviews, ...vetting, decision, earlier, lapsed, ...assigning }
+    return { reviews, ...vetting, decision, grounds, earlier, lapsed, ...assigning }
   }
 }

@@ -13,6 +13,7 @@ import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
+import { ClearingGrounds } from './clearing-grounds.js'
 import { EarlierDecisions } from './earlier-decisions.js'
 import { moveText } from './move-text.js'
 import { supportText } from './support-text.js'
@@ -100,7 +101,7 @@ const bearsEffect = (move: ApplicationMove): move is Taken | 'promote_late' =>
   isSecondThought(move) || move === 'promote_late'
 
 /** The button for another person of the permission; for everybody else the reason why there is none. */
-function Approve({ words, me, file, token, decision }: FileProps & { readonly decision: PendingDecision }) {
+function Approve({ words, me, file, token, decision, panels }: FileProps & { readonly decision: PendingDecision }) {
   if (decision.isOwn) {
     return (
       <p class="hint">
@@ -121,6 +122,7 @@ function Approve({ words, me, file, token, decision }: FileProps & { readonly de
   return (
     <PageForm action={paths.approvals(file.id, decision.id)} token={token} id="approve">
       {bearsEffect(decision.move) && <p>{words(`staff.effect.${decision.move}`)}</p>}
+      {panels.grounds && <ClearingGrounds words={words} grounds={panels.grounds} />}
       <div class="buttons">
         <button class="main">{words('staff.decision.approve', { move: moveText(words, decision.move) })}</button>
       </div>
@@ -173,8 +175,8 @@ const Reasons = ({ words, shown, moves }: FileProps & { readonly moves: readonly
     {moves.some(takesSupport) && <SupportTicks words={words} values={shown.decision?.values.support} />}
     <LongText
       name="memo"
-      label={words('staff.decision.memo')}
-      hint={words('staff.decision.memo_hint')}
+      label={words(moves.includes('clear') ? 'staff.decision.memo_clear' : 'staff.decision.memo')}
+      hint={words(moves.includes('clear') ? 'staff.decision.memo_clear_hint' : 'staff.decision.memo_hint')}
       value={shown.decision?.values.memo}
       error={shown.decision?.errors.memo && words('staff.decision.memo_wrong')}
     />

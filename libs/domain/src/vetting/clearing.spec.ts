@@ -35,6 +35,23 @@ describe('clearing for the closed part', () => {
     expect(clearingProblem(list('E1', { 4: { evidence: 'E3' } }))).toBeNull()
   })
 
+  it.each(checkResults)('counts a grade only where the finding holds: %s', (result) => {
+    const holds = result === 'fits' || result === 'covered_by_voucher'
+    const strong = list('E1', { 4: { result, evidence: 'E5' } })
+
+    expect(clearingProblem(strong)).toBe(holds ? null : 'evidence_too_weak')
+    expect(clearingProblem([...list('E3', { 4: { result, evidence: 'E5' } })])).toBeNull()
+  })
+
+  it('lets no voucher cover a point where the grade of a voucher is one of a finding that failed', () => {
+    const checks = list('E3', {
+      2: { result: 'covered_by_voucher' },
+      9: { result: 'does_not_fit', evidence: 'E4' },
+    })
+
+    expect(clearingProblem(checks)).toBe('voucher_missing')
+  })
+
   it.each(checkPoints)('lets a voucher cover point %i only from 2 to 5, and only with E4 or E5', (point) => {
     const change = { [point]: { result: 'covered_by_voucher' as const } }
 
@@ -43,16 +60,22 @@ describe('clearing for the closed part', () => {
   })
 })
 
-const judged: Standing = { lookedAt: [], harm: ['safe', 'safe', 'with_care', 'not_safe'], hasConcern: false }
+const judged: Standing = {
+  lookedAt: [],
+  harm: ['safe', 'safe', 'with_care', 'not_safe'],
+  hasConcern: false,
+  hasMemo: true,
+}
 const against = list('E3', { 8: { result: 'does_not_fit' } })
 
 describe('what else must be so before a file is cleared', () => {
-  it('is a second look at what does not fit, a judgement on harm, and no concern', () => {
+  it('is a second look at what does not fit, a judgement on harm, no concern, and a memo', () => {
     expect(standingProblem(list('E3'), judged)).toBeNull()
     expect(standingProblem(against, judged)).toBe('second_look_missing')
     expect(standingProblem(against, { ...judged, lookedAt: [7, 9, 15] })).toBe('second_look_missing')
     expect(standingProblem(against, { ...judged, lookedAt: [8] })).toBeNull()
     expect(standingProblem(list('E3'), { ...judged, hasConcern: true })).toBe('concern_open')
+    expect(standingProblem(list('E3'), { ...judged, hasMemo: false })).toBe('memo_missing')
   })
 
   it('is a second look at a grade that nothing on file proves', () => {

@@ -15,6 +15,8 @@ export interface Check {
 }
 
 export const checkPoints = Array.from({ length: 15 }, (_, i) => i + 1)
+/** The last of them: why the file is clear, in words. */
+export const memoPoint = 15
 /** What a voucher's word may stand for: mailbox, referees and trace. */
 const coverable = new Set([2, 3, 4, 5])
 
@@ -23,6 +25,7 @@ export type ClearingRefusal =
   | 'evidence_too_weak'
   | 'voucher_missing'
   | 'second_look_missing'
+  | 'memo_missing'
   | 'harm_open'
   | 'concern_open'
 
@@ -37,14 +40,21 @@ export type FoundCheck = Check & { readonly isProven?: boolean }
  * the words of one.
  */
 export const needsSecondLook = ({ point, result, isProven }: Omit<FoundCheck, 'evidence'>): boolean =>
-  point === checkPoints.length || result === 'does_not_fit' || isProven === false
+  point === memoPoint || blocksAlone({ result, isProven })
 
-/** Strongest evidence of the list; E0 when there is none. */
+/** True for a finding that speaks for the person; what failed, or could not be looked at, proves nothing. */
+const holds = ({ result }: Check): boolean => result === 'fits' || result === 'covered_by_voucher'
+
+/** Strongest evidence of the findings that hold; E0 when there is none. */
 const strongest = (checks: readonly Check[]): Evidence =>
-  checks.reduce<Evidence>((best, { evidence }) => (evidence > best ? evidence : best), 'E0')
+  checks.filter(holds).reduce<Evidence>((best, { evidence }) => (evidence > best ? evidence : best), 'E0')
+
+/** True for a finding that stands in the way of clearing until a second person has looked at it. */
+export const blocksAlone = ({ result, isProven }: Pick<FoundCheck, 'result' | 'isProven'>): boolean =>
+  result === 'does_not_fit' || isProven === false
 
 /**
- * Whether a file may be put forward as clear: all fifteen points looked at, evidence of at least E3, and "covered by
+ * Whether a file may be put forward as clear: all fifteen points looked at, evidence of at least E3 that holds, and "covered by
  * voucher" only on points 2 to 5 and only where the file has E4 or E5. Null when nothing stands in the way.
  */
 export function clearingProblem(checks: readonly Check[]): ClearingRefusal | null {
@@ -64,19 +74,20 @@ export interface Standing {
   readonly harm: readonly HarmVerdict[]
   /** An integrity concern stands that two people have not called unfounded. */
   readonly hasConcern: boolean
+  /** Why the file is clear is written down: with the decision, or on point 15. */
+  readonly hasMemo: boolean
 }
 
 /**
  * What stands in the way of clearing beside the checklist itself: something that does not fit, or a grade nothing on file
- * proves, that one person alone has looked at, an open do-no-harm item, a concern. The memo needs no look of its own: whoever seconds the clearing
- * reads it. Null when nothing does.
+ * proves, that one person alone has looked at, an open do-no-harm item, a concern, no memo. The memo needs no look of its own: whoever seconds
+ * the clearing reads it. Null when nothing does.
  */
 export function standingProblem(checks: readonly FoundCheck[], standing: Standing): ClearingRefusal | null {
   const lookedAt = new Set(standing.lookedAt)
-  const isAlone = ({ point, result, isProven }: FoundCheck) =>
-    result === 'does_not_fit' || isProven === false ? !lookedAt.has(point) : false
-  if (checks.some(isAlone)) return 'second_look_missing'
+  if (checks.some((check) => blocksAlone(check) && !lookedAt.has(check.point))) return 'second_look_missing'
   if (!isHarmJudged(standing.harm)) return 'harm_open'
+  if (standing.hasConcern) return 'concern_open'
 
-  return standing.hasConcern ? 'concern_open' : null
+  return standing.hasMemo ? null : 'memo_missing'
 }

@@ -9,6 +9,9 @@ import { must } from '../must.js'
 import type { MadeFile } from './plan.js'
 import type { BoardTools } from './tools.js'
 
+/** Why the files of the demonstration are clear. */
+export const clearMemo = 'Both referees answered, each through a way of our own. Nothing speaks against this person.'
+
 const boardMembers = ['board-1', 'board-2']
 
 /** Shortlists the files that go on, asks their referees, checks them, clears those the board gets. */
@@ -33,8 +36,11 @@ export async function vet(tx: Tx, tools: BoardTools, made: readonly MadeFile[]):
 }
 
 async function clearAll(tx: Tx, tools: BoardTools, ids: readonly string[]): Promise<void> {
-  const [authorId, secondId] = [tools.actors('lead').accountId, tools.actors('lead-2').accountId]
-  const agreement = { move: 'clear', reasonClass: 'strong', authorId, secondId } as const
+  const lead = tools.actors('lead')
+  const [authorId, secondId] = [lead.accountId, tools.actors('lead-2').accountId]
+  const memos = new Map<string, string>()
+  for (const id of ids) memos.set(id, await tools.memos.store(tx, lead, id, clearMemo))
+  const agreement = { move: 'clear', reasonClass: 'strong', authorId, secondId, memos } as const
   const decisionOf = await agreeAtOnce(tx, tools.audit, ids, agreement)
   await moveAtOnce(tx, ids, { move: 'clear', role: 'vetting_lead', actorId: secondId, decisionOf })
 }
@@ -72,10 +78,14 @@ const answerOf = (draw: Draw, example: string) => ({
   confidential: draw.one(['confidential', 'may_be_shown']),
 })
 
-/** The whole checklist where the file is clear, with E3 to E5; a part of it elsewhere. */
-export function checksOf({ number, fate }: MadeFile): Check[] {
+/** The whole checklist where the file is clear, with E3 to E5; a part of it elsewhere, with no grade that waits for an answer. */
+export function checksOf(file: MadeFile): Check[] {
+  const { number, fate } = file
   const draw = new Draw(number)
   const points = fate === 'board' ? checkPoints : checkPoints.slice(0, Math.floor(draw.next() * checkPoints.length))
   const best = draw.one<Check['evidence']>(['E3', 'E3', 'E3', 'E4', 'E5'])
-  return points.map((point) => ({ point, result: 'fits', evidence: point === 1 ? best : draw.one(['E1', 'E2', 'E3']) }))
+  const answered = askedOf(file).filter(({ answer }) => answer !== undefined).length
+  const grades = (['E1', 'E2', 'E3'] as const).slice(0, answered + 1)
+  const gradeOf = (point: number) => (point === 1 && answered === 2 ? best : draw.one(grades))
+  return points.map((point) => ({ point, result: 'fits', evidence: gradeOf(point) }))
 }

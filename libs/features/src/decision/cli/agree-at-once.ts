@@ -8,6 +8,8 @@ export interface Agreement {
   readonly reasonClass: string
   readonly authorId: string
   readonly secondId: string
+  /** Records of memos, by file. */
+  readonly memos?: ReadonlyMap<string, string>
 }
 
 /**
@@ -18,12 +20,12 @@ export async function agreeAtOnce(
   tx: Tx,
   audit: Audit,
   files: readonly string[],
-  { move, reasonClass, authorId, secondId }: Agreement,
+  { move, reasonClass, authorId, secondId, memos }: Agreement,
 ): Promise<Map<string, string>> {
   const rows = await tx.query<{ id: string; application_id: string }[]>(
-    `INSERT INTO app.decision (application_id, move, author_id, second_id, state, reason_class)
-     SELECT f.id, $2, $3, $4, 'second_ok', $5 FROM unnest($1::uuid[]) f (id) RETURNING id, application_id`,
-    [files, move, authorId, secondId, reasonClass],
+    `INSERT INTO app.decision (application_id, move, author_id, second_id, state, reason_class, memo_id)
+     SELECT f.id, $2, $3, $4, 'second_ok', $5, f.memo FROM unnest($1::uuid[], $6::uuid[]) f (id, memo) RETURNING id, application_id`,
+    [files, move, authorId, secondId, reasonClass, files.map((file) => memos?.get(file) ?? null)],
   )
   const lines = files.flatMap((objectId) => [
     { objectId, actorId: authorId, verb: 'decision.proposed', purpose: move },

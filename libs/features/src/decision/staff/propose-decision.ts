@@ -114,7 +114,8 @@ export class ProposeDecision {
     if (!mayPropose(now.state, form.move)) return refuse('move_not_allowed')
     if (isSecondThought(form.move) && !(reasonsFor(form.move) as readonly string[]).includes(form.reasonClass))
       return refuse('reason_missing')
-    const problem = await obstacle(tx, form.move, { applicationId, actor, people: [actor.accountId] })
+    const people = [actor.accountId]
+    const problem = await obstacle(tx, form.move, { applicationId, actor, people, hasMemo: memoOf(form) !== '' })
     if (problem) return refuse(problem)
 
     const isReplaced = releasedTogether.includes(form.move) || takesSupport(form.move)
@@ -129,16 +130,18 @@ export class ProposeDecision {
   }
 
   private async store(tx: Tx, actor: StaffActor, applicationId: string, form: DecisionForm): Promise<string> {
-    const memo = form.memo?.trim()
+    const memo = memoOf(form)
     return putForward(tx, actor, {
       applicationId,
       move: form.move,
       reasonClass: form.reasonClass,
       wording: wordingOf({ ...form, wording: form.wording ?? '' }),
-      memoId: memo ? await this.memos.store(tx, actor, applicationId, memo) : null,
+      memoId: memo === '' ? null : await this.memos.store(tx, actor, applicationId, memo),
     })
   }
 }
+
+const memoOf = ({ memo = '' }: DecisionForm): string => memo.trim()
 
 const lineOf = (actor: StaffActor, objectId: string, verb: string, purpose: string) => ({
   actorId: actor.accountId,
@@ -148,8 +151,8 @@ const lineOf = (actor: StaffActor, objectId: string, verb: string, purpose: stri
 })
 
 /**
- * What stands in the way of a move beside its own rules: an earlier file of the person, an unfinished checklist before
- * clearing, an unheard code word before undoing, a last day that is over before inviting out of turn, and whatever keeps a
+ * What stands in the way of a move beside its own rules: an earlier file of the person, an unfinished checklist or
+ * no memo before clearing, an unheard code word before undoing, a last day that is over before inviting out of turn, and whatever keeps a
  * person from a place. Asked again when the second person agrees.
  */
 export async function obstacle(
@@ -159,7 +162,14 @@ export async function obstacle(
     applicationId,
     actor,
     people,
-  }: { readonly applicationId: string; readonly actor: StaffActor; readonly people: readonly string[] },
+    hasMemo,
+  }: {
+    readonly applicationId: string
+    readonly actor: StaffActor
+    readonly people: readonly string[]
+    /** The decision has a memo of its own. */
+    readonly hasMemo: boolean
+  },
 ): Promise<ClearingRefusal | PlaceProblem | SecondOfPerson | 'code_word_missing' | 'too_late' | null> {
   const second = goesOn.has(move) ? await secondProblem(tx, actor, applicationId) : null
   if (second) return second
@@ -171,7 +181,8 @@ export async function obstacle(
      FROM app.vetting_check WHERE application_id = $1`,
     [applicationId],
   )
-  return clearingProblem(checks) ?? standingProblem(checks, await readStanding(tx, applicationId))
+  const standing = await readStanding(tx, applicationId)
+  return clearingProblem(checks) ?? standingProblem(checks, { ...standing, hasMemo: hasMemo || standing.hasMemo })
 }
 
 async function isTooLate(tx: Tx, applicationId: string): Promise<boolean> {

@@ -30,6 +30,7 @@ interface PendingRow {
   id: string
   move: ApplicationMove
   author_id: string
+  memo_id: string | null
   edition_id: string
 }
 
@@ -80,7 +81,7 @@ export async function pendingDecision(
 ): Promise<PendingRow | undefined> {
   await lockToMove(tx, [applicationId])
   const [row] = await tx.query<PendingRow[]>(
-    `SELECT id, move, author_id, (SELECT edition_id FROM app.application WHERE id = $2) FROM app.decision WHERE id = $1 AND application_id = $2 AND state = 'pending' FOR UPDATE`,
+    `SELECT id, move, author_id, memo_id, (SELECT edition_id FROM app.application WHERE id = $2) FROM app.decision WHERE id = $1 AND application_id = $2 AND state = 'pending' FOR UPDATE`,
     [id, applicationId],
   )
   return row
@@ -101,7 +102,9 @@ export async function agreeToDecision(
 ): Promise<Outcome<null, SecondRefusal>> {
   const { row, applicationId, second, moverId } = act
   const secondId = second.accountId
-  const problem = await obstacle(tx, row.move, { applicationId, actor: second, people: [row.author_id, secondId] })
+  const people = [row.author_id, secondId]
+  const hasMemo = row.memo_id !== null
+  const problem = await obstacle(tx, row.move, { applicationId, actor: second, people, hasMemo })
   if (problem) return refuse(problem)
   await tx.query(`UPDATE app.decision SET state = 'second_ok', second_id = $2, reopened_by = NULL WHERE id = $1`, [
     row.id,

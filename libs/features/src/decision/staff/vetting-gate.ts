@@ -1,16 +1,17 @@
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { releasedTogether } from '#domain/decision/outcomes.js'
-import type { ClearingRefusal, Standing } from '#domain/vetting/clearing.js'
+import { type ClearingRefusal, memoPoint, type Standing } from '#domain/vetting/clearing.js'
 import type { Database, Tx } from '#platform/database/database.js'
 
-/** What is known of a file beside its checklist, at this moment. */
+/** What is known of a file beside its checklist, at this moment; a memo is what a lead wrote on its last point. */
 export async function readStanding(tx: Tx, applicationId: string): Promise<Standing> {
   const [row] = await tx.query<Standing[]>(
     `SELECT ARRAY(SELECT v.point FROM app.vetting_check v JOIN app.finding_look l ON l.finding_id = v.id WHERE v.application_id = $1) AS "lookedAt",
-       ARRAY(SELECT h.verdict FROM app.harm_item h WHERE h.application_id = $1) AS harm, app.concern_stands($1) AS "hasConcern"`,
-    [applicationId],
+       ARRAY(SELECT h.verdict FROM app.harm_item h WHERE h.application_id = $1) AS harm, app.concern_stands($1) AS "hasConcern",
+       EXISTS (SELECT 1 FROM app.vetting_check v WHERE v.application_id = $1 AND v.point = $2 AND v.note_id IS NOT NULL) AS "hasMemo"`,
+    [applicationId, memoPoint],
   )
-  return row ?? { lookedAt: [], harm: [], hasConcern: true }
+  return row ?? { lookedAt: [], harm: [], hasConcern: true, hasMemo: false }
 }
 
 /**

@@ -60,7 +60,8 @@ const sources: Readonly<Record<FactGroup, Source>> = {
   checks: {
     stamp: everyRow('app.vetting_check'),
     rows: ofEdition(
-      `JOIN (SELECT v.application_id, count(*)::integer AS count, right(max(v.evidence), 1)::integer AS evidence
+      `JOIN (SELECT v.application_id, count(*)::integer AS count,
+           coalesce(right(max(v.evidence) FILTER (WHERE v.result IN ('fits', 'covered_by_voucher')), 1)::integer, 0) AS evidence
          FROM app.vetting_check v GROUP BY v.application_id) v ON v.application_id = a.id`,
       'v.count, v.evidence',
       'true',

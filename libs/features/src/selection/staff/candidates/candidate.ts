@@ -30,7 +30,7 @@ export interface Judged {
   readonly score: number | null
   readonly raw: number | null
   readonly calibrated: Estimate | null
-  /** The strongest evidence of the checklist; null before there is any. */
+  /** The strongest evidence of the findings that hold; null before there is any. */
   readonly grade: string | null
   /** Points of the checklist that do not fit. */
   readonly misfits: number

@@ -13,7 +13,7 @@ export interface JudgedFiles {
 
 interface CheckRow {
   id: string
-  grade: string
+  grade: string | null
   misfits: number
 }
 
@@ -30,7 +30,8 @@ const stampText = `SELECT
     || ' ' || (SELECT count(*) || ' ' || coalesce(max(f.nth), 0) FROM app.vetting_finding f)
     || ' ' || (SELECT count(*) || ' ' || coalesce(max(h.nth), 0) FROM app.harm_finding h) AS stamp`
 
-const checksText = `SELECT c.application_id AS id, max(c.evidence) AS grade,
+// Only a finding that holds is evidence.
+const checksText = `SELECT c.application_id AS id, max(c.evidence) FILTER (WHERE c.result IN ('fits', 'covered_by_voucher')) AS grade,
     count(*) FILTER (WHERE c.result = 'does_not_fit')::int AS misfits
   FROM app.vetting_check c WHERE c.application_id = ANY ($1) GROUP BY 1`
 

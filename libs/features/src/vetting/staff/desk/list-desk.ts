@@ -35,7 +35,7 @@ const onDesk = `(a.state = 'vetting'
 
 const factsAsked = `SELECT a.id,
     (SELECT count(*)::int FROM app.vetting_check v WHERE v.application_id = a.id) AS points,
-    coalesce((SELECT max(v.evidence) FROM app.vetting_check v WHERE v.application_id = a.id), 'E0') AS grade,
+    coalesce((SELECT max(v.evidence) FROM app.vetting_check v WHERE v.application_id = a.id AND v.result IN ('fits', 'covered_by_voucher')), 'E0') AS grade,
     (SELECT count(*)::int FROM app.harm_item h WHERE h.application_id = a.id AND h.verdict = 'open') AS "openHarm",
     app.concern_stands(a.id) AS "hasConcern",
     (SELECT count(*)::int FROM app.reference r WHERE r.application_id = a.id AND r.state NOT IN ('replaced', 'ended')) AS asked,
