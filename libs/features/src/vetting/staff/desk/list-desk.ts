@@ -13,7 +13,7 @@ export interface DeskRow extends DeskFacts {
   readonly answered: number
   /** What came of the last call; null for none. */
   readonly call: CallOutcome | null
-  /** Days since the file came to vetting; null for a restricted file that has not come there. */
+  /** Days since the file came to vetting; null for one that has not come there. */
   readonly days: number | null
 }
 
@@ -27,10 +27,11 @@ export interface Desk {
 
 type Facts = Omit<DeskRow, 'file' | 'state' | 'isRestricted'> & { readonly id: string }
 
-// In vetting, or asked for more from there; restricted files are the lead's wherever they stand.
+// In vetting, or asked for more from there; restricted files are the lead's wherever they stand, and those about which a concern does.
 const onDesk = `(a.state = 'vetting'
   OR (a.state = 'more_info' AND (SELECT h.from_state FROM app.history h WHERE h.application_id = a.id ORDER BY h.version DESC LIMIT 1) = 'vetting')
-  OR (a.state IN ('submitted', 'screening', 'more_info', 'in_review', 'board')
+  OR (a.id IN (SELECT c.application_id FROM app.integrity_concern c) AND app.concern_stands(a.id))
+  OR (a.state IN ('submitted', 'screening', 'more_info', 'in_review', 'board', 'waitlisted', 'invited', 'confirmed')
     AND EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL)))`
 
 const factsAsked = `SELECT a.id,
