@@ -73,6 +73,7 @@ import { SecondOfPerson1799910000000 } from './person/1799910000000-second-of-pe
 import { AnswersRefused1799920000000 } from './release/1799920000000-answers-refused.js'
 import { SupportEnds1799930000000 } from './waitlist/1799930000000-support-ends.js'
 import { RefereesAnswered1799940000000 } from './looks/1799940000000-referees-answered.js'
+import { LooksTold1799940000001 } from './looks/1799940000001-looks-told.js'
 import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -153,6 +154,7 @@ export const migrations = [
   AnswersRefused1799920000000,
   SupportEnds1799930000000,
   RefereesAnswered1799940000000,
+  LooksTold1799940000001,
   WhoHoldsAPlace1799970000000,
 ]
 

@@ -115,7 +115,7 @@ GRANT UPDATE (state, step, failure, pool_digest, commitment, seed, chosen, drawn
 GRANT UPDATE (seed, drawn, drawn_by, drawn_on) ON app.waitlist_lottery TO app_staff;
 GRANT SELECT ON app.told_role, app.kept_from, app.told_task TO app_staff;
 GRANT EXECUTE ON FUNCTION app.files_taken(uuid, uuid, text[], text, bytea[]) TO app_staff;
-GRANT SELECT ON app.told_second TO app_staff;
+GRANT SELECT ON app.told_second, app.finding_alone, app.settlement_alone TO app_staff;
 GRANT EXECUTE ON FUNCTION app.owes_review(uuid, uuid) TO app_staff;
 GRANT EXECUTE ON FUNCTION app.mail_is_kept(uuid) TO app_staff;
 GRANT SELECT, INSERT, UPDATE (state, second_id, open_until) ON app.reveal TO app_staff;

@@ -4,6 +4,7 @@ const rubric = ['libs/domain/src/review/rubric.ts']
 
 /** Templates of the staff catalogue, as `templateParts`. */
 export const staffParts: Readonly<Record<string, readonly string[]>> = {
+  'staff.approval.desk.*': ['libs/features/src/vetting/staff/desk/list-seconds.ts'],
   'staff.approval.kind.*': ['libs/domain/src/decision/approval-kinds.ts'],
   'staff.account.*': ['apps/staff/src/account/fields.tsx'],
   'staff.contact.*': ['apps/staff/src/account/contact-fields.tsx'],

@@ -73,6 +73,8 @@ describe('the vetting desk', () => {
     const other = await staff.browserOf('lead-2')
     const theirs = await other.get(page(id))
     const finding = hiddenField(theirs.text, 'finding')
+    const [asked, home] = [await other.get('/approvals'), await other.get('/')]
+    const narrowed = await other.get('/vetting?show=second')
     const looked = await act(other, `${page(id)}/looks`, { finding })
 
     expect([unfit.status, unfit.text.includes('href="#checks.6.result"')]).toEqual([422, true])
@@ -82,6 +84,12 @@ describe('the vetting desk', () => {
     expect(saved.text).toContain('You wrote this. Somebody else looks at it.')
     expect(again.text).not.toContain('Earlier findings')
     expect(theirs.text).not.toContain('QZTYPED')
+    expect(asked.text).toMatch(
+      new RegExp(`href="${page(id)}"[^>]*>${await numberOf(id)}[\\s\\S]{0,80}One finding to look at`),
+    )
+    expect(home.text).toContain('One act waits for you as the second person')
+    expect(narrowed.text).toContain(await numberOf(id))
+    expect((await other.get('/approvals')).text).not.toContain('One finding')
     expect(looked.text).toMatch(/Second look: \S?Vetting lead 2/)
     expect((await lead.get(`/applications/${id}`)).text).toMatch(/1 of 15 points have a finding/)
   })

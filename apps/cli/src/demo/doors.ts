@@ -57,7 +57,6 @@ export function staffDoor(database: Database, directory: Directory) {
   const clock = new Clock()
   const keyring = new Keyring(database, directory, audit)
   const cases = new visa.ReadVisaCase(database)
-  const memos = new decision.DecisionMemos(database, keyring, directory)
   const openCase = new visa.OpenVisaCase(cases, new staff.StepUpWindow(database), keyring)
   const sets = new application.WorkingSets(
     database,
@@ -84,8 +83,7 @@ export function staffDoor(database: Database, directory: Directory) {
     check: new vetting.RecordCheck(database, audit, keyring, directory),
     harm: new vetting.JudgeHarm(database, audit, keyring, directory),
     look: new vetting.LookAtFinding(database, audit),
-    memos,
-    propose: new decision.ProposeDecision(database, audit, memos),
+    propose: new decision.ProposeDecision(database, audit, new decision.DecisionMemos(database, keyring, directory)),
     second: new decision.SecondDecision(database, audit),
     release: new decision.ReleaseWave(database, audit),
     cases,

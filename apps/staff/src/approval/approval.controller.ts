@@ -3,6 +3,7 @@ import { AnswerApproval } from '#features/decision/staff/answer-approval.js'
 import { ListApprovals } from '#features/decision/staff/list-approvals.js'
 import { DecideMany } from '#features/decision/staff/many/decide-many.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { ListSeconds } from '#features/vetting/staff/desk/list-seconds.js'
 import { Field } from '#platform/form/section.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
@@ -30,6 +31,7 @@ export class ApprovalController {
     private readonly list: ListApprovals,
     private readonly answering: AnswerApproval,
     private readonly many: DecideMany,
+    private readonly desk: ListSeconds,
   ) {}
 
   @Get()
@@ -37,7 +39,8 @@ export class ApprovalController {
   async index(@Me() me: StaffActor, @Query('notice') notice?: unknown, @Query('done') done?: unknown): Promise<Page> {
     const batches = (await this.many.waiting(me)).filter(({ isAsked }) => !isAsked)
     const token = this.shell.token(me)
-    const content = ApprovalText({ words, zone: me.zone, ...(await this.list.run(me)), batches, token, notice, done })
+    const acts = { ...(await this.list.run(me)), batches, seconds: await this.desk.run(me) }
+    const content = ApprovalText({ words, zone: me.zone, ...acts, token, notice, done })
     return page(this.shell.frame({ me, title: words('staff.approval.title') }, content))
   }
 

@@ -1,5 +1,6 @@
 import type { ListedApproval, OpenActs, SampledFile } from '#features/decision/staff/list-approvals.js'
 import type { Batch } from '#features/decision/staff/many/decide-many.js'
+import type { DeskSecond } from '#features/vetting/staff/desk/list-seconds.js'
 import { PageForm } from '#ui/page-form.js'
 import { type Column, Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
@@ -7,6 +8,7 @@ import { moveText } from '../decision/move-text.js'
 import { supportText } from '../decision/support-text.js'
 import { paths } from '../paths.js'
 import { Done, Refused } from '../shell/notice.js'
+import { DeskSeconds } from './desk-seconds.js'
 import { WaitingDecisions } from './waiting-decisions.js'
 
 export interface ApprovalProps extends OpenActs {
@@ -15,13 +17,26 @@ export interface ApprovalProps extends OpenActs {
   readonly zone: string
   /** The viewer's own decisions about many files that wait and about which nobody is asked. */
   readonly batches: readonly Batch[]
+  /** What waits for the viewer at the vetting desk. */
+  readonly seconds: readonly DeskSecond[]
   readonly token: string
   readonly notice: unknown
   readonly done: unknown
 }
 
 /** What waits for this person as the second, and what they asked for themselves. */
-export const ApprovalText = ({ words, zone, waiting, own, decisions, batches, token, notice, done }: ApprovalProps) => (
+export const ApprovalText = ({
+  words,
+  zone,
+  waiting,
+  own,
+  decisions,
+  batches,
+  seconds,
+  token,
+  notice,
+  done,
+}: ApprovalProps) => (
   <>
     <h1>{words('staff.approval.title')}</h1>
     <Refused code={notice} />
@@ -29,6 +44,7 @@ export const ApprovalText = ({ words, zone, waiting, own, decisions, batches, to
     <p class="lead">{words('staff.approval.lead')}</p>
     <h2>{words('staff.approval.decisions')}</h2>
     <WaitingDecisions words={words} zone={zone} rows={decisions} />
+    {seconds.length > 0 && <DeskSeconds words={words} rows={seconds} />}
     <h2>{words('staff.approval.waiting')}</h2>
     <Table
       caption={words('staff.approval.waiting_caption')}
@@ -37,6 +53,12 @@ export const ApprovalText = ({ words, zone, waiting, own, decisions, batches, to
       keyOf={({ id }) => id}
       columns={waitingColumns(words, token)}
     />
+    <Own words={words} own={own} batches={batches} token={token} />
+  </>
+)
+
+const Own = ({ words, own, batches, token }: Pick<ApprovalProps, 'words' | 'own' | 'batches' | 'token'>) => (
+  <>
     <h2>{words('staff.approval.own')}</h2>
     {batches.map(({ id, move, waiting: count }) => (
       <p key={id}>

@@ -3,6 +3,7 @@ import { ListApprovals } from '#features/decision/staff/list-approvals.js'
 import { ListReveals } from '#features/reveal/staff/list-reveals.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { ListWaiting, type WaitingRow } from '#features/task/staff/list-waiting.js'
+import { ListSeconds } from '#features/vetting/staff/desk/list-seconds.js'
 import { mayUse } from '../shell/permissions.js'
 
 export interface Waiting {
@@ -20,12 +21,15 @@ export class HomeWaiting {
     private readonly tasks: ListWaiting,
     private readonly approvals: ListApprovals,
     private readonly reveals: ListReveals,
+    private readonly seconds: ListSeconds,
   ) {}
 
   async of(me: StaffActor): Promise<Waiting> {
     return {
       waiting: await this.tasks.run(me),
-      asked: mayUse(me.roles, 'approval.list') ? await this.approvals.count(me) : 0,
+      asked: mayUse(me.roles, 'approval.list')
+        ? (await this.approvals.count(me)) + (await this.seconds.run(me)).length
+        : 0,
       reveals: mayUse(me.roles, 'reveal.list') ? await this.reveals.count(me) : 0,
     }
   }

@@ -86,6 +86,11 @@ const columns = (words: Words) => [
       openHarm === 0 ? words('staff.vetting.no_harm') : <strong class="error">{words.number(openHarm)}</strong>,
   },
   {
+    name: words('staff.vetting.column.second'),
+    cell: ({ unseconded }: DeskRow) => (unseconded === 0 ? '' : <strong>{words.number(unseconded)}</strong>),
+    isNumber: true,
+  },
+  {
     name: words('staff.vetting.column.call'),
     cell: ({ call }: DeskRow) => words(call === null ? 'staff.vetting.no_call' : `staff.vetting.call.${call}`),
   },

@@ -8,6 +8,8 @@ const ready: DeskFacts = {
   openHarm: 0,
   hasConcern: false,
   isRestricted: false,
+  unseconded: 0,
+  forViewer: 0,
 }
 const files = {
   ready,
@@ -17,6 +19,8 @@ const files = {
   harm: { ...ready, openHarm: 1 },
   concern: { ...ready, hasConcern: true },
   restricted: { ...ready, isRestricted: true },
+  alone: { ...ready, unseconded: 2 },
+  toSecond: { ...ready, unseconded: 2, forViewer: 1 },
 } as const satisfies Record<string, DeskFacts>
 const nameOf = (file: DeskFacts) => Object.entries(files).find(([, one]) => one === file)?.[0]
 
@@ -30,6 +34,7 @@ describe('the list of the vetting desk', () => {
       harm: ['harm'],
       weak: ['weak'],
       concern: ['concern', 'restricted'],
+      second: ['alone', 'toSecond'],
       ready: ['ready'],
     })
   })
@@ -37,6 +42,9 @@ describe('the list of the vetting desk', () => {
   it('goes on with the first file in vetting that is not ready', () => {
     expect(nextFile([files.ready, files.waits, files.weak, files.harm])).toBe(files.weak)
     expect(nextFile([files.ready, files.waits])).toBeNull()
+    expect(nextFile([files.alone, files.toSecond])).toBe(files.toSecond)
+    expect(nextFile([files.alone])).toBeNull()
+    expect(nextFile([{ ...files.alone, points: 14 }])).not.toBeNull()
     expect(nextFile([])).toBeNull()
   })
 })

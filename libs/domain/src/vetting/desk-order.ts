@@ -10,10 +10,14 @@ export interface DeskFacts {
   readonly openHarm: number
   readonly hasConcern: boolean
   readonly isRestricted: boolean
+  /** Findings, and words about a concern, that one person alone stands for so far. */
+  readonly unseconded: number
+  /** Of these, those this viewer did not write. */
+  readonly forViewer: number
 }
 
 /** What the list can be narrowed to. */
-export const deskFilters = ['all', 'incomplete', 'harm', 'weak', 'concern', 'ready'] as const
+export const deskFilters = ['all', 'incomplete', 'harm', 'weak', 'concern', 'second', 'ready'] as const
 export type DeskFilter = (typeof deskFilters)[number]
 
 const allPoints = checkPoints.length
@@ -24,6 +28,7 @@ const isReady = (file: DeskFacts): boolean =>
   file.points === allPoints &&
   file.grade >= 'E3' &&
   file.openHarm === 0 &&
+  file.unseconded === 0 &&
   !file.hasConcern &&
   !file.isRestricted
 
@@ -33,12 +38,15 @@ const fits: Readonly<Record<DeskFilter, (file: DeskFacts) => boolean>> = {
   harm: ({ openHarm }) => openHarm > 0,
   weak: ({ grade }) => grade < 'E3',
   concern: ({ hasConcern, isRestricted }) => hasConcern || isRestricted,
+  second: ({ unseconded }) => unseconded > 0,
   ready: isReady,
 }
 
 /** The files that fit, in the order given. */
 export const fitting = <F extends DeskFacts>(files: readonly F[], filter: DeskFilter): F[] => files.filter(fits[filter])
 
-/** The first that somebody can go on with: in vetting, and more to be found out; null for none. */
+const waitsForOthers = (file: DeskFacts): boolean => file.forViewer === 0 && isReady({ ...file, unseconded: 0 })
+
+/** The first that this viewer can go on with: in vetting, and more to be found out or to be looked at by them; null for none. */
 export const nextFile = <F extends DeskFacts>(files: readonly F[]): F | null =>
-  files.find((file) => file.state === 'vetting' && !isReady(file)) ?? null
+  files.find((file) => file.state === 'vetting' && !isReady(file) && !waitsForOthers(file)) ?? null

@@ -1,4 +1,5 @@
 import * as application from '#features/application/cli/door.js'
+import { DecisionMemos } from '#features/decision/cli/door.js'
 import type { StaffActor } from '#features/staff/cli/door.js'
 import { localActors } from '#features/staff/cli/door.js'
 import { LocalStaff } from '#features/staff/cli/local-staff.js'
@@ -27,6 +28,7 @@ export async function boardTools(
     ...door,
     operator,
     directory,
+    memos: new DecisionMemos(operator, keyring, directory),
     editionId,
     actors: await actorsOf(operator, { editionId, keyFolder, directory }),
     reads: new vetting.Reads(keyring, directory, audit),

@@ -38,6 +38,7 @@ import { RecordCall } from './call/record-call.js'
 import { JudgeHarm } from './desk/judge-harm.js'
 import { ReadKeptMail } from './desk/kept-mail.js'
 import { ListDesk } from './desk/list-desk.js'
+import { ListSeconds } from './desk/list-seconds.js'
 import { LookAtFinding } from './desk/look-at-finding.js'
 import { ReadDesk } from './desk/read-desk.js'
 import { RecordCheck } from './record-check.js'
@@ -88,6 +89,7 @@ const useCases = [
   ListAssignments,
   ListConflicts,
   ListDesk,
+  ListSeconds,
   LookAtFinding,
   OwnLanguages,
   OwnReading,

@@ -34,11 +34,15 @@ const onDesk = `(a.state = 'vetting'
   OR (a.state IN ('submitted', 'screening', 'more_info', 'in_review', 'board', 'waitlisted', 'invited', 'confirmed')
     AND EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL)))`
 
+const alone = `(SELECT f.author_id FROM app.finding_alone f WHERE f.application_id = a.id AND a.state = 'vetting'
+      UNION ALL SELECT s.author_id FROM app.settlement_alone s WHERE s.application_id = a.id) w`
+
 const factsAsked = `SELECT a.id,
     (SELECT count(*)::int FROM app.vetting_check v WHERE v.application_id = a.id) AS points,
     coalesce((SELECT max(v.evidence) FROM app.vetting_check v WHERE v.application_id = a.id AND v.result IN ('fits', 'covered_by_voucher')), 'E0') AS grade,
     (SELECT count(*)::int FROM app.harm_item h WHERE h.application_id = a.id AND h.verdict = 'open') AS "openHarm",
     app.concern_stands(a.id) AS "hasConcern",
+    (SELECT count(*)::int FROM ${alone}) AS unseconded, (SELECT count(*)::int FROM ${alone} WHERE w.author_id <> $2) AS "forViewer",
     (SELECT count(*)::int FROM app.reference r WHERE r.application_id = a.id AND r.state NOT IN ('replaced', 'ended')) AS asked,
     (SELECT count(*)::int FROM app.reference r WHERE r.application_id = a.id AND r.state = 'answered') AS answered,
     (SELECT c.outcome FROM app.call_note c WHERE c.application_id = a.id ORDER BY c.nth DESC LIMIT 1) AS call,
@@ -54,7 +58,7 @@ export class ListDesk {
   async run(actor: StaffActor, filter: DeskFilter, after?: string): Promise<Desk> {
     if (!hasRole(actor, 'vetting_lead')) return { rows: [], all: 0, next: null }
     const files = await seenFiles(this.database, actor, { where: onDesk, tail: 'ORDER BY a.case_number' })
-    const facts = await this.database.query<Facts>(factsAsked, [files.map(({ id }) => id)])
+    const facts = await this.database.query<Facts>(factsAsked, [files.map(({ id }) => id), actor.accountId])
     const rows = files.flatMap((file) => rowOf(file, facts)).toSorted((a, b) => (b.days ?? -1) - (a.days ?? -1))
     const next = nextFile(rows.filter(({ file }) => file.id !== after))
 
