@@ -113,6 +113,19 @@ describe('draft lists', () => {
     ])
   })
 
+  it('show the strongest evidence of what holds, and none of what failed', async () => {
+    const list = await board.made('Evidence')
+    const { id = '', caseNumber: find } = people[21] ?? {}
+    const after = async (result: string, points: number) => {
+      const made = `INSERT INTO app.vetting_finding (application_id, point, result, evidence, author_id)
+         SELECT $1, p, $4, 'E5', $2 FROM generate_series(1, $3::int) p`
+      await board.world.operator.query(made, [id, board.as('lead').accountId, points, result])
+      return (await board.seen(list, { ...byScore, find })).people[0]?.grade
+    }
+
+    expect([await after('not_possible', 1), await after('does_not_fit', 15)]).toEqual(['E3', null])
+  })
+
   it('U31 count what an independent recount counts, after each toggle; gender and age at every fifth', async () => {
     const list = await board.made('Counted')
     const on: LaidCandidate[] = []
