@@ -50,7 +50,7 @@ const strongest = (checks: readonly Check[]): Evidence =>
   checks.filter(holds).reduce<Evidence>((best, { evidence }) => (evidence > best ? evidence : best), 'E0')
 
 /** True for a finding that stands in the way of clearing until a second person has looked at it. */
-export const blocksAlone = ({ result, isProven }: Pick<FoundCheck, 'result' | 'isProven'>): boolean =>
+const blocksAlone = ({ result, isProven }: Pick<FoundCheck, 'result' | 'isProven'>): boolean =>
   result === 'does_not_fit' || isProven === false
 
 /**
