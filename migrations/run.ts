@@ -74,6 +74,7 @@ import { AnswersRefused1799920000000 } from './release/1799920000000-answers-ref
 import { SupportEnds1799930000000 } from './waitlist/1799930000000-support-ends.js'
 import { RefereesAnswered1799940000000 } from './looks/1799940000000-referees-answered.js'
 import { LooksTold1799940000001 } from './looks/1799940000001-looks-told.js'
+import { EmptyPlaces1799955000000 } from './reading/1799955000000-empty-places.js'
 import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -155,6 +156,7 @@ export const migrations = [
   SupportEnds1799930000000,
   RefereesAnswered1799940000000,
   LooksTold1799940000001,
+  EmptyPlaces1799955000000,
   WhoHoldsAPlace1799970000000,
 ]
 

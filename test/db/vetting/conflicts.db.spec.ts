@@ -37,6 +37,8 @@ const waitingFor = async (login: string, id: string) => {
   return rows.filter((row) => row.case_number === caseNumber).map(({ kind, role }) => ({ kind, role }))
 }
 
+const needed = { kind: 'reader_needed', role: 'coordinator' }
+
 describe.each(['declared', 'pinned'] as const)('a conflict after scoring, %s', (way) => {
   it('CON-4 takes score, lists, counts and keys away at once, asks for another reader, and tells the applicant nothing', async () => {
     const id = await line.inReview()
@@ -78,7 +80,28 @@ describe.each(['declared', 'pinned'] as const)('a conflict after scoring, %s', (
         line.as('reader-1').accountId,
       ]),
     ).toEqual([{ ended_why: 'conflict' }])
-    expect(await waitingFor('coordinator', id)).toEqual([{ kind: 'reader_needed', role: 'coordinator' }])
+    expect(await waitingFor('coordinator', id)).toEqual([needed])
+  })
+})
+
+describe('a conflict of one of three readers', () => {
+  it('CON-4 asks for another reader until one is given, and again by the next conflict though it was taken off the list', async () => {
+    const id = await line.inReview()
+    for (const login of ['reader-1', 'reader-2', 'reader-3']) await line.given(id, login)
+    await line.door.conflict.run(line.as('reader-1'), id, 'family')
+    for (const login of ['reader-2', 'reader-3']) await line.reviewed(login, id)
+    const asked = await waitingFor('coordinator', id)
+    await on.pin(id, 'reader-1', 'none')
+    await line.given(id, 'reader-1')
+    const filled = await waitingFor('coordinator', id)
+    await on.pin(id, 'reader-1', 'funder')
+    await on.query(`UPDATE app.staff_task SET state = 'done', done_by = $2 WHERE application_id = $1`, [
+      id,
+      line.as('coordinator').accountId,
+    ])
+    await on.pin(id, 'reader-3', 'funder')
+
+    expect([asked, filled, await waitingFor('coordinator', id)]).toEqual([[needed], [], [needed]])
   })
 })
 

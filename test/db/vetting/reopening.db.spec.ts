@@ -108,3 +108,53 @@ describe('a review the lead opens again', () => {
     )
   })
 })
+
+const abstain = (login: string, id: string) => line.door.abstain.run(line.as(login), id)
+const open = (id: string) =>
+  line.world.operator.query<{ kind: string; role: string }>(
+    `SELECT kind, role FROM app.staff_task WHERE application_id = $1 AND state = 'open' ORDER BY kind`,
+    [id],
+  )
+const ticked = (id: string) =>
+  line.world.operator.query(
+    `UPDATE app.staff_task SET state = 'done', done_by = $2 WHERE application_id = $1 AND state = 'open'`,
+    [id, line.as('lead').accountId],
+  )
+const another = { kind: 'reader_abstained', role: 'vetting_lead' }
+
+describe('the place of one of three readers who', () => {
+  it('abstained calls for another reader until one is given, whatever the two who are left say', async () => {
+    const id = await line.inReview()
+    for (const login of ['reader-1', 'reader-2', 'reader-3']) await line.given(id, login)
+    await abstain('reader-3', id)
+    const called = await open(id)
+    for (const login of ['reader-1', 'reader-2']) await line.reviewed(login, id)
+    const left = await open(id)
+    await line.given(id, 'reader-3')
+    const filled = await open(id)
+    await abstain('reader-3', id)
+
+    expect([called, left, filled, await open(id)]).toEqual([[another], [another], [], [another]])
+  })
+
+  it('abstained and taken off the list calls for another one when the next abstains', async () => {
+    const id = await line.inReview()
+    for (const login of ['reader-1', 'reader-2', 'reader-3']) await line.given(id, login)
+    await abstain('reader-3', id)
+    await ticked(id)
+    await line.reviewed('reader-1', id)
+    const off = await open(id)
+    await abstain('reader-2', id)
+
+    expect([off, await open(id)]).toEqual([[], [another]])
+  })
+
+  it('taken away by hand calls for nobody', async () => {
+    const id = await line.inReview()
+    for (const login of ['reader-1', 'reader-2', 'reader-3']) await line.given(id, login)
+    const reader = { accountId: line.as('reader-3').accountId, role: 'reviewer' } as const
+    await line.door.assign.end(line.as('coordinator'), id, reader)
+
+    expect(await open(id)).toEqual([])
+  })
+})

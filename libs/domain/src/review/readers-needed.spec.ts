@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { eligibilityOf, readerCounts, readersNeeded, type Standing } from './readers-needed.js'
+import { eligibilityOf, isThirdNeeded, readerCounts, readersNeeded, type Standing } from './readers-needed.js'
 import { criterionKeys, type Eligibility, type Score } from './rubric.js'
 
 const reviewed = (eligibility: Eligibility, score: Score = 3): Standing => ({
@@ -51,5 +51,24 @@ describe('readers of one file', () => {
     ['two alike and one who disagrees', [yes, yes, disagrees], 0],
   ])('are needed besides %s', (_, standings, expected) => {
     expect(readersNeeded(standings)).toBe(expected)
+  })
+
+  it.each([
+    ['three, one place lost', [yes, owes], 1, 1],
+    ['three, two places lost', [owes], 2, 2],
+    ['three, one place lost and filled', [yes, owes, owes], 0, 0],
+    ['two, one place lost', [yes], 1, 1],
+    ['three, one of whom is a third and lost', [yes, reviewed('no')], 1, 1],
+  ])('are needed besides what is left of %s', (_, standings, emptyPlaces, expected) => {
+    expect(readersNeeded(standings, emptyPlaces)).toBe(expected)
+  })
+
+  it.each([
+    ['two who differ', [yes, reviewed('no')], true],
+    ['two who differ and one called', [yes, reviewed('no'), owes], false],
+    ['two alike', [yes, yes], false],
+    ['one', [yes], false],
+  ])('REV-5 say whether a third is needed: %s', (_, standings, expected) => {
+    expect(isThirdNeeded(standings)).toBe(expected)
   })
 })

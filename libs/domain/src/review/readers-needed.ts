@@ -25,14 +25,20 @@ export const eligibilityOf = (standings: readonly Standing[]): Eligibility | nul
   )
 
 /**
- * Readers to be found in addition to those who have the file: up to two, and a third once two are done and differ by 2 or
- * more on a criterion, or on eligibility, or are not sure of it. While somebody who disagreed owes the full review, nobody
- * is called: that review is the comparison. Whoever abstained is replaced.
+ * Readers to be found in addition to those who have the file: up to two, and a third (`isThirdNeeded`). A place that was
+ * lost (`emptyPlaces`: whoever abstained, or must not read it any more) is filled again, however many readers are left.
  */
-export function readersNeeded(standings: readonly Standing[]): number {
+export function readersNeeded(standings: readonly Standing[], emptyPlaces = 0): number {
   const wanted = needsThird(standings) ? firstReaders + 1 : firstReaders
-  return Math.max(0, wanted - readerCounts(standings).assigned)
+  return Math.max(0, emptyPlaces, wanted - readerCounts(standings).assigned)
 }
+
+/**
+ * Two are done and differ by 2 or more on a criterion, or on eligibility, or are not sure of it, and no third has the file.
+ * While somebody who disagreed owes the full review, nobody is called: that review is the comparison.
+ */
+export const isThirdNeeded = (standings: readonly Standing[]): boolean =>
+  needsThird(standings) && readerCounts(standings).assigned <= firstReaders
 
 const opinions: Readonly<Partial<Record<Standing['as'], Opinion>>> = { agrees: 'agree', disagrees: 'disagree' }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { type Eligibility, meanOf, type Opinion, scoreOf, type Scores, spreadOf } from '#domain/review/rubric.js'
-import { eligibilityOf, readerCounts, readersNeeded, type Standing } from '#domain/review/readers-needed.js'
+import { eligibilityOf, isThirdNeeded, type Standing } from '#domain/review/readers-needed.js'
 import { olderSections } from '#domain/review/staleness.js'
 import type { SeenFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
@@ -213,6 +213,6 @@ function joined(
       spread: spreadOf(scores.filter((score) => score !== null)),
       eligibility: eligibilityOf(standings),
     },
-    thirdReader: readersNeeded(standings) > 0 && readerCounts(standings).submitted > 1,
+    thirdReader: isThirdNeeded(standings),
   }
 }

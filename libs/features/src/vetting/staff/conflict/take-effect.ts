@@ -22,13 +22,14 @@ export async function takeEffect(
   { before, after }: { readonly before: ConflictFacts; readonly after: ConflictFacts },
 ): Promise<void> {
   const [had, has] = [conflictOf(before) !== null, conflictOf(after) !== null]
-  if (has && !had) await takeAway(tx, keys, pair)
+  const isLost = has && !had && (await takeAway(tx, keys, pair))
   if (had && !has) await moveReview(tx, pair, 'removed', 'draft')
-  await settleReaderCalls(tx, pair.applicationId)
+  await settleReaderCalls(tx, pair.applicationId, isLost ? 'lost' : undefined)
 }
 
-// Lists, counts and pages ask the facts themselves. The applicant's side has no trace of it: no message, no version.
-async function takeAway(tx: Tx, keys: Keys, pair: Pair): Promise<void> {
+// Lists, counts and pages ask the facts themselves. The applicant's side has no trace of it: no message, no version. Whether a
+// reader's place is lost with it.
+async function takeAway(tx: Tx, keys: Keys, pair: Pair): Promise<boolean> {
   const { applicationId, accountId } = pair
   const [ended] = await tx.query<[{ role: string }[], number]>(
     `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'conflict'
@@ -37,7 +38,7 @@ async function takeAway(tx: Tx, keys: Keys, pair: Pair): Promise<void> {
   )
   await moveReview(tx, pair, null, 'removed')
   await takeWraps(tx, keys, [pair])
-  if (ended.some(({ role }) => role === 'reviewer')) await askForReader(tx, applicationId)
+  return ended.some(({ role }) => role === 'reviewer')
 }
 
 async function moveReview(tx: Tx, pair: Pair, from: string | null, to: 'draft' | 'removed'): Promise<void> {
@@ -45,13 +46,5 @@ async function moveReview(tx: Tx, pair: Pair, from: string | null, to: 'draft' |
     `UPDATE app.review SET state = $4, version = version + 1
      WHERE application_id = $1 AND account_id = $2 AND state = coalesce($3, state) AND state <> $4`,
     [pair.applicationId, pair.accountId, from, to],
-  )
-}
-
-async function askForReader(tx: Tx, applicationId: string): Promise<void> {
-  await tx.query(
-    `INSERT INTO app.staff_task (edition_id, kind, role, application_id)
-     SELECT a.edition_id, 'reader_needed', 'coordinator', a.id FROM app.application a WHERE a.id = $1 ON CONFLICT DO NOTHING`,
-    [applicationId],
   )
 }

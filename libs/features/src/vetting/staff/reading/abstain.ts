@@ -33,7 +33,7 @@ export class Abstain {
       await lockFile(tx, applicationId)
       if (!(await this.giveBack(tx, actor, applicationId))) return refuse('not_found')
       if (!(await this.note(tx, actor, applicationId))) return refuse('already_submitted')
-      await settleReaderCalls(tx, applicationId, true)
+      await settleReaderCalls(tx, applicationId, 'abstained')
       await this.audit.record(tx, { actorId: actor.accountId, verb: 'review.abstained', objectId: applicationId })
       return done(null)
     })

@@ -1,5 +1,5 @@
 import type { Eligibility, Opinion, Scores } from '#domain/review/rubric.js'
-import { readerCounts, readersNeeded, type Standing } from '#domain/review/readers-needed.js'
+import { isThirdNeeded, readersNeeded, type Standing } from '#domain/review/readers-needed.js'
 import type { Tx } from '#platform/database/database.js'
 
 interface StandingRow {
@@ -24,21 +24,25 @@ const standingsAsked = `
   LEFT JOIN app.opinion_asked o ON o.application_id = $1 AND o.account_id = s.account_id
   LEFT JOIN app.review author ON author.id = o.review_id`
 
+/** What has just happened to the readers of a file: one abstained, or must not read it any more. */
+type ReaderEvent = 'abstained' | 'lost'
+
 /**
- * Opens or closes what waits for the lead about readers of one file, behind `lockFile`: a third reader while two differ,
- * another reader for one who abstained, or whose review is out of date and who has the file no more. What somebody took off
- * the list by hand does not come back.
+ * Opens or closes what waits for somebody about readers of one file, behind `lockFile`: a third reader while two differ,
+ * another one for a place that is empty, or for a review that is out of date and whose author has the file no more. What
+ * somebody took off the list by hand comes back with the next `event`, or once it was no longer needed in between.
  */
-export async function settleReaderCalls(tx: Tx, applicationId: string, hasAbstained = false): Promise<void> {
+export async function settleReaderCalls(tx: Tx, applicationId: string, event?: ReaderEvent): Promise<void> {
   const rows = await tx.query<StandingRow[]>(standingsAsked, [applicationId])
   const standings = rows.filter((row) => !isLost(row)).map(standingOf)
-  const isNeeded = readersNeeded(standings) > 0
-  const isThird = isNeeded && readerCounts(standings).submitted > 1
+  const isNeeded = readersNeeded(standings, await emptyPlaces(tx, applicationId)) > 0
+  const isThird = isThirdNeeded(standings)
 
-  if (isThird) await call(tx, applicationId, 'third_reader_needed')
+  if (isThird) await call(tx, applicationId, 'third_reader_needed', event !== undefined)
   else await close(tx, applicationId, ['third_reader_needed'])
-  if (isNeeded && hasAbstained && !isThird) await call(tx, applicationId, 'reader_abstained')
-  if (isNeeded && rows.some(isLost) && !isThird) await call(tx, applicationId, 'reader_needed')
+  if (isNeeded && event === 'abstained' && !isThird) await call(tx, applicationId, 'reader_abstained', true)
+  const isAnother = event === 'lost' || rows.some(isLost)
+  if (isNeeded && isAnother && !isThird) await call(tx, applicationId, 'reader_needed', event === 'lost')
   if (!isNeeded) await close(tx, applicationId, ['reader_abstained', 'reader_needed'])
 }
 
@@ -50,6 +54,16 @@ export async function settleOpenCalls(tx: Tx, applicationIds: readonly string[])
     [applicationIds],
   )
   for (const { id } of rows) await settleReaderCalls(tx, id)
+}
+
+/** Nobody reads in another state: what was lost there calls nobody. */
+async function emptyPlaces(tx: Tx, applicationId: string): Promise<number> {
+  const [row] = await tx.query<{ places: number }[]>(
+    `SELECT count(*)::int AS places FROM app.empty_place p JOIN app.application a ON a.id = p.application_id
+     WHERE a.id = $1 AND a.state = 'in_review'`,
+    [applicationId],
+  )
+  return row?.places ?? 0
 }
 
 const isLost = ({ state, is_stale, has_file }: StandingRow): boolean => state === 'submitted' && is_stale && !has_file
@@ -70,17 +84,19 @@ const callers = {
 } as const
 type Call = keyof typeof callers
 
-const call = (tx: Tx, applicationId: string, kind: Call): Promise<unknown> =>
+const call = (tx: Tx, applicationId: string, kind: Call, isNews: boolean): Promise<unknown> =>
   tx.query(
     `INSERT INTO app.staff_task (edition_id, kind, role, application_id)
-     SELECT a.edition_id, $2, $3, a.id FROM app.application a WHERE a.id = $1 AND a.state = 'in_review'
-       AND NOT EXISTS (SELECT 1 FROM app.staff_task t WHERE t.application_id = a.id AND t.kind = $2 AND t.done_by IS NOT NULL)
+     SELECT a.edition_id, $2, $3, a.id FROM app.application a WHERE a.id = $1 AND a.state = 'in_review' AND ($4 OR NOT EXISTS (
+       SELECT 1 FROM app.staff_task t WHERE t.application_id = a.id AND t.kind = $2 AND t.done_by IS NOT NULL))
      ON CONFLICT DO NOTHING`,
-    [applicationId, kind, callers[kind]],
+    [applicationId, kind, callers[kind], isNews],
   )
 
+// With the need, the word that took it off the list is over; who said it stands in the audit log.
 const close = (tx: Tx, applicationId: string, kinds: readonly string[]): Promise<unknown> =>
   tx.query(
-    `UPDATE app.staff_task SET state = 'done' WHERE application_id = $1 AND kind = ANY ($2) AND state = 'open'`,
+    `UPDATE app.staff_task SET state = 'done', done_by = NULL WHERE application_id = $1 AND kind = ANY ($2)
+       AND (state = 'open' OR done_by IS NOT NULL)`,
     [applicationId, kinds],
   )
