@@ -26,6 +26,7 @@ import { GiveOpinion } from '#features/vetting/staff/reading/give-opinion.js'
 import { HandOverReviews } from '#features/vetting/staff/reading/hand-over-reviews.js'
 import { OwnReading } from '#features/vetting/staff/reading/own-reading.js'
 import { ReopenReview } from '#features/vetting/staff/reading/reopen-review.js'
+import { GuessPairs } from '#features/vetting/staff/conflict/guess-pairs.js'
 import { ShareReview } from '#features/vetting/staff/reading/share-review.js'
 import { JudgeHarm } from '#features/vetting/staff/desk/judge-harm.js'
 import { RecordCheck } from '#features/vetting/staff/record-check.js'
@@ -44,7 +45,7 @@ export async function staffDoor(world: World) {
   const keyring = new Keyring(database, world.directory, audit)
   const share = new ShareChanges(database, keyring, audit)
   const handOver = new HandOverReviews(database, keyring, audit)
-  const assign = new AssignReader(database, keyring, world.directory, audit)
+  const assign = new AssignReader(database, keyring, world.directory, new GuessPairs(database, keyring), audit)
   const sets = new WorkingSets(
     database,
     new EditionIndex(database),

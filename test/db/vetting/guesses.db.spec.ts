@@ -36,7 +36,38 @@ const country = { name: 'Board 2', isReader: false, shared: ['country'], kind: '
 const mail = { name: 'Reader 3', isReader: false, shared: ['mail_domain'], kind: 'same_organisation' }
 const referee = { name: 'L. Ref-two', isReader: false, shared: ['referee'], kind: 'past_reference' }
 
+const possible = { ok: false, code: 'possible_conflict' }
+
 describe('possible conflicts', () => {
+  it('CON-3 give nobody the file by hand, by an opinion or a translation, until somebody has said that there is none', async () => {
+    const id = await inReview('Lighthouse')
+    const { accountId } = line.as('reader-1')
+    await on.query(
+      `INSERT INTO app.staff_role (account_id, edition_id, role) VALUES ($1, $2, 'translator') ON CONFLICT DO NOTHING`,
+      [accountId, line.world.editionId],
+    )
+    await on.given(id, 'reader-3')
+    await line.door.conflict.run(line.as('reader-3'), id, 'none')
+    await line.reviewed('reader-3', id)
+    const [review] = await on.query<{ id: string }>('SELECT id FROM app.review WHERE application_id = $1', [id])
+    const translate = () => on.translate.run(line.as('lead'), id, { accountId, sections: ['story'] })
+    const before = await line.traces(id)
+    const refused = [
+      await on.assign(id, 'reader-1'),
+      await line.door.askOpinion.run(line.as('lead'), id, { accountId, reviewId: review?.id ?? '' }),
+      await translate(),
+    ]
+    const left = [await on.wraps(id, 'reader-1'), await line.traces(id)]
+    await on.pin(id, 'reader-1', 'none')
+
+    expect(refused).toEqual([possible, possible, possible])
+    expect(left).toEqual([0, before])
+    expect([await translate(), await on.assign(id, 'reader-1')]).toEqual([
+      { ok: true, value: null },
+      { ok: true, value: null },
+    ])
+  })
+
   it('CON-3 are asked from what the session opens: a coordinator sees mail, a lead referees', async () => {
     const id = await inReview('Lighthouse')
 
@@ -51,7 +82,7 @@ describe('possible conflicts', () => {
 
   it('CON-3 change nothing until somebody answers, and are not asked again after either answer', async () => {
     const id = await inReview('Lighthouse')
-    await on.assign(id, 'reader-1')
+    await on.given(id, 'reader-1')
     const before = await on.wraps(id, 'reader-1')
 
     expect((await askedOf('lead', id))[0]).toEqual({ name: 'Reader 1', ...both, isReader: true })
@@ -84,7 +115,8 @@ describe('possible conflicts', () => {
     })
     const named = { isReader: false, kind: 'personal' }
     const asked = await askedOf('coordinator', id)
-    await on.assign(id, 'reader-2')
+    const refused = [await on.assign(id, 'reader-2'), await on.wraps(id, 'reader-2')]
+    await on.given(id, 'reader-2')
     const before = [await on.wraps(id, 'reader-2'), await on.facts(id, 'reader-2')]
     await on.pin(id, 'reader-2', 'personal', 'coordinator')
     await replace('contact', contact)
@@ -95,6 +127,7 @@ describe('possible conflicts', () => {
         { ...named, name: 'Reader 1', shared: ['not_read_by'] },
       ]),
     )
+    expect(refused).toEqual([possible, 0])
     expect(before).toEqual([expect.any(Number), []])
     expect(before[0]).toBeGreaterThan(0)
     expect(await on.facts(id, 'reader-2')).toEqual([{ origin: 'pinned', kind: 'personal' }])

@@ -90,6 +90,32 @@ describe('an opinion in place of a second review', () => {
     expect(panel?.joint?.eligibility).toBe('yes')
   })
 
+  it('ASG-4 is asked of nobody who breaks a wish, kept apart or given back, unless the lead says so', async () => {
+    const id = await read()
+    await line.world.operator.query(
+      `INSERT INTO app.reader_pair (edition_id, one, other, author_id) SELECT $1, least($2::uuid, $3), greatest($2::uuid, $3), $2`,
+      [line.world.editionId, line.as('reader-1').accountId, line.as('reader-2').accountId],
+    )
+    await line.given(id, 'reader-3')
+    await line.door.abstain.run(line.as('reader-3'), id)
+    const refused = [await ask('reader-2', id), await ask('reader-3', id)]
+    const to = { accountId: line.as('reader-2').accountId, role: 'reviewer' } as const
+    const locked = await line.door.assign.run(line.as('lead'), id, to)
+    const meant = await line.door.askOpinion.run(line.as('lead'), id, {
+      accountId: to.accountId,
+      reviewId: await reviewIdOf('reader-1', id),
+      anyway: true,
+    })
+    await line.world.operator.query('DELETE FROM app.reader_pair')
+
+    expect(refused).toEqual([
+      { ok: false, code: 'breaks_wish', about: { breaks: ['kept_apart'] } },
+      { ok: false, code: 'breaks_wish', about: { breaks: ['refused'] } },
+    ])
+    expect(locked).toEqual({ ok: false, code: 'kept_apart' })
+    expect(meant).toEqual({ ok: true, value: null })
+  })
+
   it('is asked by the lead only, of a review that is in, and of nobody who reads blind or wrote it', async () => {
     const id = await read()
     const blind = await line.inReview()

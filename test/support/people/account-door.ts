@@ -1,3 +1,4 @@
+import { GuessPairs } from '#features/vetting/staff/conflict/guess-pairs.js'
 import { AskPaper } from '#features/staff/staff/account/ask-paper.js'
 import { BeginAccount } from '#features/staff/staff/account/begin-account.js'
 import { CreateAccount } from '#features/staff/staff/account/create-account.js'
@@ -36,7 +37,7 @@ export function accountDoor({ world, door: { database } }: MainLine) {
   const grants = new KeepGrants(database, directory, audit, window)
   const papers = new Papers(database, directory, audit, window, sheet)
   const keyring = new Keyring(database, directory, audit)
-  const assign = new AssignReader(database, keyring, directory, audit)
+  const assign = new AssignReader(database, keyring, directory, new GuessPairs(database, keyring), audit)
   const sessions = new StaffSessions(database, audit)
   const begin = new BeginAccount(database, audit)
   const keys = new SignKeys(database, directory, audit, window)

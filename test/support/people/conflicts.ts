@@ -6,6 +6,8 @@ import { KeepExclusions } from '#features/vetting/staff/conflict/keep-exclusions
 import { ListConflicts } from '#features/vetting/staff/conflict/list-conflicts.js'
 import { PinConflict } from '#features/vetting/staff/conflict/pin-conflict.js'
 import { RewriteKinds } from '#features/vetting/staff/conflict/rewrite-kinds.js'
+import { AskTranslation } from '#features/vetting/staff/translation/ask-translation.js'
+import { TranslationKeys } from '#features/vetting/staff/translation/translation-keys.js'
 import type { Scores } from '#domain/review/rubric.js'
 import { Audit } from '#platform/audit/audit.js'
 import { keyId } from '#platform/vault/keys.js'
@@ -21,13 +23,27 @@ export function conflictsOn(line: MainLine) {
   const assign = (id: string, login: string) =>
     line.door.assign.run(line.as('coordinator'), id, { accountId: line.as(login).accountId, role: 'reviewer' })
 
+  /** As a file is that somebody had before there was a question. */
+  const given = (id: string, login: string) =>
+    database.transaction((tx) =>
+      line.door.assign.give(tx, line.as('coordinator'), id, { accountId: line.as(login).accountId, role: 'reviewer' }),
+    )
+
   return {
     query,
+    given,
     pairOf,
     assign,
     pin: (id: string, login: string, kind: Parameters<typeof pin.run>[2], by = 'lead') =>
       pin.run(line.as(by), pairOf(id, login), kind),
     clear: (id: string, login: string, by = 'lead') => pin.clear(line.as(by), pairOf(id, login)),
+    translate: new AskTranslation(
+      database,
+      keyring,
+      new TranslationKeys(keyring, line.world.directory),
+      line.door.assign,
+      audit,
+    ),
     exclusion: new ApplyExclusion(database, keyring, pin),
     exclude: new ExcludeCountry(database, keyring, line.world.directory, audit),
     exclusions: new KeepExclusions(database, audit),

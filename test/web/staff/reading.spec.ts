@@ -74,7 +74,7 @@ describe('opinions and who sees a review', () => {
     await line.given(id, 'reader-1')
     await line.reviewed('reader-1', id)
     const ask = await idsOf(id)
-    const panel = await (await staff.browserOf('lead')).get(`/applications/${id}`)
+    const panel = await (await staff.browserOf('lead')).get(`/applications/${id}?assign=yes`)
     const asked = await act('lead', id, 'opinions/requests', { ask })
     const shown = await act('reader-2', id, 'conflicts', { kind: 'none' })
     const owed = await act('reader-2', id, 'opinions', { opinion: 'disagree', version: '1' })

@@ -77,7 +77,7 @@ export function staffDoor(database: Database, directory: Directory) {
     compare: new application.CompareFiles(database, alike, audit),
     eligibility: new application.AnswerEligibility(database, audit),
     move: new application.MoveFile(database, new application.Passing(alike)),
-    assign: new vetting.AssignReader(database, keyring, directory, audit),
+    assign: new vetting.AssignReader(database, keyring, directory, new vetting.GuessPairs(database, keyring), audit),
     conflict: new vetting.AnswerConflict(database, keyring, directory, audit),
     review: new vetting.SaveReview(database, keyring, directory, audit),
     check: new vetting.RecordCheck(database, audit, keyring, directory),

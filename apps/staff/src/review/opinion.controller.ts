@@ -26,9 +26,10 @@ export class OpinionController {
   @Audited('assignment.made')
   async request(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
     const file = await this.files.find(me, id)
-    const [reviewId = '', accountId = ''] = fitForm(OpinionRequestForm, body).ask.split(':')
-    const outcome = await this.ask.run(me, file.id, { reviewId, accountId })
-    return answer(outcome, { ok: paths.applicationDone(id, 'opinion_asked'), refused: paths.application(id) })
+    const { ask, anyway } = fitForm(OpinionRequestForm, body)
+    const [reviewId = '', accountId = ''] = ask.split(':')
+    const outcome = await this.ask.run(me, file.id, { reviewId, accountId, anyway: anyway === true })
+    return answer(outcome, { ok: paths.applicationDone(id, 'opinion_asked'), refused: paths.assigning(id) })
   }
 
   @Post('opinions')

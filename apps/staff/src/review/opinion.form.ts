@@ -9,6 +9,10 @@ export class OpinionRequestForm {
   @Field({ control: 'text', limit: 80 })
   @Matches(new RegExp(`^${uuid}:${uuid}$`), { message: 'choose' })
   ask!: string
+
+  /** Though the choice breaks what the page says. */
+  @Field({ control: 'tick', optional: true })
+  anyway?: boolean
 }
 
 /** What a reader says of another's review. */

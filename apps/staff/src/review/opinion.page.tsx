@@ -1,3 +1,5 @@
+import type { Choice } from '#features/vetting/staff/assignment/reader-choices.js'
+import type { ShownReview } from '#features/vetting/staff/read-reviews.js'
 import { Notice } from '#ui/blocks.js'
 import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
@@ -44,38 +46,69 @@ const Answered = ({ words, file }: FileProps) =>
     </Notice>
   ) : null
 
-/** Each review that is in with each reader who does not have the file. */
+/** Each review that is in with each reader it can go to, and what speaks against that reader. */
 function Asking({ words, me, file, panels, token }: FileProps) {
   const { own, others } = panels.reviews
-  const reviews = [own, ...others].filter((review) => review?.state === 'submitted')
-  const fit = reviews.flatMap((review) => (review && !review.isPrivate && !review.isStale ? [review] : []))
+  const reviews = [own, ...others].flatMap((review) => (review?.state === 'submitted' ? [review] : []))
+  const fit = reviews.filter(({ isPrivate, isStale }) => !isPrivate && !isStale)
   if (!mayUse(me.roles, 'opinion.ask') || !file.seen.reviews || file.state !== 'in_review' || fit.length === 0)
     return null
-  const busy = new Set([
-    ...panels.assignments.filter(({ role }) => role === 'reviewer').map(({ accountId }) => accountId),
-    ...reviews.flatMap((review) => (review ? [review.accountId] : [])),
-  ])
-  const free = panels.colleagues.filter(({ accountId, role }) => role === 'reviewer' && !busy.has(accountId))
+  const written = new Set(reviews.map(({ accountId }) => accountId))
+  const free = panels.choices?.filter(({ accountId }) => !written.has(accountId))
 
   return (
-    <section>
+    <section id="opinions">
       <h2>{words('staff.opinion.ask_title')}</h2>
       <p class="hint">{words('staff.opinion.ask_lead')}</p>
-      <PageForm action={paths.opinionRequests(file.id)} token={token} id="ask-opinion">
-        <SelectField
-          name="ask"
-          label={words('staff.opinion.ask')}
-          choices={fit.flatMap(({ id, reader }) =>
-            free.map(({ accountId, name }) => ({
-              value: `${id}:${accountId}`,
-              label: words('staff.opinion.choice', { name, reader }),
-            })),
-          )}
-        />
-        <div class="buttons">
-          <button class="second">{words('staff.opinion.send')}</button>
-        </div>
-      </PageForm>
+      {free ? (
+        <AskingForm {...{ words, file, panels, token, fit, free }} />
+      ) : (
+        <p>
+          <a href={`${paths.assigning(file.id)}#opinions`}>{words('staff.opinion.ask')}</a>
+        </p>
+      )}
     </section>
+  )
+}
+
+interface AskingProps extends Pick<FileProps, 'words' | 'file' | 'panels' | 'token'> {
+  readonly fit: readonly ShownReview[]
+  readonly free: readonly Choice[]
+}
+
+function AskingForm({ words, file, panels, token, fit, free }: AskingProps) {
+  if (free.length === 0) return <p>{words('staff.opinion.nobody')}</p>
+  const asked = new Set(panels.possible.map(({ accountId }) => accountId))
+  const against = ({ accountId, breaks }: Choice): string =>
+    words.list(
+      [...breaks, ...(asked.has(accountId) ? (['asked'] as const) : [])].map((what) =>
+        words(`staff.choice.breaks.${what}`),
+      ),
+    )
+  const label = (choice: Choice, reader: string): string => {
+    const said = { name: choice.name, reader }
+    const why = against(choice)
+    return why ? words('staff.opinion.choice_against', { ...said, against: why }) : words('staff.opinion.choice', said)
+  }
+
+  return (
+    <PageForm action={paths.opinionRequests(file.id)} token={token} id="ask-opinion">
+      <SelectField
+        name="ask"
+        label={words('staff.opinion.ask')}
+        choices={fit.flatMap(({ id, reader }) =>
+          free.map((choice) => ({ value: `${id}:${choice.accountId}`, label: label(choice, reader) })),
+        )}
+      />
+      {free.some(({ breaks }) => breaks.length > 0) && (
+        <div class="option">
+          <input type="checkbox" id="ask-anyway" name="anyway" value="yes" />
+          <label for="ask-anyway">{words('staff.opinion.anyway')}</label>
+        </div>
+      )}
+      <div class="buttons">
+        <button class="second">{words('staff.opinion.send')}</button>
+      </div>
+    </PageForm>
   )
 }

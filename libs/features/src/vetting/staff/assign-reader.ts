@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Compartment } from '#domain/compartment.js'
 import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { lockFile, sectionSchemas, sectionVersions, seeFile } from '#features/application/index.orm.js'
+import { lockFile, sectionSchemas, sectionVersions, seeFile, type SeenFile } from '#features/application/index.orm.js'
 import { referenceIds } from '#features/reference/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -10,6 +10,7 @@ import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { exclusionOf } from './conflict/exclusion.js'
+import { GuessPairs } from './conflict/guess-pairs.js'
 import { settleReaderCalls } from './reading/reader-calls.js'
 import { takeWraps } from './take-wraps.js'
 import { textSchemas } from './translation/translation-records.js'
@@ -20,6 +21,8 @@ export type AssignRefusal =
   | 'conflict'
   | 'country_excluded'
   | 'country_sealed'
+  | 'possible_conflict'
+  | 'kept_apart'
   | 'nothing_to_share'
   | 'key_not_signed'
 
@@ -38,6 +41,8 @@ export interface Recipient {
   readonly role: Role
   /** Id of the review the reader is asked about; absent: a blind reading. */
   readonly opinionOn?: string
+  /** Whoever gives it has seen that they share it with a reader they are kept apart from, and means it. */
+  readonly anyway?: boolean
 }
 
 /** What a role receives when a file is assigned to it (SECURITY: `assign` cells of the table of compartments). */
@@ -62,22 +67,36 @@ export class AssignReader {
     private readonly database: Database,
     private readonly keyring: Keyring,
     private readonly directory: Directory,
+    private readonly guesses: GuessPairs,
     private readonly audit: Audit,
   ) {}
 
   /**
    * Assigned twice is assigned once. Refuses: not_found (file or colleague), move_not_allowed (only a coordinator or
    * lead assigns), conflict (also of who put the person forward, as a reviewer), country_excluded, country_sealed (the colleague must not read some countries, and the actor
-   * cannot open this file's), nothing_to_share (the actor keeps none of what the role would read), key_not_signed.
+   * cannot open this file's), possible_conflict (nobody has said yet whether it is one), kept_apart (a reader they must not
+   * share a file with has it), nothing_to_share (the actor keeps none of what the role would read), key_not_signed.
    */
   async run(actor: StaffActor, applicationId: string, to: Recipient): Promise<Outcome<null, AssignRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file) return refuse('not_found')
     if (!hasRole(actor, 'coordinator', 'vetting_lead')) return refuse('move_not_allowed')
-    const excluded = await this.excluded(actor, applicationId, to.accountId)
-    if (excluded) return refuse(excluded)
+    const objection = await this.objection(actor, file, to.accountId)
+    if (!objection.ok) return objection
 
     return this.database.transaction((tx) => this.give(tx, actor, applicationId, to))
+  }
+
+  /** What bars this colleague for a country in the file, or is a question somebody has to answer first. Asked as `excluded`. */
+  async objection(
+    actor: StaffActor,
+    file: SeenFile,
+    accountId: string,
+  ): Promise<Outcome<null, 'country_excluded' | 'country_sealed' | 'possible_conflict'>> {
+    const excluded = await this.excluded(actor, file.id, accountId)
+    if (excluded) return refuse(excluded)
+    const asked = await this.guesses.run(actor, [file], [{ file: file.id, reader: accountId }])
+    return asked.length > 0 ? refuse('possible_conflict') : done(null)
   }
 
   /** Why a country in the file bars this colleague; null where none does. Asked before the transaction: it opens records. */
@@ -101,6 +120,9 @@ export class AssignReader {
     if (!(await holds(tx, actor.editionId, to))) return refuse('not_found')
     if (await hasConflict(tx, applicationId, to.accountId)) return refuse('conflict')
     if (to.role === 'reviewer' && (await isNominator(tx, applicationId, to.accountId))) return refuse('conflict')
+    if (to.role === 'reviewer' && !to.anyway && (await isKeptApart(tx, applicationId, to.accountId))) {
+      return refuse('kept_apart')
+    }
     if (!this.keyring.mayShareWith(to.accountId)) return refuse('key_not_signed')
     if ((await this.share(tx, actor, applicationId, { extent, to: to.accountId })) === 0) {
       return refuse('nothing_to_share')
@@ -124,7 +146,7 @@ export class AssignReader {
   async end(
     actor: StaffActor,
     applicationId: string,
-    { accountId, role }: Omit<Recipient, 'opinionOn'>,
+    { accountId, role }: Pick<Recipient, 'accountId' | 'role'>,
   ): Promise<Outcome<null, AssignRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file) return refuse('not_found')
@@ -204,6 +226,17 @@ export async function hasConflict(tx: Tx, applicationId: string, accountId: stri
 async function isNominator(tx: Tx, applicationId: string, accountId: string): Promise<boolean> {
   const rows = await tx.query<unknown[]>(
     'SELECT 1 FROM app.application a JOIN app.nomination n ON n.id = a.nomination_id WHERE a.id = $1 AND n.made_by = $2',
+    [applicationId, accountId],
+  )
+  return rows.length > 0
+}
+
+/** Somebody reads the file with whom this colleague must not share one. */
+async function isKeptApart(tx: Tx, applicationId: string, accountId: string): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    `SELECT 1 FROM app.application a JOIN app.reader_pair p ON p.edition_id = a.edition_id AND $2 IN (p.one, p.other)
+       JOIN app.assignment s ON s.application_id = a.id AND s.account_id IN (p.one, p.other) AND s.account_id <> $2
+     WHERE a.id = $1 AND s.role = 'reviewer' AND s.ended_on IS NULL`,
     [applicationId, accountId],
   )
   return rows.length > 0

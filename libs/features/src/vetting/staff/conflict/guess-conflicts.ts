@@ -71,7 +71,7 @@ export class GuessConflicts {
        FROM app.staff_account a
        WHERE a.state = 'active' AND a.id <> $3
          AND EXISTS (SELECT 1 FROM app.staff_role r WHERE r.account_id = a.id AND r.edition_id = $2
-           AND r.role IN ('reviewer', 'board', 'vetting_lead', 'coordinator', 'security_officer') AND (r.ends_on IS NULL OR r.ends_on >= app.today()))
+           AND r.role IN ('reviewer', 'board', 'vetting_lead', 'coordinator', 'security_officer', 'translator') AND (r.ends_on IS NULL OR r.ends_on >= app.today()))
          AND NOT EXISTS (SELECT 1 FROM app.conflict_fact f WHERE f.application_id = $1 AND f.account_id = a.id)
        ORDER BY "isReader" DESC, a.display_name`,
       [file.id, actor.editionId, actor.accountId],

@@ -80,7 +80,7 @@ export class ReturnFiles {
     if (await this.assign.excluded(actor, file, to)) return false
     const outcome = await this.database.transaction(async (tx) => {
       for (const role of roles) {
-        const given = await this.assign.give(tx, actor, file, { accountId: to, role })
+        const given = await this.assign.give(tx, actor, file, { accountId: to, role, anyway: true })
         if (!given.ok) return given
       }
       if (roles.includes('reviewer')) await this.giveReviews(tx, actor, file, to)

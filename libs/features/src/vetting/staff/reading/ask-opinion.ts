@@ -5,8 +5,9 @@ import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { AssignReader, type AssignRefusal } from '../assign-reader.js'
+import { choicesFor } from '../assignment/reader-choices.js'
 
-export type AskOpinionRefusal = AssignRefusal | 'already_reading'
+export type AskOpinionRefusal = AssignRefusal | 'already_reading' | 'breaks_wish'
 
 /** The lead asks a reader what they think of a review that is in, instead of a blind reading. */
 @Injectable()
@@ -20,24 +21,31 @@ export class AskOpinion {
   /**
    * The reader gets the file and this review, and counts as a reader who did not read blind. Refuses: not_found (file,
    * colleague, or no such review that is in, shared and up to date), already_reading (assigned, or has written of it),
-   * and as an assignment does.
+   * breaks_wish (as an assignment by hand, without `anyway`; `breaks`: which), and as an assignment does.
    */
   async run(
     actor: StaffActor,
     applicationId: string,
-    ask: { readonly accountId: string; readonly reviewId: string },
+    ask: { readonly accountId: string; readonly reviewId: string; readonly anyway?: boolean },
   ): Promise<Outcome<null, AskOpinionRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file?.seen.reviews || file.state !== 'in_review' || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
-    const excluded = await this.assign.excluded(actor, applicationId, ask.accountId)
-    if (excluded) return refuse(excluded)
+    const objection = await this.assign.objection(actor, file, ask.accountId)
+    if (!objection.ok) return objection
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
       const author = await authorOf(tx, applicationId, ask.reviewId)
       if (author === null || author === ask.accountId) return refuse('not_found')
       if (await isReading(tx, applicationId, ask.accountId)) return refuse('already_reading')
-      const to = { accountId: ask.accountId, role: 'reviewer', opinionOn: ask.reviewId } as const
+      const choice = (await choicesFor(tx, actor, file)).find(({ accountId }) => accountId === ask.accountId)
+      if (choice && choice.breaks.length > 0 && !ask.anyway) return refuse('breaks_wish', { breaks: choice.breaks })
+      const to = {
+        accountId: ask.accountId,
+        role: 'reviewer',
+        opinionOn: ask.reviewId,
+        anyway: ask.anyway === true,
+      } as const
       const given = await this.assign.give(tx, actor, applicationId, to)
       if (!given.ok) return given
       const query = { owner: applicationId, schemas: ['review.text'], authors: [author], to: ask.accountId }

@@ -34,8 +34,8 @@ export class RestrictFile {
   ): Promise<Outcome<null, AssignRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
-    const excluded = await this.assign.excluded(actor, applicationId, to.accountId)
-    if (excluded) return refuse(excluded)
+    const objection = await this.assign.objection(actor, file, to.accountId)
+    if (!objection.ok) return objection
 
     return this.database.transaction(async (tx) => {
       await this.set(tx, actor, applicationId, { reason, keep: [actor.accountId, to.accountId] })

@@ -17,6 +17,7 @@ export type AskTranslationRefusal =
   | 'conflict'
   | 'country_excluded'
   | 'country_sealed'
+  | 'possible_conflict'
   | 'nothing_to_share'
 
 interface Order {
@@ -38,7 +39,8 @@ export class AskTranslation {
 
   /**
    * Asked twice, the extract is made anew. Refuses: not_found (file, colleague, or an actor who does not assign), incomplete (no
-   * page named), conflict, country_excluded, country_sealed, nothing_to_share (no words there that this session opens).
+   * page named), conflict, country_excluded, country_sealed, possible_conflict (nobody has said yet whether it is one),
+   * nothing_to_share (no words there that this session opens).
    */
   async run(
     actor: StaffActor,
@@ -47,7 +49,8 @@ export class AskTranslation {
   ): Promise<Outcome<null, AskTranslationRefusal>> {
     if (!hasRole(actor, 'coordinator', 'vetting_lead')) return refuse('not_found')
     if (sections.length === 0 || !sections.every(isTranslatable)) return refuse('incomplete')
-    if (!(await seeFile(this.database, actor, applicationId))) return refuse('not_found')
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file) return refuse('not_found')
     const line = { verb: 'application.opened', objectId: applicationId, purpose: 'translation' }
     const tools = { database: this.database, keyring: this.keyring }
     const { said } = await openParts(tools, actor, line, { compartments: ['profile'] })
@@ -56,8 +59,8 @@ export class AskTranslation {
       sections.map((section): [string, TranslationSource] => [section, sourceOf(profile, section)]),
     )
     if ([...sources.values()].some(({ answers }) => answers.length === 0)) return refuse('nothing_to_share')
-    const excluded = await this.assign.excluded(actor, applicationId, accountId)
-    if (excluded) return refuse(excluded)
+    const objection = await this.assign.objection(actor, file, accountId)
+    if (!objection.ok) return objection
 
     return this.database.transaction((tx) => this.give(tx, actor, { applicationId, accountId, sources }))
   }
