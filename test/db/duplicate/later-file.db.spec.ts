@@ -57,10 +57,24 @@ describe('the later file of one person', () => {
     ['vetting', 'told', 'task duplicate_to_close board'],
     ['board', 'told', 'task duplicate_to_close board'],
     ['waitlisted', 'told', 'task duplicate_to_close board'],
+    ['invited', 'place_told', 'task duplicate_to_close board'],
+    ['confirmed', 'place_told', 'task duplicate_to_close board'],
   ])('APP-9 is put forward for closing from %s, or those who may are asked', async (state, became, waits) => {
     const pair = await oneOf(state)
 
     expect([pair.became, await waiting(pair.later), await waiting(pair.earlier)]).toEqual([became, [{ waits }], []])
+  })
+
+  it.each([
+    ['invited', 'revoke_before_answer'],
+    ['confirmed', 'cancel'],
+  ] as const)('APP-9 is put forward by the board from %s, by %s', async (state, move) => {
+    const { later } = await oneOf(state)
+
+    expect([codeOf(await propose('coordinator', later, move)), codeOf(await propose('board-1', later, move))]).toEqual([
+      'move_not_allowed',
+      true,
+    ])
   })
 
   it.each(['in_review', 'board', 'waitlisted'])(

@@ -23,6 +23,7 @@ function cursorIn(asked: unknown): string | undefined {
 const doneCodes: Readonly<Record<Closing, string>> = {
   put_forward: 'pair_closing',
   told: 'pair_told',
+  place_told: 'pair_placed',
   kept_in_mind: 'pair_waits',
   left: 'pair_judged',
 }

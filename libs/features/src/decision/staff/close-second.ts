@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { ApplicationMove } from '#domain/application/lifecycle.js'
+import { applicationLifecycle, type ApplicationMove } from '#domain/application/lifecycle.js'
 import { mayPropose } from '#domain/decision/outcomes.js'
 import type { SeenFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
@@ -7,10 +7,10 @@ import { Database } from '#platform/database/database.js'
 import { ProposeDecision } from './propose-decision.js'
 
 /**
- * What became of the later file of one person: put forward, told to those who may put it forward, kept in mind until it can be,
- * or left as it is.
+ * What became of the later file of one person: put forward, told to those who may put it forward or, where it has a place, take
+ * that back, kept in mind until it can be closed, or left as it is.
  */
-export type Closing = 'put_forward' | 'told' | 'kept_in_mind' | 'left'
+export type Closing = 'put_forward' | 'told' | 'place_told' | 'kept_in_mind' | 'left'
 
 /** Closes the later file of one person into the earlier: two people of the role whose move it is decide it, as always. */
 @Injectable()
@@ -22,9 +22,11 @@ export class CloseSecond {
 
   /**
    * A decision to close that waits already stays as it is. Who may not put the move forward leaves a task for those who may;
-   * of a new file, or one that waits for the person, a task reminds the coordinators. Nothing for one that has its answer.
+   * of a new file, or one that waits for the person, a task reminds the coordinators. Whether an invitation is revoked or a
+   * place cancelled, and what the person is told, is the board's to weigh: a task for it. Nothing for one whose answer is no.
    */
   async run(actor: StaffActor, { id, state, version }: SeenFile): Promise<Closing> {
+    if (placed.has(state)) return this.tell(actor, id, 'board', 'place_told')
     const move = closingMoves.find((one) => mayPropose(state, one))
     if (!move) return undecided.has(state) ? this.tell(actor, id, 'coordinator', 'kept_in_mind') : 'left'
     if (await this.isClosing(id)) return 'put_forward'
@@ -53,4 +55,7 @@ export class CloseSecond {
 }
 
 const closingMoves: readonly ApplicationMove[] = ['not_eligible', 'release_reject']
+const placed: ReadonlySet<string> = new Set(
+  Object.entries(applicationLifecycle).flatMap(([state, { holdsPlace }]) => (holdsPlace ? [state] : [])),
+)
 const undecided: ReadonlySet<string> = new Set(['submitted', 'more_info'])
