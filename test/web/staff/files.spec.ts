@@ -150,6 +150,27 @@ describe('one file', () => {
     expect((await team.as('coordinator').get(page(id))).text).toContain('comment-canary')
   })
 
+  it.each([
+    ['a score of no criterion', { R7: '3' }],
+    ['a reason of no criterion', { R0_reason: reason }],
+    ['a score beside the scale', { R1: '6' }],
+  ])('REV-3 refuses %s, and stores no score', async (_, strange) => {
+    const id = await line.inReview()
+    await assign(id, 'reader-1')
+    await act('reader-1', id, 'conflicts', { kind: 'none' })
+    const sent = { ...scores, version: '0', profile: '1', act: 'submit', ...strange }
+    const refused = await act('reader-1', id, 'reviews', sent)
+    const left = await reviewOf('reader-1', id)
+    const { status: put } = await act('reader-1', id, 'reviews', {
+      ...scores,
+      version: '0',
+      profile: '1',
+      act: 'submit',
+    })
+
+    expect([refused.status, left, put]).toEqual([400, [], 200])
+  })
+
   it('lets the security officer hold it, and nobody else', async () => {
     const id = await line.applied()
     const held = await act('security', id, 'holds', { act: 'set', reason: 'safety' })

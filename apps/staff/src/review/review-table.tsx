@@ -76,6 +76,7 @@ const Joint = ({ words, joint }: { words: Words; joint: ReviewPanel['joint'] }) 
     <p>
       {words('staff.reviews.joint', {
         mean: figure(words, joint.mean),
+        median: figure(words, joint.median),
         spread: figure(words, joint.spread),
         eligibility: joint.eligibility ? words(`staff.eligibility.${joint.eligibility}`) : words('staff.desk.not_set'),
       })}

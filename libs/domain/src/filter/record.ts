@@ -40,6 +40,20 @@ export function seenRecord(
 const isEmpty = (value: FilterValue): boolean =>
   value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
+// Names as they are, by the letters' order and not by their case; one order for every reader of the list.
+const collator = new Intl.Collator('en')
+
+/**
+ * Sorts rows by a value of theirs: texts and days go up, figures down (who waits longest, what scored highest). A row that has
+ * none, or none its viewer sees, is last either way.
+ */
+export function inOrder(one: FilterValue | undefined, other: FilterValue | undefined): number {
+  if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined)
+  return typeof one === 'number' && typeof other === 'number'
+    ? other - one
+    : collator.compare(String(one), String(other))
+}
+
 /** A value as texts. */
 export const textsOf = (value: FilterValue): readonly string[] =>
   typeof value === 'object' ? (value ?? []) : [String(value)]

@@ -4,6 +4,7 @@ import {
   criterionKeys,
   jointEligibility,
   meanOf,
+  medianOf,
   needsThirdReader,
   reasonsMissing,
   scoreOf,
@@ -21,7 +22,17 @@ describe('rubric', () => {
   })
 
   it('REV-2 leaves the review without a score out of the mean', () => {
-    expect(meanOf([3, 5, null])).toBe(4)
+    expect([meanOf([3, 5, null]), medianOf([3, 5, null])]).toEqual([4, 4])
+  })
+
+  it.each([
+    [[], null],
+    [[null], null],
+    [[2], 2],
+    [[5, 1, 2], 2],
+    [[5, 1, null, 2, 3], 2.5],
+  ])('REV-2 has the middle of %j as median: %j', (scores, median) => {
+    expect(medianOf(scores)).toBe(median)
   })
 
   it('REV-3 weighs 2 and 1 with 5 and 3 to 4.33', () => {

@@ -41,6 +41,13 @@ export function meanOf(scores: readonly (number | null)[]): number | null {
   return weightedMean(given.map((value) => ({ weight: 1, value })))
 }
 
+/** The middle one, or the mean of the two in the middle, the empty ones not counted; null when none has a score. */
+export function medianOf(scores: readonly (number | null)[]): number | null {
+  const given = scores.filter((score) => score !== null).toSorted((one, other) => one - other)
+  const middle = given.slice(Math.ceil(given.length / 2) - 1, Math.floor(given.length / 2) + 1)
+  return meanOf(middle)
+}
+
 /** Population deviation; null for nothing, 0 for one. */
 export function spreadOf(values: readonly number[]): number | null {
   const mean = meanOf(values)

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common'
-import { type Eligibility, meanOf, type Opinion, scoreOf, type Scores, spreadOf } from '#domain/review/rubric.js'
+import {
+  type Eligibility,
+  meanOf,
+  medianOf,
+  type Opinion,
+  scoreOf,
+  type Scores,
+  spreadOf,
+} from '#domain/review/rubric.js'
 import { eligibilityOf, isThirdNeeded, type Standing } from '#domain/review/readers-needed.js'
 import { olderSections } from '#domain/review/staleness.js'
 import type { SeenFile } from '#features/application/index.orm.js'
@@ -55,6 +63,7 @@ export interface ReviewPanel {
   readonly asked: ShownReview | null
   readonly joint: {
     readonly mean: number | null
+    readonly median: number | null
     readonly spread: number | null
     readonly eligibility: Eligibility | null
   } | null
@@ -210,6 +219,7 @@ function joined(
   return {
     joint: {
       mean: meanOf(scores),
+      median: medianOf(scores),
       spread: spreadOf(scores.filter((score) => score !== null)),
       eligibility: eligibilityOf(standings),
     },

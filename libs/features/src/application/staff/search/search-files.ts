@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { emptyPage, pageAfter } from '#domain/page-after.js'
 import type { FilterNotice } from '#domain/filter/parse.js'
 import { matching } from '#domain/filter/matches.js'
-import type { FilterValue } from '#domain/filter/record.js'
+import { inOrder } from '#domain/filter/record.js'
 import type { Filter } from '#domain/filter/tree.js'
 import { fieldsIn } from '#domain/filter/uses.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
@@ -63,8 +63,6 @@ const sortedBy: Readonly<Record<FileOrder, string>> = {
   waiting: 'waiting',
   score: 'score',
 }
-// Names as they are, by the letters' order and not by their case; one order for every reader of the list.
-const collator = new Intl.Collator('en')
 
 /** Looks through the files a member of staff may see, by what their own session can open. */
 @Injectable()
@@ -190,12 +188,4 @@ function found(set: WorkingSet, { filter, order }: Asked): string[] {
   const sorted = order === 'case' ? kept : kept.toSorted((one, other) => inOrder(one.value, other.value))
 
   return sorted.map(({ id }) => id)
-}
-
-/** Names and weeks go up; who waits longest and what scored highest come first. */
-function inOrder(one: FilterValue | undefined, other: FilterValue | undefined): number {
-  if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined)
-  return typeof one === 'number' && typeof other === 'number'
-    ? other - one
-    : collator.compare(String(one), String(other))
 }
