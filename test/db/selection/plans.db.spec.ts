@@ -231,6 +231,30 @@ describe('the shortlist', () => {
     expect(counts?.places.withThese).toBe(5)
   })
 
+  it('CON-3 leaves out who may have a conflict until somebody has said that there is none, and says that it did', async () => {
+    const asked = people.findLast(({ answered }) => answered.organisation !== '')
+    const pair = [asked?.id, board.as('board-1').accountId]
+    await sql(`DELETE FROM app.assignment WHERE role = 'board' AND application_id = $1 AND account_id = $2`, pair)
+    await sql('INSERT INTO app.staff_affiliation (account_id, name) VALUES ($1, $2)', [
+      pair[1],
+      asked?.answered.organisation,
+    ])
+    const look = await board.lists.shortlist.dryRun(me())
+    const given = await board.lists.shortlist.run(me())
+    await sql(
+      `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'none', 'pinned', $2)`,
+      pair,
+    )
+    const answered = await board.lists.shortlist.dryRun(me())
+
+    expect(look).toMatchObject({ value: { asked: null, members: [{ toShow: 0, shown: 29 }, { toShow: 0 }] } })
+    expect(answered).toMatchObject({ value: { asked: 0, members: [{ toShow: 1, shown: 29 }, { toShow: 0 }] } })
+    expect([given, await board.lists.shortlist.run(me())]).toEqual([
+      { ok: true, value: 0 },
+      { ok: true, value: 1 },
+    ])
+  })
+
   it('is a coordinator’s or lead’s to show, and only with the keys', async () => {
     for (const login of ['board-1', 'security', 'reader-1']) {
       expect(await board.lists.shortlist.run(board.as(login))).toEqual({ ok: false, code: 'not_found' })

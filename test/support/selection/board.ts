@@ -20,6 +20,7 @@ import type { RunRow } from '#features/selection/staff/run/run-rows.js'
 import { ChangeSettings } from '#features/selection/staff/settings/change-settings.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Reads } from '#features/vetting/staff/assignment/reads.js'
+import { GuessPairs } from '#features/vetting/staff/conflict/guess-pairs.js'
 import { ShowShortlist } from '#features/vetting/staff/shortlist/show-shortlist.js'
 import { Calibrator } from '#features/vetting/staff/calibration/calibrator.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -65,7 +66,13 @@ export async function openBoard(change: EditionChange = {}) {
     move: new MovePeople(database, sets, audit),
     read: new ReadList(database, sets, new ToldCounts()),
     sign: new SignWord(database, audit),
-    shortlist: new ShowShortlist(database, keyring, new Reads(keyring, world.directory, audit), audit),
+    shortlist: new ShowShortlist(
+      database,
+      keyring,
+      new Reads(keyring, world.directory, audit),
+      new GuessPairs(database, keyring),
+      audit,
+    ),
     settings,
     choose,
     lots: new DrawLots(database, secrets, audit),

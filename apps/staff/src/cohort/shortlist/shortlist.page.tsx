@@ -1,4 +1,5 @@
 import type { ShortlistRun } from '#features/vetting/staff/shortlist/show-shortlist.js'
+import { Notice } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
@@ -32,6 +33,15 @@ export const ShortlistText = ({ words, run, token, notice, done }: ShortlistProp
         keyOf={({ name }) => name}
         columns={columns(words)}
       />
+      {run.asked !== 0 && (
+        <Notice>
+          <p>
+            {run.asked === null
+              ? words('staff.shortlist.asked_few')
+              : words('staff.shortlist.asked', { count: run.asked })}
+          </p>
+        </Notice>
+      )}
       {toShow > 0 && run.mayOpen && (
         <PageForm action={paths.shortlist} token={token} id="show">
           <div class="buttons">

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common'
+import type { ReadPair } from '#domain/assignment/problem.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { type Shared, shareList } from '#domain/selection/counts/small-cells.js'
+import { seenFiles } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
@@ -7,6 +10,7 @@ import { Keyring } from '#platform/vault/keyring.js'
 import { keyOf } from '../assignment/reading-pool.js'
 import { Reads } from '../assignment/reads.js'
 import { excludedPairs } from '../conflict/exclusion.js'
+import { GuessPairs } from '../conflict/guess-pairs.js'
 import { boardMembers, filesOf, type Member, pairsStanding, shortlist } from './shortlist-rows.js'
 
 /** What would be shown to the board, and to whom; ids and figures only. */
@@ -18,6 +22,8 @@ export interface ShortlistRun {
     readonly toShow: number
     readonly shown: number
   })[]
+  /** Files and members that may be a conflict, left out until somebody says so or not; 0, or null for fewer than five. */
+  readonly asked: Shared
   /** The actor keeps what the board is to read. */
   readonly mayOpen: boolean
 }
@@ -29,7 +35,7 @@ const lot = 200
 
 /**
  * The whole shortlist becomes readable to every member of the board in one act: the profile, which is all SECURITY §2 gives
- * them of a person. Who has a conflict, or may not read a country in the file, is left out and not named.
+ * them of a person. Who has a conflict, or may have one, or may not read a country in the file, is left out and not named.
  */
 @Injectable()
 export class ShowShortlist {
@@ -37,15 +43,16 @@ export class ShowShortlist {
     private readonly database: Database,
     private readonly keyring: Keyring,
     private readonly reads: Reads,
+    private readonly guesses: GuessPairs,
     private readonly audit: Audit,
   ) {}
 
-  /** What it would do now. Writes nothing. Refuses: not_found (only a coordinator or lead assigns). */
+  /** What it would do now. Writes the line of what it compares alone. Refuses: not_found (only a coordinator or lead assigns). */
   async dryRun(actor: StaffActor): Promise<Outcome<ShortlistRun, 'not_found'>> {
     if (!mayShow(actor)) return refuse('not_found')
     const files = await shortlist(this.database, actor)
     const members = await boardMembers(this.database, actor)
-    const missing = await this.missing(actor, files, members)
+    const { missing, asked } = await this.missing(actor, files, members)
     const standing = await pairsStanding(this.database, files)
     const countOf = (pairs: readonly { readonly reader: string }[], { accountId }: Member) =>
       pairs.filter(({ reader }) => reader === accountId).length
@@ -59,6 +66,7 @@ export class ShowShortlist {
         toShow: countOf(missing, member),
         shown: countOf(standing.assigned, member),
       })),
+      asked: asked === 0 ? 0 : shareList([asked]).total,
       mayOpen: actor.keeperOf.includes('profile'),
     })
   }
@@ -72,7 +80,7 @@ export class ShowShortlist {
     if (!actor.keeperOf.includes('profile')) return refuse('nothing_to_share')
     const files = await shortlist(this.database, actor)
     const members = await boardMembers(this.database, actor)
-    const missing = await this.missing(actor, files, members)
+    const { missing } = await this.missing(actor, files, members)
     let given = 0
     for (let from = 0; from < files.length; from += lot) {
       const some = new Set(files.slice(from, from + lot))
@@ -89,7 +97,7 @@ export class ShowShortlist {
   private async give(
     tx: Tx,
     actor: StaffActor,
-    pairs: readonly { readonly file: string; readonly reader: string }[],
+    pairs: readonly ReadPair[],
   ): Promise<Outcome<number, ShortlistRefusal>> {
     const files = [...new Set(pairs.map(({ file }) => file))]
     if (files.length === 0) return done(0)
@@ -106,13 +114,23 @@ export class ShowShortlist {
     return done(reads.length)
   }
 
-  private async missing(actor: StaffActor, files: readonly string[], members: readonly Member[]) {
+  /** What is to be given, and how many pairs are not, because somebody has to say first whether they are a conflict. */
+  private async missing(
+    actor: StaffActor,
+    files: readonly string[],
+    members: readonly Member[],
+  ): Promise<{ readonly missing: ReadPair[]; readonly asked: number }> {
     const { assigned, conflicting } = await pairsStanding(this.database, files)
     const barred = await excludedPairs({ database: this.database, keyring: this.keyring }, actor, files, ['board'])
     const out = new Set([...assigned, ...conflicting, ...barred].map(keyOf))
     const able = members.filter(({ accountId }) => this.keyring.mayShareWith(accountId))
 
-    return filesOf(files, able).filter((pair) => !out.has(keyOf(pair)))
+    const free = filesOf(files, able).filter((pair) => !out.has(keyOf(pair)))
+    const open = [...new Set(free.map(({ file }) => file))]
+    const seen = await seenFiles(this.database, actor, { where: 'a.id = ANY ($3)', values: [open] })
+    const asked = new Set((await this.guesses.run(actor, seen, free)).map(keyOf))
+
+    return { missing: free.filter((pair) => !asked.has(keyOf(pair))), asked: asked.size }
   }
 }
 
