@@ -75,6 +75,7 @@ import { SupportEnds1799930000000 } from './waitlist/1799930000000-support-ends.
 import { RefereesAnswered1799940000000 } from './looks/1799940000000-referees-answered.js'
 import { LooksTold1799940000001 } from './looks/1799940000001-looks-told.js'
 import { EmptyPlaces1799955000000 } from './reading/1799955000000-empty-places.js'
+import { ExclusionsCompared1799950000000 } from './exclusion/1799950000000-exclusions-compared.js'
 import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -157,6 +158,7 @@ export const migrations = [
   RefereesAnswered1799940000000,
   LooksTold1799940000001,
   EmptyPlaces1799955000000,
+  ExclusionsCompared1799950000000,
   WhoHoldsAPlace1799970000000,
 ]
 

@@ -73,6 +73,9 @@ GRANT SELECT, INSERT, UPDATE (kind, author_id, noted_on) ON app.conflict_fact TO
 GRANT EXECUTE ON FUNCTION app.conflict_unpin(uuid, uuid) TO app_staff;
 GRANT SELECT, INSERT, DELETE ON app.staff_exclusion, app.staff_affiliation TO app_staff;
 GRANT SELECT ON app.opinion_asked, app.reading, app.empty_place TO app_staff;
+GRANT SELECT ON app.uncompared, app.to_compare TO app_staff;
+GRANT SELECT, DELETE ON app.exclusion_due TO app_staff;
+GRANT SELECT ON app.opinion_asked, app.reading TO app_staff;
 GRANT SELECT, INSERT ON app.review_opinion TO app_staff;
 GRANT UPDATE (opinion, review_version, given_on) ON app.review_opinion TO app_staff;
 GRANT UPDATE (is_private, is_blind, reopened_on) ON app.review TO app_staff;

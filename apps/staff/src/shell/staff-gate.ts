@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { FastifyRequest } from 'fastify'
 import { ParkedPages } from '#features/staff/staff/parked-pages.js'
 import { StaffSessions } from '#features/staff/staff/staff-sessions.js'
+import { CompareExclusions } from '#features/vetting/staff/conflict/compare-exclusions.js'
 import { forget } from '#platform/vault/keys.js'
 import type { SessionToken } from '#platform/vault/session-box.js'
 import { SessionCookie } from '#platform/web/access/cookie.js'
@@ -18,10 +19,12 @@ export class StaffGate extends Gate {
     private readonly sessions: StaffSessions,
     private readonly cookie: SessionCookie,
     private readonly parked: ParkedPages,
+    private readonly compare: CompareExclusions,
   ) {
     super()
   }
 
+  /** What came since is compared with excluded countries before anything of this request is shown. */
   async judge(request: FastifyRequest, permission: string): Promise<Admission> {
     const session = this.cookie.read(request)
     const me = session && (await this.sessions.find(session))
@@ -31,7 +34,9 @@ export class StaffGate extends Gate {
     }
     standAt(me, request.url)
     admit(request, me, () => forget(me.holder.pair.secretKey))
-    return mayPass(me, permission) ? 'admitted' : 'absent'
+    if (!mayPass(me, permission)) return 'absent'
+    if (me.hasToCompare) await this.compare.run(me)
+    return 'admitted'
   }
 
   /** The session has ended while somebody wrote: what they wrote is kept until they have signed in again. */

@@ -16,7 +16,7 @@ export interface FileFacts {
   readonly isSealed: boolean
   /** The phase of the wave is one in which readers read, and the edition is not archived. */
   readonly isReadingOpen: boolean
-  /** The viewer has a conflict of interest with this person. */
+  /** The viewer has a conflict of interest with this person, or must first compare a country they may not read. */
   readonly hasConflict: boolean
   /** Roles in which the file is assigned to the viewer at this moment. */
   readonly assignedAs: readonly Role[]

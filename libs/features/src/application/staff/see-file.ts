@@ -57,13 +57,18 @@ export const wavesCollecting = '(SELECT app.waves_collecting($2))::text[]'
 /** The same: what was sent in a later week is sealed while its wave collects. */
 export const sealedAfter = '(SELECT app.today() - 6 - e.screening_days FROM app.edition e WHERE e.id = $2)'
 
+/** SQL over `app.application a`: this viewer opens the country themselves, and nobody has compared it with theirs yet. */
+const isUncompared = `EXISTS (SELECT 1 FROM app.uncompared u WHERE u.application_id = a.id AND u.account_id = $1 AND u.keeps_profile)`
+// Asked once for a statement: nearly nobody is excluded from anything.
+const isExcluded = 'EXISTS (SELECT 1 FROM app.staff_exclusion x WHERE x.account_id = $1)'
+
 const columns = `a.id, a.case_number, a.state, a.wave, a.answer_language, a.submitted_week::text, a.version, a.open_sections,
   (SELECT h.move = 'answer' AND h.role = 'system' FROM app.history h WHERE h.application_id = a.id ORDER BY h.version DESC LIMIT 1) AS is_unanswered,
   ARRAY(SELECT DISTINCT f.kind FROM app.flag f WHERE f.application_id = a.id AND f.kind IN ('on_hold', 'paused', 'duress') AND f.lifted_on IS NULL) AS holds,
   EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = a.id AND f.kind = 'restricted' AND f.lifted_on IS NULL) AS is_restricted,
   a.state = 'submitted' AND a.wave = ANY (${wavesCollecting}) AND a.submitted_week > ${sealedAfter} AS is_sealed,
   NOT a.wave = ANY (${wavesClosed}) AS is_reading_open,
-  EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1) AS has_conflict,
+  EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1) OR (${isExcluded} AND ${isUncompared}) AS has_conflict,
   ARRAY(SELECT s.role FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = $1 AND s.ended_on IS NULL ORDER BY s.role) AS assigned_as,
   (SELECT r.state FROM app.review r WHERE r.application_id = a.id AND r.account_id = $1) AS own_review,
   (SELECT o.opinion FROM app.opinion_asked o WHERE o.application_id = a.id AND o.account_id = $1) AS opinion`
@@ -79,7 +84,8 @@ export function visibleCondition(actor: StaffActor): string {
   const open = seesAllFiles(actor.roles) ? (actor.roles.includes('vetting_lead') ? 'true' : unrestricted) : 'false'
 
   return `a.edition_id = $2 AND a.state NOT IN ('draft', 'erased') AND (${open} OR ${assigned})
-    AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1)`
+    AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $1)
+    AND NOT (${isExcluded} AND ${isUncompared})`
 }
 
 // Role names come from our own closed list, never from outside.

@@ -22,6 +22,8 @@ export interface StaffActor {
   readonly otherSince?: Date | null
   /** Signing in just now ended the oldest of their sessions. */
   readonly hasEndedOldest?: boolean
+  /** They keep `profile`, and files came that nobody has compared with colleagues' excluded countries. */
+  readonly hasToCompare?: boolean
   /** Until when identity may be opened, and how many files are left in that window. */
   readonly stepUp: { readonly until: Date; readonly left: number } | null
 }

@@ -17,6 +17,7 @@ import { ReadProposal } from './assignment/read-proposal.js'
 import { Reads } from './assignment/reads.js'
 import { SetReader } from './assignment/set-reader.js'
 import { ApplyExclusion } from './conflict/apply-exclusion.js'
+import { CompareExclusions } from './conflict/compare-exclusions.js'
 import { ExcludeCountry } from './conflict/exclude-country.js'
 import { GuessConflicts } from './conflict/guess-conflicts.js'
 import { GuessPairs } from './conflict/guess-pairs.js'
@@ -73,6 +74,7 @@ const useCases = [
   AskOpinion,
   AssignByHand,
   AssignReader,
+  CompareExclusions,
   CompareProposal,
   ConfirmReview,
   DeployAssignment,

@@ -28,7 +28,8 @@ interface Standing {
 /** SQL: what the rights of the viewer $1 in the edition $2 rest on, as JSON; the same text as long as it is the same. */
 export const standingText = `(SELECT to_json(x) FROM (SELECT
   ${wavesCollecting} AS collecting, ${wavesClosed} AS closed, ${sealedAfter}::text AS sealed_after,
-  ARRAY(SELECT c.application_id FROM app.conflict c WHERE c.account_id = $1) AS conflicts,
+  ARRAY(SELECT c.application_id FROM app.conflict c WHERE c.account_id = $1
+    UNION ALL SELECT u.application_id FROM app.uncompared u WHERE u.account_id = $1 AND u.edition_id = $2 AND u.keeps_profile) AS conflicts,
   ARRAY(SELECT f.application_id FROM app.flag f WHERE f.kind = 'restricted' AND f.lifted_on IS NULL) AS restricted,
   coalesce((SELECT jsonb_agg(h) FROM (SELECT f.application_id AS id, jsonb_agg(DISTINCT f.kind) AS holds FROM app.flag f
     WHERE f.kind IN ('on_hold', 'paused', 'duress') AND f.lifted_on IS NULL GROUP BY f.application_id) h), '[]') AS held,

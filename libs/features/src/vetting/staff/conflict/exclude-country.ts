@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { Role } from '#domain/lifecycle.js'
-import { changeConflict } from '#domain/vetting/conflict.js'
 import { seesAllFiles } from '#domain/vetting/visibility.js'
 import { openCountries, seenFiles } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
@@ -10,9 +9,8 @@ import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { isColleague } from './colleague.js'
-import { type Pair, readFacts, writeFact } from './conflict-facts.js'
 import { type Exclusion, mayExclude } from './keep-exclusions.js'
-import { takeEffect } from './take-effect.js'
+import { pinExcluded } from './pin-excluded.js'
 
 /** What an exclusion meets of the files a colleague can open now. */
 export interface ExclusionReach {
@@ -50,13 +48,15 @@ export class ExcludeCountry {
     const { met, sealed } = await this.reach(actor, exclusion)
 
     return this.database.transaction(async (tx) => {
+      // Before the exclusion, for which whoever writes one of these files again waits.
+      await tx.query('SELECT 1 FROM app.application WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [met])
       await tx.query(
         `INSERT INTO app.staff_exclusion (account_id, country, author_id) VALUES ($1, $2, $3)
          ON CONFLICT (account_id, country) DO NOTHING`,
         [accountId, country, actor.accountId],
       )
-      await tx.query('SELECT 1 FROM app.application WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [met])
-      for (const applicationId of met) await this.pin(tx, actor, { applicationId, accountId })
+      const keys = { keyring: this.keyring, directory: this.directory }
+      for (const applicationId of met) await pinExcluded(tx, keys, { applicationId, accountId }, actor.accountId)
       if (sealed !== 0) await askToLook(tx, actor.editionId)
       const line = { actorId: actor.accountId, purpose: `administrative ${accountId}` }
       await this.audit.recordAll(tx, [
@@ -96,15 +96,6 @@ export class ExcludeCountry {
     const where = seesAllFiles(roles.map(({ role }) => role)) ? kept : `${kept} AND ${has}`
 
     return seenFiles(this.database, actor, { where, tail: 'ORDER BY a.id', values: [accountId] })
-  }
-
-  private async pin(tx: Tx, actor: StaffActor, pair: Pair): Promise<void> {
-    const before = await readFacts(tx, pair)
-    const changed = changeConflict(before, { kind: 'administrative', by: 'staff', wantsPin: true, isOver: false })
-    if (!changed.ok) return
-    await writeFact(tx, pair, { origin: 'pinned', kind: 'administrative', authorId: actor.accountId })
-    const keys = { keyring: this.keyring, directory: this.directory }
-    await takeEffect(tx, keys, pair, { before, after: changed.value })
   }
 }
 

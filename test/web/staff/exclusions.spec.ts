@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { completeAnswers } from '#test/support/answers.js'
+import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { conflictsOn } from '#test/support/people/conflicts.js'
+import { sender } from '#test/support/people/sender.js'
+import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
+
+let line: MainLine
+let staff: Console
+let team: Team
+let on: ReturnType<typeof conflictsOn>
+/** Sent before anybody was excluded, from another country than those that follow. */
+let early: string
+
+beforeAll(async () => {
+  line = await openMainLine()
+  staff = await startStaff(line.world)
+  team = await Team.at(staff, ['admin', 'board-1', 'coordinator', 'coordinator-2', 'lead', 'lead-2'])
+  on = conflictsOn(line)
+  early = (await sender(line.world, 'Early', false, elsewhere)).id
+}, 60_000)
+
+afterAll(async () => {
+  await staff.close()
+  await line.world.end()
+})
+
+const peru = { country_of_residence: 'PE', region_of_work: ['PE'] }
+const elsewhere = { place: { ...completeAnswers('Early').place, ...peru } }
+const page = (id: string) => `/applications/${id}`
+const idsIn = (text: string) =>
+  [...text.matchAll(/<a href="\/applications\/([0-9a-f-]{36})"/g)].map(([, id]) => id ?? '').toSorted()
+const exclude = async (login: string, country = 'UG') =>
+  team.act('coordinator', '/colleagues/exclusions', { account: line.as(login).accountId, country })
+/** Who is still to be compared with a file. */
+const due = (id: string) =>
+  line.world.operator.query<{ login: string }>(
+    `SELECT s.login FROM app.exclusion_due d JOIN app.staff_account s ON s.id = d.account_id
+     WHERE d.application_id = $1 ORDER BY 1`,
+    [id],
+  )
+const pinned = [{ origin: 'pinned', kind: 'administrative' }]
+
+/** Every way in which the console tells a colleague of files: each answers ids, or how many there are. */
+const told = async (login: string, id: string) => ({
+  list: idsIn((await team.as(login).get('/applications')).text),
+  sorted: idsIn((await team.as(login).get('/applications?order=name')).text),
+  search: idsIn((await team.act(login, '/searches', { text: 'country:UG or country:PE or country:KE' })).text),
+  count: (await line.door.list.counts(line.as(login)))['submitted'] ?? 0,
+  table: await tableRows(login),
+  page: (await team.as(login).get(page(id))).status,
+})
+const tableRows = async (login: string): Promise<number> => {
+  const asked = await team.post(login, '/exports?state=submitted')
+  return (await team.post(login, `${asked.location}/tables`)).text.split('\r\n').length - 2
+}
+const everywhere = (ids: readonly string[], status: number) => {
+  const sorted = ids.toSorted()
+  return { list: sorted, sorted, search: sorted, count: ids.length, table: ids.length, page: status }
+}
+
+describe('a file sent after a country was excluded', () => {
+  it('CON-4 is nowhere for the excluded coordinator, who looks first, and everywhere for everybody else', async () => {
+    await exclude('coordinator-2')
+    expect(await told('coordinator-2', early)).toEqual(everywhere([early], 200))
+    const late = await sender(line.world, 'Late')
+
+    expect(await told('coordinator-2', late.id)).toEqual(everywhere([early], 404))
+    expect(await told('coordinator', late.id)).toEqual(everywhere([early, late.id], 200))
+    expect((await told('lead', late.id)).page).toBe(200)
+    expect([await on.facts(late.id, 'coordinator-2'), await on.facts(early, 'coordinator-2')]).toEqual([pinned, []])
+  })
+
+  it('CON-4 is kept from them until a session has compared; who opens no countries sees it until another pins', async () => {
+    await exclude('lead-2')
+    const { id } = await sender(line.world, 'Later')
+
+    const unseen = (await line.door.list.run(line.as('coordinator-2'), {})).rows.map((row) => row.id)
+    expect([unseen, await line.door.open.run(line.as('coordinator-2'), id)]).toEqual([
+      [early],
+      { ok: false, code: 'not_found' },
+    ])
+    expect([(await told('lead-2', id)).page, await due(id)]).toEqual([
+      200,
+      [{ login: 'coordinator-2' }, { login: 'lead-2' }],
+    ])
+
+    await team.as('coordinator').get('/sessions')
+    expect([(await told('lead-2', id)).page, await due(id)]).toEqual([404, []])
+  })
+
+  it('CON-4 is one too that is written again, unless staff have said there is no conflict', async () => {
+    const [person, other] = [await sender(line.world, 'Moves', false, elsewhere), await sender(line.world, 'Known')]
+    await on.pin(other.id, 'coordinator-2', 'none')
+    expect((await told('coordinator-2', person.id)).page).toBe(200)
+
+    expect(await person.replace('place', completeAnswers('Moves').place)).toMatchObject({ ok: true })
+
+    expect((await told('coordinator-2', person.id)).list).toEqual([early, other.id].toSorted())
+    expect([await on.facts(person.id, 'coordinator-2'), await on.facts(other.id, 'coordinator-2')]).toEqual([
+      pinned,
+      [{ origin: 'pinned', kind: 'none' }],
+    ])
+    await exclude('coordinator-2', 'PE')
+    expect(await told('coordinator-2', early)).toEqual(everywhere([other.id], 404))
+  })
+})
