@@ -76,6 +76,7 @@ import { RefereesAnswered1799940000000 } from './looks/1799940000000-referees-an
 import { LooksTold1799940000001 } from './looks/1799940000001-looks-told.js'
 import { EmptyPlaces1799955000000 } from './reading/1799955000000-empty-places.js'
 import { ExclusionsCompared1799950000000 } from './exclusion/1799950000000-exclusions-compared.js'
+import { PinCause1799950000001 } from './exclusion/1799950000001-pin-cause.js'
 import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -159,6 +160,7 @@ export const migrations = [
   LooksTold1799940000001,
   EmptyPlaces1799955000000,
   ExclusionsCompared1799950000000,
+  PinCause1799950000001,
   WhoHoldsAPlace1799970000000,
 ]
 

@@ -176,6 +176,7 @@ export const paths = {
   colleagueExclusions: '/colleagues/exclusions',
   colleagueExclusionLooks: '/colleagues/exclusions/looks',
   colleagueExclusionEnds: '/colleagues/exclusions/ends',
+  colleagueExclusionEndLooks: '/colleagues/exclusions/ends/looks',
   colleagueAffiliations: '/colleagues/affiliations',
   colleagueAffiliationEnds: '/colleagues/affiliations/ends',
   me: '/me',

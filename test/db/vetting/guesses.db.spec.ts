@@ -190,14 +190,14 @@ describe('an excluded country', () => {
     const notFound = { ok: false, code: 'not_found' }
 
     expect(await on.exclude.run(line.as('lead'), pair)).toEqual({ ok: true, value: { met: 0, sealed: 0 } })
-    expect(await on.exclusions.remove(line.as('lead'), pair)).toEqual({ ok: false, code: 'about_yourself' })
+    expect(await on.ends.run(line.as('lead'), pair, false)).toEqual({ ok: false, code: 'about_yourself' })
     for (const login of ['reader-1', 'board-1', 'security', 'auditor']) {
       expect([login, await on.exclude.run(line.as(login), pair)]).toEqual([login, notFound])
-      expect([login, await on.exclusions.remove(line.as(login), pair)]).toEqual([login, notFound])
+      expect([login, await on.ends.run(line.as(login), pair, false)]).toEqual([login, notFound])
       expect([login, await on.exclusions.list(line.as(login))]).toEqual([login, notFound])
     }
-    expect(await on.exclusions.remove(line.as('coordinator'), pair)).toEqual({ ok: true, value: null })
-    expect(await on.exclusions.remove(line.as('coordinator'), pair)).toEqual(notFound)
+    expect(await on.ends.run(line.as('coordinator'), pair, false)).toEqual({ ok: true, value: 0 })
+    expect(await on.ends.run(line.as('coordinator'), pair, false)).toEqual(notFound)
   })
 })
 

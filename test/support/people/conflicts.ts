@@ -1,4 +1,5 @@
 import { ApplyExclusion } from '#features/vetting/staff/conflict/apply-exclusion.js'
+import { EndExclusion } from '#features/vetting/staff/conflict/end-exclusion.js'
 import { ExcludeCountry } from '#features/vetting/staff/conflict/exclude-country.js'
 import { GuessConflicts } from '#features/vetting/staff/conflict/guess-conflicts.js'
 import { KeepAffiliations } from '#features/vetting/staff/conflict/keep-affiliations.js'
@@ -46,7 +47,8 @@ export function conflictsOn(line: MainLine) {
     ),
     exclusion: new ApplyExclusion(database, keyring, pin),
     exclude: new ExcludeCountry(database, keyring, line.world.directory, audit),
-    exclusions: new KeepExclusions(database, audit),
+    exclusions: new KeepExclusions(database),
+    ends: new EndExclusion(database, keyring, line.world.directory, audit),
     affiliations: new KeepAffiliations(database, audit),
     guesses: new GuessConflicts(database, keyring),
     list: new ListConflicts(database),

@@ -206,6 +206,7 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
   'POST /colleagues/exclusions': ['admin', ...assigners],
   'POST /colleagues/exclusions/looks': ['admin', ...assigners],
   'POST /colleagues/exclusions/ends': ['admin', ...assigners],
+  'POST /colleagues/exclusions/ends/looks': ['admin', ...assigners],
   'POST /colleagues/affiliations': ['admin'],
   'POST /colleagues/affiliations/ends': ['admin'],
   'GET /me': ['admin', 'board-1', ...assigners, 'desk', 'reader-1', 'reader-2', 'security'],

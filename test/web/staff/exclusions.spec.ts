@@ -3,6 +3,7 @@ import { completeAnswers } from '#test/support/answers.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { conflictsOn } from '#test/support/people/conflicts.js'
 import { sender } from '#test/support/people/sender.js'
+import { plain } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { Team } from '#test/support/web/team.js'
 
@@ -104,5 +105,56 @@ describe('a file sent after a country was excluded', () => {
     ])
     await exclude('coordinator-2', 'PE')
     expect(await told('coordinator-2', early)).toEqual(everywhere([other.id], 404))
+  })
+})
+
+describe('an exclusion that was a mistake', () => {
+  const about = (country: string) => ({ account: line.as('board-1').accountId, country })
+  const look = async (login: string, country: string) =>
+    plain(await team.act(login, '/colleagues/exclusions/ends/looks', about(country)))
+  const remove = (country: string, fields: Readonly<Record<string, string>> = {}) =>
+    team.act('coordinator', '/colleagues/exclusions/ends', { ...about(country), ...fields })
+
+  it('CON-4 is removed with what it pinned, as far as one sees it; other exclusions and words of staff stand', async () => {
+    const [one, two, hidden, own] = [
+      await sender(line.world, 'One'),
+      await sender(line.world, 'Two'),
+      await sender(line.world, 'Hidden'),
+      await sender(line.world, 'Own'),
+    ]
+    await on.pin(own.id, 'board-1', 'family')
+    const before = plain(await team.act('coordinator', '/colleagues/exclusions/looks', about('KE')))
+    for (const country of ['KE', 'UG', 'PE']) await exclude('board-1', country)
+    await on.query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [hidden.id])
+    const made = async () =>
+      (
+        await on.query<{ id: string }>(
+          `SELECT f.application_id AS id FROM app.conflict_fact f WHERE f.by_exclusion AND f.account_id = $1`,
+          [about('KE').account],
+        )
+      ).map(({ id }) => id)
+    expect(before).toContain('Files that come in later or are written again are compared too')
+    expect((await made()).length).toBe(8)
+
+    expect(await look('coordinator', 'KE')).toContain('You see no conflict that was pinned because of it.')
+    expect(await look('admin', 'KE')).toContain('Your account opens no files')
+    await remove('UG')
+    expect((await made()).length).toBe(8)
+    expect(await look('coordinator', 'KE')).toContain('Also clear the 6 conflicts pinned because of it (optional)')
+    expect((await remove('KE', { clear: 'yes' })).text).toContain('The exclusion is removed.')
+
+    expect((await made()).toSorted()).toEqual([early, hidden.id].toSorted())
+    expect([await on.facts(one.id, 'board-1'), await on.facts(own.id, 'board-1')]).toEqual([
+      [],
+      [{ origin: 'pinned', kind: 'family' }],
+    ])
+    expect([(await told('board-1', two.id)).page, (await told('board-1', own.id)).page]).toEqual([200, 404])
+    const lines = await on.query(`SELECT 1 FROM audit.entry WHERE verb = 'conflict.unpinned' AND purpose = $1`, [
+      `administrative ${about('KE').account}`,
+    ])
+    expect([lines.length, plain(await team.act('coordinator', '/colleagues/exclusions/ends', about('KE')))]).toEqual([
+      6,
+      expect.not.stringContaining('The exclusion is removed.'),
+    ])
   })
 })

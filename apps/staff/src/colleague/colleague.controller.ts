@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { KeepAffiliations } from '#features/vetting/staff/conflict/keep-affiliations.js'
+import { EndExclusion } from '#features/vetting/staff/conflict/end-exclusion.js'
 import { ExcludeCountry } from '#features/vetting/staff/conflict/exclude-country.js'
 import { type Exclusion, KeepExclusions } from '#features/vetting/staff/conflict/keep-exclusions.js'
 import { readForm } from '#platform/form/read-form.js'
@@ -12,8 +13,9 @@ import { paths } from '../paths.js'
 import { fitForm } from '../shell/fit-form.js'
 import { found } from '../shell/found.js'
 import { Shell } from '../shell/shell.js'
-import { AffiliationEndForm, AffiliationForm, ExclusionForm } from './colleague.form.js'
+import { AffiliationEndForm, AffiliationForm, ExclusionEndForm, ExclusionForm } from './colleague.form.js'
 import { ColleagueText } from './colleague.page.js'
+import { ExclusionEnd } from './exclusion-end.page.js'
 import { ExclusionLook } from './exclusion-look.page.js'
 
 const words = wordsFor('en')
@@ -25,6 +27,7 @@ export class ColleagueController {
     private readonly shell: Shell,
     private readonly exclusions: KeepExclusions,
     private readonly exclude: ExcludeCountry,
+    private readonly end: EndExclusion,
     private readonly affiliations: KeepAffiliations,
   ) {}
 
@@ -43,8 +46,7 @@ export class ColleagueController {
   async look(@Me() me: StaffActor, @Body() body: unknown): Promise<Page> {
     const exclusion = exclusionIn(body)
     const reach = found(await this.exclude.look(me, exclusion))
-    const colleagues = found(await this.exclusions.list(me))
-    const name = colleagues.find(({ accountId }) => accountId === exclusion.accountId)?.name ?? ''
+    const name = await this.nameOf(me, exclusion)
     const content = ExclusionLook({ words, exclusion, name, reach, token: this.shell.token(me) })
     return page(this.shell.frame({ me, title: words('staff.colleagues.exclude') }, content))
   }
@@ -64,7 +66,22 @@ export class ColleagueController {
   @Allow('exclusion.keep')
   @Audited('exclusion.removed')
   async endExclusion(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
-    return this.back(await this.exclusions.remove(me, exclusionIn(body)))
+    const { account, country, clear } = fitForm(ExclusionEndForm, body)
+    const outcome = await this.end.run(me, { accountId: account, country }, clear === true)
+    return answer(outcome, { ok: paths.colleaguesDone('exclusion_ended'), refused: paths.colleagues })
+  }
+
+  /** What it has pinned: a page, as for adding one. */
+  @Post('exclusions/ends/looks')
+  @Allow('exclusion.keep')
+  @Audited('countries.opened')
+  async lookAtEnd(@Me() me: StaffActor, @Body() body: unknown): Promise<Page | SeeOther> {
+    const exclusion = exclusionIn(body)
+    const looked = await this.end.look(me, exclusion)
+    if (!looked.ok) return answer(looked, { ok: paths.colleagues, refused: paths.colleagues })
+    const name = await this.nameOf(me, exclusion)
+    const content = ExclusionEnd({ words, exclusion, name, pins: looked.value, token: this.shell.token(me) })
+    return page(this.shell.frame({ me, title: words('staff.colleagues.exclude') }, content))
   }
 
   @Post('affiliations')
@@ -84,6 +101,10 @@ export class ColleagueController {
   @Audited('affiliation.removed')
   async endAffiliation(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
     return this.back(await this.affiliations.remove(me, fitForm(AffiliationEndForm, body).affiliation))
+  }
+
+  private async nameOf(me: StaffActor, { accountId }: Exclusion): Promise<string> {
+    return found(await this.exclusions.list(me)).find((one) => one.accountId === accountId)?.name ?? ''
   }
 
   private back(outcome: Parameters<typeof answer>[0]): SeeOther {

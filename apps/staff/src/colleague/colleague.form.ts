@@ -9,6 +9,19 @@ export class ExclusionForm {
   country!: string
 }
 
+/** An exclusion taken back. */
+export class ExclusionEndForm {
+  @IdField()
+  account!: string
+
+  @Field({ control: 'select', source: 'countries' })
+  country!: string
+
+  /** With what was pinned because of it. */
+  @Field({ control: 'tick', optional: true })
+  clear?: boolean
+}
+
 /** An organisation somebody belongs to, in their own words. */
 export class OwnAffiliationForm {
   @Field({ control: 'text', limit: 200 })

@@ -91,7 +91,7 @@ const columns = (props: ColleagueProps) => [
         <Entry
           key={country}
           {...props}
-          action={paths.colleagueExclusionEnds}
+          action={paths.colleagueExclusionEndLooks}
           fields={accountId === props.me.accountId ? undefined : { account: accountId, country }}
         >
           {props.words.country(country)}

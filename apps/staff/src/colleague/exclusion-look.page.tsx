@@ -28,6 +28,7 @@ export const ExclusionLook = ({ words, exclusion, name, reach, token }: Exclusio
         <p>{words('staff.exclude.met', { ...about, count: met })}</p>
       )}
       {sealed !== null && sealed > 0 && <p>{words('staff.exclude.sealed', { count: sealed })}</p>}
+      <p>{words('staff.exclude.later')}</p>
       <PageForm action={paths.colleagueExclusions} token={token} id="exclusion">
         <input type="hidden" name="account" value={exclusion.accountId} />
         <input type="hidden" name="country" value={exclusion.country} />

@@ -31,6 +31,11 @@ interface RoleRow {
   keeper_of: string[]
 }
 
+/** SQL over session `s` and edition `e`: `hasToCompare`. Nearly always there is nothing at all to compare. */
+const hasToCompare = `EXISTS (SELECT 1 FROM app.exclusion_due)
+  AND EXISTS (SELECT 1 FROM app.staff_role k WHERE k.account_id = s.account_id AND k.edition_id = e.id AND 'profile' = ANY (k.keeper_of))
+  AND EXISTS (SELECT 1 FROM app.to_compare t WHERE t.keeper_id = s.account_id AND t.edition_id = e.id)`
+
 /** Live staff sessions: 30 minutes without use, counted to the minute, 12 hours in all. */
 @Injectable()
 export class StaffSessions {
@@ -51,9 +56,7 @@ export class StaffSessions {
          (SELECT max(o.begun_at) FROM app.staff_session o WHERE o.account_id = s.account_id AND o.token_hash <> s.token_hash
             AND o.idle_until > app.now() AND o.ends_at > app.now()) AS other_since,
          s.note = 'ended_oldest' AND s.begun_at > app.now() - interval '5 minutes' AS has_ended_oldest,
-         EXISTS (SELECT 1 FROM app.exclusion_due)
-           AND EXISTS (SELECT 1 FROM app.staff_role k WHERE k.account_id = s.account_id AND k.edition_id = e.id AND 'profile' = ANY (k.keeper_of))
-           AND EXISTS (SELECT 1 FROM app.to_compare t WHERE t.keeper_id = s.account_id AND t.edition_id = e.id) AS has_to_compare,
+         ${hasToCompare} AS has_to_compare,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'keeper_of', r.keeper_of) ORDER BY r.role), '[]') FROM app.staff_role r
           WHERE r.account_id = s.account_id AND (r.edition_id = e.id OR r.role = 'admin') AND (r.ends_on IS NULL OR r.ends_on >= app.today())) AS grants
        FROM app.staff_session s JOIN app.staff_account a ON a.id = s.account_id

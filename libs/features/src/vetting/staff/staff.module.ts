@@ -18,6 +18,7 @@ import { Reads } from './assignment/reads.js'
 import { SetReader } from './assignment/set-reader.js'
 import { ApplyExclusion } from './conflict/apply-exclusion.js'
 import { CompareExclusions } from './conflict/compare-exclusions.js'
+import { EndExclusion } from './conflict/end-exclusion.js'
 import { ExcludeCountry } from './conflict/exclude-country.js'
 import { GuessConflicts } from './conflict/guess-conflicts.js'
 import { GuessPairs } from './conflict/guess-pairs.js'
@@ -79,6 +80,7 @@ const useCases = [
   ConfirmReview,
   DeployAssignment,
   DropProposal,
+  EndExclusion,
   EndRole,
   ExcludeCountry,
   GuessConflicts,

@@ -29,6 +29,6 @@ export class ApplyExclusion {
     if (found === 'sealed') return refuse('country_sealed')
     if (found === 'none') return refuse('exclusion_not_met')
 
-    return this.pin.run(actor, pair, 'administrative')
+    return this.pin.run(actor, pair, 'administrative', { byExclusion: true })
   }
 }

@@ -21,12 +21,18 @@ export async function readFacts(tx: Tx, { applicationId, accountId }: Pair): Pro
 export async function writeFact(
   tx: Tx,
   { applicationId, accountId }: Pair,
-  word: { readonly origin: keyof ConflictFacts; readonly kind: ConflictKind | 'none'; readonly authorId: string },
+  word: {
+    readonly origin: keyof ConflictFacts
+    readonly kind: ConflictKind | 'none'
+    readonly authorId: string
+    /** An excluded country makes it. */
+    readonly byExclusion?: boolean
+  },
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id, by_exclusion) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (application_id, account_id, origin) DO UPDATE
-       SET kind = EXCLUDED.kind, author_id = EXCLUDED.author_id, noted_on = app.today()`,
-    [applicationId, accountId, word.kind, word.origin, word.authorId],
+       SET kind = EXCLUDED.kind, author_id = EXCLUDED.author_id, by_exclusion = EXCLUDED.by_exclusion, noted_on = app.today()`,
+    [applicationId, accountId, word.kind, word.origin, word.authorId, word.byExclusion === true],
   )
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
-import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import type { Affiliation } from './keep-affiliations.js'
 
@@ -19,13 +18,10 @@ export interface Exclusion {
   readonly country: string
 }
 
-/** Countries whose files colleagues must not read, added by `ExcludeCountry`: kept by admin, coordinator and lead, never shown to the colleague. */
+/** Countries whose files colleagues must not read, added by `ExcludeCountry`, removed by `EndExclusion`: kept by admin, coordinator and lead, never shown to the colleague. */
 @Injectable()
 export class KeepExclusions {
-  constructor(
-    private readonly database: Database,
-    private readonly audit: Audit,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   /** Active colleagues of the edition by name. Refuses: not_found (role). */
   async list(actor: StaffActor): Promise<Outcome<ColleagueTies[], 'not_found'>> {
@@ -42,30 +38,6 @@ export class KeepExclusions {
         [actor.editionId],
       ),
     )
-  }
-
-  /** What was pinned because of it stays pinned. Refuses: not_found (role, absent), about_yourself. */
-  async remove(
-    actor: StaffActor,
-    { accountId, country }: Exclusion,
-  ): Promise<Outcome<null, 'not_found' | 'about_yourself'>> {
-    if (!mayExclude(actor)) return refuse('not_found')
-    if (accountId === actor.accountId) return refuse('about_yourself')
-
-    return this.database.transaction(async (tx) => {
-      const [, count] = await tx.query<[unknown, number]>(
-        'DELETE FROM app.staff_exclusion WHERE account_id = $1 AND country = $2',
-        [accountId, country],
-      )
-      if (count === 0) return refuse('not_found')
-      await this.audit.record(tx, {
-        actorId: actor.accountId,
-        verb: 'exclusion.removed',
-        objectId: accountId,
-        purpose: country,
-      })
-      return done(null)
-    })
   }
 }
 

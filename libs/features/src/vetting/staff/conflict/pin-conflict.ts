@@ -25,13 +25,13 @@ export class PinConflict {
 
   /**
    * Pins a kind, or `none`; the newer pin stands. A conflict takes the file away at once; one a session had detected is on
-   * record as that too. Refuses: not_found (file, role, or no colleague of this edition), about_yourself.
+   * record as that too, and what an excluded country makes as its. Refuses: not_found (file, role, or no colleague of this edition), about_yourself.
    */
   async run(
     actor: StaffActor,
     pair: Pair,
     kind: ConflictKind | 'none',
-    { isDetected = false }: { readonly isDetected?: boolean } = {},
+    { isDetected = false, byExclusion = false }: { readonly isDetected?: boolean; readonly byExclusion?: boolean } = {},
   ): Promise<Outcome<null, PinRefusal>> {
     const refused = await this.refuses(actor, pair)
     if (refused) return refuse(refused)
@@ -42,7 +42,7 @@ export class PinConflict {
       const before = await readFacts(tx, pair)
       const changed = changeConflict(before, { kind, by: 'staff', wantsPin: true, isOver: false })
       if (!changed.ok) return refuse('not_found')
-      await writeFact(tx, pair, { origin: 'pinned', kind, authorId: actor.accountId })
+      await writeFact(tx, pair, { origin: 'pinned', kind, authorId: actor.accountId, byExclusion })
       const detected = isDetected && kind !== 'none' ? kind : before.detected
       if (detected !== before.detected)
         await writeFact(tx, pair, { origin: 'detected', kind, authorId: actor.accountId })

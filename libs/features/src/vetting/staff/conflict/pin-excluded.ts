@@ -18,6 +18,6 @@ export async function pinExcluded(
   const before = await readFacts(tx, pair)
   const changed = changeConflict(before, { kind: 'administrative', by: 'staff', wantsPin: true, isOver: false })
   if (!changed.ok) return
-  await writeFact(tx, pair, { origin: 'pinned', kind: 'administrative', authorId })
+  await writeFact(tx, pair, { origin: 'pinned', kind: 'administrative', authorId, byExclusion: true })
   await takeEffect(tx, keys, pair, { before, after: changed.value })
 }
