@@ -10,12 +10,14 @@ import { EditionIndex } from '#features/application/staff/search/edition-index.j
 import { WorkFactIndex } from '#features/application/staff/search/work-facts.js'
 import { WorkingSets } from '#features/application/staff/search/working-sets.js'
 import { ShareChanges } from '#features/application/staff/share-changes.js'
+import { AnswerApproval } from '#features/decision/staff/answer-approval.js'
 import { DecisionMemos } from '#features/decision/staff/decision-memos.js'
 import { PendingDecisions } from '#features/decision/staff/pending-decisions.js'
 import { ProposeDecision } from '#features/decision/staff/propose-decision.js'
 import { ReleaseWave } from '#features/decision/staff/release-wave.js'
 import { SecondDecision } from '#features/decision/staff/second-decision.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { StepUpWindow } from '#features/staff/staff/step-up-window.js'
 import { AnswerConflict } from '#features/vetting/staff/answer-conflict.js'
 import { AssignReader } from '#features/vetting/staff/assign-reader.js'
 import { ConfirmReview } from '#features/vetting/staff/confirm-review.js'
@@ -80,6 +82,7 @@ export async function staffDoor(world: World) {
     propose: new ProposeDecision(database, audit, new DecisionMemos(database, keyring, world.directory)),
     second: new SecondDecision(database, audit),
     release: new ReleaseWave(database, audit),
+    answers: new AnswerApproval(database, audit, new StepUpWindow(database)),
     pending: new PendingDecisions(database),
   }
 }

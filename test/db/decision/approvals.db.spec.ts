@@ -2,19 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { drawSample } from '#domain/decision/sample.js'
 import { agree, askApproval, setDigest, takeApproval } from '#features/decision/index.orm.js'
-import { AnswerApproval } from '#features/decision/staff/answer-approval.js'
 import { ListApprovals } from '#features/decision/staff/list-approvals.js'
-import { Audit } from '#platform/audit/audit.js'
 import type { Tx } from '#platform/database/database.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 
 let line: MainLine
-let answers: AnswerApproval
+let answers: MainLine['door']['answers']
 let list: ListApprovals
 
 beforeAll(async () => {
   line = await openMainLine()
-  answers = new AnswerApproval(line.door.database, new Audit(line.door.database))
+  answers = line.door.answers
   list = new ListApprovals(line.door.database, line.door.pending)
 }, 30_000)
 

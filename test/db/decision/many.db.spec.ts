@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { AnswerApproval } from '#features/decision/staff/answer-approval.js'
 import { ListApprovals } from '#features/decision/staff/list-approvals.js'
 import { DecideMany } from '#features/decision/staff/many/decide-many.js'
 import { Audit } from '#platform/audit/audit.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 
 let line: MainLine
-let answers: AnswerApproval
+let answers: MainLine['door']['answers']
 let list: ListApprovals
 
 beforeAll(async () => {
   line = await openMainLine()
-  answers = new AnswerApproval(line.door.database, new Audit(line.door.database))
+  answers = line.door.answers
   list = new ListApprovals(line.door.database, line.door.pending)
 }, 30_000)
 

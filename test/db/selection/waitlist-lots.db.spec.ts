@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type DrawTable, drawOrder } from '#domain/selection/lottery/draw.js'
-import { AnswerApproval } from '#features/decision/staff/answer-approval.js'
 import { DecideMany } from '#features/decision/staff/many/decide-many.js'
 import { ReadPlaces } from '#features/decision/staff/read-places.js'
 import { PutForward } from '#features/selection/staff/list/put-forward.js'
@@ -255,8 +254,7 @@ async function agreed(batch: string): Promise<void> {
   )
   const door = await staffDoor(board.world)
   for (const id of approval?.sample ?? []) await door.open.run(board.as('board-2'), id)
-  const answer = new AnswerApproval(board.database, board.audit)
-  expect(await answer.agree(board.as('board-2'), approval?.id ?? '', approval?.sample ?? [])).toEqual({
+  expect(await door.answers.agree(board.as('board-2'), approval?.id ?? '', approval?.sample ?? [])).toEqual({
     ok: true,
     value: null,
   })

@@ -197,14 +197,18 @@ describe('removing a colleague', () => {
     const ids = [await line.inReview('one'), await line.inReview('two')]
     const lead = line.as('lead')
     const left = line.as('coordinator-2')
-    const before = new Epochs(door.database, world.directory, new Audit(door.database))
+    const window = new StepUpWindow(door.database)
+    const before = new Epochs(door.database, world.directory, new Audit(door.database), window)
     const due = (await before.list(lead)).filter(({ isDue }) => isDue).map(({ compartment }) => compartment)
     const made = await new NewEpoch(world.operator, new Audit(world.operator)).run(world.keyFolder, 'profile')
     const directory = directoryNow()
-    const epochs = new Epochs(door.database, directory, new Audit(door.database))
+    const epochs = new Epochs(door.database, directory, new Audit(door.database), window)
     const [, profile] = await epochs.list(lead)
-    const moved = await epochs.rewrap(lead, 'profile')
-    const again = await epochs.rewrap(lead, 'profile')
+    const stale = await epochs.rewrap(lead, 'profile')
+    const kept = (await epochs.list(lead))[1]?.old
+    const fresh = await stepped('lead')
+    const moved = await epochs.rewrap(fresh, 'profile')
+    const again = await epochs.rewrap(fresh, 'profile')
 
     expect(due).toEqual(['contact', 'profile'])
     expect(made).toBe(3)
@@ -214,6 +218,7 @@ describe('removing a colleague', () => {
       keepers: expect.arrayContaining([lead.accountId]),
     })
     expect([profile?.keepers.length, profile?.keepers.includes(left.accountId)]).toEqual([3, false])
+    expect([stale, kept]).toEqual([{ ok: false, code: 'step_up_needed' }, profile?.old])
     expect([moved, again]).toEqual([
       { ok: true, value: profile?.old },
       { ok: true, value: 0 },
@@ -226,7 +231,7 @@ describe('removing a colleague', () => {
       { owners: ids, schemas: ['profile'] },
     )
     expect(new Set(opened.map(({ value }) => value))).toEqual(new Set([{ text: 'one' }, { text: 'two' }]))
-    expect(await epochs.rewrap(line.as('board-1'), 'profile')).toEqual({ ok: false, code: 'not_found' })
+    expect(await epochs.rewrap(await stepped('board-1'), 'profile')).toEqual({ ok: false, code: 'not_found' })
     await expect(
       new NewEpoch(world.operator, new Audit(world.operator)).run(world.keyFolder, 'passports'),
     ).rejects.toThrow('unknown_compartment')

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { FindFile } from '#features/application/staff/find-file.js'
-import { AnswerApproval } from '#features/decision/staff/answer-approval.js'
 import { FinishWaiting } from '#features/task/staff/finish-waiting.js'
 import { ListWaiting } from '#features/task/staff/list-waiting.js'
 import { ListAssignments } from '#features/vetting/staff/list-assignments.js'
@@ -24,7 +23,6 @@ const acts = ({ door: { database, keyring, assign }, world: { directory } }: Mai
     raise: new RaiseConcern(database, keyring, directory, audit),
     settle: new SettleConcern(database, audit),
     read: new ReadRestriction(database, keyring),
-    answer: new AnswerApproval(database, audit),
     waiting: new ListWaiting(database),
     finish: new FinishWaiting(database, audit),
   }
@@ -127,10 +125,10 @@ describe('a restricted file', () => {
     const notTheirs = await act.restrict.ask(line.as('coordinator'), id)
     await act.restrict.ask(line.as('lead'), id)
     const [approval] = await on.query<{ id: string }>('SELECT id FROM app.approval WHERE object_id = $1', [id])
-    const own = await act.answer.agree(line.as('lead'), approval?.id ?? '', [])
-    const unseen = await act.answer.agree(line.as('board-1'), approval?.id ?? '', [])
+    const own = await line.door.answers.agree(line.as('lead'), approval?.id ?? '', [])
+    const unseen = await line.door.answers.agree(line.as('board-1'), approval?.id ?? '', [])
     const early = (await concernOf(id)).lifting
-    await act.answer.agree(line.as('lead-2'), approval?.id ?? '', [])
+    await line.door.answers.agree(line.as('lead-2'), approval?.id ?? '', [])
     const agreed = (await concernOf(id)).lifting
     const lifted = await act.restrict.lift(line.as('lead'), id)
     const twice = await act.restrict.lift(line.as('lead'), id)

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { PassPlacesOn } from '#features/waitlist/worker/pass-places-on.job.js'
-import { AnswerApproval } from '#features/decision/staff/answer-approval.js'
 import { DecideMany } from '#features/decision/staff/many/decide-many.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Sql } from '#platform/database/sql.js'
@@ -15,7 +14,7 @@ let registration: Sql
 let staff: Sql
 let worker: Sql
 let many: DecideMany
-let answers: AnswerApproval
+let answers: MainLine['door']['answers']
 
 beforeAll(async () => {
   line = await openMainLine()
@@ -23,7 +22,7 @@ beforeAll(async () => {
   staff = new Sql(line.world.database.url('app_staff'), 2 * each)
   worker = new Sql(line.world.database.url('app_worker'), 2)
   many = new DecideMany(line.door.database, new Audit(line.door.database))
-  answers = new AnswerApproval(line.door.database, new Audit(line.door.database))
+  answers = line.door.answers
   await sql('UPDATE app.edition SET auto_promote = true')
 }, 60_000)
 afterAll(async () => {

@@ -31,6 +31,12 @@ export async function signedIn(world: World, login: string, change: Partial<Staf
   }
 }
 
+/** The same for every session there is. */
+export const openWindows = (world: World): Promise<unknown> =>
+  world.operator.query(
+    `UPDATE app.staff_session SET step_up_until = app.now() + interval '15 minutes', step_up_left = 20`,
+  )
+
 /** Opens the step-up window of a session as the second sign-in does. */
 export const openWindow = (world: World, actor: StaffActor, files = 20): Promise<unknown> =>
   world.operator.query(

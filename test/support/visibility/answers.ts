@@ -19,8 +19,10 @@ import { ListConflicts } from '#features/vetting/staff/conflict/list-conflicts.j
 import { ListAssignments } from '#features/vetting/staff/list-assignments.js'
 import { Audit } from '#platform/audit/audit.js'
 import { SessionMemory } from '#features/staff/staff/session-memory.js'
+import { StepUpWindow } from '#features/staff/staff/step-up-window.js'
 import { Clock } from '#platform/clock/clock.js'
 import type { staffDoor } from '../staff-door.js'
+import { openWindow } from '../people/staff-session.js'
 import type { World } from '../world.js'
 
 type Door = Awaited<ReturnType<typeof staffDoor>>
@@ -39,7 +41,7 @@ export function searchDoor({ database, keyring }: Pick<Door, 'database' | 'keyri
   return {
     search,
     sets,
-    exports: new ExportFiles(database, audit, search, sets),
+    exports: new ExportFiles(database, audit, search, sets, new StepUpWindow(database)),
     tags: new TagFile(database, keyring, audit),
   }
 }
@@ -100,6 +102,7 @@ export function answersOf(world: World, door: Door) {
     ]
   }
   const table = async (actor: StaffActor): Promise<unknown> => {
+    await openWindow(world, actor)
     const asked = await exports.ask(actor, { state: 'board' })
     const taken = asked.ok ? await exports.take(actor, asked.value) : asked
     await world.operator.query('DELETE FROM app.approval; DELETE FROM app.file_export')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { askApproval } from '#features/decision/index.orm.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
-import { signedIn } from '#test/support/people/staff-session.js'
+import { openWindows, signedIn } from '#test/support/people/staff-session.js'
 import { plain } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { Team } from '#test/support/web/team.js'
@@ -75,6 +75,9 @@ describe('the page of approvals', () => {
     const id = await ask('coordinator', { kind: 'export', objectId: randomUUID(), set })
     const shown = await team.as('coordinator-2').get('/approvals')
 
+    const stale = await team.post('coordinator-2', `/approvals/${id}/agreements`, { sample_read: set })
+    const waits = await stateOf(id)
+    await openWindows(line.world)
     const unopened = await team.act('coordinator-2', `/approvals/${id}/agreements`, { sample_read: set })
     await team.open('coordinator-2', set)
     const unread = await team.act('coordinator-2', `/approvals/${id}/agreements`, { sample_read: set.slice(1) })
@@ -82,6 +85,7 @@ describe('the page of approvals', () => {
     const other = await ask('coordinator', { kind: 'export', objectId: randomUUID(), set })
     const refused = await team.act('coordinator-2', `/approvals/${other}/refusals`)
 
+    expect([stale.location, waits]).toEqual(['/step-up?for=approvals', { state: 'pending' }])
     expect(shown.text).toContain('3 files')
     for (const file of set) expect(shown.text).toContain(`value="${file}"`)
     expect(unopened.text).toContain('You have not opened every file that was drawn.')
@@ -153,10 +157,9 @@ describe('asking to see a sealed part', () => {
   it('keeps what was typed until a second sign-in, waits with the keepers, and is read on a page of its own', async () => {
     const id = await line.applied()
     const [page, form] = [`/applications/${id}/reveals`, { compartment: 'risk', why: 'QZBECAUSE' }]
+    await line.world.operator.query('UPDATE app.staff_session SET step_up_until = NULL, step_up_left = 0')
     const early = await team.act('coordinator', page, form)
-    await line.world.operator.query(
-      `UPDATE app.staff_session SET step_up_until = app.now() + interval '15 minutes', step_up_left = 20`,
-    )
+    await openWindows(line.world)
     const asked = await team.act('coordinator', page, form)
     const home = await team.as('lead').get('/')
     const list = await team.as('lead').get('/reveals')

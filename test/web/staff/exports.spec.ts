@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { openWindows } from '#test/support/people/staff-session.js'
 import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 
@@ -45,6 +46,33 @@ const cases = (text: string): string[] =>
     .map((row) => row.split(',')[0] ?? '')
 const lines = (verb: string) =>
   line.world.operator.query<{ purpose: string }>('SELECT purpose FROM audit.entry WHERE verb = $1 ORDER BY seq', [verb])
+
+describe('a table asked for without a fresh second sign-in', () => {
+  it('is not made and not taken: each goes to the second sign-in, and back from there', async () => {
+    const tables = () => line.world.operator.query<{ id: string }>('SELECT id, taken_on FROM app.file_export')
+    const early = await post('coordinator', '/exports?state=board')
+    const none = await tables()
+    const [made] = await line.world.operator.query<{ id: string }>(
+      `INSERT INTO app.file_export (edition_id, author_id, files, takes_two) VALUES ($1, $2, $3, false) RETURNING id`,
+      [line.world.editionId, line.as('coordinator').accountId, ids.slice(0, 3)],
+    )
+    const { id } = made ?? { id: '' }
+    const stale = await post('coordinator', `/exports/${id}/tables`)
+    const { password, code } = staff.signInOf('coordinator')
+    const kept = await tables()
+    const back = await post('coordinator', '/step-up', { for: 'exports', case: id, password, code })
+
+    expect([early, stale].map(({ location }) => location)).toEqual([
+      '/step-up?for=exports',
+      `/step-up?for=exports&case=${id}`,
+    ])
+    expect([none, kept, await lines('files.exported')]).toEqual([[], [{ id, taken_on: null }], []])
+    expect([back.status, back.location]).toEqual([303, `/exports/${id}`])
+    expect((await as('coordinator').get(back.location)).text).toContain('It is ready.')
+    await line.world.operator.query('DELETE FROM app.file_export')
+    await openWindows(line.world)
+  })
+})
 
 describe('a table of few files', () => {
   it('is taken by one person, once, with words in its header and no formula in it', async () => {

@@ -18,6 +18,7 @@ export const accountPaths = {
   stepUpForAccounts: '/step-up?for=accounts',
   stepUpForKeys: '/step-up?for=keys',
   stepUpForMe: '/step-up?for=me',
+  stepUpForKeepers: '/step-up?for=keepers',
   firstSignIn: '/first-sign-in',
   forgotten: '/forgotten',
   keys: '/keys',

@@ -5,4 +5,5 @@ export const approvalPaths = {
   approvalAgreements: (id: string) => `/approvals/${id}/agreements`,
   approvalRefusals: (id: string) => `/approvals/${id}/refusals`,
   approvalEnds: (id: string) => `/approvals/${id}/ends`,
+  stepUpForApprovals: '/step-up?for=approvals',
 }

@@ -7,7 +7,7 @@ import { ListSeconds } from '#features/vetting/staff/desk/list-seconds.js'
 import { Field } from '#platform/form/section.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
-import { type Page, page, type SeeOther } from '#platform/web/answer/page.js'
+import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
 import { fitForm } from '../shell/fit-form.js'
@@ -50,6 +50,7 @@ export class ApprovalController {
   async agree(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
     const { sample_read: sampleRead = [] } = fitForm(AgreementForm, body)
     const outcome = await this.answering.agree(me, idOf(id), sampleRead)
+    if (!outcome.ok && outcome.code === 'step_up_needed') return seeOther(paths.stepUpForApprovals)
     return answer(outcome, { ok: paths.approvalListDone('approval_agreed'), refused: paths.approvalList })
   }
 

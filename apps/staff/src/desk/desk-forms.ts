@@ -1,4 +1,3 @@
-import { Matches } from 'class-validator'
 import { visaSteps } from '#features/visa/staff/record-visa-step.js'
 import { Field } from '#platform/form/section.js'
 import { VersionField } from '../shell/posted-fields.js'
@@ -30,6 +29,10 @@ export class AssessmentForm {
   reason?: string
 }
 
+/** What a second sign-in may be for beside travel forms: the page one comes from, and goes back to. */
+export const stepUpPurposes = ['accounts', 'keys', 'me', 'reveals', 'exports', 'approvals', 'keepers'] as const
+export type StepUpPurpose = (typeof stepUpPurposes)[number]
+
 /** The second sign-in, and the case it is for. */
 export class StepUpForm {
   @Field({ control: 'text', limit: 256 })
@@ -38,12 +41,11 @@ export class StepUpForm {
   @Field({ control: 'text', limit: 9, numeric: true })
   code!: string
 
-  /** None when the window is opened ahead of a case. */
+  /** None when the window is opened ahead of a case; the table of files, where it is for one. */
   @Field({ control: 'text', limit: 36, optional: true })
   case?: string
 
-  /** What else it is for: accounts and roles, keys of colleagues, or one's own address. */
-  @Field({ control: 'text', limit: 8, optional: true })
-  @Matches(/^(accounts|keys|me)$/, { message: 'choose' })
-  for?: 'accounts' | 'keys' | 'me'
+  /** What else it is for. */
+  @Field({ control: 'select', options: stepUpPurposes, optional: true })
+  for?: StepUpPurpose
 }

@@ -2,13 +2,14 @@ import { TextField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { Refused } from '../shell/notice.js'
+import type { StepUpPurpose } from './desk-forms.js'
 import { deskPaths } from './desk-paths.js'
 
 export interface StepUpViewProps {
   readonly words: Words
   readonly caseId?: string
-  /** Accounts, keys, one's own account and reveals instead of travel forms. */
-  readonly isFor?: 'accounts' | 'keys' | 'me' | 'reveals'
+  /** What else, instead of travel forms. */
+  readonly isFor?: StepUpPurpose
   readonly token: string
   /** Of a refusal. */
   readonly code: string | undefined

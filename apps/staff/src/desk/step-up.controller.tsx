@@ -8,17 +8,15 @@ import { SessionCookie } from '#platform/web/access/cookie.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
-import { accountPaths } from '../account/account-paths.js'
-import { revealPaths } from '../reveal/reveal-paths.js'
-import { StepUpForm } from './desk-forms.js'
-import { deskPaths } from './desk-paths.js'
+import { paths } from '../paths.js'
+import { StepUpForm, type StepUpPurpose, stepUpPurposes } from './desk-forms.js'
 import { idOf } from '../shell/found.js'
 import { Frame } from '../shell/frame.js'
 import { StepUpView, type StepUpViewProps } from './step-up-view.js'
 
 const words = wordsFor('en')
 
-/** Password and a fresh code once more, before travel forms may be opened, or accounts and keys changed. */
+/** Password and a fresh code once more, before travel forms may be opened, tables taken, or accounts and keys changed. */
 @Controller('step-up')
 export class StepUpController {
   constructor(
@@ -49,8 +47,7 @@ export class StepUpController {
     if (!outcome.ok) return this.view(me, { caseId, isFor }, outcome.code)
     this.cookie.set(reply, outcome.value)
 
-    if (isFor) return seeOther({ ...accountPaths, ...revealPaths }[isFor])
-    return seeOther(caseId ? deskPaths.assessment(caseId) : deskPaths.cases)
+    return seeOther(isFor ? wayBack(isFor, caseId) : caseId ? paths.assessment(caseId) : paths.cases)
   }
 
   private view(me: StaffActor, what: Pick<StepUpViewProps, 'caseId' | 'isFor'>, code?: string): Page {
@@ -60,5 +57,11 @@ export class StepUpController {
   }
 }
 
-const purposes = ['accounts', 'keys', 'me', 'reveals'] as const
-const known = (text: string | undefined) => purposes.find((purpose) => purpose === text)
+const known = (text: string | undefined) => stepUpPurposes.find((purpose) => purpose === text)
+
+/** The page the act stands on; of a table of files, the one it is for. */
+function wayBack(isFor: StepUpPurpose, id: string | undefined): string {
+  const { accounts, keys, me, reveals, keepers, applications, approvalList: approvals } = paths
+  const exports = id ? paths.export(id) : applications
+  return { accounts, keys, me, reveals, exports, approvals, keepers }[isFor]
+}

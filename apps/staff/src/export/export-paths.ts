@@ -6,4 +6,6 @@ export const exportPaths = {
   exportsFrom: (query: ApplicationQuery) => `/exports${writtenQuery(query)}`,
   export: (id: string) => `/exports/${id}`,
   exportTables: (id: string) => `/exports/${id}/tables`,
+  stepUpForExports: '/step-up?for=exports',
+  stepUpForExport: (id: string) => `/step-up?for=exports&case=${id}`,
 }

@@ -6,7 +6,7 @@ import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Fault } from '#platform/fault.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
-import { Download, type Page, page, type SeeOther } from '#platform/web/answer/page.js'
+import { Download, type Page, page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import { paths } from '../paths.js'
 import { idOf } from '../shell/found.js'
@@ -30,6 +30,7 @@ export class ExportController {
   async create(@Me() me: StaffActor, @Query() asked: Readonly<Record<string, unknown>>): Promise<SeeOther> {
     const read = readQuery(asked)
     const outcome = read.ok ? await this.exports.ask(me, startingAfter(read.query)) : refuse('nothing_to_export')
+    if (!outcome.ok && outcome.code === 'step_up_needed') return seeOther(paths.stepUpForExports)
     return answer(outcome, { ok: paths.export, refused: paths.applications })
   }
 
@@ -47,6 +48,7 @@ export class ExportController {
   @Audited('files.exported')
   async take(@Me() me: StaffActor, @Param('id') id: string): Promise<Download | SeeOther> {
     const outcome = await this.exports.take(me, idOf(id))
+    if (!outcome.ok && outcome.code === 'step_up_needed') return seeOther(paths.stepUpForExport(idOf(id)))
     if (!outcome.ok) return answer(outcome, { ok: '', refused: paths.export(id) })
     return new Download(tableText(words, outcome.value), 'text/csv', 'files.csv')
   }

@@ -41,7 +41,9 @@ export class KeeperController {
   @Allow('key.rewrap')
   @Audited('key.epoch_rewrapped')
   async rewrap(@Me() me: StaffActor, @Body() body: unknown): Promise<SeeOther> {
-    found(await this.epochs.rewrap(me, fitForm(EpochForm, body).compartment))
+    const outcome = await this.epochs.rewrap(me, fitForm(EpochForm, body).compartment)
+    if (!outcome.ok && outcome.code === 'step_up_needed') return seeOther(paths.stepUpForKeepers)
+    found(outcome)
     return seeOther(paths.keepersDone('records_moved'))
   }
 }

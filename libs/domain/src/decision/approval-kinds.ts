@@ -5,12 +5,14 @@ export interface ApprovalKind {
   readonly by: readonly Role[] | 'keepers'
   /** Agreed to on a page of its own: the list names it and has no button. */
   readonly isJudgedElsewhere?: true
+  /** Agreed to within five minutes of a second sign-in. */
+  readonly takesStepUp?: true
 }
 
 /** Acts of two people that move no file. A kind that is not listed cannot be asked for. */
 export const approvalKinds = {
   lift_restriction: { by: ['vetting_lead'] },
-  export: { by: ['coordinator'] },
+  export: { by: ['coordinator'], takesStepUp: true },
   // Asked for on the page of the file and answered by who keeps the compartment.
   reveal_identity: { by: 'keepers', isJudgedElsewhere: true },
   key_signing: { by: 'keepers', isJudgedElsewhere: true },

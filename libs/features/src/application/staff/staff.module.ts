@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common'
-import { SessionSheet } from '#features/staff/index.orm.js'
+import { SessionSheet, StepUpWindow } from '#features/staff/index.orm.js'
 import { FollowCodeCase } from './code-case/follow-code-case.js'
 import { SpokenRequest } from './code-case/spoken-request.js'
 import { IssueCode } from './code-case/issue-code.js'
@@ -55,5 +55,9 @@ const useCases = [
 ]
 
 /** What staff may do with applications. Needs `Database`, `Keyring` and `Audit`, provided globally by the app. */
-@Module({ imports: [ComparisonModule], providers: useCases, exports: [...useCases, ComparisonModule] })
+@Module({
+  imports: [ComparisonModule],
+  providers: [...useCases, StepUpWindow],
+  exports: [...useCases, ComparisonModule],
+})
 export class ApplicationStaffModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { approvalKind, mayApprove } from '#domain/decision/approval-kinds.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { SecondOfPerson } from '#features/application/index.orm.js'
-import type { StaffActor } from '#features/staff/index.orm.js'
+import { type StaffActor, StepUpWindow } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { agree, type AgreeRefusal, refuseApproval } from './approvals.js'
@@ -14,17 +14,20 @@ export class AnswerApproval {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly window: StepUpWindow,
   ) {}
 
-  /** `sampleRead`: files of the sample that were read and found right. Refuses as `agree` does. */
+  /** `sampleRead`: files of the sample that were read and found right. Refuses as `agree` does, and step_up_needed. */
   agree(
     actor: StaffActor,
     id: string,
     sampleRead: readonly string[],
-  ): Promise<Outcome<null, AgreeRefusal | SecondOfPerson | 'harm_open' | 'held'>> {
+  ): Promise<Outcome<null, AgreeRefusal | SecondOfPerson | 'step_up_needed' | 'harm_open' | 'held'>> {
     return this.database.transaction(async (tx) => {
       const asked = await askedHere(tx, id)
       if (!asked) return refuse('not_found')
+      if (approvalKind(asked.kind)?.takesStepUp && !(await this.window.isFresh(actor, tx)))
+        return refuse('step_up_needed')
       if (asked.kind === 'bulk_decision') {
         return agreeToBatch(tx, actor, { approvalId: id, batchId: asked.objectId, sampleRead }, this.audit)
       }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common'
+import { StepUpWindow } from '#features/staff/index.orm.js'
 import { AnswerApproval } from './answer-approval.js'
 import { CloseSecond } from './close-second.js'
 import { DecisionMemos } from './decision-memos.js'
@@ -28,5 +29,5 @@ const useCases = [
 ]
 
 /** Decisions and other acts of two people, and the release of decisions. */
-@Module({ providers: useCases, exports: useCases })
+@Module({ providers: [...useCases, StepUpWindow], exports: useCases })
 export class DecisionStaffModule {}

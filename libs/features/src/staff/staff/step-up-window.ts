@@ -17,9 +17,12 @@ export class StepUpWindow {
     return taken === 1
   }
 
-  /** Whether the second sign-in is no older than five minutes: keys, roles and accounts are changed so soon after it only. */
-  async isFresh(actor: StaffActor): Promise<boolean> {
-    const rows = await this.database.query(
+  /**
+   * Whether the second sign-in is no older than five minutes: tables leave, sealed parts are asked for, and keys, roles and
+   * accounts are changed so soon after it only. `on`: the connection that asks, where it holds a transaction.
+   */
+  async isFresh(actor: StaffActor, on: Pick<Database, 'query'> = this.database): Promise<boolean> {
+    const rows = await on.query(
       `SELECT 1 FROM app.staff_session WHERE token_hash = $1 AND step_up_until > app.now() + interval '10 minutes'`,
       [actor.session.hash],
     )

@@ -3,7 +3,7 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { mayApprove } from '#domain/decision/approval-kinds.js'
 import { largestSet } from '#domain/decision/sample.js'
 import { askApproval, setDigest, takeApproval } from '#features/decision/index.orm.js'
-import type { StaffActor } from '#features/staff/index.orm.js'
+import { type StaffActor, StepUpWindow } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import type { ApplicationQuery } from '../search/application-query.js'
@@ -30,8 +30,8 @@ export interface FileTable {
   readonly skipped: number
 }
 
-export type AskRefusal = 'not_found' | 'nothing_to_export' | 'set_size' | 'export_too_large'
-export type TakeRefusal = 'not_found' | 'second_person_missing' | 'nothing_to_export'
+export type AskRefusal = 'not_found' | 'step_up_needed' | 'nothing_to_export' | 'set_size' | 'export_too_large'
+export type TakeRefusal = 'not_found' | 'step_up_needed' | 'second_person_missing' | 'nothing_to_export'
 
 /** Rows one person takes alone in a day. */
 const alone = 20
@@ -44,14 +44,16 @@ export class ExportFiles {
     private readonly audit: Audit,
     private readonly search: SearchFiles,
     private readonly sets: WorkingSets,
+    private readonly window: StepUpWindow,
   ) {}
 
   /**
    * Freezes what a query finds now, as ids, and answers its id; asks for a second person where it takes one. Refuses:
-   * nothing_to_export (also for a query that is none any more), set_size (over 200), export_too_large (takes two, and the
+   * step_up_needed, nothing_to_export (also for a query that is none any more), set_size (over 200), export_too_large (takes two, and the
    * actor is not one of them).
    */
   async ask(actor: StaffActor, query: ApplicationQuery): Promise<Outcome<string, AskRefusal>> {
+    if (!(await this.window.isFresh(actor))) return refuse('step_up_needed')
     const found = await this.search.all(actor, query)
     const files = (typeof found === 'string' ? [] : found)
       .filter(({ isRestricted }) => !isRestricted)
@@ -90,10 +92,12 @@ export class ExportFiles {
   }
 
   /**
-   * The table, once, as the files stand now; its audit line is committed before it is answered. Refuses: not_found (not
-   * the actor's, or taken), second_person_missing, nothing_to_export (all have left).
+   * The table, once, as the files stand now; its audit line is committed before it is answered. Refuses: step_up_needed,
+   * not_found (not the actor's, or taken), second_person_missing, nothing_to_export (all have left).
    */
   async take(actor: StaffActor, id: string): Promise<Outcome<FileTable, TakeRefusal>> {
+    if (!(await this.window.isFresh(actor))) return refuse('step_up_needed')
+
     return this.database.transaction(async (tx) => {
       const [row] = await tx.query<{ files: string[]; takesTwo: boolean }[]>(
         `SELECT files, takes_two AS "takesTwo" FROM app.file_export WHERE id = $1 AND author_id = $2 AND edition_id = $3

@@ -7,6 +7,7 @@ import { Directory } from '#platform/vault/directory.js'
 import { keyId } from '#platform/vault/keys.js'
 import { closeKeys, insertWraps, rewrapped, unlockKeys, type Wrap } from '#platform/vault/wraps.js'
 import type { StaffActor } from '../staff-actor.js'
+import { StepUpWindow } from '../step-up-window.js'
 
 /** How a compartment's key stands. */
 export interface Epoch {
@@ -29,6 +30,7 @@ export class Epochs {
     private readonly database: Database,
     private readonly directory: Directory,
     private readonly audit: Audit,
+    private readonly window: StepUpWindow,
   ) {}
 
   /** Every compartment, in its order. */
@@ -54,10 +56,11 @@ export class Epochs {
 
   /**
    * Wraps what lies under older keys of the compartment to its newest, and deletes the older wraps, lot by lot: each lot
-   * stands by itself, so that it may break off and be pressed again. Returns how many were moved. Refuses: not_found (this
-   * session does not hold both).
+   * stands by itself, so that it may break off and be pressed again. Returns how many were moved. Refuses: step_up_needed,
+   * not_found (this session does not hold both).
    */
-  async rewrap(actor: StaffActor, compartment: Compartment): Promise<Outcome<number, 'not_found'>> {
+  async rewrap(actor: StaffActor, compartment: Compartment): Promise<Outcome<number, 'not_found' | 'step_up_needed'>> {
+    if (!(await this.window.isFresh(actor))) return refuse('step_up_needed')
     let moved = 0
     for (let more = true; more && moved < rowsPerRun; ) {
       const lot = await this.database.transaction((tx) => this.lot(tx, actor, compartment))
