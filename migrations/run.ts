@@ -77,6 +77,7 @@ import { LooksTold1799940000001 } from './looks/1799940000001-looks-told.js'
 import { EmptyPlaces1799955000000 } from './reading/1799955000000-empty-places.js'
 import { ExclusionsCompared1799950000000 } from './exclusion/1799950000000-exclusions-compared.js'
 import { PinCause1799950000001 } from './exclusion/1799950000001-pin-cause.js'
+import { RenewedSessions1799960000000 } from './staff/1799960000000-renewed-sessions.js'
 import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -161,6 +162,7 @@ export const migrations = [
   EmptyPlaces1799955000000,
   ExclusionsCompared1799950000000,
   PinCause1799950000001,
+  RenewedSessions1799960000000,
   WhoHoldsAPlace1799970000000,
 ]
 

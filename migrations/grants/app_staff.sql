@@ -37,7 +37,8 @@ GRANT EXECUTE ON FUNCTION
 GRANT SELECT, INSERT ON app.link TO app_staff;
 GRANT EXECUTE ON FUNCTION app.link_end(uuid) TO app_staff;
 GRANT SELECT, INSERT ON app.duplicate_pair TO app_staff;
-GRANT SELECT, INSERT, DELETE ON app.staff_search TO app_staff;
+GRANT SELECT, INSERT, DELETE ON app.staff_search, app.session_renewal TO app_staff;
+GRANT UPDATE (sealed) ON app.staff_search TO app_staff;
 GRANT UPDATE (verdict, author_id, judged_on) ON app.duplicate_pair TO app_staff;
 GRANT SELECT ON app.reference, app.reference_step, app.voucher TO app_staff;
 GRANT EXECUTE ON FUNCTION app.reference_ask(uuid, uuid, integer, boolean, uuid), app.reference_renew(uuid, boolean, uuid, integer),

@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { KeptSearches } from '#features/application/staff/search/kept-searches.js'
 import { EndRoles } from '#features/staff/worker/end-roles.job.js'
+import { Audit } from '#platform/audit/audit.js'
 import { TestClock } from '#test/support/clock.js'
 import { fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'
 import { type AccountDoor, accountDoor } from '#test/support/people/account-door.js'
+import { signedIn } from '#test/support/people/staff-session.js'
 
 let line: MainLine
 let door: AccountDoor
@@ -146,5 +149,62 @@ describe('a role that ends', () => {
     expect([lastDay, lost]).toMatchObject([{ files: ['reviewer'] }, { files: ['reviewer'] }])
     expect(await holds(person.accountId)).toEqual({ files: ['key_over'], wraps: 0, keys: 0 })
     expect(await calls(id)).toEqual(['reader_needed'])
+  })
+})
+
+describe('a session whose person’s roles change', () => {
+  const translator = { role: 'translator', deputyId: null } as const
+  const give = async (endsOn: string) =>
+    door.grants.give(await door.stepped('admin'), idOf('board-2'), { ...translator, endsOn })
+
+  it('goes on under a new id, ten requests at once are all led to that one, and what was typed in it is still there', async () => {
+    const searches = new KeptSearches(line.door.database, new Audit(line.door.database))
+    const { session: first } = await signedIn(line.world, 'board-2')
+    const before = await door.sessions.find(first)
+    const search = before && (await searches.keep(before, 'QZTYPED'))
+    await give(door.dayFrom(60))
+
+    const found = await Promise.all(Array.from({ length: 10 }, () => door.sessions.find(first)))
+    const now = found[0]?.session ?? first
+    const again = await door.sessions.find(now)
+    await clock.move(61_000)
+
+    expect([before?.session, again?.session]).toEqual([first, now])
+    expect(new Set(found.map((actor) => actor?.session.token.toString('hex')))).toEqual(
+      new Set([now.token.toString('hex')]),
+    )
+    expect(now.hash.equals(first.hash)).toBe(false)
+    expect(found.map((actor) => actor?.roles)).toEqual(found.map(() => ['board', 'translator']))
+    expect(again?.holder.pair.secretKey).toEqual(before?.holder.pair.secretKey)
+    expect(again && search && (await searches.find(again, search))).toBe('QZTYPED')
+    expect([await door.sessions.find(first), (await door.sessions.find(now))?.session]).toEqual([null, now])
+  })
+
+  it('does so when one ends, by the button or by its last day, and at no other change', async () => {
+    await give(door.dayFrom(2))
+    let { session } = await signedIn(line.world, 'board-2')
+    const isNew = async () => {
+      const actor = await door.sessions.find(session)
+      const changed = actor?.session.hash.equals(session.hash) === false
+      session = actor?.session ?? session
+      return changed
+    }
+    const same = await give(door.dayFrom(2))
+    const kept = await isNew()
+    await door.ends.run(await door.stepped('admin'), idOf('board-2'), 'translator')
+    const ended = [await isNew(), await isNew()]
+    await give(door.dayFrom(2))
+    const given = [await isNew(), await isNew()]
+    await clock.move(3 * day)
+    await line.world.operator.query('UPDATE app.staff_session SET idle_until = ends_at')
+    const over = [await isNew(), await isNew()]
+
+    expect(same.ok).toBe(true)
+    expect({ kept, ended, given, over }).toEqual({
+      kept: false,
+      ended: [true, false],
+      given: [true, false],
+      over: [true, false],
+    })
   })
 })

@@ -81,6 +81,35 @@ describe('the edition one works in', () => {
   })
 })
 
+describe('a session whose person is given a role', () => {
+  it('gets a new cookie at the next request, ten at once the same one, and none of them is thrown out', async () => {
+    const client = await staff.browserOf('reader-3')
+    const before = client.cookies.get('console')
+    const quiet = (await client.get('/')).headers['set-cookie']
+    await door.grants.give(await door.stepped('admin'), line.as('reader-3').accountId, {
+      role: 'translator',
+      endsOn: door.dayFrom(60),
+      deputyId: null,
+    })
+    const answers = await Promise.all(Array.from({ length: 10 }, () => client.get('/sessions')))
+    const cookies = answers
+      .flatMap(({ headers }) => [headers['set-cookie'] ?? ''].flat())
+      .map((text) => text.replace(/;.*/, ''))
+    const [form] = answers.map(({ text }) => hiddenField(text, 'form_token'))
+    const posted = await client.post('/sessions/ends', { form_token: form ?? '' })
+    const thief = staff.visitor()
+    thief.keep('console', before ?? '')
+    await line.world.operator.query('UPDATE app.session_renewal SET until = app.now()')
+
+    expect(quiet).toBeUndefined()
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+    expect(new Set(cookies)).toEqual(new Set([`console=${client.cookies.get('console')}`]))
+    expect(client.cookies.get('console')).not.toBe(before)
+    expect([posted.status, (await client.get('/sessions')).status]).toEqual([303, 200])
+    expect((await thief.get('/sessions')).location).toContain('/sign-in')
+  })
+})
+
 describe('mail address and time zone', () => {
   /** The browser of somebody whose second sign-in is new, and the session in it. */
   const fresh = async (login: string) => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ParkedPages } from '#features/staff/staff/parked-pages.js'
 import { StaffSessions } from '#features/staff/staff/staff-sessions.js'
 import { CompareExclusions } from '#features/vetting/staff/conflict/compare-exclusions.js'
@@ -25,13 +25,14 @@ export class StaffGate extends Gate {
   }
 
   /** What came since is compared with excluded countries before anything of this request is shown. */
-  async judge(request: FastifyRequest, permission: string): Promise<Admission> {
+  async judge(request: FastifyRequest, permission: string, reply: FastifyReply): Promise<Admission> {
     const session = this.cookie.read(request)
     const me = session && (await this.sessions.find(session))
     if (!me) {
       if (session) await this.park(request, session, permission)
       return 'sign_in'
     }
+    if (!me.session.hash.equals(session.hash)) this.cookie.set(reply, me.session)
     standAt(me, request.url)
     admit(request, me, () => forget(me.holder.pair.secretKey))
     if (!mayPass(me, permission)) return 'absent'

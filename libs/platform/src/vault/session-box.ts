@@ -11,10 +11,10 @@ export interface SessionToken {
 
 const label = Buffer.from('session')
 
-export function newSessionToken(): SessionToken {
-  const token = randomBytes(32)
-  return { token, hash: sha256(token) }
-}
+export const newSessionToken = (): SessionToken => sessionTokenOf(randomBytes(32))
+
+/** The token of these 32 bytes. */
+export const sessionTokenOf = (token: Buffer): SessionToken => ({ token, hash: sha256(token) })
 
 /** A token as cookie and bearer header carry it: base64url. */
 export const tokenText = ({ token }: SessionToken): string => token.toString('base64url')
@@ -22,7 +22,7 @@ export const tokenText = ({ token }: SessionToken): string => token.toString('ba
 /** Reads a cookie's base64url text. Null when it is not 32 bytes. */
 export function readSessionToken(text: string): SessionToken | null {
   const token = Buffer.from(text, 'base64url')
-  return token.length === 32 ? { token, hash: sha256(token) } : null
+  return token.length === 32 ? sessionTokenOf(token) : null
 }
 
 export const sealForSession = ({ token }: SessionToken, secrets: Buffer): Buffer =>

@@ -3,9 +3,10 @@ import { isCompartment } from '#domain/compartment.js'
 import type { Role } from '#domain/lifecycle.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
-import { pairFromSecret } from '#platform/vault/keys.js'
+import { forget, pairFromSecret } from '#platform/vault/keys.js'
 import { openForSession, type SessionToken } from '#platform/vault/session-box.js'
 import { editionsOf } from './editions-of.js'
+import { renewedFrom, renewForRoles } from './renew-session.js'
 import type { StaffActor } from './staff-actor.js'
 
 interface SessionRow {
@@ -21,6 +22,7 @@ interface SessionRow {
   edition_name: string
   editions: number
   other_since: Date | null
+  is_renewal_due: boolean
   has_ended_oldest: boolean
   has_to_compare: boolean
   grants: RoleRow[]
@@ -44,8 +46,32 @@ export class StaffSessions {
     private readonly audit: Audit,
   ) {}
 
-  /** The actor behind a cookie, roles as they stand now, none while the key is not signed; null for unknown, idle, ended and disabled alike. */
+  /**
+   * The actor behind a cookie, roles as they stand now, none while the key is not signed; null for unknown, idle, ended and disabled
+   * alike. Once roles of theirs have changed, the session goes on under the new token that the actor bears, for its cookie.
+   */
   async find(session: SessionToken): Promise<StaffActor | null> {
+    const row = await this.row(session)
+    if (!row) return this.followed(session)
+    const actor = actorOf(row, session)
+
+    return row.is_renewal_due ? this.renewed(actor) : actor
+  }
+
+  private async renewed(actor: StaffActor): Promise<StaffActor | null> {
+    const session = await this.database.transaction((tx) => renewForRoles(tx, actor))
+    if (session) return { ...actor, session }
+    forget(actor.holder.pair.secretKey)
+    return this.followed(actor.session)
+  }
+
+  /** Another request with this token has renewed it just now. */
+  private async followed(session: SessionToken): Promise<StaffActor | null> {
+    const next = await renewedFrom(this.database, session)
+    return next && this.find(next)
+  }
+
+  private async row(session: SessionToken): Promise<SessionRow | undefined> {
     // Use is noted once a minute, so that most pages write nothing.
     const [row] = await this.database.prepared<SessionRow>(
       `WITH used AS (UPDATE app.staff_session SET idle_until = least(ends_at, app.now() + interval '30 minutes')
@@ -57,6 +83,8 @@ export class StaffSessions {
             AND o.idle_until > app.now() AND o.ends_at > app.now()) AS other_since,
          s.note = 'ended_oldest' AND s.begun_at > app.now() - interval '5 minutes' AS has_ended_oldest,
          ${hasToCompare} AS has_to_compare,
+         s.is_renewal_due OR (s.token_on < app.today() AND EXISTS (SELECT 1 FROM app.staff_role r WHERE r.account_id = s.account_id
+           AND r.ends_on >= s.token_on AND r.ends_on < app.today())) AS is_renewal_due,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'keeper_of', r.keeper_of) ORDER BY r.role), '[]') FROM app.staff_role r
           WHERE r.account_id = s.account_id AND (r.edition_id = e.id OR r.role = 'admin') AND (r.ends_on IS NULL OR r.ends_on >= app.today())) AS grants
        FROM app.staff_session s JOIN app.staff_account a ON a.id = s.account_id
@@ -64,27 +92,7 @@ export class StaffSessions {
        WHERE s.token_hash = $1 AND a.state IN ('active', 'pending') AND s.idle_until > app.now() AND s.ends_at > app.now()`,
       [session.hash],
     )
-    if (!row) return null
-    const isPending = row.state === 'pending'
-    const roles = isPending ? [] : row.grants
-
-    return {
-      accountId: row.account_id,
-      login: row.login,
-      displayName: row.display_name,
-      zone: row.zone,
-      editionId: row.edition_id,
-      edition: { name: row.edition_name, isOneOfSeveral: row.editions > 1 },
-      roles: [...new Set(roles.map((grant) => grant.role))],
-      keeperOf: [...new Set(roles.flatMap((grant) => grant.keeper_of))].filter(isCompartment),
-      holder: { accountId: row.account_id, pair: pairFromSecret(openForSession(session, row.sealed_keys)) },
-      session,
-      isPending,
-      otherSince: row.other_since,
-      hasEndedOldest: row.has_ended_oldest,
-      hasToCompare: row.has_to_compare && !isPending,
-      stepUp: row.step_up_until && row.step_up_left > 0 ? { until: row.step_up_until, left: row.step_up_left } : null,
-    }
+    return row
   }
 
   /** Ends one session; the audit keeps that it ended. */
@@ -93,5 +101,28 @@ export class StaffSessions {
       await tx.query('DELETE FROM app.staff_session WHERE token_hash = $1', [actor.session.hash])
       await this.audit.record(tx, { actorId: actor.accountId, verb: 'staff.signed_out', objectId: actor.accountId })
     })
+  }
+}
+
+function actorOf(row: SessionRow, session: SessionToken): StaffActor {
+  const isPending = row.state === 'pending'
+  const roles = isPending ? [] : row.grants
+
+  return {
+    accountId: row.account_id,
+    login: row.login,
+    displayName: row.display_name,
+    zone: row.zone,
+    editionId: row.edition_id,
+    edition: { name: row.edition_name, isOneOfSeveral: row.editions > 1 },
+    roles: [...new Set(roles.map((grant) => grant.role))],
+    keeperOf: [...new Set(roles.flatMap((grant) => grant.keeper_of))].filter(isCompartment),
+    holder: { accountId: row.account_id, pair: pairFromSecret(openForSession(session, row.sealed_keys)) },
+    session,
+    isPending,
+    otherSince: row.other_since,
+    hasEndedOldest: row.has_ended_oldest,
+    hasToCompare: row.has_to_compare && !isPending,
+    stepUp: row.step_up_until && row.step_up_left > 0 ? { until: row.step_up_until, left: row.step_up_left } : null,
   }
 }

@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common'
 import { Reflector } from '@nestjs/core'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Fault } from '#platform/fault.js'
 import { isApiPath } from '../door/body.js'
 import { isSameOrigin } from '../door/origin.js'
@@ -41,7 +41,8 @@ export class AccessGuard implements CanActivate {
     }
     if (isChange) this.checkToken(request, given)
 
-    return this.judged(await this.gate.judge(request, permission))
+    const reply = context.switchToHttp().getResponse<FastifyReply>()
+    return this.judged(await this.gate.judge(request, permission, reply))
   }
 
   private checkOrigin(request: FastifyRequest): void {

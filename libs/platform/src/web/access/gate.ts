@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** `absent` looks to the caller exactly like a page that does not exist. */
 export type Admission = 'admitted' | 'sign_in' | 'absent'
@@ -10,5 +10,6 @@ export abstract class Gate {
     return true
   }
 
-  abstract judge(request: FastifyRequest, permission: string): Promise<Admission>
+  /** `reply`: for a cookie that is renewed with this request. */
+  abstract judge(request: FastifyRequest, permission: string, reply: FastifyReply): Promise<Admission>
 }
