@@ -89,6 +89,29 @@ describe('the phases of a wave', () => {
     expect(await phasesStored()).toEqual(before)
   })
 
+  it('do not open one whose compartments have fewer than two keepers, and say which', async () => {
+    const before = await phasesStored()
+    const refused = await save(phase('travel', '2027-03-01'))
+    const stored = await phasesStored()
+    // The second keeper of what the founder alone keeps.
+    await line.world.operator.query(
+      `INSERT INTO wraps.key_wrap (key_id, recipient, wrap) SELECT k.key_id, substring(sha256(a.public_key) FOR 16), k.wrap
+       FROM app.key_keepers() h JOIN app.staff_account f ON f.id = h.account_id AND f.login = 'founder'
+         JOIN wraps.key_wrap k ON k.key_id = h.key_id AND k.recipient = substring(sha256(f.public_key) FOR 16), app.staff_account a
+       WHERE a.login = 'desk' ON CONFLICT DO NOTHING`,
+    )
+    const saved = await save(phase('travel', '2027-03-01'))
+    await line.world.operator.query('DELETE FROM app.phase')
+
+    expect(refused.status).toBe(422)
+    expect(refused.text).toMatch(/Travel.{0,2} cannot open: a compartment it works with has fewer than two keepers/)
+    expect(refused.text.replace(/<[^>]*>|[\u2066-\u2069]/g, '')).toContain(
+      'each compartment it works with needs two keepers. Care: one person. Finance: one person.',
+    )
+    expect(stored).toEqual(before)
+    expect(saved.text).toContain('The phases were saved.')
+  })
+
   it('REV-8 of two waves do not touch', async () => {
     await save(phase('review', '2027-01-01'))
     await line.world.operator.query(

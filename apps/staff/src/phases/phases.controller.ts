@@ -75,7 +75,8 @@ export class PhasesController {
     me: StaffActor,
     { wave, typed }: { readonly wave: string; readonly typed?: TypedWave },
   ): Promise<PhaseReadiness<PhaseKind>[]> {
-    if (!Object.values(typed?.flaws ?? {}).includes('two_people_missing')) {
+    const lacks = ['two_people_missing', 'keepers_few'] as const
+    if (!lacks.some((lack) => Object.values(typed?.flaws ?? {}).includes(lack))) {
       return found(await this.readiness.ofWave(me, wave))
     }
     const openings = phasesIn(typed?.values ?? {}).map(({ kind, startsOn }) => ({ phase: kind, on: startsOn ?? '' }))

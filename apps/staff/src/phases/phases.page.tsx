@@ -57,7 +57,7 @@ export const PhasesText = (props: PhasesProps) => (
 
 /** Open at once where something is missing. */
 const ReadinessPart = ({ words, readiness, row: { wave } }: PhasesProps) => (
-  <details open={readiness.some(({ acts }) => acts.some(({ verdict }) => verdict === 'refused'))}>
+  <details open={readiness.some(isLacking)}>
     <summary>{words('staff.readiness.title')}</summary>
     <p>
       <a href={paths.readinessOf(wave)}>{words('staff.readiness.look')}</a>
@@ -65,6 +65,9 @@ const ReadinessPart = ({ words, readiness, row: { wave } }: PhasesProps) => (
     <ReadinessTables words={words} readiness={readiness} />
   </details>
 )
+
+const isLacking = ({ acts, few }: PhaseReadiness<PhaseKind>): boolean =>
+  few.length > 0 || acts.some(({ verdict }) => verdict === 'refused')
 
 const asItIs = ({ wave, phases }: WavePhases): TypedWave => ({
   wave,

@@ -1,8 +1,10 @@
+import { Fragment } from 'preact'
 import type { ActReadiness, Person } from '#domain/staff/readiness.js'
 import type { PhaseKind } from '#features/edition/staff/set-phases.js'
 import type { PhaseReadiness } from '#features/vetting/staff/readiness/read-readiness.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
 
 export interface ReadinessProps {
   readonly words: Words
@@ -23,17 +25,32 @@ export const ReadinessText = ({ words, wave, readiness }: ReadinessProps) => (
 export const ReadinessTables = ({ words, readiness }: Omit<ReadinessProps, 'wave'>) => (
   <>
     {readiness.length === 0 && <p class="hint">{words('staff.readiness.none')}</p>}
-    {readiness.map(({ phase, on, acts }) => (
-      <Table
-        key={phase}
-        caption={words('staff.readiness.caption', { phase: words(`staff.phase.${phase}`), day: words.date(on) })}
-        empty=""
-        rows={acts}
-        keyOf={({ act }) => act}
-        columns={columns(words)}
-      />
+    {readiness.map(({ phase, on, acts, few }) => (
+      <Fragment key={phase}>
+        <Table
+          caption={words('staff.readiness.caption', { phase: words(`staff.phase.${phase}`), day: words.date(on) })}
+          empty=""
+          rows={acts}
+          keyOf={({ act }) => act}
+          columns={columns(words)}
+        />
+        {few.length > 0 && <Keepers words={words} few={few} />}
+      </Fragment>
     ))}
   </>
+)
+
+/** Compartments that too few people keep: they stop the phase as an act without two people does. */
+const Keepers = ({ words, few }: Pick<ReadinessProps, 'words'> & Pick<PhaseReadiness, 'few'>) => (
+  <p>
+    <strong class="error">{words('staff.readiness.keepers_few')}</strong>{' '}
+    {few.map(({ compartment, keepers }) => (
+      <span key={compartment}>
+        {words('staff.readiness.kept_by', { name: words(`staff.compartment.${compartment}`), count: keepers })}{' '}
+      </span>
+    ))}
+    <a href={paths.keepers}>{words('staff.keepers.title')}</a>
+  </p>
 )
 
 const columns = (words: Words) => [

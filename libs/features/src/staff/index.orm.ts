@@ -1,5 +1,5 @@
 export { changeAnnex, heldKeys, lockAnnex } from './account-keys.js'
-export { keepingNow } from './keeping.js'
+export { keepingNewest, keepingNow } from './keeping.js'
 export { isWithoutAdmin } from './last-admin.js'
 export { type GrantRefusal, KeepGrants } from './staff/account/keep-grants.js'
 export { type SessionHold, SessionMemory } from './staff/session-memory.js'

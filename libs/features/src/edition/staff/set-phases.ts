@@ -28,7 +28,9 @@ export interface WavePhases {
 export type PhasesRefusal = 'not_found' | 'stale' | 'phases_unfit' | 'edition_archived'
 
 /** What is wrong with the phases of a wave, by phase. */
-export type PhaseFlaws = Readonly<Partial<Record<PhaseKind, PhaseFlaw | 'start_missing' | 'two_people_missing'>>>
+export type PhaseFlaws = Readonly<
+  Partial<Record<PhaseKind, PhaseFlaw | 'start_missing' | 'two_people_missing' | 'keepers_few'>>
+>
 
 /** The phases of each wave of the edition, kept by the vetting lead. */
 @Injectable()
@@ -52,7 +54,8 @@ export class SetPhases {
   /**
    * Replaces all phases of a wave by those given, judged together: they follow each other without gap. `seen` is what the
    * page showed. Refuses: not_found (no lead), stale, edition_archived, phases_unfit with the flaw of each phase, among them
-   * a phase opened anew for whose two-person acts there are not two people.
+   * a phase opened anew for whose two-person acts there are not two people, or one of whose compartments has fewer than two
+   * keepers.
    */
   async run(
     actor: StaffActor,
@@ -67,7 +70,7 @@ export class SetPhases {
     return this.database.transaction((tx) => this.replace(tx, actor, change))
   }
 
-  /** Phases whose days change and which would open without two people for each act that needs them. */
+  /** Phases whose days change and which would open without two people for each act that needs them, or two keepers. */
   private async unready(
     actor: StaffActor,
     { wave, phases }: { readonly wave: string; readonly phases: readonly DatedPhase[] },
@@ -77,9 +80,13 @@ export class SetPhases {
     const opened = phases.filter((phase) => !known.some((one) => seenText([one]) === seenText([phase])))
     const openings = opened.map(({ kind, startsOn }) => ({ phase: kind, on: startsOn ?? '' }))
     const found = await this.readiness.run(actor, wave, openings)
-    const refused = found.ok ? found.value.filter(({ acts }) => acts.some(({ verdict }) => verdict === 'refused')) : []
 
-    return Object.fromEntries(refused.map(({ phase }) => [phase, 'two_people_missing']))
+    return Object.fromEntries(
+      (found.ok ? found.value : []).flatMap(({ phase, acts, few }): [PhaseKind, PhaseFlaws[PhaseKind]][] => {
+        if (acts.some(({ verdict }) => verdict === 'refused')) return [[phase, 'two_people_missing']]
+        return few.length > 0 ? [[phase, 'keepers_few']] : []
+      }),
+    )
   }
 
   private async replace(

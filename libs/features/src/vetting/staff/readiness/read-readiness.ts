@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { liveStates } from '#domain/application/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { type KeptByFew, keptByFew } from '#domain/staff/keepers.js'
 import {
   type ActReadiness,
   type Bar,
@@ -9,7 +10,7 @@ import {
   type PhaseWithActs,
   readiness,
 } from '#domain/staff/readiness.js'
-import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { hasRole, keepingNewest, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
@@ -23,9 +24,11 @@ export interface Opening<Phase extends string = string> {
 
 export interface PhaseReadiness<Phase extends string = PhaseWithActs> extends Opening<Phase> {
   readonly acts: readonly ActReadiness[]
+  /** Compartments it works with that fewer than two people keep. */
+  readonly few: readonly KeptByFew[]
 }
 
-/** Who could be first and second at each two-person act of a phase. */
+/** Who could be first and second at each two-person act of a phase, and which of its compartments too few people keep. */
 @Injectable()
 export class ReadReadiness {
   constructor(
@@ -48,10 +51,11 @@ export class ReadReadiness {
       'SELECT app.today()::text AS today',
     )
     const given = { people: await this.people(actor.editionId), bars: await this.bars(actor, wave) }
+    const keeping = await keepingNewest(this.database, this.directory)
     return done(
       openings.map(({ phase, on: start }) => {
         const on = start > today ? start : today
-        return { phase, on, acts: readiness(phase, on, given) }
+        return { phase, on, acts: readiness(phase, on, given), few: keptByFew(phase, keeping) }
       }),
     )
   }
