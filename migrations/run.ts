@@ -78,6 +78,7 @@ import { EmptyPlaces1799955000000 } from './reading/1799955000000-empty-places.j
 import { ExclusionsCompared1799950000000 } from './exclusion/1799950000000-exclusions-compared.js'
 import { PinCause1799950000001 } from './exclusion/1799950000001-pin-cause.js'
 import { RenewedSessions1799960000000 } from './staff/1799960000000-renewed-sessions.js'
+import { MoreOpenings1799960000001 } from './approval/1799960000001-more-openings.js'
 import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -163,6 +164,7 @@ export const migrations = [
   ExclusionsCompared1799950000000,
   PinCause1799950000001,
   RenewedSessions1799960000000,
+  MoreOpenings1799960000001,
   WhoHoldsAPlace1799970000000,
 ]
 

@@ -58,6 +58,7 @@ export const paths = {
   applicationNotice: (id: string, code: string) => `${file(id)}?notice=${code}`,
   applicationDone: (id: string, code: string) => `${file(id)}?done=${code}`,
   moves: (id: string) => `${file(id)}/moves`,
+  openings: (id: string) => `${file(id)}/openings`,
   conflicts: (id: string) => `${file(id)}/conflicts`,
   conflictsDone: (id: string, code: string) => `${file(id)}/conflicts?done=${code}`,
   conflictPins: (id: string) => `${file(id)}/conflicts/pins`,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { applicationLifecycle } from '#domain/application/lifecycle.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { AskOpenings } from '#features/application/staff/ask-openings.js'
 import { ReadReadiness } from '#features/vetting/staff/readiness/read-readiness.js'
 import { newKeyPair } from '#platform/vault/keys.js'
 import { fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'
@@ -235,7 +236,32 @@ describe('readers', () => {
       codes.push(opened.ok ? 'opened' : opened.code)
     }
 
-    expect(codes).toEqual([...Array<string>(40).fill('opened'), 'second_person_missing'])
+    expect(codes).toEqual([...Array<string>(40).fill('opened'), 'openings_used_up'])
     expect((await line.door.open.run(line.as('reader-3'), ids[0] ?? '')).ok).toBe(true)
+
+    const asking = new AskOpenings(line.door.database)
+    const opens = async () => (await line.door.open.run(line.as('reader-3'), ids[40] ?? '')).ok
+    const early = await asking.run(line.as('reader-1'))
+    await asking.run(line.as('reader-3'))
+    await asking.run(line.as('reader-3'))
+    const asked = await line.world.operator.query<{ id: string }>(
+      `SELECT id FROM app.approval WHERE kind = 'more_openings'`,
+    )
+    const agree = (login: string) => line.door.answers.agree(line.as(login), asked[0]?.id ?? '', [])
+    const refused = [await agree('reader-3'), await agree('reader-1'), await agree('board-1')]
+    await line.world.operator.query('UPDATE app.approval SET made_on = made_on - 1')
+    const late = await agree('lead')
+    await line.world.operator.query('UPDATE app.approval SET made_on = made_on + 1')
+    const before = await opens()
+
+    expect([early, asked.length, ...refused, late]).toEqual([
+      { ok: false, code: 'not_found' },
+      1,
+      ...Array.from({ length: 4 }, () => ({ ok: false, code: 'not_found' })),
+    ])
+    expect([await agree('lead'), before, await opens()]).toEqual([{ ok: true, value: null }, false, true])
+    await line.world.operator.query('UPDATE app.approval SET made_on = made_on - 1')
+    expect((await line.door.open.run(line.as('reader-3'), ids[40] ?? '')).ok).toBe(true)
+    expect(await asking.run(line.as('reader-3'))).toEqual({ ok: true, value: null })
   })
 })

@@ -14,7 +14,7 @@ let admin: pg.Client
 beforeAll(async () => {
   line = await openMainLine()
   staff = await startStaff(line.world)
-  team = await Team.at(staff, ['coordinator', 'reader-1'])
+  team = await Team.at(staff, ['coordinator', 'lead', 'reader-1'])
   admin = new pg.Client({ connectionString: line.world.database.url('postgres') })
   await admin.connect()
 }, 60_000)
@@ -79,8 +79,35 @@ describe('opening a file', () => {
     await openedOthers('reader-1', 39)
 
     const refused = await opened('reader-1', second)
-    expect(refused.text).toContain('Another person who holds the role must agree.')
+    expect(refused.text).toContain('You have opened as many different files today as one person opens alone.')
     expect([refused.text.includes('-summary:'), await inLog(second)]).toEqual([false, 0])
     expect(await tells('reader-1', first)).toBe(true)
+  })
+
+  it('asks another person for as many again, for the day, by a button on the page that stays closed', async () => {
+    const id = await inReview('Harbour')
+    await openedOthers('coordinator', 150)
+    const closed = await opened('coordinator', id)
+    const asked = await team.act('coordinator', `/applications/${id}/openings`)
+    const [approval] = await line.world.operator.query<{ id: string }>(
+      `SELECT id FROM app.approval WHERE kind = 'more_openings' AND state = 'pending'`,
+    )
+    const agreement = `/approvals/${approval?.id}/agreements`
+    const lists = [await team.as('coordinator').get('/approvals'), await team.as('lead').get('/approvals')]
+    await team.act('coordinator', agreement)
+    const alone = await tells('coordinator', id)
+    const agreed = await team.act('lead', agreement)
+
+    expect(closed.text).toContain('You have opened as many different files today as one person opens alone.')
+    expect(closed.text).toContain('Ask to open more today')
+    expect(asked.text).toContain('Once one of them agrees, this page opens.')
+    expect(asked.text).not.toContain('Ask to open more today')
+    expect(lists.map(({ text }) => [text.includes('Open more files today'), text.includes(agreement)])).toEqual([
+      [true, false],
+      [true, true],
+    ])
+    expect(lists[0]?.text).not.toContain('/appointments')
+    expect(agreed.text).toContain('You agreed. The person who asked can go on.')
+    expect([alone, await tells('coordinator', id)]).toEqual([false, true])
   })
 })

@@ -13,7 +13,7 @@ import { Shell } from '../shell/shell.js'
 import { FileText } from './file.page.js'
 import { FilePanels } from './file-panels.js'
 import type { Shown } from './file-view.js'
-import { ClosedFile } from './closed-file.page.js'
+import { ClosedFile, UsedUpFile } from './closed-file.page.js'
 
 const words = wordsFor('en')
 const titleOf = ({ caseNumber }: SeenFile): string => words('staff.file.title', { number: caseNumber })
@@ -58,10 +58,12 @@ export class FilePages {
 
   private async closed(me: StaffActor, id: string, code: OpenRefusal): Promise<Page> {
     const title = titleOf(await this.find(me, id))
-    const isAsked = code === 'conflict_unanswered'
-    const content = isAsked
-      ? ConflictQuestion({ words, title, id, token: this.shell.token(me) })
-      : ClosedFile({ title, code })
+    const props = { words, title, id, token: this.shell.token(me) }
+    if (code === 'conflict_unanswered') return page(this.shell.frame({ me, title }, ConflictQuestion(props)))
+    const content =
+      code === 'openings_used_up'
+        ? UsedUpFile({ ...props, isAsked: await this.open.isMoreAsked(me) })
+        : ClosedFile({ title, code })
     return page(this.shell.frame({ me, title }, content))
   }
 }

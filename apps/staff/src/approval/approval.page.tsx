@@ -123,14 +123,12 @@ const ownColumns = (words: Words, token: string): Column<ListedApproval>[] => [
   },
   {
     name: words('staff.approval.end_column'),
-    cell: ({ id, state, size, mayAnswer }) => (
+    cell: ({ id, mayAppoint }) => (
       <>
         <PageForm action={paths.approvalEnds(id)} token={token} id={`end-${id.slice(0, 8)}`}>
           <button class="second">{words('staff.approval.end')}</button>
         </PageForm>
-        {state === 'pending' && size === null && mayAnswer && (
-          <a href={paths.appointmentNew({ approval: id })}>{words('staff.outside.appoint')}</a>
-        )}
+        {mayAppoint && <a href={paths.appointmentNew({ approval: id })}>{words('staff.outside.appoint')}</a>}
       </>
     ),
   },

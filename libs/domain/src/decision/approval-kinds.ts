@@ -5,6 +5,8 @@ export interface ApprovalKind {
   readonly by: readonly Role[] | 'keepers'
   /** Agreed to on a page of its own: the list names it and has no button. */
   readonly isJudgedElsewhere?: true
+  /** Roles that may ask, where others than those who agree do. */
+  readonly askedBy?: readonly Role[]
   /** Agreed to within five minutes of a second sign-in. */
   readonly takesStepUp?: true
 }
@@ -17,6 +19,11 @@ export const approvalKinds = {
   reveal_identity: { by: 'keepers', isJudgedElsewhere: true },
   key_signing: { by: 'keepers', isJudgedElsewhere: true },
   bulk_decision: { by: ['board'] },
+  // As many files again as one person opens in a day, for today.
+  more_openings: {
+    by: ['vetting_lead', 'coordinator'],
+    askedBy: ['reviewer', 'translator', 'vetting_lead', 'coordinator', 'board', 'security_officer'],
+  },
 } as const satisfies Readonly<Record<string, ApprovalKind>>
 
 export type ApprovalKindName = keyof typeof approvalKinds
@@ -25,11 +32,20 @@ export type ApprovalKindName = keyof typeof approvalKinds
 export const approvalKind = (name: string): ApprovalKind | undefined =>
   Object.hasOwn(approvalKinds, name) ? approvalKinds[name as ApprovalKindName] : undefined
 
-/** True for who may ask for an act of this kind, and so may agree to another's. */
-export function mayApprove(
-  name: string,
-  who: { readonly roles: readonly Role[]; readonly keeperOf: readonly string[] },
-): boolean {
+interface Who {
+  readonly roles: readonly Role[]
+  readonly keeperOf: readonly string[]
+}
+
+/** True for who may ask for an act of this kind. */
+export function mayAsk(name: string, who: Who): boolean {
+  const askedBy = approvalKind(name)?.askedBy
+
+  return askedBy ? askedBy.some((role) => who.roles.includes(role)) : mayApprove(name, who)
+}
+
+/** True for who may agree to another's act of this kind. */
+export function mayApprove(name: string, who: Who): boolean {
   const by = approvalKind(name)?.by
   if (by === undefined) return false
 

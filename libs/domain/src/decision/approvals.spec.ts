@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Role, roles } from '../lifecycle.js'
-import { approvalKinds, mayApprove } from './approval-kinds.js'
+import { approvalKinds, mayApprove, mayAsk } from './approval-kinds.js'
 import { drawBeside, drawSample, sampleSize } from './sample.js'
 
 const ids = (count: number): string[] =>
@@ -8,12 +8,22 @@ const ids = (count: number): string[] =>
 
 describe('kinds of approval', () => {
   it('name who asks and who agrees, and no other role does either', () => {
-    const may = Object.keys(approvalKinds).map((kind) => [
-      kind,
-      roles.filter((role: Role) => mayApprove(kind, { roles: [role], keeperOf: [] })),
-    ])
+    const by = (may: typeof mayAsk) =>
+      Object.fromEntries(
+        Object.keys(approvalKinds).map((kind) => [
+          kind,
+          roles.filter((role: Role) => may(kind, { roles: [role], keeperOf: [] })),
+        ]),
+      )
+    const { more_openings: asks, ...others } = by(mayAsk)
+    const { more_openings: agrees, ...same } = by(mayApprove)
 
-    expect(Object.fromEntries(may)).toEqual({
+    expect(others).toEqual(same)
+    expect(new Set(asks)).toEqual(
+      new Set(['reviewer', 'translator', 'vetting_lead', 'coordinator', 'board', 'security_officer']),
+    )
+    expect(new Set(agrees)).toEqual(new Set(['vetting_lead', 'coordinator']))
+    expect(same).toEqual({
       lift_restriction: ['vetting_lead'],
       export: ['coordinator'],
       reveal_identity: [],
@@ -24,6 +34,7 @@ describe('kinds of approval', () => {
 
   it('leave keys to keepers, and what is not listed to nobody', () => {
     expect(mayApprove('key_signing', { roles: [], keeperOf: ['contact'] })).toBe(true)
+    expect(mayAsk('key_signing', { roles: [], keeperOf: [] })).toBe(false)
     expect(mayApprove('unknown', { roles, keeperOf: ['contact'] })).toBe(false)
     expect(mayApprove('toString', { roles, keeperOf: ['contact'] })).toBe(false)
   })

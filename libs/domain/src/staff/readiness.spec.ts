@@ -40,10 +40,19 @@ describe('two-person acts', () => {
     ['collecting', ['early_reading']],
     [
       'screening',
-      ['not_eligible', 'reopen', 'undo_withdraw', 'lift_restriction', 'key_signing', 'early_reading', ...sentParts],
+      [
+        'not_eligible',
+        'reopen',
+        'undo_withdraw',
+        'lift_restriction',
+        'key_signing',
+        'early_reading',
+        'more_openings',
+        ...sentParts,
+      ],
     ],
-    ['review', ['reopen', 'undo_withdraw', 'lift_restriction', 'key_signing', ...sentParts]],
-    ['board', ['reopen', 'undo_withdraw', 'clear', 'bulk_decision', 'lift_restriction', ...sentParts]],
+    ['review', ['reopen', 'undo_withdraw', 'lift_restriction', 'key_signing', 'more_openings', ...sentParts]],
+    ['board', ['reopen', 'undo_withdraw', 'clear', 'bulk_decision', 'lift_restriction', 'more_openings', ...sentParts]],
     [
       'release',
       [
@@ -54,6 +63,7 @@ describe('two-person acts', () => {
         'release_reject',
         'bulk_decision',
         'export',
+        'more_openings',
         ...sentParts,
       ],
     ],

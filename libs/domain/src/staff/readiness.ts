@@ -14,7 +14,7 @@ export type SecondMove = { [S in ApplicationState]: SecondIn<Moves<S>> }[Applica
 type RevealAct = `reveal_${Revealable}`
 
 /** Acts a phase can do without. */
-type PossibleAct = Exclude<RevealAct, ApprovalKindName> | 'early_reading'
+type PossibleAct = Exclude<RevealAct, ApprovalKindName> | 'early_reading' | 'more_openings'
 
 /** An act of two people: a move of a file, an act that moves none, one part of a file revealed, or reading before its phase. */
 export type TwoPersonAct = SecondMove | ApprovalKindName | PossibleAct
@@ -50,6 +50,7 @@ const neededIn: Readonly<Record<Exclude<TwoPersonAct, PossibleAct>, readonly Pha
 /** In which phases an act may be wanted that none has to have: too few people for it refuse no phase. */
 const possibleIn: Readonly<Record<PossibleAct, readonly PhaseWithActs[]>> = {
   early_reading: ['collecting', 'screening'],
+  more_openings: beforeAnswers,
   reveal_contact: onceSent,
   reveal_profile: onceSent,
   reveal_risk: onceSent,
@@ -60,7 +61,7 @@ const possibleIn: Readonly<Record<PossibleAct, readonly PhaseWithActs[]>> = {
 const phasesOf: Readonly<Record<TwoPersonAct, readonly PhaseWithActs[]>> = { ...neededIn, ...possibleIn }
 
 /** Acts that are about no file: no conflict and no country keeps anybody from them. */
-const aboutNoFile: ReadonlySet<TwoPersonAct> = new Set(['key_signing', 'early_reading'])
+const aboutNoFile: ReadonlySet<TwoPersonAct> = new Set(['key_signing', 'early_reading', 'more_openings'])
 
 /** Every two-person act, in the order of the tables. */
 export const twoPersonActs = Object.keys(phasesOf) as TwoPersonAct[]
@@ -84,7 +85,7 @@ export function holdersOf(act: TwoPersonAct): { readonly first: Holders; readonl
   if (act === 'early_reading') return { first: earlyReadingRoles, second: earlyReadingRoles }
   if (revealedBy(act)) return { first: revealAskers, second: 'keepers' }
   const kind: ApprovalKind | undefined = (approvalKinds as Readonly<Record<string, ApprovalKind>>)[act]
-  if (kind) return { first: kind.by, second: kind.by }
+  if (kind) return { first: kind.askedBy ?? kind.by, second: kind.by }
   const rows = seconded.filter(({ move }) => move === act)
   return {
     first: [...new Set(rows.flatMap(({ by, proposedBy }) => proposedBy ?? by))],

@@ -13,7 +13,7 @@ import { ShareChanges } from './share-changes.js'
 import { isTypedByProxy, noteTypists } from './typed-by.js'
 import { type FileTies, tieSchemas, tiesOf } from './ties/open-ties.js'
 
-export type OpenRefusal = 'not_found' | 'sealed_yet' | 'conflict_unanswered' | 'second_person_missing'
+export type OpenRefusal = 'not_found' | 'sealed_yet' | 'conflict_unanswered' | 'openings_used_up'
 
 export interface OpenedApplication {
   readonly file: SeenFile
@@ -42,7 +42,7 @@ export interface ShownRecord {
   readonly value: ReadRecord
 }
 
-/** Different files a day, before a second person is asked (re-opening is free). */
+/** Different files a day, before a second person is asked for as many again (re-opening is free). */
 const dailyLimit = { reviewer: 40, other: 150 }
 
 /** Opens what the viewer may read of one file. The audit line is committed before anything is unwrapped. */
@@ -63,7 +63,7 @@ export class OpenApplication {
   /**
    * Whether the viewer may open a file now; nothing is opened. Refuses: not_found (absent and forbidden alike), sealed_yet
    * (sent too lately, while the wave collects), conflict_unanswered (a reader says first whether there is one),
-   * second_person_missing (the day's limit of different files).
+   * openings_used_up (the day's limit of different files).
    */
   async look(actor: StaffActor, applicationId: string): Promise<Outcome<LookedFile, OpenRefusal>> {
     const [file, standing, sections] = await Promise.all([
@@ -74,8 +74,10 @@ export class OpenApplication {
     if (!file) return refuse('not_found')
     if (file.facts.isSealed && file.seen.compartments.length === 0) return refuse('sealed_yet')
     if (standing.owesAnswer) return refuse('conflict_unanswered')
-    const limit = hasRole(actor, 'coordinator', 'vetting_lead', 'board') ? dailyLimit.other : dailyLimit.reviewer
-    if (standing.others >= limit) return refuse('second_person_missing')
+    const limit = limitOf(actor)
+    if (standing.others >= limit && standing.others >= limit * (await sharesOf(this.database, actor))) {
+      return refuse('openings_used_up')
+    }
     const { byProxy } = standing
     const isNews = (byProxy === null && file.seen.compartments.includes('contact')) || isUnshared(sections)
     return done({ file, sections, byProxy, isNews })
@@ -102,6 +104,15 @@ export class OpenApplication {
     return { file, records, opened, versions, ties: assigns ? tiesOf({ opened, said }) : null }
   }
 
+  /** Whether another person was asked today to agree to more. */
+  async isMoreAsked({ accountId }: StaffActor): Promise<boolean> {
+    const rows = await this.database.query(
+      `SELECT 1 FROM app.approval WHERE kind = 'more_openings' AND author_id = $1 AND state = 'pending' AND made_on = app.today()`,
+      [accountId],
+    )
+    return rows.length > 0
+  }
+
   private async standing(actor: StaffActor, applicationId: string): Promise<Standing> {
     const [row] = await this.database.prepared<Standing>(
       `SELECT CASE WHEN EXISTS (SELECT 1 ${openedToday} AND object_id = $2::uuid::text) THEN 0
@@ -122,6 +133,28 @@ interface Standing {
 }
 
 const openedToday = `FROM audit.entry WHERE actor_id = $1 AND verb = 'application.opened' AND at >= date_trunc('day', app.now())`
+
+const limitOf = (actor: StaffActor): number =>
+  hasRole(actor, 'coordinator', 'vetting_lead', 'board') ? dailyLimit.other : dailyLimit.reviewer
+
+/** The first, and one for each time another person agreed to more today. */
+async function sharesOf(database: Database, { accountId }: StaffActor): Promise<number> {
+  const [row] = await database.query<{ shares: number }>(
+    `SELECT 1 + count(*)::int AS shares FROM app.approval WHERE kind = 'more_openings' AND author_id = $1 AND made_on = app.today()
+       AND state IN ('agreed', 'used')`,
+    [accountId],
+  )
+  return row?.shares ?? 1
+}
+
+/** True for who has opened as many different files today as they may. */
+export async function hasOpenedAll(database: Database, actor: StaffActor): Promise<boolean> {
+  const [row] = await database.query<{ opened: number }>(
+    `SELECT count(DISTINCT object_id)::int AS opened ${openedToday}`,
+    [actor.accountId],
+  )
+  return (row?.opened ?? 0) >= limitOf(actor) * (await sharesOf(database, actor))
+}
 
 const isUnshared = (sections: readonly SectionVersion[]): boolean =>
   sections.some(({ unshared }) => unshared.length > 0)

@@ -6,6 +6,7 @@ import { IssueCode } from './code-case/issue-code.js'
 import { ReadCodeCases } from './code-case/read-code-cases.js'
 import { CompareFiles } from './compare-files.js'
 import { AskApplicant } from './ask-applicant.js'
+import { AskOpenings } from './ask-openings.js'
 import { ExportFiles } from './export/export-files.js'
 import { FindFile } from './find-file.js'
 import { HoldFile } from './hold-file.js'
@@ -29,6 +30,7 @@ import { TagFile } from './tag-file.js'
 const useCases = [
   AnswerEligibility,
   AskApplicant,
+  AskOpenings,
   CompareFiles,
   ExportFiles,
   FindFile,

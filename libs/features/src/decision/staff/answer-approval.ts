@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { approvalKind, mayApprove } from '#domain/decision/approval-kinds.js'
+import { approvalKind, mayAsk } from '#domain/decision/approval-kinds.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { SecondOfPerson } from '#features/application/index.orm.js'
 import { type StaffActor, StepUpWindow } from '#features/staff/index.orm.js'
@@ -57,7 +57,7 @@ export class AnswerApproval {
         [id, actor.accountId, actor.editionId],
       )
       const row = rows[0]
-      if (!row || !mayApprove(row.kind, actor)) return refuse('not_found')
+      if (!row || !mayAsk(row.kind, actor)) return refuse('not_found')
       const line = { actorId: actor.accountId, verb: 'approval.ended', objectId: row.object_id, purpose: row.kind }
       await this.audit.record(tx, line)
       await this.drop(tx, actor, { kind: row.kind, objectId: row.object_id })

@@ -17,11 +17,14 @@ interface PendingApproval extends Omit<Approval, 'secondId'> {
   readonly sample: readonly string[]
 }
 
+/** SQL: of an act that is for one day, that day is today. */
+export const isOfToday = (row: string): string => `(${row}.kind <> 'more_openings' OR ${row}.made_on = app.today())`
+
 /** The row that waits, locked until the transaction ends. */
 export async function pendingApproval(tx: Tx, editionId: string, id: string): Promise<PendingApproval | undefined> {
   const [row] = await tx.query<PendingApproval[]>(
     `SELECT id, kind, object_id AS "objectId", author_id AS "authorId", set_digest AS "setDigest", seed, sample
-     FROM app.approval WHERE id = $1 AND edition_id = $2 AND state = 'pending' FOR UPDATE`,
+     FROM app.approval p WHERE id = $1 AND edition_id = $2 AND state = 'pending' AND ${isOfToday('p')} FOR UPDATE`,
     [id, editionId],
   )
   return row

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type ApprovalKindName, approvalKind, mayApprove } from '#domain/decision/approval-kinds.js'
+import { type ApprovalKindName, approvalKind, mayApprove, mayAsk } from '#domain/decision/approval-kinds.js'
 import { drawBeside, largestSet } from '#domain/decision/sample.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { seeFile, seenFiles } from '#features/application/index.orm.js'
@@ -47,7 +47,7 @@ export async function askApproval(
 ): Promise<Outcome<string, 'not_found' | 'set_size'>> {
   const { kind, objectId, reasonClass } = asked
   const set = asked.set && [...new Set(asked.set)]
-  if (!mayApprove(kind, actor) || !(await isOpenTo(tx, actor, objectId))) return refuse('not_found')
+  if (!mayAsk(kind, actor) || !(await isOpenTo(tx, actor, objectId))) return refuse('not_found')
   if (set && (set.length < 1 || set.length > largestSet)) return refuse('set_size')
   const digest = set ? setDigest(set) : null
   const { seed, sample } = set && digest ? await drawFor(tx, actor, { kind, set, digest }) : { seed: '', sample: [] }

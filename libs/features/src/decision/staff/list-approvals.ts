@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common'
-import { approvalKind, mayApprove } from '#domain/decision/approval-kinds.js'
+import { approvalKind, mayApprove, mayAsk } from '#domain/decision/approval-kinds.js'
 import { drawBeside } from '#domain/decision/sample.js'
 import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
+import { isOfToday } from './approval-rows.js'
 import { openedSince } from './approval-sample.js'
 import { type Judgeable, judgeableFiles } from './many/decision-batch.js'
 import { PendingDecisions, type WaitingDecision } from './pending-decisions.js'
@@ -35,6 +36,8 @@ export interface ListedApproval {
   readonly left: Pick<Judgeable, 'unseen' | 'harm' | 'seconds'>
   /** How often a sample was drawn for this act before. */
   readonly drawnBefore: number
+  /** Somebody from outside may be asked to agree in place of a colleague. */
+  readonly mayAppoint: boolean
   /** False where another page judges it, or where the viewer does not see all of the sample. */
   readonly mayAnswer: boolean
 }
@@ -64,7 +67,7 @@ const open = `SELECT p.id, p.kind, p.state, p.object_id, EXISTS (SELECT 1 FROM a
     (SELECT count(*)::int FROM app.approval o WHERE o.kind = p.kind AND o.object_id = p.object_id AND o.sample <> '{}' AND o.number < p.number) AS drawn_before, p.author_id, s.display_name AS author, t.display_name AS second, p.made_on::text
   FROM app.approval p JOIN app.staff_account s ON s.id = p.author_id LEFT JOIN app.staff_account t ON t.id = p.second_id
     LEFT JOIN app.decision_batch b ON b.id = p.object_id
-  WHERE p.edition_id = $1 AND p.state IN ('pending', 'agreed') ORDER BY p.number`
+  WHERE p.edition_id = $1 AND p.state IN ('pending', 'agreed') AND ${isOfToday('p')} ORDER BY p.number`
 
 export interface OpenActs {
   readonly waiting: readonly ListedApproval[]
@@ -103,7 +106,7 @@ export class ListApprovals {
 
   private async known(actor: StaffActor): Promise<KnownRow[]> {
     const all = await this.database.query<ApprovalRow>(open, [actor.editionId])
-    const rows = all.filter((row) => mayApprove(row.kind, actor))
+    const rows = all.filter((row) => (row.author_id === actor.accountId ? mayAsk : mayApprove)(row.kind, actor))
     const ids = rows.flatMap((row) => (row.is_file ? [row.object_id] : []))
     const files = await this.files(actor, ids)
     return rows.flatMap((row) => {
@@ -135,6 +138,7 @@ export class ListApprovals {
       }),
       left: { unseen: judgeable?.unseen ?? 0, harm: judgeable?.harm ?? 0, seconds: judgeable?.seconds ?? 0 },
       mayAnswer: !approvalKind(row.kind)?.isJudgedElsewhere && isReadable,
+      mayAppoint: row.state === 'pending' && !row.is_set && isReadable && !withinHouse(row.kind),
     }
   }
 }
@@ -142,6 +146,11 @@ export class ListApprovals {
 interface KnownRow {
   readonly row: ApprovalRow
   readonly file: SeenFile | null
+}
+
+const withinHouse = (kind: string): boolean => {
+  const known = approvalKind(kind)
+  return known?.isJudgedElsewhere === true || known?.askedBy !== undefined
 }
 
 const plainOf = (row: ApprovalRow) => ({

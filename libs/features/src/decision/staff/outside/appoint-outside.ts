@@ -95,7 +95,7 @@ async function ownerOf(
     `SELECT d.application_id AS owner FROM app.decision d JOIN app.application a ON a.id = d.application_id
        WHERE d.id = $1 AND d.author_id = $3 AND d.state = 'pending' AND a.edition_id = $4 AND d.batch_id IS NULL
      UNION ALL SELECT coalesce(f.id, p.id) FROM app.approval p LEFT JOIN app.application f ON f.id = p.object_id
-       WHERE p.id = $2 AND p.author_id = $3 AND p.state = 'pending' AND p.edition_id = $4 AND p.sample = '{}' AND p.kind <> 'key_signing'`,
+       WHERE p.id = $2 AND p.author_id = $3 AND p.state = 'pending' AND p.edition_id = $4 AND p.sample = '{}' AND p.kind NOT IN ('key_signing', 'more_openings')`,
     [decisionId ?? null, approvalId ?? null, actor.accountId, actor.editionId],
   )
   return row?.owner
