@@ -74,9 +74,9 @@ import { AnswersRefused1799920000000 } from './release/1799920000000-answers-ref
 import { SupportEnds1799930000000 } from './waitlist/1799930000000-support-ends.js'
 import { RefereesAnswered1799940000000 } from './looks/1799940000000-referees-answered.js'
 import { LooksTold1799940000001 } from './looks/1799940000001-looks-told.js'
-import { EmptyPlaces1799955000000 } from './reading/1799955000000-empty-places.js'
 import { ExclusionsCompared1799950000000 } from './exclusion/1799950000000-exclusions-compared.js'
 import { PinCause1799950000001 } from './exclusion/1799950000001-pin-cause.js'
+import { EmptyPlaces1799955000000 } from './reading/1799955000000-empty-places.js'
 import { RenewedSessions1799960000000 } from './staff/1799960000000-renewed-sessions.js'
 import { MoreOpenings1799960000001 } from './approval/1799960000001-more-openings.js'
 import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
@@ -160,9 +160,9 @@ export const migrations = [
   SupportEnds1799930000000,
   RefereesAnswered1799940000000,
   LooksTold1799940000001,
-  EmptyPlaces1799955000000,
   ExclusionsCompared1799950000000,
   PinCause1799950000001,
+  EmptyPlaces1799955000000,
   RenewedSessions1799960000000,
   MoreOpenings1799960000001,
   WhoHoldsAPlace1799970000000,

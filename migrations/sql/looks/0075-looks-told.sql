@@ -13,7 +13,8 @@ CREATE VIEW app.settlement_alone WITH (security_invoker = true) AS
   SELECT s.id, s.application_id, s.author_id FROM app.concern_settlement s
   WHERE s.second_id IS NULL AND NOT EXISTS (SELECT 1 FROM app.concern_settlement n WHERE n.concern_id = s.concern_id AND n.nth > s.nth);
 
--- As before, and findings that wait for a second look, and what was said about a concern and waits for another's word.
+-- As before, and findings that wait for a second look, and what was said about a concern and waits for another's word;
+-- opening more files is agreed to on the day it is asked for, and nobody is told of it after.
 CREATE OR REPLACE VIEW app.told_second WITH (security_invoker = true) AS
   WITH may AS (
     SELECT d.id, d.author_id, d.application_id, r.account_id, r.edition_id FROM app.decision d
@@ -25,7 +26,7 @@ CREATE OR REPLACE VIEW app.told_second WITH (security_invoker = true) AS
     UNION SELECT p.id, p.author_id, a.id, r.account_id, r.edition_id FROM app.approval p
       LEFT JOIN app.application a ON a.id = p.object_id
       JOIN app.staff_role r ON r.edition_id = p.edition_id AND CASE WHEN p.asked_of = '{}' THEN r.keeper_of <> '{}' ELSE r.role = ANY (p.asked_of) END
-      WHERE p.state = 'pending' AND (r.ends_on IS NULL OR r.ends_on >= app.today())
+      WHERE p.state = 'pending' AND (p.kind <> 'more_openings' OR p.made_on = app.today()) AND (r.ends_on IS NULL OR r.ends_on >= app.today())
     UNION SELECT v.id, v.author_id, v.application_id, r.account_id, r.edition_id FROM app.reveal v
       JOIN app.staff_role r ON r.edition_id = v.edition_id AND v.compartment = ANY (r.keeper_of)
       WHERE v.state = 'pending' AND (r.ends_on IS NULL OR r.ends_on >= app.today())
