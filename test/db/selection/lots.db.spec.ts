@@ -150,7 +150,8 @@ describe('lots', () => {
     }
 
     expect(await broken('chosen[1] = (chosen[1] + 1) % 14')).toEqual(['places'])
-    expect(await broken(`seed = repeat('0', 64)`)).toEqual(['commitment', 'places'])
+    // Another seed may happen to draw the same places; it never fits what was published.
+    expect(await broken(`seed = repeat('0', 64)`)).toContain('commitment')
   })
 
   it('are not prepared for another pool, by a session without the keys, or by others', async () => {

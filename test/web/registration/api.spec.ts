@@ -182,7 +182,7 @@ describe('the API', () => {
     const after = await call('GET', 'home', undefined, token)
 
     expect([early, odd, papers, left, after].map(({ status }) => status)).toEqual([409, 400, 404, 200, 401])
-    expect([read(early).code, read(left)]).toEqual(['move_not_allowed', { state: 'erased' }])
+    expect([read(early).code, read(left)]).toEqual(['no_answer_yet', { state: 'erased' }])
   })
 
   it('wants to know which version a change was made over, and says which one there is', async () => {

@@ -3,6 +3,7 @@ import { completeAnswers } from '#test/support/answers.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { conflictsOn } from '#test/support/people/conflicts.js'
 import { sender } from '#test/support/people/sender.js'
+import { openWindows } from '#test/support/people/staff-session.js'
 import { plain } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { Team } from '#test/support/web/team.js'
@@ -53,6 +54,7 @@ const told = async (login: string, id: string) => ({
   page: (await team.as(login).get(page(id))).status,
 })
 const tableRows = async (login: string): Promise<number> => {
+  await openWindows(line.world)
   const asked = await team.post(login, '/exports?state=submitted')
   return (await team.post(login, `${asked.location}/tables`)).text.split('\r\n').length - 2
 }

@@ -165,11 +165,10 @@ describe('an invitation once more', () => {
 
   it('is all that asks what would be paid: no form of another move does', async () => {
     const id = await line.inVetting()
+    const decided = await line.onBoard()
 
-    expect([await ticks('lead', id), await ticks('board-1', id), await ticks('board-1', people[0] ?? '')]).toEqual([
-      [],
-      ['support'],
-      [],
-    ])
+    expect([await ticks('lead', id), await ticks('board-1', decided), await ticks('board-1', people[0] ?? '')]).toEqual(
+      [[], ['support'], []],
+    )
   })
 })
