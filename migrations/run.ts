@@ -80,6 +80,7 @@ import { EmptyPlaces1799955000000 } from './reading/1799955000000-empty-places.j
 import { RenewedSessions1799960000000 } from './staff/1799960000000-renewed-sessions.js'
 import { MoreOpenings1799960000001 } from './approval/1799960000001-more-openings.js'
 import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
+import { NobodyReached1799976000000 } from './waitlist/1799976000000-nobody-reached.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -166,6 +167,7 @@ export const migrations = [
   RenewedSessions1799960000000,
   MoreOpenings1799960000001,
   WhoHoldsAPlace1799970000000,
+  NobodyReached1799976000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -121,7 +121,7 @@ GRANT SELECT ON app.told_role, app.kept_from, app.told_task TO app_staff;
 GRANT EXECUTE ON FUNCTION app.files_taken(uuid, uuid, text[], text, bytea[]) TO app_staff;
 GRANT SELECT ON app.told_second, app.finding_alone, app.settlement_alone TO app_staff;
 GRANT EXECUTE ON FUNCTION app.owes_review(uuid, uuid) TO app_staff;
-GRANT EXECUTE ON FUNCTION app.mail_is_kept(uuid) TO app_staff;
+GRANT EXECUTE ON FUNCTION app.mail_is_kept(uuid), app.is_unreached(uuid) TO app_staff;
 GRANT SELECT, INSERT, UPDATE (state, second_id, open_until) ON app.reveal TO app_staff;
 GRANT INSERT ON app.reveal_wrap TO app_staff;
 GRANT EXECUTE ON FUNCTION app.reveal_held(uuid, text[], bytea), app.reveal_end(uuid), app.reveals_end() TO app_staff;

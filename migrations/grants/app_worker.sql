@@ -23,7 +23,7 @@ GRANT SELECT (id, state, expires_on, keep_until) ON app.nomination TO app_worker
 GRANT EXECUTE ON FUNCTION app.nomination_move(uuid, text, text, uuid, integer) TO app_worker;
 GRANT SELECT ON app.phase_notice TO app_worker;
 GRANT EXECUTE ON FUNCTION app.phase_notify(uuid, text, text, integer) TO app_worker;
-GRANT EXECUTE ON FUNCTION app.waitlist_run(uuid), app.interest_ask(uuid) TO app_worker;
+GRANT EXECUTE ON FUNCTION app.waitlist_run(uuid), app.interest_ask(uuid), app.unreached_tell() TO app_worker;
 GRANT SELECT ON app.annex_head TO app_worker;
 GRANT EXECUTE ON FUNCTION app.roles_over(), app.role_over(uuid, uuid, text, bytea[]), app.key_over(uuid) TO app_worker;
 GRANT EXECUTE ON FUNCTION app.key_keepers(), app.staff_life_tell(boolean, boolean, boolean, uuid[]) TO app_worker;

@@ -31,12 +31,15 @@ function lifecyclePart([subject, lifecycle]: [string, Lifecycle]): string {
     publicLabel,
     holdsPlace ? 'yes' : 'no',
   ])
-  const moves = moveRows(lifecycle).map(({ from, move, to, by, proposedBy, second, message, reason }) => [
+  const moves = moveRows(lifecycle).map(({ from, move, to, by, proposedBy, unreachedBy, second, message, reason }) => [
     from,
     move,
     to,
     by.join(', '),
-    proposedBy?.join(', ') ?? '',
+    [
+      ...(proposedBy ?? (unreachedBy ? by : [])),
+      ...(unreachedBy ?? []).map((role) => `${role} once nobody reached the person`),
+    ].join(', '),
     second ? 'yes' : '',
     message ?? '',
     reason ? 'yes' : '',

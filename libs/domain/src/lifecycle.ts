@@ -33,6 +33,8 @@ export interface Move {
   readonly by: readonly Role[]
   /** Who alone puts the move forward, where a second agrees; absent: whoever may make it. */
   readonly proposedBy?: readonly Role[]
+  /** Who besides puts it forward once nobody has reached the invited person for the edition's days. */
+  readonly unreachedBy?: readonly Role[]
   /** A second, different, unconflicted person must have agreed; the move names the decision row. */
   readonly second?: true
   /** Made only with a reason, kept in the history as a code. */
@@ -86,6 +88,7 @@ export interface MoveRow {
   readonly to: string
   readonly by: readonly Role[]
   readonly proposedBy: readonly Role[] | null
+  readonly unreachedBy: readonly Role[] | null
   readonly second: boolean
   readonly message: MoveMessage | null
   readonly reason: boolean
@@ -100,6 +103,7 @@ export const moveRows = (lifecycle: Lifecycle): MoveRow[] =>
       to: row.to,
       by: row.by,
       proposedBy: row.proposedBy ?? null,
+      unreachedBy: row.unreachedBy ?? null,
       second: row.second === true,
       message: row.message ?? null,
       reason: row.reason === true,

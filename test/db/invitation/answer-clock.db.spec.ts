@@ -183,3 +183,70 @@ describe('the clock of an answer', () => {
     expect(await told(id)).toEqual([{ kind: 'invitation_not_reached', role: 'coordinator' }])
   })
 })
+
+describe('an invitation nobody could deliver', () => {
+  const unreached = async () => {
+    const { id } = await guest()
+    const sql = 'UPDATE app.invitation SET reached_on = NULL, reached_how = NULL WHERE application_id = $1'
+    await world.operator.query(sql, [id])
+    return id
+  }
+  const open = (id: string) =>
+    world.operator.query(`SELECT kind, role FROM app.staff_task WHERE application_id = $1 AND state = 'open'`, [id])
+  const mayEnd = async (id: string) => (await staff.one<{ is: boolean }>('SELECT app.is_unreached($1) AS is', [id]))?.is
+  const task = [{ kind: 'invitation_unreached', role: 'coordinator' }]
+
+  it('STA-18 comes before a coordinator on day 14, again a week after it was ticked off, and no more once reached', async () => {
+    const id = await unreached()
+    const seen = []
+    for (const [day, meanwhile] of [
+      [13, ''],
+      [14, ''],
+      [
+        16,
+        `UPDATE app.staff_task SET state = 'done', done_by = gen_random_uuid() WHERE application_id = $1 AND state = 'open'`,
+      ],
+      [22, ''],
+      [23, ''],
+      [24, `SELECT app.invitation_reached($1, 'told')`],
+    ] as const) {
+      await toDay(day)
+      if (meanwhile) await world.operator.query(meanwhile, [id])
+      if (meanwhile) await toDay(day)
+      seen.push([day, await open(id), await mayEnd(id)])
+    }
+
+    expect(seen).toEqual([
+      [13, [{ kind: 'invitation_not_reached', role: 'coordinator' }], false],
+      [14, task, true],
+      [16, [], true],
+      [22, [], true],
+      [23, task, true],
+      [24, [], false],
+    ])
+  })
+
+  it('STA-18 counts from a bounce where somebody was reached before, and from the end of a hold', async () => {
+    const [bounced, held] = [(await guest()).id, await unreached()]
+    const flag = `INSERT INTO app.flag (application_id, kind) VALUES ($1, 'on_hold')`
+    await world.operator.query(flag, [held])
+    await toDay(5)
+    await staff.query('SELECT app.invitation_stop($1)', [bounced])
+    await toDay(15)
+    const onHold = [await open(held), await mayEnd(held)]
+    await world.operator.query('UPDATE app.flag SET lifted_on = app.today() WHERE application_id = $1', [held])
+    const days = []
+    for (const day of [18, 19, 28, 29]) {
+      await toDay(day)
+      days.push([day, await mayEnd(bounced), await mayEnd(held)])
+    }
+
+    expect(onHold).toEqual([[], false])
+    expect(days).toEqual([
+      [18, false, false],
+      [19, true, false],
+      [28, true, false],
+      [29, true, true],
+    ])
+  })
+})

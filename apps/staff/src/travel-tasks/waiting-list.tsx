@@ -70,7 +70,7 @@ function whatText(words: Words, { kind, task, place, lost }: WaitingRow): string
 const lostText = (words: Words, why: string): string => words.find(`staff.waiting.lost.${why}`) ?? why
 
 /** Where telling the person is the work, saying so is another answer than "done". */
-const tellings = new Set(['tell_by_phone', 'invitation_not_reached', 'invitation_unanswered'])
+const tellings = new Set(['tell_by_phone', 'invitation_not_reached', 'invitation_unreached', 'invitation_unanswered'])
 
 const Ends = ({ words, row, token }: { words: Words; row: WaitingRow; token: string }) => (
   <form method="post" action={deskPaths.waitingEnds(row.id)}>

@@ -23,6 +23,7 @@ describe('what waits', () => {
   it.each([
     ['a link for a nominee', row('hand_over_link', 'coordinator', { ...noFile, nomination_id: 'n' }), '/nominations/n'],
     ['a link for a referee', row('hand_over_link', 'vetting_lead', { place: 1 }), '/applications/file/references'],
+    ['an invitation nobody reached', row('invitation_unreached', 'coordinator'), '/applications/file#answer'],
     ['a mail kept back', row('mail_waits_harm', 'vetting_lead'), '/applications/file/vetting'],
     ['two files of one person', row('duplicate_to_close', 'board'), '/applications/file'],
     ['a free place', row('place_to_pass_on', 'coordinator', noFile), '/waitlist'],

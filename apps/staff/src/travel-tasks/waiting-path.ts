@@ -11,6 +11,7 @@ const ofFile: Readonly<Record<string, (id: string) => string>> = {
   link_renewal: paths.references,
   referee_named: paths.references,
   voucher_needed: paths.references,
+  invitation_unreached: (id) => `${paths.application(id)}#answer`,
   mail_waits_harm: paths.vetting,
   mail_waits_harm_officer: paths.vetting,
 }

@@ -7,7 +7,7 @@ const outcomeReasons = ['strong', 'fit', 'places', 'eligibility', 'duplicate', '
 const ofSecondThoughts = {
   undo_withdraw: ['asked_by_person', 'not_by_person', 'other'],
   reinstate: ['not_reached', 'asked_by_person', 'our_mistake', 'other'],
-  revoke_before_answer: ['our_mistake', 'new_facts', 'safety', 'other'],
+  revoke_before_answer: ['our_mistake', 'new_facts', 'safety', 'not_reached', 'other'],
   cancel: ['safety', 'conduct', 'our_mistake', 'other'],
   reopen: ['our_mistake', 'new_facts', 'asked_by_person', 'other'],
 } as const satisfies Partial<Record<ApplicationMove, readonly string[]>>

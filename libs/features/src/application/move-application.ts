@@ -28,6 +28,7 @@ export type MoveRefusal =
   | 'kept_apart'
   | 'no_place'
   | 'not_reached'
+  | 'reached_meanwhile'
   | 'too_early'
   | 'deadline_passed'
   | 'reason_missing'

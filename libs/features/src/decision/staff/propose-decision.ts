@@ -20,7 +20,7 @@ import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { DecisionMemos } from './decision-memos.js'
 import { putForward } from './put-forward.js'
-import { proposersFor } from './roles-of-moves.js'
+import { proposersFor, unreachedProposersFor } from './roles-of-moves.js'
 import { dropPending, takeBack, type TakeBackRefusal } from './take-back.js'
 import { goesOn, type PlaceProblem, placeProblem, readStanding, releaseProblem } from './vetting-gate.js'
 
@@ -82,8 +82,7 @@ export class ProposeDecision {
     form: DecisionForm,
   ): Promise<Outcome<string | null, ProposeRefusal>> {
     if (!seen.decisions) return refuse('not_found')
-    if (!proposersFor(form.move).some((role) => (actor.roles as readonly string[]).includes(role)))
-      return refuse('move_not_allowed')
+    if (!(await mayPutForward(tx, actor, id, form.move))) return refuse('move_not_allowed')
 
     return this.propose(tx, actor, id, form)
   }
@@ -183,6 +182,20 @@ export async function obstacle(
   )
   const standing = await readStanding(tx, applicationId)
   return clearingProblem(checks) ?? standingProblem(checks, { ...standing, hasMemo: hasMemo || standing.hasMemo })
+}
+
+/** True for who puts this move forward, be it only for somebody whom nobody has reached for the edition's days. */
+async function mayPutForward(
+  tx: Tx,
+  { roles }: StaffActor,
+  applicationId: string,
+  move: ApplicationMove,
+): Promise<boolean> {
+  const holdsOne = (of: readonly string[]) => of.some((role) => (roles as readonly string[]).includes(role))
+  if (holdsOne(proposersFor(move))) return true
+  if (!holdsOne(unreachedProposersFor(move))) return false
+  const [row] = await tx.query<{ unreached: boolean }[]>('SELECT app.is_unreached($1) AS unreached', [applicationId])
+  return row?.unreached === true
 }
 
 async function isTooLate(tx: Tx, applicationId: string): Promise<boolean> {

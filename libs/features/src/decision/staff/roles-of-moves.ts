@@ -14,3 +14,7 @@ export const proposersFor = (move: ApplicationMove): readonly string[] =>
   rowsOf()
     .map((moves) => moves[move]?.proposedBy)
     .find((by) => by !== undefined) ?? rolesFor(move)
+
+/** Roles that besides may put a move forward once nobody has reached the invited person for the edition's days. */
+export const unreachedProposersFor = (move: ApplicationMove): readonly string[] =>
+  rowsOf().flatMap((moves) => moves[move]?.unreachedBy ?? [])

@@ -8,6 +8,8 @@ export interface OpenAnswer {
   readonly passesOnAt: Date
   readonly isExpress: boolean
   readonly isReached: boolean
+  /** Days in which nobody reached the person, once a coordinator may put forward ending the invitation; null before. */
+  readonly unreachedDays: number | null
   /** Codes of what holds the clock at this moment; empty while it runs. */
   readonly stoppedFor: readonly string[]
   readonly extensions: readonly { readonly author: string; readonly days: number; readonly onDay: string }[]
@@ -27,7 +29,9 @@ export class ReadAnswer {
     if (!file.seen.decisions || file.state !== 'invited') return null
     const [row] = await this.database.prepared<AnswerRow>(
       `SELECT id, deadline_at AS "deadlineAt", expires_at AS "passesOnAt", express AS "isExpress",
-         reached_on IS NOT NULL AS "isReached", stopped_for AS "stoppedFor"
+         reached_on IS NOT NULL AS "isReached", stopped_for AS "stoppedFor",
+         CASE WHEN app.is_unreached($1) THEN
+           (SELECT e.unreached_days FROM app.application a JOIN app.edition e ON e.id = a.edition_id WHERE a.id = $1) END AS "unreachedDays"
        FROM app.invitation WHERE application_id = $1 AND outcome IS NULL`,
       [file.id],
     )

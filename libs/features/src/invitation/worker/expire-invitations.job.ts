@@ -8,7 +8,10 @@ const overdue = `
   SELECT id, application_id FROM app.invitation
   WHERE outcome IS NULL AND expires_at <= app.now() AND NOT 'on_hold' = ANY (stopped_for)`
 
-/** Ends invitations nobody answered in time; one whose person was never reached goes to the coordinator instead. */
+/**
+ * Ends invitations nobody answered in time; one whose person was never reached goes to the coordinator instead, and again
+ * once two people may end it.
+ */
 @Handles(expireInvitations)
 @Injectable()
 export class ExpireInvitations implements JobHandler {
@@ -24,5 +27,6 @@ export class ExpireInvitations implements JobHandler {
         await this.sql.query(`SELECT app.invitation_notify($1, ARRAY['not_reached'])`, [invitation.id])
       }
     }
+    await this.sql.query('SELECT app.unreached_tell()')
   }
 }

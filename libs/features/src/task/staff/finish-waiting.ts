@@ -5,7 +5,7 @@ import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 
 /** Kinds in which telling a person by phone is the work; doing them starts the clock of an open answer. */
-const tellings = new Set(['tell_by_phone', 'invitation_not_reached', 'invitation_unanswered'])
+const tellings = new Set(['tell_by_phone', 'invitation_not_reached', 'invitation_unreached', 'invitation_unanswered'])
 
 export interface FinishForm {
   /** The person was spoken to and knows. */
