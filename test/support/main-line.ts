@@ -176,6 +176,7 @@ export const fullReview = {
   scores: { R1: 4, R2: 4, R3: 5, R4: 3, R5: 4, R6: 'na' },
   reasons: { R3: long },
   comment: 'Strong.',
+  note: '',
   version: 0,
   submit: true,
 } as const

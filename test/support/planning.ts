@@ -104,9 +104,9 @@ export async function openPlanning(solver = new Solver()) {
       await operator.query(`DELETE FROM app.${table}`)
     }
     await readEverything(operator)
-    const texts = `SELECT id FROM sealed.record WHERE schema_id = 'review.text'`
+    const texts = `SELECT id FROM sealed.record WHERE schema_id IN ('review.text', 'review.note')`
     await operator.query(`DELETE FROM wraps.dek_wrap WHERE record_id IN (${texts})`)
-    await operator.query(`DELETE FROM sealed.record WHERE schema_id = 'review.text'`)
+    await operator.query(`DELETE FROM sealed.record WHERE schema_id IN ('review.text', 'review.note')`)
   }
   /** Everything a proposal, a look and a refusal must leave as it was. */
   const traces = () =>

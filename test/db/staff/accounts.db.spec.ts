@@ -167,7 +167,7 @@ describe('a forgotten password', () => {
       await door.assigned(file, person.accountId)
       await line.door.conflict.run(person, file, 'none')
     }
-    await line.door.review.run(person, id, fullReview)
+    await line.door.review.run(person, id, { ...fullReview, note: 'For the lead.' })
     const admin = await door.stepped('admin')
 
     expect(await door.papers.renew(admin, person.accountId)).toEqual({ ok: true, value: null })
@@ -185,7 +185,7 @@ describe('a forgotten password', () => {
     expect(before).toMatchObject({ name: 'Name of vera', files: 2, closed: [expect.any(String), expect.any(String)] })
     expect(given).toEqual({ ok: true, value: { given: 2, left: 0 } })
     expect(await returning(person.accountId)).toMatchObject({ files: 2, closed: [] })
-    expect((await opened(anew, id)).map(({ schema }) => schema)).toEqual(['profile', 'review.text'])
+    expect((await opened(anew, id)).map(({ schema }) => schema)).toEqual(['profile', 'review.note', 'review.text'])
     expect((await opened(anew, other)).map(({ schema }) => schema)).toEqual(['profile'])
     expect(await opened(person, id)).toEqual([])
     expect(await door.returns.run(await door.stepped('security'), person.accountId)).toEqual({
@@ -212,7 +212,7 @@ const opened = (actor: StaffActor, id: string) =>
   door.keyring.open(
     actor.holder,
     { verb: 'profile.opened', objectId: id },
-    { owners: [id], schemas: ['profile', 'review.text'] },
+    { owners: [id], schemas: ['profile', 'review.note', 'review.text'] },
   )
 const returning = async (accountId: string) => {
   const outcome = await door.returns.list(await door.stepped('coordinator'))

@@ -38,7 +38,7 @@ async function lateReader() {
   await signIn(client, 'reader-1')
   const { text } = await client.get(`/applications/${id}`)
   const own = { form_token: hiddenField(text, 'form_token'), version: '0', profile: hiddenField(text, 'profile') }
-  const typed = { ...own, ...whole, eligibility: 'yes', comment: 'canary-late' }
+  const typed = { ...own, ...whole, eligibility: 'yes', comment: 'canary-late', note: 'canary-aside' }
   await time.move(31 * minute)
   return { id, client, typed, target: `/applications/${id}/reviews` }
 }
@@ -74,7 +74,7 @@ describe('a review posted after the session has ended', () => {
     expect(asked.text).toContain('Your review is kept for a day.')
     expect(row?.parked.toString('latin1')).not.toContain('canary')
     expect(back.location).toBe(`/applications/${id}?done=review_submitted`)
-    expect(shown.text).toContain('canary-late')
+    for (const typedWord of ['canary-late', 'canary-aside']) expect(shown.text).toContain(typedWord)
     const scores = Object.fromEntries(criterionKeys.map((key) => [key, 4]))
     expect(await reviewOf(id)).toEqual([{ state: 'submitted', eligibility: 'yes', scores, version: 1 }])
     expect(await line.world.operator.query('SELECT 1 FROM app.staff_session WHERE parked IS NOT NULL')).toEqual([])
@@ -92,7 +92,7 @@ describe('a review posted after the session has ended', () => {
     const shown = await client.get(back.location)
 
     expect(back.location).toBe(`/applications/${id}?done=review_saved`)
-    expect(shown.text).toContain('canary-late')
+    expect(shown.text).toMatch(/canary-late<\/textarea>[\s\S]*canary-aside<\/textarea>/)
     expect(await reviewOf(id)).toEqual([expect.objectContaining({ state: 'draft', version: 2 })])
   })
 

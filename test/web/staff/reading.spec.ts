@@ -107,6 +107,27 @@ describe('opinions and who sees a review', () => {
     expect(denied.text).not.toContain('Open a review again')
   })
 
+  it('VIS-7 a note of the review reaches those who decide, and no other reader with the comment', async () => {
+    const id = await line.inReview()
+    for (const login of ['reader-1', 'reader-2']) await line.given(id, login)
+    await line.reviewed('reader-2', id)
+    const scores = { R1: '3', R2: '3', R3: '3', R4: '3', R5: '3', R6: '3', eligibility: 'yes', profile: '1' }
+    const typed = { ...scores, comment: 'COMMENT-all', note: 'NOTE-deciders' }
+    const draft = await act('reader-1', id, 'reviews', { ...typed, version: '0', act: 'draft' })
+    const long = { ...typed, note: 'x'.repeat(4001), version: '1', act: 'draft' }
+    const tooLong = await act('reader-1', id, 'reviews', long)
+    const sent = await act('reader-1', id, 'reviews', { ...typed, version: '1', act: 'submit' })
+    const other = await (await staff.browserOf('reader-2')).get(`/applications/${id}`)
+    const lead = await (await staff.browserOf('lead')).get(`/applications/${id}`)
+
+    expect(draft.text).toContain('>NOTE-deciders</textarea>')
+    expect(tooLong.text).toMatch(/href="#note">Shorten this: .{0,2}For those who decide only/)
+    for (const { text } of [sent, lead])
+      expect(text).toMatch(/COMMENT-all<\/dd>[\s\S]*For those who decide only<\/dt><dd dir="auto">NOTE-deciders</)
+    expect(other.text).toContain('COMMENT-all')
+    expect(other.text).not.toMatch(/NOTE-deciders|For those who decide only/)
+  })
+
   it('VIS-7 the author keeps a review from other readers and shares it again', async () => {
     const id = await line.inReview()
     for (const login of ['reader-1', 'reader-2']) await line.given(id, login)

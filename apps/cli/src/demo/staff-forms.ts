@@ -10,6 +10,7 @@ export const reviewOf = ({ eligibility, scores }: { readonly eligibility: Eligib
   eligibility,
   scores,
   comment: '',
+  note: '',
   version: 0,
   submit: true,
   reasons: Object.fromEntries(reasonsMissing(scores, {}).map((key) => [key, reason])),

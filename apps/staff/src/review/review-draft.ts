@@ -44,9 +44,9 @@ export function typedReview(body: unknown): TypedReview {
 
 /** A typed review as it is saved. */
 export function reviewFormOf({ draft, version, profileNumber, isSubmit }: TypedReview): SavedForm {
-  const { eligibility, comment = '', reach } = draft.values
+  const { eligibility, comment = '', note = '', reach } = draft.values
   const isPrivate = reach === undefined ? undefined : reach === 'private'
-  return { ...rubricOf(draft), eligibility, comment, isPrivate, version, profileNumber, submit: isSubmit }
+  return { ...rubricOf(draft), eligibility, comment, note, isPrivate, version, profileNumber, submit: isSubmit }
 }
 
 /** What the scores typed so far come to, and how many there are; null before the first. */
@@ -79,12 +79,13 @@ export function draftOf(review: ShownReview | null): ReviewDraft {
       [reasonField(key), review.text?.reasons[key]],
     ]
   })
-  const { eligibility, text, isPrivate } = review
+  const { eligibility, text, note, isPrivate } = review
   return {
     values: {
       ...Object.fromEntries(pairs),
       eligibility: eligibility ?? undefined,
       comment: text?.comment,
+      note: note ?? undefined,
       reach: isPrivate ? 'private' : 'shared',
     },
     errors: {},

@@ -121,7 +121,7 @@ const Reach = ({ words, review, id, token }: { words: Words; review: ShownReview
   </PageForm>
 )
 
-const ReviewWords = ({ words, review: { reader, text } }: { words: Words; review: ShownReview }) =>
+const ReviewWords = ({ words, review: { reader, text, note } }: { words: Words; review: ShownReview }) =>
   text && (
     <details>
       <summary>{words('staff.reviews.words_of', { reader })}</summary>
@@ -138,6 +138,12 @@ const ReviewWords = ({ words, review: { reader, text } }: { words: Words; review
           <div>
             <dt>{words('staff.review.comment')}</dt>
             <dd dir="auto">{text.comment}</dd>
+          </div>
+        )}
+        {note && (
+          <div>
+            <dt>{words('staff.reviews.note')}</dt>
+            <dd dir="auto">{note}</dd>
           </div>
         )}
       </dl>

@@ -25,6 +25,10 @@ export class ReviewForm {
   @Field({ control: 'textarea', limit: 4000, optional: true })
   comment?: string
 
+  /** For those who decide only. */
+  @Field({ control: 'textarea', limit: 4000, optional: true })
+  note?: string
+
   /** Whether other readers see it, once it is in. */
   @Field({ control: 'radio', options: ['shared', 'private'], optional: true })
   reach?: 'shared' | 'private'

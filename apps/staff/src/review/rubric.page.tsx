@@ -14,7 +14,7 @@ import { reasonField, scoreTexts } from './review.form.js'
 
 const reaches = ['shared', 'private'] as const
 const eligibilities = ['yes', 'no', 'unsure'] as const
-const fieldsInOrder = ['eligibility', ...criterionKeys.flatMap((key) => [key, reasonField(key)]), 'comment']
+const fieldsInOrder = ['eligibility', ...criterionKeys.flatMap((key) => [key, reasonField(key)]), 'comment', 'note']
 
 /** The form of a reader whose own review is not in yet; nothing for anybody else. */
 export function Rubric(props: FileProps) {
@@ -108,6 +108,14 @@ const Fields = ({ words, draft }: DraftProps) => (
       value={draft.values.comment}
       error={errorText(words, draft, 'comment')}
     />
+    <LongText
+      name="note"
+      label={words('staff.review.note')}
+      hint={words('staff.review.note_hint')}
+      rows={3}
+      value={draft.values.note}
+      error={errorText(words, draft, 'note')}
+    />
     <RadioField
       name="reach"
       label={words('staff.reach.label')}
@@ -150,7 +158,8 @@ function errorText(words: Words, { errors }: ReviewDraft, field: string): string
   const code = errors[field]
   if (code === undefined) return undefined
   const key = field.replace('_reason', '')
-  const name = words.find(`staff.rubric.${key}`) ?? words('staff.review.comment')
+  const name =
+    words.find(`staff.rubric.${key}`) ?? words(key === 'note' ? 'staff.reviews.note' : 'staff.review.comment')
   return words.find(`staff.review.error.${code}`, { name }) ?? words.find(`error.${code}`, { field: name })
 }
 

@@ -43,7 +43,11 @@ export interface ShownReview {
   /** Day on which the lead last opened it again, ISO date. */
   readonly reopenedOn: string | null
   readonly text: ReviewText | null
+  /** What its author tells those who decide only; null for every other viewer but the author, and where nothing was written. */
+  readonly note: string | null
 }
+
+type SealedWords = Pick<ShownReview, 'text' | 'note'>
 
 /** What a reader who was asked says of another's review. */
 export interface ShownOpinion {
@@ -117,8 +121,8 @@ export class ReadReviews {
     ])
     if (rows.length === 0) return nothing
     if (rows.filter(({ state }) => state === 'submitted').length > 1) await this.handOver.ofFile(actor, file.id)
-    const texts = await this.texts(actor, file.id)
-    const shown = rows.map((row) => shownReview(row, texts.get(row.account_id) ?? null))
+    const words = await this.words(actor, file)
+    const shown = rows.map((row) => ({ ...shownReview(row), ...(words.get(row.account_id) ?? unopened) }))
     const asked = file.seen.reviews ? await this.asked(file.id) : []
     const onShown = asked.filter(({ author_id }) => shown.some(({ accountId }) => accountId === author_id))
     const own = onShown.find(({ account_id, opinion }) => account_id === actor.accountId && opinion === 'asked')
@@ -147,12 +151,23 @@ export class ReadReviews {
     )
   }
 
-  private async texts(actor: StaffActor, owner: string): Promise<Map<string, ReviewText>> {
+  /** By author. A key alone shows no note: its reader must be its author, or see reviews kept from other readers. */
+  private async words(actor: StaffActor, { id: owner, seen }: SeenFile): Promise<Map<string, SealedWords>> {
     const line = { verb: 'reviews.opened', objectId: owner }
-    const records = await this.keyring.open(actor.holder, line, { owners: [owner], schemas: ['review.text'] })
-    return new Map(records.map((record) => [record.authorId ?? '', record.value as ReviewText]))
+    const query = { owners: [owner], schemas: ['review.note', 'review.text'] }
+    const found = new Map<string, SealedWords>()
+    for (const { schema, authorId, value } of await this.keyring.open(actor.holder, line, query)) {
+      const author = authorId ?? ''
+      const known = found.get(author) ?? unopened
+      if (schema === 'review.text') found.set(author, { ...known, text: value as ReviewText })
+      else if (seen.privateReviews || author === actor.accountId)
+        found.set(author, { ...known, note: (value as { text: string }).text || null })
+    }
+    return found
   }
 }
+
+const unopened: SealedWords = { text: null, note: null }
 
 const reviewsAsked = `
   SELECT r.id, r.account_id, s.display_name, r.state, r.eligibility, r.scores, r.profile_version, r.version, r.is_private,
@@ -166,7 +181,7 @@ const reviewsAsked = `
     AND (r.account_id = $2 OR ($3 AND r.state = 'submitted' AND (NOT r.is_private OR $4)))
   ORDER BY s.display_name`
 
-const shownReview = (row: ReviewRow, text: ReviewText | null): ShownReview => ({
+const shownReview = (row: ReviewRow): Omit<ShownReview, keyof SealedWords> => ({
   id: row.id,
   accountId: row.account_id,
   reader: row.display_name,
@@ -181,7 +196,6 @@ const shownReview = (row: ReviewRow, text: ReviewText | null): ShownReview => ({
   isAfterOther: row.is_after_other,
   hasFile: row.has_file,
   reopenedOn: row.reopened_on,
-  text,
 })
 
 const shownOpinions = (rows: readonly OpinionRow[], reviews: readonly ShownReview[]): ShownOpinion[] =>

@@ -17,6 +17,8 @@ export interface ReviewForm {
   readonly scores: Scores
   readonly reasons: Readonly<Partial<Record<Criterion, string>>>
   readonly comment: string
+  /** For those who decide and never for other readers, however the review is shared; may be empty. */
+  readonly note: string
   /** Version of the review the page showed; 0 before the first save. */
   readonly version: number
   readonly submit: boolean
@@ -34,13 +36,17 @@ interface KnownReview {
   readonly version: number
   readonly is_private: boolean
   readonly is_stale: boolean
+  readonly has_note: boolean
 }
 
 interface Written {
   readonly owner: string
   readonly version: number
   readonly form: ReviewForm
+  /** Keys of other readers who get the words, never the note. */
   readonly readers: readonly Buffer[]
+  /** An earlier one would stand where an empty note is not written over it. */
+  readonly hasNote: boolean
 }
 
 /** A file given again to who abstained is theirs to read after all. */
@@ -104,17 +110,24 @@ export class SaveReview {
 
     const version = form.version + 1
     const isShared = form.submit && !(form.isPrivate ?? known?.is_private)
-    await this.store(tx, actor, { owner, version, form, readers: await this.readers(tx, actor, owner, isShared) })
+    const readers = isShared ? await this.readers(tx, actor, owner) : []
+    await this.store(tx, actor, { owner, version, form, readers, hasNote: known?.has_note === true })
     if (form.submit) await settleReaderCalls(tx, owner)
     const verb = form.submit ? 'review.submitted' : 'review.drafted'
     await this.audit.record(tx, { actorId: actor.accountId, verb, objectId: owner })
     return done({ version })
   }
 
-  private async store(tx: Tx, actor: StaffActor, { owner, version, form, readers }: Written): Promise<void> {
-    const place = { owner, compartment: 'profile', schema: 'review.text', version }
-    const record = sealRecord(place, { reasons: form.reasons, comment: form.comment }, readers)
+  private async store(tx: Tx, actor: StaffActor, { owner, version, form, readers, hasNote }: Written): Promise<void> {
+    const place = { owner, compartment: 'profile', version }
+    const always = [this.directory.compartmentKey('profile'), actor.holder.pair.publicKey]
+    const words = { reasons: form.reasons, comment: form.comment }
+    const record = sealRecord({ ...place, schema: 'review.text' }, words, [...always, ...readers])
     await this.keyring.store(tx, record, actor.accountId)
+    if (form.note !== '' || hasNote) {
+      const note = sealRecord({ ...place, schema: 'review.note' }, { text: form.note }, always)
+      await this.keyring.store(tx, note, actor.accountId)
+    }
     await tx.query(
       `INSERT INTO app.review (application_id, account_id, state, eligibility, scores, profile_version, record_id, version, is_private)
        VALUES ($1, $2, $3, $4, $5, least(app.profile_number($1), $8), $6, $7, coalesce($9, false))
@@ -135,11 +148,10 @@ export class SaveReview {
     )
   }
 
-  /** The compartment and the author; once it is in and shared, readers who may know of it. */
-  private async readers(tx: Tx, actor: StaffActor, owner: string, isShared: boolean): Promise<Buffer[]> {
-    const always = [this.directory.compartmentKey('profile'), actor.holder.pair.publicKey]
-    const others = isShared ? await coReaders(tx, owner, actor.accountId) : []
-    return [...always, ...others.flatMap((accountId) => this.directory.signedStaffKey(accountId) ?? [])]
+  /** Keys of readers who may know of a review that is in and shared. */
+  private async readers(tx: Tx, actor: StaffActor, owner: string): Promise<Buffer[]> {
+    const others = await coReaders(tx, owner, actor.accountId)
+    return others.flatMap((accountId) => this.directory.signedStaffKey(accountId) ?? [])
   }
 }
 
@@ -155,7 +167,8 @@ async function lockOwn(tx: Tx, applicationId: string, accountId: string): Promis
 
 async function knownReview(tx: Tx, applicationId: string, accountId: string) {
   const [known] = await tx.query<KnownReview[]>(
-    `SELECT state, version, is_private, profile_version < app.profile_number(application_id) AS is_stale
+    `SELECT state, version, is_private, profile_version < app.profile_number(application_id) AS is_stale,
+       EXISTS (SELECT 1 FROM sealed.record n WHERE n.owner_id = $1 AND n.schema_id = 'review.note' AND n.author_id = $2) AS has_note
      FROM app.review WHERE application_id = $1 AND account_id = $2 FOR UPDATE`,
     [applicationId, accountId],
   )

@@ -89,7 +89,7 @@ export class ReturnFiles {
     return outcome.ok
   }
 
-  /** Their own review, and those of others that were open to them. */
+  /** Their own review with its note, and the words of others' that were open to them. */
   private async giveReviews(tx: Tx, actor: StaffActor, owner: string, to: string): Promise<void> {
     const rows = await tx.query<{ account_id: string }[]>(
       `SELECT account_id FROM app.review WHERE application_id = $1 AND (account_id = $2 OR (state = 'submitted' AND NOT is_private))
@@ -98,7 +98,8 @@ export class ReturnFiles {
     )
     for (const { account_id: author } of rows) {
       if (author !== to && !(await coReaders(tx, owner, author)).includes(to)) continue
-      await this.keyring.share(tx, actor.holder, { owner, schemas: ['review.text'], authors: [author], to })
+      const schemas = author === to ? ['review.note', 'review.text'] : ['review.text']
+      await this.keyring.share(tx, actor.holder, { owner, schemas, authors: [author], to })
     }
   }
 
