@@ -144,6 +144,7 @@ export const staffParts: Readonly<Record<string, readonly string[]>> = {
   'staff.reading_time.*': ['apps/staff/src/phases/reading-times.page.tsx'],
   'staff.phases.flaw.*': ['libs/features/src/edition/staff/set-phases.ts', 'libs/domain/src/review/phases.ts'],
   'staff.reach.*': ['apps/staff/src/review/'],
+  'staff.review.*': ['apps/staff/src/review/review.form.ts'],
   'staff.review.error.*': ['apps/staff/src/review/'],
   'staff.role.*': ['libs/domain/src/lifecycle.ts'],
   'staff.rows.error.*': ['libs/domain/src/assignment/'],

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, Fragment } from 'preact'
 import { type Around, described, FieldSet, Labelled } from './field.js'
 import type { Choice } from './field-spec.js'
 import type { Words } from '#words/index.js'
@@ -115,8 +115,13 @@ export const SelectsField = ({ values, choices, empty, count, ...around }: Selec
   </FieldSet>
 )
 
+interface Option extends Choice {
+  /** Stands below the line and describes it. */
+  readonly detail?: ComponentChildren
+}
+
 interface OptionsProps extends Around {
-  readonly choices: readonly Choice[]
+  readonly choices: readonly Option[]
   readonly values: readonly string[]
 }
 
@@ -140,18 +145,18 @@ interface BoxProps extends Record<string, unknown> {
 const optionSet = (type: 'radio' | 'checkbox') => {
   const Options = ({ choices, values, ...around }: OptionsProps) => (
     <FieldSet {...around}>
-      {choices.map(({ value, label }, index) => (
-        <Box
-          key={value}
-          type={type}
-          id={index === 0 ? around.name : `${around.name}.${index}`}
-          name={around.name}
-          value={value}
-          checked={values.includes(value)}
-        >
-          {label}
-        </Box>
-      ))}
+      {choices.map(({ value, label, detail }, index) => {
+        const id = index === 0 ? around.name : `${around.name}.${index}`
+        const ids = detail ? { 'aria-describedby': `${id}-detail` } : {}
+        return (
+          <Fragment key={value}>
+            <Box type={type} id={id} name={around.name} value={value} checked={values.includes(value)} {...ids}>
+              {label}
+            </Box>
+            {detail && <div id={`${id}-detail`}>{detail}</div>}
+          </Fragment>
+        )
+      })}
     </FieldSet>
   )
 

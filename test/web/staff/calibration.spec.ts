@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { hiddenField, plain, type WebAnswer } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 
 let line: MainLine
@@ -60,5 +61,144 @@ describe('the page of calibration', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 404])
     expect(answers[0]?.text).toBe(absent.text)
     expect((await page('lead', `/reviews/calibration?after=${line.world.editionId}`)).status).toBe(404)
+  })
+})
+
+describe('a review saved in two windows', () => {
+  const rtl = 'تعليق أول'
+  const reason = 'Works with them every week, which two referees confirm in writing.'
+  const base = { profile: '1', act: 'draft', eligibility: 'yes', R1: '4', R2: '3', reach: 'shared' }
+  const saved = { ...base, R1: '5', R1_reason: reason, comment: `${rtl}\nSecond line`, reach: 'private' }
+  const typed = { ...base, eligibility: 'unsure', comment: 'Mine & "quoted"' }
+
+  /** A file of one reader, whose windows post what is given on the version they showed. */
+  async function opened() {
+    const id = await line.inReview()
+    await line.given(id, 'reader-1')
+    const client = await staff.browserOf('reader-1')
+    const file = `/applications/${id}`
+    const token = hiddenField((await client.get(file)).text, 'form_token')
+    return {
+      send: (version: number, fields: Readonly<Record<string, string>>) =>
+        client.postAndFollow(`${file}/reviews`, { form_token: token, version: String(version), ...fields }),
+      state: async () =>
+        (
+          await line.world.operator.query(
+            'SELECT state, version, eligibility, scores, is_private FROM app.review WHERE application_id = $1',
+            [id],
+          )
+        )[0],
+    }
+  }
+
+  const formOf = ({ text }: WebAnswer) => /<form id="review".*?<\/form>/s.exec(text)?.[0] ?? ''
+  const unescaped = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')
+  const valuesIn = (form: string, pattern: RegExp) =>
+    Object.fromEntries(
+      [...form.matchAll(/<input[^>]*>/g)]
+        .map(([input]) => input)
+        .filter((input) => pattern.test(input) && !input.includes('form_token'))
+        .map((input) => [/name="([^"]*)"/.exec(input)?.[1], unescaped(/value="([^"]*)"/.exec(input)?.[1] ?? '')]),
+    ) as Record<string, string>
+  /** What the page posts as it stands: hidden fields, and the choices made beforehand. */
+  const posted = (answer: WebAnswer) => valuesIn(formOf(answer), /type="hidden"| checked/)
+  const otherChoices = (answer: WebAnswer) => valuesIn(formOf(answer), /type="radio"(?!.* checked)/)
+
+  it('U30 shows both with a choice for each field that differs, and overwrites nothing', async () => {
+    const { send, state } = await opened()
+    await send(0, saved)
+    const before = await state()
+
+    const asked = await send(0, typed)
+
+    expect([asked.status, await state()]).toEqual([422, before])
+    expect(asked.text).toContain('You saved this review in another window since you opened this page.')
+    expect(asked.text).toContain('<a href="#review">Go to your review</a>')
+    const { act: _, ...asTyped } = typed
+    expect(posted(asked)).toMatchObject({ ...asTyped, version: '1', R1_reason: '' })
+    expect(otherChoices(asked)).toEqual({
+      eligibility: 'yes',
+      R1: '5',
+      R1_reason: reason,
+      comment: `${rtl}\nSecond line`,
+      reach: 'private',
+    })
+    const legends = [...formOf(asked).matchAll(/<legend>(.*?)<\/legend>/g)].map(([, legend]) =>
+      plain({ ...asked, text: legend ?? '' }).trim(),
+    )
+    expect(legends).toEqual([
+      'R0 Does this fall inside the Declaration?',
+      'R1 Substance (25 %)',
+      'Reason for R1 Substance',
+      'Comment',
+      'Who sees this review',
+    ])
+    expect(formOf(asked)).toContain(`<p dir="auto">${rtl}</p><p dir="auto">Second line</p>`)
+    expect(formOf(asked)).toContain('<p dir="auto">Mine &amp; &quot;quoted&quot;</p>')
+    expect(formOf(asked)).toContain('aria-describedby="comment.1-detail"')
+    expect(formOf(asked)).not.toContain('value="submit"')
+  })
+
+  it('U30 saves what was typed where nothing else is chosen', async () => {
+    const { send, state } = await opened()
+    await send(0, saved)
+    const asked = await send(0, typed)
+
+    const done = await send(1, { ...posted(asked), act: 'draft' })
+
+    expect(done.text).toContain('Your draft was saved.')
+    expect(done.text).toContain('>Mine &amp; &quot;quoted&quot;</textarea>')
+    expect(await state()).toEqual({
+      state: 'draft',
+      version: 2,
+      eligibility: 'unsure',
+      scores: { R1: 4, R2: 3 },
+      is_private: false,
+    })
+  })
+
+  it('U30 saves what was chosen of the other window, and meets a third one in the same way', async () => {
+    const { send, state } = await opened()
+    await send(0, saved)
+    const asked = await send(0, typed)
+    const { eligibility: _, ...others } = otherChoices(asked)
+    const chosen = { ...posted(asked), ...others, act: 'draft' }
+    await send(1, { ...saved, comment: 'Third', R6: 'na' })
+
+    const again = await send(1, chosen)
+    const between = await state()
+    const done = await send(2, { ...posted(again), act: 'draft' })
+
+    expect([again.status, between]).toEqual([422, expect.objectContaining({ version: 2, eligibility: 'yes' })])
+    expect(posted(again)).toMatchObject({
+      version: '2',
+      comment: `${rtl}\nSecond line`,
+      eligibility: 'unsure',
+      R1: '5',
+    })
+    expect(otherChoices(again)).toEqual({ eligibility: 'yes', R6: 'na', comment: 'Third' })
+    expect(plain(again)).toContain('does not apply')
+    expect(done.text).toContain(`>${rtl}\nSecond line</textarea>`)
+    expect(await state()).toEqual({
+      state: 'draft',
+      version: 3,
+      eligibility: 'unsure',
+      scores: { R1: 5, R2: 3 },
+      is_private: true,
+    })
+  })
+
+  it('U30 asks as well after what was typed came back with errors, and not where both are the same', async () => {
+    const { send } = await opened()
+    await send(0, saved)
+
+    const incomplete = await send(0, { ...typed, act: 'submit', comment: 'x'.repeat(4001) })
+    const asked = await send(Number(posted(incomplete).version), typed)
+    const same = await send(0, saved)
+
+    expect([incomplete.status, posted(incomplete).version]).toEqual([422, '0'])
+    expect(asked.text).toContain('What is saved, as version')
+    expect(formOf(same)).toContain('Submit the review')
+    expect([posted(same).version, formOf(same).includes('What is saved')]).toEqual(['1', false])
   })
 })

@@ -9,7 +9,7 @@ import { ProvenancePanel, StraightToReview, VoucherPanel } from '../nomination/p
 import { LostCodePanel } from '../lost-code/lost-code-panel.js'
 import { paths } from '../paths.js'
 import { OpinionPanel } from '../review/opinion.page.js'
-import { Rubric, RubricErrors } from '../review/rubric.page.js'
+import { Rubric, RubricErrors, ToMerge } from '../review/rubric.page.js'
 import { StaleReview } from '../review/stale-review.js'
 import { ReviewTable } from '../review/review-table.js'
 import { FlagPanel } from '../screening/flag.page.js'
@@ -34,6 +34,7 @@ export const FileText = (props: FileProps) => (
     {props.shown.review && <RubricErrors words={props.words} draft={props.shown.review} />}
     <h1>{props.title}</h1>
     <Refused code={props.shown.notice} />
+    <ToMerge {...props} />
     <Done code={props.shown.done} />
     <Facts {...props} />
     <Cautions {...props} />

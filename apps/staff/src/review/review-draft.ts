@@ -9,20 +9,23 @@ import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
 import type { ReviewForm as SavedForm } from '#features/vetting/staff/save-review.js'
 import type { ShownReview } from '#features/vetting/staff/read-reviews.js'
-import { reasonField, ReviewForm, type ScoreText, type TypedScores } from './review.form.js'
+import { reasonField, reviewFields, ReviewForm, type ScoreText, type TypedScores } from './review.form.js'
 
 /** A review on the page: what was typed, and what is wrong with it. */
 export interface ReviewDraft {
   readonly values: Partial<Omit<ReviewForm, 'version' | 'profile' | 'act'>> & TypedScores
   /** Field → code: `score`, `reason`, `eligibility`, `too_long`. */
   readonly errors: Readonly<Record<string, string>>
+  /** Of the saved review it was typed on; 0 before the first save. */
+  readonly version: number
+  /** Another window saved since. */
+  readonly isStale?: boolean
 }
 
 const scoreOf = (text: ScoreText): Score => (text === 'na' ? 'na' : (Number(text) as Score))
 
 export interface TypedReview {
   readonly draft: ReviewDraft
-  readonly version: number
   readonly profileNumber: number
   readonly isSubmit: boolean
 }
@@ -35,16 +38,16 @@ export function typedReview(body: unknown): TypedReview {
   if (unfit || version === undefined || profile === undefined || act === undefined) throw new Fault('malformed_form')
 
   return {
-    draft: { values: typed, errors },
-    version: Number(version),
+    draft: { values: typed, errors, version: Number(version) },
     profileNumber: Number(profile),
     isSubmit: act === 'submit',
   }
 }
 
 /** A typed review as it is saved. */
-export function reviewFormOf({ draft, version, profileNumber, isSubmit }: TypedReview): SavedForm {
-  const { eligibility, comment = '', note = '', reach } = draft.values
+export function reviewFormOf({ draft, profileNumber, isSubmit }: TypedReview): SavedForm {
+  const { version, values } = draft
+  const { eligibility, comment = '', note = '', reach } = values
   const isPrivate = reach === undefined ? undefined : reach === 'private'
   return { ...rubricOf(draft), eligibility, comment, note, isPrivate, version, profileNumber, submit: isSubmit }
 }
@@ -71,7 +74,7 @@ function rubricOf({ values }: ReviewDraft): { scores: Scores; reasons: Partial<R
 
 /** A saved review, ready to be typed on. */
 export function draftOf(review: ShownReview | null): ReviewDraft {
-  if (!review) return { values: {}, errors: {} }
+  if (!review) return { values: {}, errors: {}, version: 0 }
   const pairs = criterionKeys.flatMap((key) => {
     const score = review.scores[key]
     return [
@@ -79,7 +82,7 @@ export function draftOf(review: ShownReview | null): ReviewDraft {
       [reasonField(key), review.text?.reasons[key]],
     ]
   })
-  const { eligibility, text, note, isPrivate } = review
+  const { eligibility, text, note, isPrivate, version } = review
   return {
     values: {
       ...Object.fromEntries(pairs),
@@ -89,5 +92,21 @@ export function draftOf(review: ShownReview | null): ReviewDraft {
       reach: isPrivate ? 'private' : 'shared',
     },
     errors: {},
+    version,
   }
 }
+
+/** A field that was typed in one way and is saved in another; '' for nothing. */
+export interface Difference {
+  readonly name: string
+  readonly isChosen: boolean
+  readonly typed: string
+  readonly saved: string
+}
+
+/** Every field of a typed review beside what is saved, in the order of the page. */
+export const besideSaved = (typed: ReviewDraft, saved: ReviewDraft): Difference[] =>
+  reviewFields.map((field) => ({ ...field, typed: textIn(typed, field.name), saved: textIn(saved, field.name) }))
+
+const textIn = ({ values }: ReviewDraft, name: string): string =>
+  (values as Readonly<Record<string, string | undefined>>)[name] ?? ''

@@ -37,7 +37,7 @@ export class ReviewController {
       return this.files.show(me, id, { review: { ...draft, errors: missingIn(outcome.about) } }, 422)
     }
     if (!outcome.ok && outcome.code === 'stale') {
-      return this.files.show(me, id, { review: draft, notice: 'review_stale' }, 422)
+      return this.files.show(me, id, { review: { ...draft, isStale: true }, notice: 'review_stale' }, 422)
     }
     const ok = paths.applicationDone(id, isSubmit ? 'review_submitted' : 'review_saved')
     return answer(outcome, { ok, refused: paths.application(id) })

@@ -1,5 +1,5 @@
 import { type Criterion, criterionKeys, type Eligibility } from '#domain/review/rubric.js'
-import { Field } from '#platform/form/section.js'
+import { Field, fieldsOf } from '#platform/form/section.js'
 import { VersionField } from '../shell/posted-fields.js'
 
 export const scoreTexts = ['1', '2', '3', '4', '5', 'na'] as const
@@ -48,4 +48,18 @@ export type TypedScores = Readonly<
 for (const key of criterionKeys) {
   Field({ control: 'radio', options: scoreTexts, optional: true })(ReviewForm.prototype, key)
   Field({ control: 'textarea', limit: 2000, optional: true })(ReviewForm.prototype, reasonField(key))
+}
+
+const aboutThePage: readonly string[] = ['version', 'profile', 'act']
+const scored: readonly string[] = ['eligibility', ...criterionKeys.flatMap((key) => [key, reasonField(key)])]
+
+/** What a reader fills in, in the order of the page: the rubric, then what is said of the whole. */
+export const reviewFields = fieldsOf(ReviewForm)
+  .filter(({ name }) => !aboutThePage.includes(name))
+  .toSorted((a, b) => placeOf(a.name) - placeOf(b.name))
+  .map(({ name, options }) => ({ name, isChosen: options.control === 'radio' }))
+
+function placeOf(name: string): number {
+  const place = scored.indexOf(name)
+  return place < 0 ? scored.length : place
 }

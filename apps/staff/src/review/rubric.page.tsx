@@ -9,52 +9,68 @@ import type { Words } from '#words/index.js'
 import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
 import { profileNumber } from './profile-number.js'
-import { draftOf, type ReviewDraft, soFar } from './review-draft.js'
-import { reasonField, scoreTexts } from './review.form.js'
+import { Merge } from './merge.page.js'
+import { besideSaved, draftOf, type ReviewDraft, soFar } from './review-draft.js'
+import { reasonField, reviewFields, scoreTexts } from './review.form.js'
 
 const reaches = ['shared', 'private'] as const
 const eligibilities = ['yes', 'no', 'unsure'] as const
-const fieldsInOrder = ['eligibility', ...criterionKeys.flatMap((key) => [key, reasonField(key)]), 'comment', 'note']
 
 /** The form of a reader whose own review is not in yet; nothing for anybody else. */
 export function Rubric(props: FileProps) {
-  const { words, file, panels, token, shown } = props
+  const { file, panels, shown } = props
   const own = panels.reviews.own
   const isAsked = file.facts.opinion === 'asked' || file.facts.opinion === 'agree'
   const isMine = file.seen.ownReview && !isAsked
   const isRewritten = own?.state === 'submitted' && own.isStale && renewableIn.includes(file.state)
   const isOpen = file.state === 'in_review' && own?.state !== 'submitted'
   if (!isMine || !(isOpen || isRewritten)) return null
-  const draft = shown.review ?? draftOf(own)
-
-  return (
-    <section class="rubric">
-      <h2>{words(isRewritten ? 'staff.stale.rewrite' : 'staff.review.title')}</h2>
-      <Reopened words={words} own={isOpen ? own : null} />
-      <p class="hint">{words('staff.review.hint')}</p>
-      <PageForm action={paths.reviews(file.id)} token={token} id="review">
-        {/* Enter in a field saves the draft and never submits. */}
-        {isOpen && <button class="hidden" name="act" value="draft" tabindex={-1} aria-hidden="true" />}
-        <input type="hidden" name="profile" value={profileNumber(props.versions)} />
-        <input type="hidden" name="version" value={own?.version ?? 0} />
-        <Fields words={words} draft={draft} />
-        <SoFar words={words} draft={draft} />
-        <p class="hint">{words('staff.review.after')}</p>
-        <div class="buttons">
-          <button class="main" name="act" value="submit">
-            {words('staff.review.submit')}
-          </button>
-          {isOpen && (
-            <button class="second" name="act" value="draft">
-              {words('staff.review.save')}
-            </button>
-          )}
-        </div>
-      </PageForm>
-      {isOpen && <Abstention words={words} id={file.id} token={token} />}
-    </section>
+  const saved = draftOf(own)
+  const typed = shown.review ?? saved
+  if (!typed.isStale) return <RubricForm {...props} draft={typed} isOpen={isOpen} />
+  const beside = besideSaved(typed, saved)
+  // Who saved the same twice goes on from there.
+  const isSame = beside.every((field) => field.typed === field.saved)
+  return isSame ? (
+    <RubricForm {...props} draft={saved} isOpen={isOpen} />
+  ) : (
+    <Merge {...props} beside={beside} isOpen={isOpen} />
   )
 }
+
+interface RubricFormProps extends FileProps {
+  readonly draft: ReviewDraft
+  /** Not handed in; else it is written again. */
+  readonly isOpen: boolean
+}
+
+const RubricForm = ({ words, file, panels, versions, token, draft, isOpen }: RubricFormProps) => (
+  <section class="rubric">
+    <h2>{words(isOpen ? 'staff.review.title' : 'staff.stale.rewrite')}</h2>
+    <Reopened words={words} own={isOpen ? panels.reviews.own : null} />
+    <p class="hint">{words('staff.review.hint')}</p>
+    <PageForm action={paths.reviews(file.id)} token={token} id="review">
+      {/* Enter in a field saves the draft and never submits. */}
+      {isOpen && <button class="hidden" name="act" value="draft" tabindex={-1} aria-hidden="true" />}
+      <input type="hidden" name="profile" value={profileNumber(versions)} />
+      <input type="hidden" name="version" value={draft.version} />
+      <Fields words={words} draft={draft} />
+      <SoFar words={words} draft={draft} />
+      <p class="hint">{words('staff.review.after')}</p>
+      <div class="buttons">
+        <button class="main" name="act" value="submit">
+          {words('staff.review.submit')}
+        </button>
+        {isOpen && (
+          <button class="second" name="act" value="draft">
+            {words('staff.review.save')}
+          </button>
+        )}
+      </div>
+    </PageForm>
+    {isOpen && <Abstention words={words} id={file.id} token={token} />}
+  </section>
+)
 
 const Reopened = ({ words, own }: { words: Words; own: ShownReview | null }) =>
   own?.reopenedOn && (
@@ -167,9 +183,17 @@ function errorText(words: Words, { errors }: ReviewDraft, field: string): string
 export const RubricErrors = ({ words, draft }: DraftProps) => (
   <ErrorSummary
     words={words}
-    items={fieldsInOrder.flatMap((path) => {
+    items={reviewFields.flatMap(({ name: path }) => {
       const text = errorText(words, draft, path)
       return text === undefined ? [] : [{ path, text }]
     })}
   />
 )
+
+/** From the head of a long page to the choice below. */
+export const ToMerge = ({ words, shown }: FileProps) =>
+  shown.review?.isStale ? (
+    <p>
+      <a href="#review">{words('staff.merge.to')}</a>
+    </p>
+  ) : null

@@ -50,7 +50,8 @@ const columns = (words: Words) => [
   { name: words('staff.stale.after'), cell: ({ after }: ChangedAnswer) => <Lines lines={after} /> },
 ]
 
-const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
+/** Text of people, each line in its own direction. */
+export const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
   <>
     {lines.map((line, index) => (
       <p key={index} dir="auto">
