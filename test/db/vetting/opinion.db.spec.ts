@@ -112,7 +112,7 @@ describe('an opinion in place of a second review', () => {
       { ok: false, code: 'breaks_wish', about: { breaks: ['kept_apart'] } },
       { ok: false, code: 'breaks_wish', about: { breaks: ['refused'] } },
     ])
-    expect(locked).toEqual({ ok: false, code: 'kept_apart' })
+    expect(locked).toEqual({ ok: false, code: 'readers_apart' })
     expect(meant).toEqual({ ok: true, value: null })
   })
 

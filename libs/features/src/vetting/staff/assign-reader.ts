@@ -22,7 +22,7 @@ export type AssignRefusal =
   | 'country_excluded'
   | 'country_sealed'
   | 'possible_conflict'
-  | 'kept_apart'
+  | 'readers_apart'
   | 'nothing_to_share'
   | 'key_not_signed'
 
@@ -74,7 +74,7 @@ export class AssignReader {
   /**
    * Assigned twice is assigned once. Refuses: not_found (file or colleague), move_not_allowed (only a coordinator or
    * lead assigns), conflict (also of who put the person forward, as a reviewer), country_excluded, country_sealed (the colleague must not read some countries, and the actor
-   * cannot open this file's), possible_conflict (nobody has said yet whether it is one), kept_apart (a reader they must not
+   * cannot open this file's), possible_conflict (nobody has said yet whether it is one), readers_apart (a reader they must not
    * share a file with has it), nothing_to_share (the actor keeps none of what the role would read), key_not_signed.
    */
   async run(actor: StaffActor, applicationId: string, to: Recipient): Promise<Outcome<null, AssignRefusal>> {
@@ -121,7 +121,7 @@ export class AssignReader {
     if (await hasConflict(tx, applicationId, to.accountId)) return refuse('conflict')
     if (to.role === 'reviewer' && (await isNominator(tx, applicationId, to.accountId))) return refuse('conflict')
     if (to.role === 'reviewer' && !to.anyway && (await isKeptApart(tx, applicationId, to.accountId))) {
-      return refuse('kept_apart')
+      return refuse('readers_apart')
     }
     if (!this.keyring.mayShareWith(to.accountId)) return refuse('key_not_signed')
     if ((await this.share(tx, actor, applicationId, { extent, to: to.accountId })) === 0) {
