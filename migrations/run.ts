@@ -81,6 +81,7 @@ import { RenewedSessions1799960000000 } from './staff/1799960000000-renewed-sess
 import { MoreOpenings1799960000001 } from './approval/1799960000001-more-openings.js'
 import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
 import { NobodyReached1799976000000 } from './waitlist/1799976000000-nobody-reached.js'
+import { TranslationsTold1799977000000 } from './translation/1799977000000-translations-told.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -168,6 +169,7 @@ export const migrations = [
   MoreOpenings1799960000001,
   WhoHoldsAPlace1799970000000,
   NobodyReached1799976000000,
+  TranslationsTold1799977000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -51,7 +51,8 @@ GRANT SELECT ON app.section_version TO app_staff;
 GRANT EXECUTE ON FUNCTION app.profile_number(uuid), app.sections_shared(uuid, text[], uuid), app.message_say(uuid, integer, uuid) TO app_staff;
 GRANT EXECUTE ON FUNCTION app.reviews_waiting(uuid, uuid, uuid) TO app_staff;
 GRANT SELECT, INSERT ON app.translation TO app_staff;
-GRANT UPDATE (profile_number, written_on, version) ON app.translation TO app_staff;
+GRANT UPDATE (asked_by, asked_on, profile_number, written_on, written_number, version) ON app.translation TO app_staff;
+GRANT SELECT ON app.translation_standing, app.translation_waiting TO app_staff;
 GRANT SELECT ON app.code_case, app.code_check, app.note TO app_staff;
 GRANT UPDATE (answered_by, answered_on) ON app.note TO app_staff;
 GRANT EXECUTE ON FUNCTION app.code_case_move(uuid, text, text, uuid), app.code_case_open(uuid, uuid),

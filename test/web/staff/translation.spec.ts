@@ -119,6 +119,20 @@ describe('a translator', () => {
     expect(saved.text).toContain('The translation is saved.')
   })
 
+  it('finds at home what waits, with a link to the pages; whoever asked finds what is written', async () => {
+    const number = await line.numberOf(id)
+    const link = `<a href="/applications/${id}/translations">${number}</a>`
+    const home = (await (await as('translator-1')).get('/')).text
+    const idle = (await (await as('translator-2')).get('/')).text
+    const asker = (await (await as('coordinator')).get('/')).text
+    const reader = (await (await as('reader-1')).get('/')).text
+
+    expect([home.includes(link), home.includes('1 page to translate')]).toEqual([true, true])
+    expect(idle).toContain('No page waits for your translation.')
+    expect([asker.includes('A translation you asked for is written'), asker.includes(link)]).toEqual([true, true])
+    expect(reader).not.toContain('Your translations')
+  })
+
   it('reads a page whose address says no more of it than what was done', async () => {
     const odd = await (await as('translator-1')).get(`/applications/${id}/translations?title=QZTITLE&translations=none`)
 
@@ -143,7 +157,10 @@ describe('a translator', () => {
     await ask('translator-2', ['story'], another)
     await act('translator-2', `/applications/${another}/conflicts`, { kind: 'family' })
     await ask('translator-2', ['work'], another)
+    const home = (await (await as('coordinator')).get('/')).text
 
+    expect(home).toContain('Pages of this file are with no translator as they are now: ask for a translation')
+    expect(home).toContain(`<a href="/applications/${another}/translations">${await line.numberOf(another)}</a>`)
     expect((await page('translator-2', another)).status).toBe(404)
     expect(await opens('translator-2', another)).toEqual([])
     expect((await page('coordinator', another)).text).not.toContain(await accountOf('translator-2'))

@@ -4,6 +4,7 @@ import { ListReveals } from '#features/reveal/staff/list-reveals.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { ListWaiting, type WaitingRow } from '#features/task/staff/list-waiting.js'
 import { ListSeconds } from '#features/vetting/staff/desk/list-seconds.js'
+import { type OwnTranslation, OwnTranslations } from '#features/vetting/staff/translation/own-translations.js'
 import { mayUse } from '../shell/permissions.js'
 
 export interface Waiting {
@@ -12,6 +13,8 @@ export interface Waiting {
   readonly asked: number
   /** Reveals that wait for this keeper. */
   readonly reveals: number
+  /** Null for who is no translator. */
+  readonly translations: readonly OwnTranslation[] | null
 }
 
 /** What waits for a colleague: tasks of their roles, and acts that take them beside somebody else. */
@@ -22,6 +25,7 @@ export class HomeWaiting {
     private readonly approvals: ListApprovals,
     private readonly reveals: ListReveals,
     private readonly seconds: ListSeconds,
+    private readonly translations: OwnTranslations,
   ) {}
 
   async of(me: StaffActor): Promise<Waiting> {
@@ -31,6 +35,7 @@ export class HomeWaiting {
         ? (await this.approvals.count(me)) + (await this.seconds.run(me)).length
         : 0,
       reveals: mayUse(me.roles, 'reveal.list') ? await this.reveals.count(me) : 0,
+      translations: await this.translations.run(me),
     }
   }
 }

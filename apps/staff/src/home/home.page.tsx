@@ -8,6 +8,7 @@ import { stateLabel } from '../application/state-label.js'
 import { paths } from '../paths.js'
 import type { Waiting } from './home-waiting.js'
 import { Done, Refused } from '../shell/notice.js'
+import { WaitingTranslations } from '../translation/waiting-translations.js'
 import { WaitingTable } from '../travel-tasks/waiting-list.js'
 
 export interface HomeProps extends Waiting {
@@ -23,28 +24,32 @@ export interface HomeProps extends Waiting {
   readonly token: string
 }
 
-export const HomeText = ({ words, done, notice, reading, waiting, asked, reveals, own, counts, token }: HomeProps) => (
-  <>
-    <h1>{words('staff.home.title')}</h1>
-    <Refused code={notice} />
-    <Done code={done} />
-    {reading && <OwnReading words={words} reading={reading} />}
-    <h2>{words('staff.waiting.title')}</h2>
-    {asked > 0 && (
-      <p>
-        <a href={paths.approvalList}>{words('staff.approval.home', { count: asked })}</a>
-      </p>
-    )}
-    {reveals > 0 && (
-      <p>
-        <a href={paths.reveals}>{words('staff.reveal.home', { count: reveals })}</a>
-      </p>
-    )}
-    <WaitingTable words={words} rows={waiting} token={token} />
-    {own && <Own words={words} own={own} reading={reading} />}
-    {counts && <Counts words={words} counts={counts} />}
-  </>
-)
+export const HomeText = (props: HomeProps) => {
+  const { words, done, notice, reading, translations, waiting, asked, reveals, own, counts, token } = props
+  return (
+    <>
+      <h1>{words('staff.home.title')}</h1>
+      <Refused code={notice} />
+      <Done code={done} />
+      {reading && <OwnReading words={words} reading={reading} />}
+      {translations && <WaitingTranslations words={words} rows={translations} />}
+      <h2>{words('staff.waiting.title')}</h2>
+      {asked > 0 && (
+        <p>
+          <a href={paths.approvalList}>{words('staff.approval.home', { count: asked })}</a>
+        </p>
+      )}
+      {reveals > 0 && (
+        <p>
+          <a href={paths.reveals}>{words('staff.reveal.home', { count: reveals })}</a>
+        </p>
+      )}
+      <WaitingTable words={words} rows={waiting} token={token} />
+      {own && <Own words={words} own={own} reading={reading} />}
+      {counts && <Counts words={words} counts={counts} />}
+    </>
+  )
+}
 
 const closedText = (words: Words, { count, opensOn }: ClosedFiles): string =>
   opensOn === null

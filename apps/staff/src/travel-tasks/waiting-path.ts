@@ -14,6 +14,9 @@ const ofFile: Readonly<Record<string, (id: string) => string>> = {
   invitation_unreached: (id) => `${paths.application(id)}#answer`,
   mail_waits_harm: paths.vetting,
   mail_waits_harm_officer: paths.vetting,
+  translator_needed: paths.translations,
+  translation_written: paths.translations,
+  translation_written_lead: paths.translations,
 }
 
 /** Screens of what hangs on no file that the role may open. */

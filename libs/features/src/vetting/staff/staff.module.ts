@@ -64,6 +64,7 @@ import { SaveLateReview } from './save-late-review.js'
 import { SaveReview } from './save-review.js'
 import { AskTranslation } from './translation/ask-translation.js'
 import { TranslationKeys } from './translation/translation-keys.js'
+import { OwnTranslations } from './translation/own-translations.js'
 import { ReadTranslations } from './translation/read-translations.js'
 import { SaveTranslation } from './translation/save-translation.js'
 
@@ -126,6 +127,7 @@ const useCases = [
   ShareReview,
   ShowShortlist,
   AskTranslation,
+  OwnTranslations,
   ReadTranslations,
   SaveTranslation,
 ]

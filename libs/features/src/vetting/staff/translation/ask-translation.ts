@@ -83,7 +83,8 @@ export class AskTranslation {
       await tx.query(
         `INSERT INTO app.translation (application_id, section, account_id, asked_by, profile_number)
          VALUES ($1, $2, $3, $4, app.profile_number($1))
-         ON CONFLICT (application_id, section, account_id) DO UPDATE SET profile_number = EXCLUDED.profile_number`,
+         ON CONFLICT (application_id, section, account_id) DO UPDATE
+           SET profile_number = EXCLUDED.profile_number, asked_by = EXCLUDED.asked_by, asked_on = EXCLUDED.asked_on`,
         [applicationId, section, accountId, actor.accountId],
       )
     }

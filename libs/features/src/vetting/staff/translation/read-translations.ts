@@ -34,7 +34,7 @@ interface Row {
 
 const rowsAsked = `
   SELECT t.section, t.account_id, s.display_name AS translator, t.written_on::text, t.version,
-    t.profile_number < app.profile_number(t.application_id) AS is_stale
+    coalesce(t.written_number, t.profile_number) < app.profile_number(t.application_id) AS is_stale
   FROM app.translation t JOIN app.staff_account s ON s.id = t.account_id
   WHERE t.application_id = $1 AND ($2 OR t.account_id = $3)
   ORDER BY array_position($4::text[], t.section), s.display_name`

@@ -58,7 +58,7 @@ export class SaveTranslation {
     const record = sealRecord(place, value, await this.readers(tx, actor, owner))
     await this.keyring.store(tx, record, actor.accountId)
     await tx.query(
-      `UPDATE app.translation SET version = version + 1, written_on = app.today()
+      `UPDATE app.translation SET version = version + 1, written_on = app.today(), written_number = profile_number
        WHERE application_id = $1 AND section = $2 AND account_id = $3`,
       [owner, section, actor.accountId],
     )
