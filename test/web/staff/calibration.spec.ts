@@ -68,7 +68,7 @@ describe('a review saved in two windows', () => {
   const rtl = 'تعليق أول'
   const reason = 'Works with them every week, which two referees confirm in writing.'
   const base = { profile: '1', act: 'draft', eligibility: 'yes', R1: '4', R2: '3', reach: 'shared' }
-  const saved = { ...base, R1: '5', R1_reason: reason, comment: `${rtl}\nSecond line`, reach: 'private' }
+  const saved = { ...base, R1: '5', R1_reason: reason, comment: `${rtl}\nSecond line`, reach: 'private', note: 'Apart' }
   const typed = { ...base, eligibility: 'unsure', comment: 'Mine & "quoted"' }
 
   /** A file of one reader, whose windows post what is given on the version they showed. */
@@ -121,6 +121,7 @@ describe('a review saved in two windows', () => {
       R1: '5',
       R1_reason: reason,
       comment: `${rtl}\nSecond line`,
+      note: 'Apart',
       reach: 'private',
     })
     const legends = [...formOf(asked).matchAll(/<legend>(.*?)<\/legend>/g)].map(([, legend]) =>
@@ -131,6 +132,7 @@ describe('a review saved in two windows', () => {
       'R1 Substance (25 %)',
       'Reason for R1 Substance',
       'Comment',
+      'For those who decide only (optional)',
       'Who sees this review',
     ])
     expect(formOf(asked)).toContain(`<p dir="auto">${rtl}</p><p dir="auto">Second line</p>`)
@@ -179,6 +181,7 @@ describe('a review saved in two windows', () => {
     expect(otherChoices(again)).toEqual({ eligibility: 'yes', R6: 'na', comment: 'Third' })
     expect(plain(again)).toContain('does not apply')
     expect(done.text).toContain(`>${rtl}\nSecond line</textarea>`)
+    expect(done.text).toContain('>Apart</textarea>')
     expect(await state()).toEqual({
       state: 'draft',
       version: 3,
