@@ -82,6 +82,7 @@ import { MoreOpenings1799960000001 } from './approval/1799960000001-more-opening
 import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
 import { NobodyReached1799976000000 } from './waitlist/1799976000000-nobody-reached.js'
 import { TranslationsTold1799977000000 } from './translation/1799977000000-translations-told.js'
+import { CalibrationFiles1799978000000 } from './calibration/1799978000000-calibration-files.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -170,6 +171,7 @@ export const migrations = [
   WhoHoldsAPlace1799970000000,
   NobodyReached1799976000000,
   TranslationsTold1799977000000,
+  CalibrationFiles1799978000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -16,6 +16,7 @@ import { ReviewController } from './review/review.controller.js'
 import { PhasesController } from './phases/phases.controller.js'
 import { ReadingTimesController } from './phases/reading-times.controller.js'
 import { ReadinessController } from './readiness/readiness.controller.js'
+import { CalibrationFilesController } from './review/calibration-files.controller.js'
 import { CalibrationController } from './review/calibration.controller.js'
 import { OpinionController } from './review/opinion.controller.js'
 import { ReopeningController } from './review/reopening.controller.js'
@@ -98,6 +99,7 @@ export const controllers = [
   PlanController,
   ProposalController,
   ProposalQuestionController,
+  CalibrationFilesController,
   ReaderPairController,
   ReaderController,
   PastedRowsController,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { hiddenField, plain, type WebAnswer } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
 
 let line: MainLine
 let staff: Console
@@ -203,5 +204,37 @@ describe('a review saved in two windows', () => {
     expect(asked.text).toContain('What is saved, as version')
     expect(formOf(same)).toContain('Submit the review')
     expect([posted(same).version, formOf(same).includes('What is saved')]).toEqual(['1', false])
+  })
+})
+
+describe('the page of calibration files', () => {
+  it('marks files, gives them to every reader, says how far each is, and takes a mark away', async () => {
+    const team = await Team.at(staff, ['lead', 'reader-3'])
+    const path = '/reviews/calibration-files'
+    const id = await line.inReview()
+    const number = await line.numberOf(id)
+
+    const empty = plain(await page('lead', path))
+    const unknown = plain(await team.act('lead', path, { numbers: `${number}\nnothing` }))
+    const nothing = plain(await team.act('lead', path, { numbers: '' }))
+    const marked = plain(await team.act('lead', path, { numbers: ` ${number}\n` }))
+    const given = plain(await team.act('lead', `${path}/reads`, {}))
+    const home = plain(await page('reader-3', '/'))
+    const ended = plain(await team.act('lead', `${path}/ends`, { file: id }))
+
+    expect(empty).toMatch(/0 of at most 12 files are marked\..* No file is marked\./)
+    for (const text of [unknown, nothing]) expect(text).toContain('One of these case numbers is no file in review')
+    expect(marked).toMatch(
+      new RegExp(`The files are marked\\..* 1 of at most 12 .* ${number} .* Reader 1 0 of 1 0 of 0`),
+    )
+    expect(given).toMatch(/3 reads were given\..* Reader 3 1 of 1 0 of 1/)
+    expect(home).toContain('0 of 1 calibration files first. Every reader begins with them.')
+    expect(ended).toMatch(/The mark was taken away\..* No file is marked\./)
+    expect((await team.act('lead', `${path}/ends`, { file: id })).text).not.toContain('The mark was taken away')
+    const absent = await page('coordinator', '/nowhere')
+    for (const login of ['coordinator', 'reader-3', 'board-1']) {
+      const answered = await page(login, path)
+      expect([answered.status, login === 'coordinator' ? answered.text : absent.text]).toEqual([404, absent.text])
+    }
   })
 })

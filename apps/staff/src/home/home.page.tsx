@@ -57,13 +57,14 @@ const closedText = (words: Words, { count, opensOn }: ClosedFiles): string =>
     : words('staff.reading.closed_until', { count, day: words.date(opensOn) })
 
 const OwnReading = ({ words, reading }: { words: Words; reading: Reading }) => {
-  const { read, all, older, hoursLeft, next, closed } = reading
+  const { read, all, older, hoursLeft, next, closed, calibration } = reading
 
   return (
     <section>
       <h2>{words('staff.reading.title')}</h2>
       {all > 0 && <Progress label={words('staff.reading.progress', { read, all })} done={read} total={all} />}
       {closed.count > 0 && <p>{closedText(words, closed)}</p>}
+      {calibration.read < calibration.all && <p>{words('staff.calibration_files.first', calibration)}</p>}
       {older > 0 && <p>{words('staff.reading.older', { count: older })}</p>}
       {next === null ? (
         <>

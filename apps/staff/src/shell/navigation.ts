@@ -56,6 +56,7 @@ const areas: readonly Area[] = [
     screens: [
       { href: paths.plan, name: 'staff.plan.title', permission: 'assignment.plan' },
       { href: paths.calibration, name: 'staff.calibration.title', permission: 'calibration.read' },
+      { href: paths.calibrationFiles, name: 'staff.calibration_files.title', permission: 'calibration.mark' },
       { href: paths.capture, name: 'staff.capture.title', permission: 'calibration.read' },
       { href: paths.ownSeverity, name: 'staff.severity.title', permission: 'severity.read' },
       { href: paths.colleagues, name: 'staff.colleagues.title', permission: 'exclusion.keep' },

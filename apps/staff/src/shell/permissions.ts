@@ -66,6 +66,7 @@ const permissions: Readonly<Record<string, readonly Role[]>> = {
   'phases.change': ['vetting_lead'],
   'reading_time.change': earlyReadingRoles,
   'calibration.read': ['vetting_lead'],
+  'calibration.mark': ['vetting_lead'],
   'severity.read': ['reviewer'],
   'opinion.ask': ['vetting_lead'],
   'review.reopen': ['vetting_lead'],

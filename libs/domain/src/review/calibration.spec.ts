@@ -160,3 +160,31 @@ describe('calibration', () => {
     ])
   })
 })
+
+describe('reads of calibration files', () => {
+  const anchors = [...readsOf('a', [4, 5, 3, 4]), ...readsOf('b', [2, 3, 1, 2])].map((read) => ({
+    ...read,
+    isAnchor: true,
+  }))
+  const others = (drawn: number): Read[] =>
+    Array.from({ length: 10 }, (_, i) => ({
+      fileId: `o${i}`,
+      readerId: i % 2 ? 'a' : 'b',
+      score: 3,
+      isPoolWide: i < drawn,
+    }))
+
+  it('REV-9 neither raise nor lower the share that has to be drawn, and stand in for none of it', () => {
+    expect(calibrate([], [...anchors, ...others(1)])).toEqual(refusal(0.1))
+    expect(calibrate([], anchors)).toEqual(refusal(0))
+    expect(calibrated([], [...anchors, ...others(2)]).share).toBe(0.2)
+  })
+
+  it('REV-9 tell a mild reader from a strict one as pool-wide reads do', () => {
+    const drawn = anchors.map((read) => ({ ...read, isAnchor: false }))
+    const both = calibrated(['f1'], [...anchors, ...others(5)])
+
+    expect(both).toEqual({ ...calibrated(['f1'], [...drawn, ...others(5)]), share: 0.5 })
+    expect(both.readers.map(({ reads }) => reads)).toEqual([9, 9])
+  })
+})

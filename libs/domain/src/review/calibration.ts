@@ -11,6 +11,8 @@ export interface Read {
   readonly readerId: string
   readonly score: number | null
   readonly isPoolWide: boolean
+  /** Of a file everybody was given: it tells readers apart as a pool-wide read does, and is no part of the share. */
+  readonly isAnchor?: boolean
 }
 
 /** A value and the ends of its 95 % interval. */
@@ -42,7 +44,7 @@ export interface Severity {
 }
 
 export interface Calibration {
-  /** Share of scored reads drawn pool-wide, 0 to 1. */
+  /** Share of scored reads drawn pool-wide, 0 to 1; anchor files left out. */
   readonly share: number
   /** In the order asked for. */
   readonly files: readonly CalibratedFile[]
@@ -54,7 +56,8 @@ export interface Calibration {
 const leastShare = 0.2
 
 /**
- * Mean and calibrated value side by side. Refuses `too_few_pool_wide_reads` with the measured share. The model:
+ * Mean and calibrated value side by side. Refuses `too_few_pool_wide_reads` with the measured share,
+ * which reads of anchor files neither raise nor lower: they do not stand in for it. The model:
  *   score = mean + offset_reader + scale_reader · quality_file + noise
  *   quality_file = average of home_reader over its readers of the own region + what is its own
  * Offsets, scales (around 1), homes and qualities are normal; how far each spreads is learnt from the pool (empirical
@@ -69,7 +72,7 @@ export function calibrate(
   minimumShare = leastShare,
 ): Outcome<Calibration, 'too_few_pool_wide_reads'> {
   const scored = reads.filter((read): read is ScoredRead => read.score !== null)
-  const share = scored.filter(({ isPoolWide }) => isPoolWide).length / Math.max(1, scored.length)
+  const share = shareDrawn(scored)
   if (scored.length === 0 || share < minimumShare) return refuse('too_few_pool_wide_reads', { share, minimumShare })
   const readerIds = [...new Set(scored.map(({ readerId }) => readerId))]
   const byFile = grouped(scored, ({ fileId }) => fileId)
@@ -85,6 +88,11 @@ export function calibrate(
     })),
     readers: severities(readerIds, scored, fit),
   })
+}
+
+function shareDrawn(scored: readonly ScoredRead[]): number {
+  const measured = scored.filter(({ isAnchor }) => !isAnchor)
+  return measured.filter(({ isPoolWide }) => isPoolWide).length / Math.max(1, measured.length)
 }
 
 type ScoredRead = Read & { readonly score: number }

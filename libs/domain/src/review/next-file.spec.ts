@@ -58,6 +58,18 @@ describe('the next file of a reader', () => {
     expect(drawn([file('1'), file('2', { reviews: 5, ownReview: 'draft' })])).toEqual(['2'])
   })
 
+  it('REV-1 is a calibration file that is not reviewed yet, before whatever was begun; then as ever', () => {
+    const others = [file('stale', { ownReview: 'stale' }), file('begun', { ownReview: 'draft' }), file('fresh')]
+    const calibration = (id: string, change: Partial<ReadableFile> = {}) => file(id, { isCalibration: true, ...change })
+    const fresh = [calibration('1', { reviews: 7 }), calibration('2', { reviews: 7 })]
+
+    expect(drawn([...others, ...fresh])).toEqual(['1', '2'])
+    expect(drawn([...others, ...fresh, calibration('3', { reviews: 9, ownReview: 'draft' })])).toEqual(['3'])
+    const over = [calibration('4', { ownReview: 'submitted' }), calibration('5', { ownReview: 'stale', reviews: 3 })]
+    const barred = [calibration('6', { isOwn: true }), calibration('7', { hasConflict: true })]
+    expect(drawn([...others, ...over, ...barred])).toEqual(['begun', 'stale'])
+  })
+
   it.each(['submitted', 'abstained', 'removed'] as const)('is never one whose own review is %s', (ownReview) => {
     expect(drawn([file('1', { ownReview })])).toEqual(['nothing'])
     expect(nextFile([], 'seed')).toBeNull()

@@ -28,6 +28,8 @@ import { ListConflicts } from './conflict/list-conflicts.js'
 import { PinConflict } from './conflict/pin-conflict.js'
 import { RewriteKinds } from './conflict/rewrite-kinds.js'
 import { Calibrator } from './calibration/calibrator.js'
+import { GiveCalibration } from './calibration/give-calibration.js'
+import { MarkCalibration } from './calibration/mark-calibration.js'
 import { ReadCapture } from './calibration/read-capture.js'
 import { ReadCalibration } from './calibration/read-calibration.js'
 import { ConfirmReview } from './confirm-review.js'
@@ -87,6 +89,7 @@ const useCases = [
   GuessConflicts,
   KeepAffiliations,
   KeepExclusions,
+  GiveCalibration,
   GiveOpinion,
   JudgeHarm,
   KeepApart,
@@ -96,6 +99,7 @@ const useCases = [
   ListDesk,
   ListSeconds,
   LookAtFinding,
+  MarkCalibration,
   OwnLanguages,
   OwnReading,
   PasteAssignments,

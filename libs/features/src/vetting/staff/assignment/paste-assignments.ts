@@ -1,23 +1,16 @@
 import { Injectable } from '@nestjs/common'
 import { defaultSettings } from '#domain/assignment/problem.js'
-import {
-  type PairObjection,
-  readAssignmentRows,
-  type ReadRows,
-  writtenPairs,
-  type WrittenNames,
-} from '#domain/assignment/rows.js'
+import { readAssignmentRows, type ReadRows, writtenPairs, type WrittenNames } from '#domain/assignment/rows.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { GuessPairs } from '../conflict/guess-pairs.js'
+import { type Objections, pairObjections } from './pair-objections.js'
 import { keyOf, mayPlan, problemOf, type ReadingPool, readingPool } from './reading-pool.js'
 import { Reads } from './reads.js'
 
 export type PasteRefusal = 'not_found' | 'rows_unfit' | 'nothing_to_share' | 'key_not_signed'
-
-type Objections = ReadonlyMap<string, PairObjection>
 
 /** Rows `case number, reader's address` become assignments: all of them or none. */
 @Injectable()
@@ -61,19 +54,11 @@ export class PasteAssignments {
     })
   }
 
-  /** What the session knows against the pairs that were written; asked before a transaction, since it opens records. */
-  private async objections(actor: StaffActor, pool: ReadingPool, text: string): Promise<Objections> {
+  /** Asked before a transaction. */
+  private objections(actor: StaffActor, pool: ReadingPool, text: string): Promise<Objections> {
     const pairs = writtenPairs(text, namesIn(pool))
-    const files = [...new Set(pairs.map(({ file }) => file))]
-    const asked = await this.guesses.run(actor, pool.files, pairs)
-    const barred = await this.reads.barred(this.database, actor, files)
-    const unsigned = pairs.filter(({ reader }) => !this.reads.mayGiveTo(reader))
-
-    return new Map<string, PairObjection>([
-      ...unsigned.map((pair) => [keyOf(pair), 'key_not_signed'] as const),
-      ...asked.map((pair) => [keyOf(pair), 'possible_conflict'] as const),
-      ...barred.map((pair) => [keyOf(pair), 'exclusion'] as const),
-    ])
+    const tools = { database: this.database, reads: this.reads, guesses: this.guesses }
+    return pairObjections(tools, actor, pool, pairs)
   }
 }
 

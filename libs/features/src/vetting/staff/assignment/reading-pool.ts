@@ -33,7 +33,7 @@ export interface PoolReader extends ReaderSettings {
 }
 
 interface StandingPair extends ReadPair {
-  readonly drawn: 'pool' | 'match' | 'manual'
+  readonly drawn: 'pool' | 'match' | 'manual' | 'calibration'
   /** The review is in: this read is never given up. */
   readonly isDone: boolean
   /** A draft is there: whoever evens out loads leaves it to them. */
@@ -130,7 +130,8 @@ const takenAway = `SELECT application_id AS file, account_id AS reader FROM app.
 
 /**
  * The pool as the engine takes it. Regions, countries and wishes are sealed, so no read is chosen for them (decision 0019)
- * and every one is drawn from all readers; a read given by hand counts as chosen, not as drawn.
+ * and every one is drawn from all readers; a read given by hand or for calibration counts as chosen, not as drawn, and no
+ * proposal takes one for calibration away.
  */
 export const problemOf = (pool: ReadingPool, settings: AssignmentSettings): AssignmentProblem => ({
   readers: pool.readers.map((reader) => ({
@@ -149,7 +150,7 @@ export const problemOf = (pool: ReadingPool, settings: AssignmentSettings): Assi
   })),
   conflicts: pool.conflicts,
   existing: pool.existing.map(({ file, reader, drawn }) => ({ file, reader, drawn: drawnAs(drawn) })),
-  held: pool.existing.filter(({ isDone, isBegun }) => isDone || isBegun),
+  held: pool.existing.filter(({ isDone, isBegun, drawn }) => isDone || isBegun || drawn === 'calibration'),
   refused: [...pool.refused, ...[...pool.left.values()].flat()],
   barred: [],
   apart: pool.apart,

@@ -12,7 +12,7 @@ import { settleOpenCalls } from '../reading/reader-calls.js'
 import { takeWraps } from '../take-wraps.js'
 
 export interface NewRead extends ReadPair {
-  readonly drawn: 'pool' | 'match' | 'manual'
+  readonly drawn: 'pool' | 'match' | 'manual' | 'calibration'
 }
 
 /** Gives many files to many readers, or takes them away, inside one transaction. */

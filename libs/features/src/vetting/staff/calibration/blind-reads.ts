@@ -6,7 +6,7 @@ interface ReadRow {
   file: string
   reader: string
   scores: Scores
-  is_pool_wide: boolean
+  drawn: string
 }
 
 /** Blind reads that count: up to date, and for one reader (`only`) those kept from readers only where theirs. */
@@ -16,17 +16,18 @@ export async function blindReads(
   only: string | null,
 ): Promise<Read[]> {
   const rows = await database.query<ReadRow>(readsAsked, [ids, only])
-  return rows.map(({ file, reader, scores, is_pool_wide }) => ({
+  return rows.map(({ file, reader, scores, drawn }) => ({
     fileId: file,
     readerId: reader,
     score: scoreOf(scores),
-    isPoolWide: is_pool_wide,
+    isPoolWide: drawn === 'pool' || drawn === 'calibration',
+    isAnchor: drawn === 'calibration',
   }))
 }
 
 // An opinion's writer had seen another review, and so had who corrected theirs: no blind read. Of a file given twice the later reading counts.
 const readsAsked = `
-  SELECT r.application_id AS file, r.account_id AS reader, r.scores, s.drawn = 'pool' AS is_pool_wide
+  SELECT r.application_id AS file, r.account_id AS reader, r.scores, s.drawn
   FROM unnest($1::uuid[]) f (id) CROSS JOIN LATERAL (SELECT app.profile_number(f.id) AS newest) n
     JOIN app.review r ON r.application_id = f.id AND r.state = 'submitted' AND r.profile_version >= n.newest
     JOIN LATERAL (SELECT x.drawn, x.opinion_on FROM app.assignment x WHERE x.application_id = r.application_id

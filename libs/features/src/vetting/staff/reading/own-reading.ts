@@ -29,6 +29,8 @@ export interface Reading {
   readonly hoursLeft: number
   /** Id of the file to open next; null when nothing is left, or a keeper must hand over first what is. */
   readonly next: string | null
+  /** Calibration files that are theirs: how many there are, and how many of them they have reviewed. */
+  readonly calibration: { readonly read: number; readonly all: number }
   /** Files of theirs whose phase is not open, and the first day on which one of them is. */
   readonly closed: ClosedFiles
   /** By id. */
@@ -40,6 +42,7 @@ const minutesEach = 12
 interface Standing extends OwnFile {
   readonly id: string
   readonly isReady: boolean
+  readonly isCalibration: boolean
   readonly reviews: number
 }
 
@@ -52,8 +55,8 @@ export class OwnReading {
   ) {}
 
   /**
-   * Counts files whose review is in and stands, or is owed; null for who is no reviewer. The next one is what was begun or
-   * is out of date, else the one fewest have read: how many that are decides here and is not said. A review
+   * Counts files whose review is in and stands, or is owed; null for who is no reviewer. The next one is a
+   * calibration file they have not reviewed, else what was begun or is out of date, else the one fewest have read: how many that are decides here and is not said. A review
    * kept from other readers does not count. What they wrote goes to readers who have sent theirs since.
    */
   async run(actor: StaffActor): Promise<Reading | null> {
@@ -62,6 +65,9 @@ export class OwnReading {
     const files = await this.standings(actor)
     const owed = files.filter(({ isOwed }) => isOwed)
     const read = files.filter(({ standing }) => standing === 'done').length
+    const marked = files.filter(
+      ({ isCalibration, isOwed, standing }) => isCalibration && (isOwed || standing === 'done'),
+    )
     const readable = files.filter(({ isReady, standing }) => isReady || standing === 'put_forward')
 
     return {
@@ -70,6 +76,7 @@ export class OwnReading {
       older: owed.filter(({ standing }) => standing === 'stale').length,
       hoursLeft: (owed.length * minutesEach) / 60,
       next: nextFile(readable.map(readableFile), actor.accountId),
+      calibration: { read: marked.filter(({ standing }) => isIn(standing)).length, all: marked.length },
       closed: await this.closed(actor),
       files: new Map(files.map((file) => [file.id, file])),
     }
@@ -90,6 +97,8 @@ export class OwnReading {
     const seen = await seenFiles(this.database, actor, { where: assigned })
     return this.database.query<Standing>(
       `SELECT w.application_id AS id, w.standing, w.is_owed AS "isOwed", w.is_ready AS "isReady",
+         EXISTS (SELECT 1 FROM app.calibration_file c JOIN app.edition e ON e.id = w.edition_id AND e.calibration_files > 0
+           WHERE c.application_id = w.application_id) AS "isCalibration",
          (SELECT count(*)::int FROM app.review r WHERE r.application_id = w.application_id AND r.account_id <> $2
            AND r.state = 'submitted' AND NOT r.is_private) AS reviews
        FROM app.reading w WHERE w.application_id = ANY ($1) AND w.account_id = $2`,
@@ -98,12 +107,15 @@ export class OwnReading {
   }
 }
 
-const readableFile = ({ id, standing, reviews }: Standing): ReadableFile => ({
+const isIn = (standing: ReaderStanding): boolean => standing === 'done' || standing === 'stale'
+
+const readableFile = ({ id, standing, reviews, isCalibration }: Standing): ReadableFile => ({
   id,
   reviews,
   ownReview: ownReviews[standing],
   isOwn: standing === 'put_forward',
   hasConflict: false,
+  isCalibration,
 })
 
 // Given again to who abstained, it is as new.
