@@ -38,10 +38,16 @@ export const CalibrationFilesText = ({ words, shown, mayGive, token, query }: Ca
     />
     {shown.most > 0 && <MarkForm words={words} token={token} />}
     {shown.most > 0 && shown.files.length > 0 && mayGive && <GiveForm words={words} token={token} />}
+    {shown.files.length > 0 && <Readers words={words} shown={shown} />}
+  </>
+)
+
+const Readers = ({ words, shown }: Omit<Shown, 'token'>) => (
+  <>
     <h2>{words('staff.calibration_files.readers')}</h2>
     <p class="hint">{words('staff.calibration_files.counted', { count: shown.counted })}</p>
     <Table
-      caption={words('staff.calibration_files.readers')}
+      caption={words('staff.calibration_files.caption_readers')}
       empty={words('staff.calibration_files.none')}
       rows={shown.readers}
       keyOf={({ accountId }) => accountId}
