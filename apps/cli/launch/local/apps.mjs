@@ -64,7 +64,7 @@ export async function startApp(name, { env, port, onEnd }) {
   const main = inRoot('dist', 'apps', name, 'src', 'main.js')
   // Detached: Ctrl-C reaches the launcher alone, which ends the processes in order.
   const how = { cwd: root, env, detached: true, stdio: ['ignore', log, log, 'ipc'] }
-  const child = spawn(process.execPath, [...nodeFlags, '--import', leash, main], how)
+  const child = spawn(process.execPath, [...nodeFlags(name), '--import', leash, main], how)
   const app = { name, isAsked: false, isOver: false }
   const ended = new Promise((resolve) => {
     child.once('exit', () => {
