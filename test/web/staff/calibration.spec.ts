@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { criterionKeys } from '#domain/review/rubric.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { hiddenField, plain, type WebAnswer } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
@@ -104,6 +105,29 @@ describe('a review saved in two windows', () => {
   /** What the page posts as it stands: hidden fields, and the choices made beforehand. */
   const posted = (answer: WebAnswer) => valuesIn(formOf(answer), /type="hidden"| checked/)
   const otherChoices = (answer: WebAnswer) => valuesIn(formOf(answer), /type="radio"(?!.* checked)/)
+
+  it('shows what was typed once another window had handed it in, saves nothing of it, and is quiet about the same', async () => {
+    const { send, state } = await opened()
+    const whole = {
+      ...Object.fromEntries(criterionKeys.map((key) => [key, '4'])),
+      profile: '1',
+      act: 'submit',
+      reach: 'shared',
+    }
+    await send(0, { ...whole, eligibility: 'yes', comment: 'As sent' })
+    const before = await state()
+
+    const late = await send(0, { ...typed, comment: `${rtl}\n<b>` })
+    const again = await send(0, { ...whole, eligibility: 'yes', comment: 'As sent' })
+
+    expect([late.status, again.status, await state()]).toEqual([422, 422, before])
+    expect(late.text).toContain('Your review is in already.')
+    expect(late.text).toContain('<a href="#review">Go to your review</a>')
+    expect(late.text).toMatch(
+      new RegExp(`<section id="review">[\\s\\S]*<p dir="auto">${rtl}</p><p dir="auto">&lt;b[&>]`),
+    )
+    expect([again.text.includes('Your review is in already.'), again.text.includes('#review')]).toEqual([true, false])
+  })
 
   it('U30 shows both with a choice for each field that differs, and overwrites nothing', async () => {
     const { send, state } = await opened()

@@ -80,20 +80,24 @@ describe('a review posted after the session has ended', () => {
     expect(await line.world.operator.query('SELECT 1 FROM app.staff_session WHERE parked IS NOT NULL')).toEqual([])
   })
 
-  it('U20 becomes a draft over what another window saved since', async () => {
+  it.each([
+    ['draft', 'Where the two differ, choose below.'],
+    ['submitted', 'What you typed is not saved'],
+  ])('U20 is put beside what another window made a review that is %s since', async (state, said) => {
     const { id, client, typed, target } = await lateReader()
     await client.post(target, { ...typed, ...pressed('submit') })
     const other = await staff.browserOf('reader-1')
-    const { text } = await other.get(`/applications/${id}`)
-    const token = hiddenField(text, 'form_token')
-    await other.post(target, { ...typed, form_token: token, comment: 'Sooner', ...pressed('draft') })
+    const form_token = hiddenField((await other.get(`/applications/${id}`)).text, 'form_token')
+    await other.post(target, { ...typed, form_token, comment: 'Sooner', act: state === 'draft' ? 'draft' : 'submit' })
 
     const back = await signIn(client, 'reader-1')
     const shown = await client.get(back.location)
+    const own = hiddenField(shown.text, 'form_token')
+    const asked = await client.post(target, { ...typed, ...pressed('submit'), form_token: own })
 
-    expect(back.location).toBe(`/applications/${id}?done=review_saved`)
-    expect(shown.text).toMatch(/canary-late<\/textarea>[\s\S]*canary-aside<\/textarea>/)
-    expect(await reviewOf(id)).toEqual([expect.objectContaining({ state: 'draft', version: 2 })])
+    expect([back.location, hiddenField(shown.text, 'comment')]).toEqual(['/parked', 'canary-late'])
+    expect([asked.status, asked.text.includes(said), asked.text.includes('canary-late')]).toEqual([422, true, true])
+    expect(await reviewOf(id)).toEqual([expect.objectContaining({ state, version: 1 })])
   })
 
   it('U20 lies where it was when the save fails, and is handed in at the next sign-in', async () => {

@@ -44,6 +44,20 @@ export function Merge({ words, file, panels, versions, token, beside, isOpen }: 
   )
 }
 
+/** What was typed once the review was in, and is not saved: where it differs, to be read and taken elsewhere. */
+export const TooLate = ({ words, beside }: Pick<MergeProps, 'words' | 'beside'>) => (
+  <section id="review">
+    <h2>{words('staff.merge.late')}</h2>
+    <p>{words('staff.merge.late_lead')}</p>
+    {beside.map((field) => (
+      <div key={field.name}>
+        <h3>{labelOf(words, field.name)}</h3>
+        <Side words={words} field={field} text={field.typed} />
+      </div>
+    ))}
+  </section>
+)
+
 interface ChoiceProps {
   readonly words: Words
   readonly field: Difference

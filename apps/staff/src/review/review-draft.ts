@@ -20,6 +20,8 @@ export interface ReviewDraft {
   readonly version: number
   /** Another window saved since. */
   readonly isStale?: boolean
+  /** The review was handed in since: nothing of this is saved. */
+  readonly isLate?: boolean
 }
 
 const scoreOf = (text: ScoreText): Score => (text === 'na' ? 'na' : (Number(text) as Score))

@@ -39,6 +39,9 @@ export class ReviewController {
     if (!outcome.ok && outcome.code === 'stale') {
       return this.files.show(me, id, { review: { ...draft, isStale: true }, notice: 'review_stale' }, 422)
     }
+    if (!outcome.ok && outcome.code === 'already_submitted') {
+      return this.files.show(me, id, { review: { ...draft, isLate: true }, notice: outcome.code }, 422)
+    }
     const ok = paths.applicationDone(id, isSubmit ? 'review_submitted' : 'review_saved')
     return answer(outcome, { ok, refused: paths.application(id) })
   }

@@ -9,7 +9,7 @@ import type { Words } from '#words/index.js'
 import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
 import { profileNumber } from './profile-number.js'
-import { Merge } from './merge.page.js'
+import { Merge, TooLate } from './merge.page.js'
 import { besideSaved, draftOf, type ReviewDraft, soFar } from './review-draft.js'
 import { reasonField, reviewFields, scoreTexts } from './review.form.js'
 
@@ -24,19 +24,26 @@ export function Rubric(props: FileProps) {
   const isMine = file.seen.ownReview && !isAsked
   const isRewritten = own?.state === 'submitted' && own.isStale && renewableIn.includes(file.state)
   const isOpen = file.state === 'in_review' && own?.state !== 'submitted'
-  if (!isMine || !(isOpen || isRewritten)) return null
+  if (!isMine) return null
   const saved = draftOf(own)
+  if (!(isOpen || isRewritten)) return <Late {...props} saved={saved} />
   const typed = shown.review ?? saved
   if (!typed.isStale) return <RubricForm {...props} draft={typed} isOpen={isOpen} />
-  const beside = besideSaved(typed, saved)
   // Who saved the same twice goes on from there.
-  const isSame = beside.every((field) => field.typed === field.saved)
-  return isSame ? (
+  return differing(typed, saved).length === 0 ? (
     <RubricForm {...props} draft={saved} isOpen={isOpen} />
   ) : (
-    <Merge {...props} beside={beside} isOpen={isOpen} />
+    <Merge {...props} beside={besideSaved(typed, saved)} isOpen={isOpen} />
   )
 }
+
+function Late({ words, shown: { review }, saved }: FileProps & { readonly saved: ReviewDraft }) {
+  const beside = review?.isLate ? differing(review, saved) : []
+  return beside.length > 0 ? <TooLate words={words} beside={beside} /> : null
+}
+
+const differing = (typed: ReviewDraft, saved: ReviewDraft) =>
+  besideSaved(typed, saved).filter((field) => field.typed !== field.saved)
 
 interface RubricFormProps extends FileProps {
   readonly draft: ReviewDraft
@@ -190,10 +197,12 @@ export const RubricErrors = ({ words, draft }: DraftProps) => (
   />
 )
 
-/** From the head of a long page to the choice below. */
-export const ToMerge = ({ words, shown }: FileProps) =>
-  shown.review?.isStale ? (
+/** From the head of a long page to the choice below, or to what is not saved. */
+export function ToMerge({ words, shown: { review }, panels }: FileProps) {
+  const isBelow = review?.isStale || (review?.isLate && differing(review, draftOf(panels.reviews.own)).length > 0)
+  return isBelow ? (
     <p>
       <a href="#review">{words('staff.merge.to')}</a>
     </p>
   ) : null
+}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { ParkedPages } from '#features/staff/staff/parked-pages.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { StaffSessions } from '#features/staff/staff/staff-sessions.js'
-import { SaveLateReview } from '#features/vetting/staff/save-late-review.js'
+import { SaveLateReview, staysFor } from '#features/vetting/staff/save-late-review.js'
 import type { ReviewForm } from '#features/vetting/staff/save-review.js'
 import { Fault } from '#platform/fault.js'
 import { forget } from '#platform/vault/keys.js'
@@ -11,7 +11,7 @@ import { paths } from '../paths.js'
 import { reviewedFile } from '../shell/kept-text.js'
 import { reviewFormOf, typedReview } from '../review/review-draft.js'
 
-/** Where a colleague goes after signing in; a review this browser had parked is saved on the way, anything else it had is shown. */
+/** Where a colleague goes after signing in; a review this browser had parked is saved on the way, what cannot be and anything else is shown. */
 @Injectable()
 export class Return {
   constructor(
@@ -21,8 +21,9 @@ export class Return {
   ) {}
 
   /**
-   * To the file of the saved review with a word about it, to what else was typed too late, else to the page that was asked for, else home. After a fault the session just begun is over and the
-   * review lies where it was: only the cookie of the old session opens it, so the browser must keep that one.
+   * To the file of the saved review with a word about it, to what else was typed too late, else to the page that was asked
+   * for, else home. After a fault the session just begun is over and the review lies where it was: only the cookie of the old
+   * session opens it, so the browser must keep that one.
    */
   async wayOf(
     token: SessionToken,
@@ -44,7 +45,8 @@ export class Return {
     const page = await this.parked.look(me.accountId, old)
     if (!page || page.isCarried) return null
     const applicationId = reviewedFile(page.path)
-    if (applicationId === undefined) return (await this.parked.carry(me, old, page)) ? paths.parked : null
+    const carried = async () => ((await this.parked.carry(me, old, page)) ? paths.parked : null)
+    if (applicationId === undefined) return carried()
     const outcome = await this.save.run(me, {
       applicationId,
       form: formIn(page.body),
@@ -53,6 +55,7 @@ export class Return {
     if (outcome.ok) {
       return paths.applicationDone(applicationId, outcome.value === 'submitted' ? 'review_submitted' : 'review_saved')
     }
+    if (staysFor(outcome.code)) return carried()
     return outcome.code === 'edition_archived' ? paths.homeNotice(outcome.code) : null
   }
 }

@@ -16,6 +16,9 @@ export interface LateReview {
 
 type Late = Outcome<'submitted' | 'draft', ReviewRefusal | 'edition_archived'>
 
+/** Refusals that leave it to its author. */
+export const staysFor = (code: string): boolean => code === 'stale' || code === 'already_submitted'
+
 /** Saves a review that was posted after the reader's session had ended, once they are back. */
 @Injectable()
 export class SaveLateReview {
@@ -25,9 +28,9 @@ export class SaveLateReview {
   ) {}
 
   /**
-   * As it was meant; where something is missing, or another window saved since, as a draft over the newest version: what
-   * was typed last is not lost. Taken and saved in one transaction: a fault leaves it where it lies. Refuses: not_found,
-   * already_submitted, edition_archived; it is gone then too.
+   * As it was meant, or as a draft where something is missing. Taken and saved in one transaction: a fault leaves it where it
+   * lies, and so does a refusal that its author can still choose about: stale (another window saved since) and
+   * already_submitted. Refuses besides: not_found, edition_archived; it is gone then.
    */
   async run(actor: StaffActor, late: LateReview): Promise<Late> {
     const { form } = late
@@ -35,12 +38,13 @@ export class SaveLateReview {
     // To its readers an archived edition is gone, so what they typed is told as lost without its file.
     const lost = form && !file && (await this.isArchived(actor)) ? 'edition_archived' : 'not_found'
     try {
-      // Wrapped, since a refusal would roll back the taking.
-      const { outcome } = await this.database.transaction(async (tx) => {
+      const said = await this.database.transaction(async (tx) => {
         const isTaken = await late.take(tx)
-        return { outcome: isTaken && file ? await this.write(tx, actor, file, form) : refuse(lost) }
+        const outcome = isTaken && file ? await this.write(tx, actor, file, form) : refuse(lost)
+        // As it is, a refusal rolls the taking back; wrapped, it does not.
+        return !outcome.ok && staysFor(outcome.code) ? outcome : { outcome }
       })
-      return outcome
+      return 'outcome' in said ? said.outcome : said
     } catch (error) {
       if (!(error instanceof Fault && error.code === 'edition_archived')) throw error
       await this.database.transaction((tx) => late.take(tx))
@@ -59,12 +63,8 @@ export class SaveLateReview {
   private async write(tx: Tx, actor: StaffActor, file: SeenFile, form: ReviewForm): Promise<Late> {
     const meant = await this.save.write(tx, actor, file, form)
     if (meant.ok) return done(form.submit ? 'submitted' : 'draft')
-    if (meant.code !== 'incomplete' && meant.code !== 'stale') return meant
-    const [known] = await tx.query<{ version: number }[]>(
-      'SELECT version FROM app.review WHERE application_id = $1 AND account_id = $2',
-      [file.id, actor.accountId],
-    )
-    const kept = await this.save.write(tx, actor, file, { ...form, version: known?.version ?? 0, submit: false })
+    if (meant.code !== 'incomplete') return meant
+    const kept = await this.save.write(tx, actor, file, { ...form, submit: false })
 
     return kept.ok ? done('draft') : kept
   }
