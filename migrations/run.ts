@@ -83,6 +83,7 @@ import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-
 import { NobodyReached1799976000000 } from './waitlist/1799976000000-nobody-reached.js'
 import { TranslationsTold1799977000000 } from './translation/1799977000000-translations-told.js'
 import { CalibrationFiles1799978000000 } from './calibration/1799978000000-calibration-files.js'
+import { OpenAgain1799989000000 } from './answer/1799989000000-open-again.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -172,6 +173,7 @@ export const migrations = [
   NobodyReached1799976000000,
   TranslationsTold1799977000000,
   CalibrationFiles1799978000000,
+  OpenAgain1799989000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

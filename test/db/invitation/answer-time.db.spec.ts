@@ -8,6 +8,7 @@ import { Audit } from '#platform/audit/audit.js'
 import { Clock } from '#platform/clock/clock.js'
 import { TestClock } from '#test/support/clock.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { type Invited, invitedPeople } from '#test/support/people/invited.js'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -141,6 +142,56 @@ describe('a hold', () => {
 
     await reached(id)
     expect((await answer(id)).stoppedFor).toEqual([])
+  })
+})
+
+describe('an answer that is open again', () => {
+  /** Said no; what happened since, and the no taken back. */
+  async function takenBack(before: () => Promise<unknown>, since: () => Promise<unknown>, who: Invited) {
+    await before()
+    await own(who, 'decline')
+    await since()
+    expect(await own(who, 'take_back')).toBe('ok')
+    await sql(`UPDATE app.invitation SET expires_at = app.now() - interval '1 minute' WHERE application_id = $1`, [
+      who.id,
+    ])
+    const [row] = await sql<{ for: string[] }>(
+      'SELECT stopped_for AS for FROM app.invitation WHERE application_id = $1',
+      [who.id],
+    )
+    const [end] = await sql<{ code: string }>(`SELECT code FROM app.application_move($1, 'expire', 'system')`, [who.id])
+    return [row?.for, end?.code]
+  }
+  const own = async ({ token }: Invited, move: string) => {
+    const [row] = await line.world
+      .sql('app_registration')
+      .query<{ code: string }>('SELECT code FROM app.own_move($1, $2)', [token, move])
+    return row?.code
+  }
+  const flag = (kind: string) => (who: Invited) =>
+    sql('INSERT INTO app.flag (application_id, kind) VALUES ($1, $2)', [who.id, kind])
+  const lift = (who: Invited) => sql('UPDATE app.flag SET lifted_on = app.today() WHERE application_id = $1', [who.id])
+  const search = (who: Invited) =>
+    line.door.database.query('SELECT app.code_case_open($1, $2)', [who.id, line.as('coordinator').accountId])
+  const nothing = async () => {}
+
+  it.each([
+    ['frozen meanwhile', nothing, flag('duress'), [['duress'], 'not_reached']],
+    ['paused meanwhile', nothing, flag('paused'), [['paused'], 'not_reached']],
+    ['sought meanwhile', nothing, search, [['lost_code'], 'not_reached']],
+    ['paused before and since', flag('paused'), nothing, [['paused'], 'not_reached']],
+    ['paused before and no more', flag('paused'), lift, [[], 'ok']],
+  ] as const)('STA-18 waits for what holds it now: %s', async (_, before, since, result) => {
+    const [who] = await invitedPeople(line.world.operator, line.world.editionId, 1)
+    if (!who) throw new Error('nobody')
+
+    expect(
+      await takenBack(
+        () => before(who),
+        () => since(who),
+        who,
+      ),
+    ).toEqual(result)
   })
 })
 
