@@ -124,6 +124,18 @@ describe('a hold', () => {
     expect([stoppedFor, passesOnAt]).toEqual([[], least?.at])
   })
 
+  it.each(['paused', 'duress'])('STA-18 has nobody chase a person who is held by themselves: %s', async (kind) => {
+    const id = await invited()
+    await sql('INSERT INTO app.flag (application_id, kind) VALUES ($1, $2)', [id, kind])
+    await time.move(12 * day)
+    for (const job of [remind, expire]) await job.run()
+
+    expect((await line.now(id)).state).toBe('invited')
+    expect(
+      await sql(`SELECT kind FROM app.staff_task WHERE application_id = $1 AND kind LIKE 'invitation%'`, [id]),
+    ).toEqual([])
+  })
+
   it('STA-18 goes on standing for a notice that did not arrive when the hold is lifted', async () => {
     const id = await invited()
     await line.door.database.query('SELECT app.invitation_stop($1)', [id])

@@ -3,10 +3,10 @@ import { Sql } from '#platform/database/sql.js'
 import { Handles, type JobHandler } from '#platform/queue/job-handlers.js'
 import { expireInvitations } from '../jobs.js'
 
-// Nobody chases a person on hold; the clock goes on when the hold is lifted.
+// Nobody chases a person who is held, by whomever; the clock goes on when that is lifted.
 const overdue = `
   SELECT id, application_id FROM app.invitation
-  WHERE outcome IS NULL AND expires_at <= app.now() AND NOT 'on_hold' = ANY (stopped_for)`
+  WHERE outcome IS NULL AND expires_at <= app.now() AND NOT stopped_for && ARRAY['on_hold', 'paused', 'duress']`
 
 /**
  * Ends invitations nobody answered in time; one whose person was never reached goes to the coordinator instead, and again
