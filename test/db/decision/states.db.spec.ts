@@ -259,6 +259,16 @@ describe('a decision of the board', () => {
     expect(dryRun?.skipped).toBe(4)
     expect(outcome).toEqual({ ok: true, value: { moved: 196, skipped: 4 } })
     expect(await moved()).toHaveLength(196)
+    // Every other decision was a refusal; nothing that was written follows that order.
+    for (const table of ['history', 'message']) {
+      const written = await sql<{ state: string }>(
+        `SELECT a.state FROM app.${table} r JOIN app.application a ON a.id = r.application_id
+         WHERE a.id = ANY ($1) AND a.state IN ('rejected', 'waitlisted') ORDER BY r.ctid`,
+        [ids],
+      )
+      expect(written).toHaveLength(196)
+      expect(written.filter(({ state }, i) => state === written[i + 1]?.state).length).toBeGreaterThan(40)
+    }
     // Those held and restricted still stand there; the two that left were counted once.
     expect(later?.skipped).toBe(2)
     const queue = await sql<{ case_number: string }>(
