@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { criterionKeys } from '#domain/review/rubric.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
-import { plain } from '#test/support/web/client.js'
+import { hiddenField, plain } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { Team } from '#test/support/web/team.js'
 
@@ -98,5 +99,27 @@ describe('the pages about who may read what', () => {
     expect([cases(first.text), next.startsWith('/assignments?after=')]).toEqual([50, true])
     expect(cases(second.text)).toBeGreaterThan(0)
     expect(second.text).toContain('rel="first"')
+  })
+})
+
+describe('the score of a review', () => {
+  const na = Object.fromEntries(criterionKeys.map((key) => [key, 'na']))
+  const reason = 'Seen in court twice, and two referees say the same of it.'
+
+  it.each([
+    ['REV-6 is a dash where no criterion applies', na, '–'],
+    ['REV-3 is printed to two places', { ...na, R3: '5', R3_reason: reason, R4: '3' }, '4.33'],
+  ])('%s, alone and joined', async (_, scores, shown) => {
+    const id = await line.inReview()
+    await line.given(id, 'reader-1')
+    const reader = await staff.browserOf('reader-1')
+    const form_token = hiddenField((await reader.get(`/applications/${id}`)).text, 'form_token')
+    const form = { form_token, version: '0', profile: '1', eligibility: 'yes', reach: 'shared', act: 'submit' }
+    await reader.post(`/applications/${id}/reviews`, { ...form, ...scores })
+
+    const page = await team.as('lead').get(`/applications/${id}`)
+
+    expect(page.text).toContain(`<td class="number">${shown}</td>`)
+    expect(plain(page).replaceAll('  ', ' ')).toMatch(new RegExp(`Mean ${shown} `))
   })
 })
