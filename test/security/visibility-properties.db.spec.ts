@@ -205,6 +205,7 @@ describe('the pages of the console', () => {
   it.each(['coordinator', 'lead', 'board-1', 'security', 'reader-1'])('tell %s no more than that', async (login) => {
     const luck = chance(seed)
     const [client, actor] = [await staff.browserOf(login), await signedIn(world, login)]
+    let compared = 0
     for (let round = 0; round < 4; round += 1) {
       const [, fact] = pick(luck, named)
       const id = await fileFor(luck, fact, actor, false)
@@ -215,6 +216,8 @@ describe('the pages of the console', () => {
       await undo()
 
       expect(difference(before, after)).toBeNull()
+      compared += 1
     }
+    expect(compared).toBeGreaterThan(0)
   })
 })
