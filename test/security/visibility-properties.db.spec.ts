@@ -191,6 +191,16 @@ describe('the pages of the console', () => {
       '/duplicates',
       '/assignments',
       '/approvals',
+      '/releases',
+      '/waitlist',
+      '/waitlist/late',
+      '/readiness',
+      '/vetting',
+      '/screening',
+      '/reviews/calibration',
+      '/reviews/own',
+      '/board/lists',
+      '/notes',
     ]
     const own = ['', '/conflicts', '/references'].map((part) => `/applications/${id}${part}`)
     const shown: string[] = []
@@ -206,7 +216,7 @@ describe('the pages of the console', () => {
     const luck = chance(seed)
     const [client, actor] = [await staff.browserOf(login), await signedIn(world, login)]
     let compared = 0
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < 6; round += 1) {
       const [, fact] = pick(luck, named)
       const id = await fileFor(luck, fact, actor, false)
       if (id === null) continue
