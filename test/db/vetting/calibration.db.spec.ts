@@ -130,6 +130,24 @@ describe('calibration', () => {
     expect(await calibration.own(line.as('lead'))).toEqual({ ok: false, code: 'not_found' })
   })
 
+  it('REV-9 leaves out who had seen another review of the file, also when it was given to them again since', async () => {
+    const [late, author] = [line.as('reader-3').accountId, line.as('reader-2').accountId]
+    await line.world.operator.query(
+      `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by, opinion_on, assigned_on, ended_on, ended_why)
+       SELECT $1, $2, 'reviewer', '{}', $2, r.id, app.today() - 9, app.today() - 8, 'unassigned' FROM app.review r
+       WHERE r.application_id = $1 AND r.account_id = $3`,
+      [ids[0], late, author],
+    )
+    const [{ readers: shown }] = await pagesOf('lead')
+    await line.world.operator.query('DELETE FROM app.assignment WHERE opinion_on IS NOT NULL')
+
+    expect(shown.map(({ name, reads }) => [name, reads])).toEqual([
+      ['Reader 1', 36],
+      ['Reader 2', 36],
+      ['Reader 3', 35],
+    ])
+  })
+
   it('V2 leaves out files the reader still owes a review, and VIS-7 what is kept from readers', async () => {
     const before = await calibration.own(line.as('reader-1'))
     const owed = ids[0] ?? ''
