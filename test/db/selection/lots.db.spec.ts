@@ -25,8 +25,8 @@ afterAll(() => board.end())
 
 const me = () => board.as('coordinator')
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
-async function prepared(): Promise<string> {
-  const outcome = await board.lists.prepare.run(me(), runId)
+async function prepared(ofRun = runId): Promise<string> {
+  const outcome = await board.lists.prepare.run(me(), ofRun)
   if (!outcome.ok) throw new Error(outcome.code)
   await board.lists.prepare.settled()
   return outcome.value
@@ -71,6 +71,15 @@ describe('lots', () => {
     expect((await read(again)).row.seed).toBeNull()
     expect(await board.lists.lots.draw(board.as('board-1'), again)).toEqual({ ok: true, value: null })
     expect(await board.lists.lots.ofRun(me(), runId)).toHaveLength(before + 2)
+  })
+
+  it('take two people after the first draw, also when the same search is made once more', async () => {
+    const { id: otherRun } = await board.run(listId, 'alike')
+    const id = await prepared(otherRun)
+
+    expect(await board.lists.lots.draw(me(), id)).toEqual({ ok: false, code: 'second_person_missing' })
+    expect((await read(id)).row.seed).toBeNull()
+    expect(await board.lists.lots.draw(board.as('board-1'), id)).toEqual({ ok: true, value: null })
   })
 
   it('SEL-11 say of everybody they decided about that they were drawn or not, and with which chance, and keep it sealed', async () => {

@@ -38,7 +38,7 @@ export class DrawLots {
 
   /**
    * Draws, once. Refuses: not_found (also lots whose chances are not known), keys_missing, already_drawn,
-   * second_person_missing (the run was drawn from before, and who prepared these lots may not draw them too).
+   * second_person_missing (the edition has drawn before, and who prepared these lots may not draw them too).
    */
   async draw(actor: StaffActor, id: string): Promise<Outcome<null, LotsRefusal>> {
     const row = mayChoose(actor) ? await lotteryRow(this.database, actor, id) : null
@@ -54,7 +54,7 @@ export class DrawLots {
     const members = new Set(people.filter((person) => !seated.has(person)))
 
     return this.database.transaction(async (tx): Promise<Outcome<null, LotsRefusal>> => {
-      if (!(await lockUndrawn(tx, id))) return refuse('already_drawn')
+      if (!(await lockUndrawn(tx, actor, id))) return refuse('already_drawn')
       if (await isAgainByOne(tx, actor, id)) return refuse('second_person_missing')
       const name = `${list.row.name.slice(0, 60)} · drawn`
       const resultList = await listBeside(tx, actor, { name, of: list, members, reason: 'draw' })

@@ -106,25 +106,24 @@ export const keepCommitment = (tx: Tx, id: string, made: Commitment): Promise<un
     [id, made.poolDigest, made.commitment],
   )
 
-/** Holds a lottery, and every other of its run, against everybody who would draw; true while it is not drawn. */
-export async function lockUndrawn(tx: Tx, id: string): Promise<boolean> {
-  await tx.query(
-    'SELECT 1 FROM app.board_run r WHERE r.id = (SELECT run_id FROM app.board_lottery WHERE id = $1) FOR UPDATE',
-    [id],
+/** Holds all lots of the edition against everybody who would draw; true while these are not drawn. */
+export async function lockUndrawn(tx: Tx, { editionId }: StaffActor, id: string): Promise<boolean> {
+  const rows = await tx.query<{ id: string; isUndrawn: boolean }[]>(
+    `SELECT id, state = 'ready' AND seed IS NULL AS "isUndrawn" FROM app.board_lottery WHERE edition_id = $1 ORDER BY id FOR UPDATE`,
+    [editionId],
   )
-  const rows = await tx.query<unknown[]>(
-    `SELECT 1 FROM app.board_lottery WHERE id = $1 AND state = 'ready' AND seed IS NULL FOR UPDATE`,
-    [id],
-  )
-  return rows.length > 0
+  return rows.some((row) => row.id === id && row.isUndrawn)
 }
 
-/** A run was drawn from already, and this person prepared the lots that would be drawn again: another one must draw. */
-export async function isAgainByOne(tx: Tx, { accountId }: StaffActor, id: string): Promise<boolean> {
+/**
+ * Lots of the edition were drawn already, and this person prepared those that would be drawn now: another one must draw. Asked over
+ * all runs, since the same search made again is another run. Call it under the lock.
+ */
+export async function isAgainByOne(tx: Tx, { accountId, editionId }: StaffActor, id: string): Promise<boolean> {
   const rows = await tx.query<unknown[]>(
-    `SELECT 1 FROM app.board_lottery y JOIN app.board_lottery o ON o.run_id = y.run_id AND o.seed IS NOT NULL
-     WHERE y.id = $1 AND y.committed_by = $2`,
-    [id, accountId],
+    `SELECT 1 FROM app.board_lottery y WHERE y.id = $1 AND y.committed_by = $2
+       AND EXISTS (SELECT 1 FROM app.board_lottery o WHERE o.edition_id = $3 AND o.seed IS NOT NULL)`,
+    [id, accountId, editionId],
   )
   return rows.length > 0
 }
