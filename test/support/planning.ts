@@ -100,7 +100,16 @@ export async function openPlanning(solver = new Solver()) {
     await operator.query(
       `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'unassigned' WHERE ended_on IS NULL`,
     )
-    for (const table of ['assignment_refusal', 'conflict', 'review', 'reader', 'reader_pair', 'flag']) {
+    await operator.query('UPDATE app.assignment SET opinion_on = NULL WHERE opinion_on IS NOT NULL')
+    for (const table of [
+      'assignment_refusal',
+      'conflict',
+      'review_opinion',
+      'review',
+      'reader',
+      'reader_pair',
+      'flag',
+    ]) {
       await operator.query(`DELETE FROM app.${table}`)
     }
     await readEverything(operator)

@@ -69,6 +69,63 @@ describe('a proposal made while readers read', () => {
     ])
     // Nobody can let it stand any more; its author may read the file once again.
     expect((await lineOf(2))[0]).toHaveLength(1)
+    await world.line.world.operator.query(`UPDATE app.application SET state = 'rejected' WHERE id = $1`, [file])
+  })
+})
+
+describe('what a proposal takes a read for', () => {
+  const operator = <T>(text: string, values: unknown[]) => world.line.world.operator.query<T>(text, values)
+  const inProposal = async (file: string, settings: Parameters<typeof world.proposed>[0], login = 'coordinator') => {
+    const read = await world.plan.read.run(world.as(login), await world.proposed(settings))
+    return read.ok ? read.value.files.find(({ id }) => id === file) : read
+  }
+
+  it('ASG-4 is the file of who abstained and was given it again: nobody they are kept apart from gets it', async () => {
+    await world.startAnew()
+    const [file = ''] = files
+    await world.line.given(file, 'reader-1')
+    await world.line.door.abstain.run(world.as('reader-1'), file)
+    await world.line.given(file, 'reader-1')
+    await world.plan.pairs.add(world.as('lead'), [account('reader-1'), account('reader-2')])
+
+    const line = await inProposal(file, { reads: 3 })
+    const rows = await world.plan.paste.look(world.as('lead'), `${await world.line.numberOf(file)},reader-2`)
+    const coverage = await world.plan.coverage.run(world.as('lead'))
+
+    expect(line).toMatchObject({ keep: ['Reader 1'], add: ['Reader 3'], remove: [] })
+    expect(rows).toEqual({ ok: true, value: { ok: false, errors: [{ row: 1, code: 'kept_apart' }] } })
+    expect(coverage.ok && coverage.value.readers.map(({ login, load }) => [login, load])).toEqual([
+      ['reader-1', 1],
+      ['reader-2', 0],
+      ['reader-3', 0],
+    ])
+  })
+
+  it('stays with who agrees with a review, and with who disagrees and owes one', async () => {
+    await world.startAnew()
+    const { door } = world.line
+    for (const [i, file] of files.slice(0, 2).entries()) {
+      await world.line.given(file, 'reader-1')
+      await world.line.reviewed('reader-1', file)
+      const [review] = await operator<{ id: string }>('SELECT id FROM app.review WHERE application_id = $1', [file])
+      const to = { accountId: account('reader-2'), reviewId: review?.id ?? '' }
+      await door.askOpinion.run(world.as('lead'), file, to)
+      await door.conflict.run(world.as('reader-2'), file, 'none')
+      const opinion = i === 0 ? 'agree' : 'disagree'
+      const given = await door.giveOpinion.run(world.as('reader-2'), file, { opinion, version: 1 })
+      expect(given).toEqual({ ok: true, value: null })
+    }
+    for (const file of files.slice(2)) await world.line.given(file, 'reader-2')
+
+    const moved = new Set<string>()
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const { files: lines } = await proposalOf(await world.proposed({ seed, mode: 'adjust' }))
+      for (const { id, remove } of lines) if (remove.length > 0) moved.add(id)
+    }
+    const coverage = await world.plan.coverage.run(world.as('lead'))
+
+    expect([...files.slice(0, 2).map((file) => moved.has(file)), moved.size > 0]).toEqual([false, false, true])
+    expect(coverage.ok && coverage.value.report.readsDone).toBe(3)
   })
 })
 

@@ -70,7 +70,7 @@ function asKnown(pool: ReadingPool): ReadingPool {
   const known = new Set(pool.files.filter(({ seen }) => seen.privateReviews).map(({ id }) => id))
   return {
     ...pool,
-    existing: pool.existing.map((pair) => ({ ...pair, isDone: pair.isDone && known.has(pair.file) })),
+    existing: pool.existing.map((pair) => (known.has(pair.file) ? pair : { ...pair, isDone: false, isBegun: false })),
     left: new Map([...pool.left].filter(([file]) => known.has(file))),
   }
 }

@@ -34,9 +34,9 @@ export interface PoolReader extends ReaderSettings {
 
 interface StandingPair extends ReadPair {
   readonly drawn: 'pool' | 'match' | 'manual' | 'calibration'
-  /** The review is in: this read is never given up. */
+  /** The review is in, or they agree with another's: this read is never given up. */
   readonly isDone: boolean
-  /** A draft is there: whoever evens out loads leaves it to them. */
+  /** A draft is there, or they disagree and owe a review: whoever evens out loads leaves it to them. */
   readonly isBegun: boolean
 }
 
@@ -71,8 +71,7 @@ export async function readingPool(queries: Queries, actor: StaffActor, only?: re
   })
   const files = seen.filter(({ isHeld, facts }) => !isHeld && !facts.isRestricted)
   const ids = files.map(({ id }) => id)
-  const pairs = await queries.query<StandingPair & { readonly isAbstained: boolean }>(standing, [ids])
-  const existing = pairs.filter(({ isAbstained }) => !isAbstained)
+  const existing = await queries.query<StandingPair>(standing, [ids])
   const left = await queries.query<ReadPair>(leftAsked, [ids])
   const readers = await queries.query<Omit<PoolReader, 'load'>>(readersAsked, [actor.editionId, ids])
 
@@ -86,17 +85,19 @@ export async function readingPool(queries: Queries, actor: StaffActor, only?: re
     existing,
     left: grouped(left, ({ file }) => file),
     conflicts: await queries.query<ReadPair>(conflicting, [ids]),
-    // Who abstained has read enough to say that another reader is needed.
-    refused: [...(await queries.query<ReadPair>(takenAway, [ids])), ...pairs.filter(({ isAbstained }) => isAbstained)],
+    refused: await queries.query<ReadPair>(takenAway, [ids]),
     apart: (await queries.query<{ pair: ApartPair }>(keptApart, [actor.editionId])).map(({ pair }) => pair),
   }
 }
 
-// Given later, named later: of two readers kept apart the later one falls.
+// Given later, named later: of two readers kept apart the later one falls. An abstention ends the assignment: who abstained and
+// has the file was given it again.
 const standing = `
-  SELECT s.application_id AS file, s.account_id AS reader, s.drawn, coalesce(r.state = 'submitted', false) AS "isDone",
-    coalesce(r.state = 'draft', false) AS "isBegun", coalesce(r.state = 'abstained', false) AS "isAbstained"
+  SELECT s.application_id AS file, s.account_id AS reader, s.drawn,
+    coalesce(r.state = 'submitted', false) OR coalesce(o.opinion = 'agree', false) AS "isDone",
+    coalesce(r.state = 'draft', false) OR coalesce(o.opinion = 'disagree', false) AS "isBegun"
   FROM app.assignment s LEFT JOIN app.review r ON r.application_id = s.application_id AND r.account_id = s.account_id
+    LEFT JOIN app.opinion_asked o ON o.application_id = s.application_id AND o.account_id = s.account_id
   WHERE s.application_id = ANY ($1) AND s.role = 'reviewer' AND s.ended_on IS NULL
   ORDER BY s.assigned_on, s.application_id, s.account_id`
 
