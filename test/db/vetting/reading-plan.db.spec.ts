@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { fullReview } from '#test/support/main-line.js'
 import { writtenAgain } from '#test/support/people/written-again.js'
-import { openPlanning, type Planning } from '#test/support/planning.js'
+import { asked, openPlanning, type Planning } from '#test/support/planning.js'
 
 let world: Planning
 let files: string[]
@@ -79,6 +79,17 @@ describe('what a proposal takes a read for', () => {
     const read = await world.plan.read.run(world.as(login), await world.proposed(settings))
     return read.ok ? read.value.files.find(({ id }) => id === file) : read
   }
+  const allTo = async (login: string) => {
+    const rows = (await Promise.all(files.map(world.line.numberOf))).map((number) => `${number},${login}`)
+    await world.plan.paste.run(world.as('lead'), rows.join('\n'))
+    for (const file of files) await world.line.door.conflict.run(world.as(login), file, 'none')
+  }
+  /** The coordinator has to read it themselves. */
+  const owed = (file: string) =>
+    operator(
+      `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by) VALUES ($1, $2, 'reviewer', '{}', $2)`,
+      [file, account('coordinator')],
+    )
 
   it('ASG-4 is the file of who abstained and was given it again: nobody they are kept apart from gets it', async () => {
     await world.startAnew()
@@ -126,6 +137,43 @@ describe('what a proposal takes a read for', () => {
 
     expect([...files.slice(0, 2).map((file) => moved.has(file)), moved.size > 0]).toEqual([false, false, true])
     expect(coverage.ok && coverage.value.report.readsDone).toBe(3)
+  })
+
+  it('V2 tells a planner who has it to read of no review, by what is added or by who is never moved', async () => {
+    await world.startAnew()
+    const [file = ''] = files
+    const to = { accountId: account('reader-1'), role: 'reviewer' } as const
+    await owed(file)
+    const told: unknown[] = []
+    for (const isReviewed of [false, true]) {
+      await world.line.given(file, 'reader-1')
+      if (isReviewed) await world.line.reviewed('reader-1', file)
+      await world.line.door.assign.end(world.as('lead'), file, to)
+      told.push(await inProposal(file, {}))
+    }
+    const rows = await world.plan.paste.look(world.as('coordinator'), `${await world.line.numberOf(file)},reader-1`)
+    const id = await world.proposed()
+    const asLead = await world.plan.propose.run(world.as('lead'), { ...asked, seed: 3 })
+    await world.plan.propose.settled()
+    const others = asLead.ok && (await proposalOf(asLead.value)).files.map((line) => line.id)
+
+    expect(told[0]).toMatchObject({ add: ['Reader 2', 'Reader 3'] })
+    expect([told[1], rows]).toEqual([
+      told[0],
+      { ok: true, value: { ok: false, errors: [{ row: 1, code: 'refused' }] } },
+    ])
+    expect(others).toEqual((await proposalOf(id)).files.map((line) => line.id).filter((one) => one !== file))
+    expect(await world.plan.deploy.run(world.as('coordinator'), id)).toEqual({ ok: true, value: null })
+
+    await world.startAnew()
+    await allTo('reader-1')
+    await owed(file)
+    const moved = new Set<string>()
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const { files: lines } = await proposalOf(await world.proposed({ seed, mode: 'adjust' }))
+      for (const { id: one, remove } of lines) if (remove.length > 0) moved.add(one)
+    }
+    expect([moved.has(file), moved.size > 0]).toEqual([false, true])
   })
 })
 

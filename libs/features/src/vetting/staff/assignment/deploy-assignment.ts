@@ -13,7 +13,7 @@ import {
   settleProposal,
 } from './proposal-rows.js'
 import { breaksRule, isSame } from './proposal-rules.js'
-import { keyOf, mayPlan, type ReadingPool, readingPool } from './reading-pool.js'
+import { asKnown, keyOf, mayPlan, type ReadingPool, readingPool } from './reading-pool.js'
 import { Reads } from './reads.js'
 
 export type DeployRefusal =
@@ -55,7 +55,7 @@ export class DeployAssignment {
       if (state !== 'proposed') return refuse('stale')
       const pairs = await proposedPairs(tx, id)
       const pool = await this.locked(tx, actor, pairs)
-      const objection = objectionTo(pool, proposal, pairs)
+      const objection = objectionTo(pool, proposal, pairs, barred)
       if (objection) return refuse(objection)
       if (pairs.some(({ act, asked }) => act === 'add' && asked !== null)) return refuse('questions_open')
       if (pairs.some((pair) => pair.act === 'add' && barred.has(keyOf(pair)))) return refuse('country_excluded')
@@ -83,7 +83,7 @@ export class DeployAssignment {
   private async locked(tx: Tx, actor: StaffActor, pairs: readonly ProposedPair[]): Promise<ReadingPool> {
     const files = filesOf(pairs)
     await this.reads.lock(tx, files)
-    return readingPool(tx, actor, files)
+    return asKnown(await readingPool(tx, actor, files), 'done')
   }
 }
 
@@ -93,11 +93,12 @@ function objectionTo(
   pool: ReadingPool,
   proposal: ProposalRow,
   pairs: readonly ProposedPair[],
+  barred: ReadonlySet<string>,
 ): 'stale' | 'conflict' | null {
   const stays = new Set(pairs.filter(({ act }) => act === 'add' || act === 'keep').map(keyOf))
   if (pool.conflicts.some((pair) => stays.has(keyOf(pair)))) return 'conflict'
   const isChanged =
-    pool.files.length !== filesOf(pairs).length || !isSame(pool, pairs) || breaksRule(pool, proposal, pairs)
+    pool.files.length !== filesOf(pairs).length || !isSame(pool, pairs) || breaksRule(pool, proposal, pairs, barred)
 
   return isChanged ? 'stale' : null
 }

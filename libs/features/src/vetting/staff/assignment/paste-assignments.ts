@@ -7,7 +7,7 @@ import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { GuessPairs } from '../conflict/guess-pairs.js'
 import { type Objections, pairObjections } from './pair-objections.js'
-import { keyOf, mayPlan, problemOf, type ReadingPool, readingPool } from './reading-pool.js'
+import { asKnown, keyOf, mayPlan, problemOf, type ReadingPool, readingPool } from './reading-pool.js'
 import { Reads } from './reads.js'
 
 export type PasteRefusal = 'not_found' | 'rows_unfit' | 'nothing_to_share' | 'key_not_signed'
@@ -82,6 +82,6 @@ const judged = (pool: ReadingPool, text: string, objections: Objections): ReadRo
   readAssignmentRows(
     text,
     namesIn(pool),
-    problemOf(pool, { ...defaultSettings, seed: 0 }),
+    problemOf(asKnown(pool, 'done'), { ...defaultSettings, seed: 0 }),
     (pair) => objections.get(keyOf(pair)) ?? null,
   )

@@ -23,6 +23,7 @@ export interface ProposalRow {
   /** ISO date. */
   readonly madeOn: string
   readonly madeBy: string
+  readonly madeById: string
   readonly incomplete: readonly string[]
   /** Compartments in which sessions have looked for conflicts of interest. */
   readonly compared: readonly string[]
@@ -38,7 +39,7 @@ export interface ProposedPair extends ReadPair {
   readonly asked: ConflictKind | null
 }
 
-const columns = `p.id, p.settings, p.seed, p.solver_version AS "solverVersion", p.made_on::text AS "madeOn", p.incomplete, p.compared, p.beyond_cap AS "beyondCap",
+const columns = `p.id, p.settings, p.seed, p.solver_version AS "solverVersion", p.made_on::text AS "madeOn", p.made_by AS "madeById", p.incomplete, p.compared, p.beyond_cap AS "beyondCap",
   (SELECT a.display_name FROM app.staff_account a WHERE a.id = p.made_by) AS "madeBy",
   CASE WHEN p.state = 'computing' AND p.computing_until < app.now() THEN 'failed' ELSE p.state END AS state,
   CASE WHEN p.state = 'computing' AND p.computing_until < app.now() THEN 'interrupted' ELSE p.failure END AS failure`

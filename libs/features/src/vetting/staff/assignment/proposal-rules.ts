@@ -27,11 +27,15 @@ export function isSame({ existing }: ReadingPool, pairs: readonly ProposedPair[]
   return existing.length === known.size && existing.every((pair) => known.has(keyOf(pair)))
 }
 
-/** What the run kept for its review that is in may break a rule by now; what is new may not. What it gave up may have been begun since. */
+/**
+ * What the run kept for its review that is in may break a rule by now; what is new may not. What it gave up may have been begun
+ * since; who must not read a country in the file (`barred`, by `keyOf`) gives it up all the same.
+ */
 export function breaksRule(
   pool: ReadingPool,
   { settings, seed }: ProposalRow,
   pairs: readonly ProposedPair[],
+  barred: ReadonlySet<string>,
 ): boolean {
   const of = (name: ProposedPair['act']) =>
     pairs
@@ -41,7 +45,7 @@ export function breaksRule(
   const problem = problemOf(pool, { ...defaultSettings, ...settings, seed })
   const proposal = { add: of('add'), keep: of('keep') }
   const held = new Set(problem.held.map(keyOf))
-  const fallen = new Set(gridOf(problem).fallen.map(keyOf))
+  const fallen = new Set([...gridOf(problem).fallen.map(keyOf), ...barred])
   const isTakenAway = of('remove').some((pair) => held.has(keyOf(pair)) && !fallen.has(keyOf(pair)))
 
   return isTakenAway || breachesOf(problem, proposal).some((pair) => !written.has(keyOf(pair)))

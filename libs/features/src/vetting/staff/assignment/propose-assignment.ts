@@ -11,7 +11,7 @@ import { Log } from '#platform/log/log.js'
 import { Solver } from '#platform/solver/solver.js'
 import { beginProposal, fail, keepProposal } from './proposal-rows.js'
 import { withDone } from './proposal-rules.js'
-import { mayPlan, problemOf, type ReadingPool, readingPool } from './reading-pool.js'
+import { asKnown, mayPlan, problemOf, type ReadingPool, readingPool } from './reading-pool.js'
 import { Reads } from './reads.js'
 
 /** What the person asks for; `probabilityCap` above 0 to 1, `seed` whole. */
@@ -92,7 +92,7 @@ export class ProposeAssignment implements OnModuleDestroy {
     { barred, ...asked }: AskedSettings & { readonly barred: readonly ReadPair[] },
   ): Promise<void> {
     try {
-      const pool = await readingPool(this.database, actor)
+      const pool = asKnown(await readingPool(this.database, actor), 'done')
       const open = { ...pool, conflicts: [...pool.conflicts, ...barred] }
       const problem = problemOf(open, { ...defaultSettings, ...asked })
       const outcome = await proposeAssignment(problem, (job) => this.solver.solve(job))

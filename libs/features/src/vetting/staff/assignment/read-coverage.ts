@@ -4,7 +4,7 @@ import { defaultSettings } from '#domain/assignment/problem.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
-import { mayPlan, problemOf, type PoolReader, type ReadingPool, readingPool } from './reading-pool.js'
+import { asKnown, mayPlan, problemOf, type PoolReader, readingPool } from './reading-pool.js'
 import { noProgress, type ReaderProgress, readerProgress } from './reader-progress.js'
 import { Reads } from './reads.js'
 
@@ -42,7 +42,7 @@ export class ReadCoverage {
   async run(actor: StaffActor, reads = defaultSettings.reads): Promise<Outcome<Coverage, 'not_found'>> {
     if (!mayPlan(actor)) return refuse('not_found')
     const pool = await readingPool(this.database, actor)
-    const known = asKnown(pool)
+    const known = asKnown(pool, 'owed')
     const progress = await readerProgress(this.database, actor)
 
     const places = new Map(pool.files.map(({ id }, place) => [id, place]))
@@ -62,15 +62,5 @@ export class ReadCoverage {
       readers: pool.readers.map((reader) => ({ ...reader, progress: progress.get(reader.accountId) ?? noProgress })),
       reads,
     })
-  }
-}
-
-/** A planner who has a file to read is told nothing of its reviews: there, what is done is as if it were still to do. */
-function asKnown(pool: ReadingPool): ReadingPool {
-  const known = new Set(pool.files.filter(({ seen }) => seen.privateReviews).map(({ id }) => id))
-  return {
-    ...pool,
-    existing: pool.existing.map((pair) => (known.has(pair.file) ? pair : { ...pair, isDone: false, isBegun: false })),
-    left: new Map([...pool.left].filter(([file]) => known.has(file))),
   }
 }

@@ -33,7 +33,10 @@ export interface ProposedQuestion {
   readonly kind: ConflictKind
 }
 
-/** A proposal as far as the viewer sees its files: what they do not see is in no list and no figure. */
+/**
+ * A proposal as far as the viewer sees its files: what they do not see is in no list and no figure. Nor is, in a proposal of
+ * somebody else, a file they have to read themselves: what it proposes there may tell which reviews are in.
+ */
 export interface ProposalView extends Omit<ProposalRow, 'incomplete' | 'beyondCap'> {
   readonly added: number
   readonly kept: number
@@ -61,11 +64,12 @@ export class ReadProposal {
     if (!row) return refuse('not_found')
     const pairs = await proposedPairs(this.database, id)
     const ids = [...new Set([...pairs.map(({ file }) => file), ...row.incomplete])]
-    const seen = await seenFiles(this.database, actor, {
+    const found = await seenFiles(this.database, actor, {
       where: 'a.id = ANY ($3)',
       tail: 'ORDER BY a.case_number',
       values: [ids],
     })
+    const seen = found.filter((file) => file.seen.privateReviews || row.madeById === actor.accountId)
     const shown = new Set(seen.map((file) => file.id))
     const names = await this.names(actor, pairs)
 

@@ -130,6 +130,20 @@ const takenAway = `SELECT application_id AS file, account_id AS reader FROM app.
   WHERE application_id = ANY ($1) ORDER BY 1, 2`
 
 /**
+ * The pool as far as a planner may know it. Of a file whose reviews are hidden from them, since they have it to read, all reads
+ * are alike, as if done or as if still owed, and nobody has read it and left: what comes of it tells of no review.
+ */
+export function asKnown(pool: ReadingPool, hidden: 'done' | 'owed'): ReadingPool {
+  const known = new Set(pool.files.filter(({ seen }) => seen.privateReviews).map(({ id }) => id))
+  const alike = { isDone: hidden === 'done', isBegun: false }
+  return {
+    ...pool,
+    existing: pool.existing.map((pair) => (known.has(pair.file) ? pair : { ...pair, ...alike })),
+    left: new Map([...pool.left].filter(([file]) => known.has(file))),
+  }
+}
+
+/**
  * The pool as the engine takes it. Regions, countries and wishes are sealed, so no read is chosen for them (decision 0019)
  * and every one is drawn from all readers; a read given by hand or for calibration counts as chosen, not as drawn, and no
  * proposal takes one for calibration away.

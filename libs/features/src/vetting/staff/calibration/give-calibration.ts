@@ -6,7 +6,7 @@ import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { pairObjections } from '../assignment/pair-objections.js'
-import { keyOf, mayPlan, problemOf, type ReadingPool, readingPool } from '../assignment/reading-pool.js'
+import { asKnown, keyOf, mayPlan, problemOf, type ReadingPool, readingPool } from '../assignment/reading-pool.js'
 import { Reads } from '../assignment/reads.js'
 import { GuessPairs } from '../conflict/guess-pairs.js'
 import { calibrationLimit, markedFiles } from './marked-files.js'
@@ -61,5 +61,5 @@ function fitting(pool: ReadingPool, isAllowed: (pair: ReadPair) => boolean = () 
   const readers = pool.readers.filter(({ isReviewer }) => isReviewer)
   const pairs = pool.files.flatMap(({ id }) => readers.map(({ accountId }) => ({ file: id, reader: accountId })))
 
-  return fittingPairs(problemOf(pool, { ...defaultSettings, seed: 0 }), pairs.filter(isAllowed))
+  return fittingPairs(problemOf(asKnown(pool, 'done'), { ...defaultSettings, seed: 0 }), pairs.filter(isAllowed))
 }
