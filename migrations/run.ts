@@ -69,6 +69,7 @@ import { PhaseRights1799700000000 } from './phase/1799700000000-phase-rights.js'
 import { ReadingClosed1799700000001 } from './phase/1799700000001-reading-closed.js'
 import { RecordsOfOwnKey1799800000000 } from './opening/1799800000000-records-of-own-key.js'
 import { WaitlistLots1799900000000 } from './selection/1799900000000-waitlist-lots.js'
+import { LotterySwitch1799986000000 } from './selection/1799986000000-lottery-switch.js'
 import { SecondOfPerson1799910000000 } from './person/1799910000000-second-of-person.js'
 import { AnswersRefused1799920000000 } from './release/1799920000000-answers-refused.js'
 import { SupportEnds1799930000000 } from './waitlist/1799930000000-support-ends.js'
@@ -173,6 +174,7 @@ export const migrations = [
   NobodyReached1799976000000,
   TranslationsTold1799977000000,
   CalibrationFiles1799978000000,
+  LotterySwitch1799986000000,
   OpenAgain1799989000000,
 ]
 

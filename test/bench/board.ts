@@ -96,7 +96,7 @@ async function setRules(board: Board, people: readonly LaidCandidate[]): Promise
   const set = await board.lists.settings.run(
     board.as('coordinator'),
     { ...now.value.settings, rules, mostPerCountry: 40, mostLanguages: 3 },
-    0,
+    { overInvitation: 0, lottery: false },
   )
   if (!set.ok) throw new Error(JSON.stringify(set))
 }

@@ -32,6 +32,7 @@ export interface World {
 export interface EditionChange {
   readonly capacity?: number
   readonly over_invitation?: number
+  readonly lottery?: boolean
 }
 
 /** The team of the demonstration: two of each role that takes part in a two-person act. */
@@ -102,11 +103,14 @@ export const readEverything = (operator: Database): Promise<unknown> =>
     [langs],
   )
 
-async function changeEdition(operator: Database, { capacity, over_invitation }: EditionChange): Promise<string> {
+async function changeEdition(
+  operator: Database,
+  { capacity, over_invitation, lottery }: EditionChange,
+): Promise<string> {
   const [row] = await operator.query<{ id: string }>(
     `WITH changed AS (UPDATE app.edition SET capacity = coalesce($1, capacity),
-       over_invitation = coalesce($2, over_invitation) RETURNING id) SELECT id FROM changed`,
-    [capacity ?? null, over_invitation ?? null],
+       over_invitation = coalesce($2, over_invitation), lottery = coalesce($3, lottery) RETURNING id) SELECT id FROM changed`,
+    [capacity ?? null, over_invitation ?? null, lottery ?? null],
   )
   return row?.id ?? ''
 }

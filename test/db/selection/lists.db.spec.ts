@@ -18,6 +18,7 @@ beforeAll(async () => {
 afterAll(() => board.end())
 
 const gone = { ok: false, code: 'not_found' }
+const usual = { overInvitation: 0, lottery: false }
 const me = () => board.as('coordinator')
 const move = (list: string, version: number, to: 'in' | 'out' | 'pinned_in', ...who: LaidCandidate[]) =>
   board.lists.move.run(me(), list, { ids: who.map(({ id }) => id), to, reason: 'balance', version })
@@ -247,7 +248,7 @@ describe('rules', () => {
       rule('newcomer', 'first_time', '-1', ''),
     ]
 
-    const outcome = await board.lists.settings.run(me(), { ...before.settings, rules }, 0)
+    const outcome = await board.lists.settings.run(me(), { ...before.settings, rules }, usual)
 
     expect(outcome).toMatchObject({ ok: false, code: 'unfit' })
     const findings = outcome.ok ? [] : (outcome.about?.['findings'] as { code: string; rows: number[] }[])
@@ -263,7 +264,7 @@ describe('rules', () => {
     const { settings: now } = await settings()
     const rules = [rule('visa', 'need', '', '1'), rule('visa', 'do_not_need', '', '1')]
 
-    const outcome = await board.lists.settings.run(me(), { ...now, rules }, 0)
+    const outcome = await board.lists.settings.run(me(), { ...now, rules }, usual)
 
     expect(outcome).toMatchObject({
       code: 'unfit',
@@ -275,14 +276,13 @@ describe('rules', () => {
     const { settings: now } = await settings()
     const rules = [rule('visa', 'need', '3', '')]
 
-    expect(await board.lists.settings.run(me(), { ...now, rules, budget: 100_00 }, 2)).toEqual({
-      ok: true,
-      value: null,
-    })
-    expect(await board.lists.settings.run(me(), { ...now, rules: [] }, 0)).toEqual({ ok: false, code: 'stale' })
+    const more = { overInvitation: 2, lottery: true }
+    const set = await board.lists.settings.run(me(), { ...now, rules, budget: 100_00 }, more)
+    expect(set).toEqual({ ok: true, value: null })
+    expect(await board.lists.settings.run(me(), { ...now, rules: [] }, usual)).toEqual({ ok: false, code: 'stale' })
 
     const after = await settings()
     expect(after.settings).toMatchObject({ number: 1, rules, budget: 10_000, madeBy: 'Coordinator' })
-    expect(after.places).toEqual({ capacity: 12, overInvitation: 2, free: 12 })
+    expect([after.places, after.lottery]).toEqual([{ capacity: 12, overInvitation: 2, free: 12 }, true])
   })
 })

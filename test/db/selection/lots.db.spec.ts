@@ -11,7 +11,7 @@ let runId: string
 let listId: string
 
 beforeAll(async () => {
-  board = await openBoard({ capacity: 5 })
+  board = await openBoard({ capacity: 5, lottery: true })
   await layCandidates(board.world, 14)
   // Everybody scores the same, so every list of five that keeps the rules is as good.
   await board.world.operator.query(
@@ -38,6 +38,15 @@ const read = async (id: string) => {
 }
 
 describe('lots', () => {
+  it('are prepared in no edition that has them off', async () => {
+    const before = await board.lists.lots.ofRun(me(), runId)
+    await board.world.operator.query('UPDATE app.edition SET lottery = false')
+    const outcome = await board.lists.prepare.run(me(), runId)
+    await board.world.operator.query('UPDATE app.edition SET lottery = true')
+
+    expect([outcome, await board.lists.lots.ofRun(me(), runId)]).toEqual([{ ok: false, code: 'lottery_off' }, before])
+  })
+
   it('are committed to before anybody knows what they draw, and the seed is in no row until then', async () => {
     const { row, levels, wrong } = await read(await prepared())
 

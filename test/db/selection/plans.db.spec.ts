@@ -31,7 +31,11 @@ async function setFloors(women: string, first: string): Promise<void> {
     { family: 'equality', value: 'women_and_diverse', floor: women, target: '', cap: '' },
     { family: 'newcomer', value: 'first_time', floor: first, target: '', cap: '' },
   ] as const
-  const outcome = await board.lists.settings.run(me(), { ...read.value.settings, rules }, 0)
+  const outcome = await board.lists.settings.run(
+    me(),
+    { ...read.value.settings, rules },
+    { overInvitation: 0, lottery: false },
+  )
   if (!outcome.ok) throw new Error(outcome.code)
 }
 const capacity = (places: number) => sql('UPDATE app.edition SET capacity = $1', [places])
@@ -157,7 +161,7 @@ describe('why somebody is not on a list', () => {
       mostPerCountry: 40,
       mostPerOrganisation: 40,
     }
-    await board.lists.settings.run(me(), settings, 0)
+    await board.lists.settings.run(me(), settings, { overInvitation: 0, lottery: false })
 
     const why = await board.lists.explain.run(me(), await board.made('Two languages'), two.id)
 

@@ -28,7 +28,11 @@ const setRules = (...rules: ReturnType<typeof rule>[]) => setSettings({ rules })
 async function setSettings(change: Partial<SelectionSettings>): Promise<void> {
   const read = await board.lists.settings.read(me())
   if (!read.ok) throw new Error(read.code)
-  const outcome = await board.lists.settings.run(me(), { ...read.value.settings, ...change }, 0)
+  const outcome = await board.lists.settings.run(
+    me(),
+    { ...read.value.settings, ...change },
+    { overInvitation: 0, lottery: false },
+  )
   if (!outcome.ok) throw new Error(outcome.code)
 }
 

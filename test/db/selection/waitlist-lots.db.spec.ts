@@ -17,7 +17,7 @@ let forward: PutForward
 let people: LaidCandidate[]
 
 beforeAll(async () => {
-  board = await openBoard({ capacity: 5 })
+  board = await openBoard({ capacity: 5, lottery: true })
   people = await layCandidates(board.world, 16)
   const { database, sets, audit, keyring, world } = board
   lots = new OrderByLots(database, sets, new LotterySecrets(keyring, world.directory), audit)

@@ -137,12 +137,8 @@ describe('the board’s pages (Case 9)', () => {
       'rules.1.floor': '',
     })
     expect(plain(outOfRange)).toContain('20 places are out of range. The floors need at least 21')
-    const set = await team.post('coordinator', '/board/rules', {
-      ...rules,
-      'rules.0.floor': '9',
-      'rules.0.cap': '',
-      'rules.1.floor': '2',
-    })
+    const right = { ...rules, 'rules.0.floor': '9', 'rules.0.cap': '', 'rules.1.floor': '2' }
+    const set = await team.post('coordinator', '/board/rules', right)
     expect([set.status, set.location]).toEqual([303, '/board/rules?done=rules_set'])
   })
 
@@ -152,7 +148,8 @@ describe('the board’s pages (Case 9)', () => {
     await until('the list is found', async () => !(await team.as('coordinator').get(run)).text.includes('<progress'))
 
     const page = await team.as('coordinator').get(run)
-    expect(plain(page)).toContain('This is a best list')
+    expect(plain(page)).toMatch(/This is a best list.*Lots are switched off. They are switched on where the rules/)
+    expect((await team.post('coordinator', `${run}/lotteries`)).location).toBe(`${run}?notice=lottery_off`)
     const best = /href="(\/board\/lists\/[^"]+)"[^>]*>\s*See the list that was found/.exec(page.text)?.[1] ?? ''
     const shown = await team.as('coordinator').get(`${best}?show=in`)
     expect(plain(shown)).toContain('This list keeps every rule.')
@@ -187,6 +184,8 @@ describe('the board’s pages (Case 9)', () => {
     await world.operator.query(
       `UPDATE app.review SET scores = '{"R1":3,"R2":3,"R3":3,"R4":3,"R5":3,"R6":3}', version = version + 1`,
     )
+    await team.post('coordinator', '/board/rules', { ...wideRules, version: '1', most_languages: '5', lottery: 'yes' })
+    expect((await team.as('coordinator').get('/board/rules')).text).toMatch(/name="lottery"[^>]* checked/)
     const run = (await team.post('coordinator', `${await made('Alike')}/runs`, { seed: 'alike' })).location
     await until('the list is found', async () => !(await team.as('coordinator').get(run)).text.includes('<progress'))
     const lots = (await team.post('coordinator', `${run}/lotteries`)).location
@@ -211,7 +210,7 @@ describe('the board’s pages (Case 9)', () => {
     const needing = (code: string) =>
       people.find(({ answered }) => answered.interpretation_need.includes(code))?.id ?? ''
     const list = await made('Languages')
-    await team.post('coordinator', '/board/rules', { ...wideRules, version: '1', most_languages: '1' })
+    await team.post('coordinator', '/board/rules', { ...wideRules, version: '2', most_languages: '1' })
     const moves = { to: 'pinned_in', reason: 'discussed', order: 'score', show: 'all', act: 'do' }
     await team.post('coordinator', `${list}/moves`, { ...moves, ticked: [needing('es')], version: '0' })
     const page = await pageOf('coordinator', `${list}?why=${needing('fr')}`)
@@ -244,7 +243,7 @@ describe('the board’s pages (Case 9)', () => {
     await team.post('coordinator', `${list}/moves`, { ...moves, ticked })
     await team.post('coordinator', '/board/rules', {
       ...wideRules,
-      version: '2',
+      version: '3',
       most_languages: '5',
       'rules.0.family': 'visa',
       'rules.0.value': 'need',

@@ -13,7 +13,7 @@ let people: LaidCandidate[]
 let team: Team
 
 beforeAll(async () => {
-  world = await practiceWorld(usualStaff, { capacity: 20 })
+  world = await practiceWorld(usualStaff, { capacity: 20, lottery: true })
   people = await layCandidates(world, 9)
   staff = await startStaff(world)
   team = await Team.at(staff, ['coordinator', 'board-1', 'lead', 'auditor'])
@@ -45,6 +45,20 @@ const lotsOf = async (list: string) => (await team.post('board-1', `${list}/wait
 const get = async (login: string, target: string) => plain(await team.as(login).get(target))
 
 describe('lots for the waitlist', () => {
+  it('are off until the rules say otherwise, and the page says where that is', async () => {
+    const list = await listOf('Switched off')
+    await sql('UPDATE app.edition SET lottery = false')
+    const page = await team.as('board-1').get(`${list}/waitlist-lots`)
+    const refused = await lotsOf(list)
+    const said = await get('board-1', refused)
+    await sql('UPDATE app.edition SET lottery = true')
+
+    expect(plain(page)).toContain('Lots are switched off. They are switched on where the rules are set.')
+    expect([page.text.includes('href="/board/rules"'), plain(page).includes('Prepare a draw')]).toEqual([true, false])
+    expect(refused).toBe(`${list}/waitlist-lots?notice=lottery_off`)
+    expect(said).toContain('They are switched on where the rules for choosing are set.')
+  })
+
   it('are reached from the list, committed to, drawn, and followed by who is put forward', async () => {
     const list = await listOf('The cohort')
     const linked = (await team.as('board-1').get(list)).text.includes(`href="${list}/waitlist-lots"`)

@@ -52,7 +52,8 @@ export class RunController {
   ): Promise<Page> {
     const run = found(await this.runs.read(me, idOf(id)))
     const lotteries = await this.lots.ofRun(me, run.id)
-    const content = RunText({ words, run, lotteries, token: this.frame.token(me), notice, done })
+    const isOn = await this.lots.isOn(me)
+    const content = RunText({ words, run, lotteries, hasLots: isOn, token: this.frame.token(me), notice, done })
     return page(this.frame.frame({ me, title: words('staff.cohort.run.title') }, content))
   }
 

@@ -8,12 +8,15 @@ import { paths } from '../paths.js'
 import { Lines } from '../shell/lines.js'
 import { Done, Refused } from '../shell/notice.js'
 import { Findings } from './findings.js'
+import { LotsOff } from './lots-off.js'
 import { stepText } from './sentences.js'
 
 export interface RunProps {
   readonly words: Words
   readonly run: RunRow
   readonly lotteries: readonly LotteryRow[]
+  /** Others may be prepared. */
+  readonly hasLots: boolean
   readonly token: string
   readonly notice?: unknown
   readonly done?: unknown
@@ -94,7 +97,7 @@ const Failure = ({ words, run: { id, failure, findings }, token }: RunProps) => 
   )
 }
 
-const Found = ({ words, run: { id, resultList, isProven, leftFree }, lotteries, token }: RunProps) => (
+const Found = ({ words, run: { id, resultList, isProven, leftFree }, lotteries, hasLots, token }: RunProps) => (
   <>
     {leftFree > 0 && <p>{words('staff.cohort.plan.left_free', { count: leftFree })}</p>}
     {resultList && (
@@ -120,7 +123,8 @@ const Found = ({ words, run: { id, resultList, isProven, leftFree }, lotteries, 
         ))}
       </ul>
     )}
-    {isProven && (
+    {isProven && !hasLots && <LotsOff words={words} />}
+    {isProven && hasLots && (
       <PageForm action={paths.runLotteries(id)} token={token} id="commit">
         <button class="second">{words('staff.cohort.lots.commit')}</button>
       </PageForm>

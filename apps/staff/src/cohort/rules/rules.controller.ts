@@ -37,7 +37,8 @@ export class RulesController {
     const { values, errors } = readForm(RulesForm, body)
     const typed: TypedRules = { values, errors, findings: [] }
     if (Object.keys(errors).length > 0) return this.page(me, typed, {})
-    const outcome = await this.settings.run(me, askedIn(values), Number(values.over_invitation))
+    const edition = { overInvitation: Number(values.over_invitation), lottery: values.lottery === true }
+    const outcome = await this.settings.run(me, askedIn(values), edition)
     if (outcome.ok) return seeOther(paths.rulesDone('rules_set'))
     if (outcome.code === 'unfit') {
       return this.page(me, { ...typed, findings: outcome.about?.['findings'] as readonly SettingsFinding[] }, {})

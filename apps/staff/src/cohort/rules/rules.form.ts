@@ -32,6 +32,9 @@ export class RulesForm {
   @Matches(/^\d{1,4}$/, number)
   over_invitation!: string
 
+  @Field({ control: 'tick', optional: true })
+  lottery?: boolean
+
   @Field({ control: 'text', limit: 4, numeric: true })
   @Matches(/^[1-9]\d{0,3}$/, number)
   most_per_organisation!: string

@@ -2,7 +2,7 @@ import { ruledFamilies } from '#domain/selection/draft/families.js'
 import type { SettingsFinding, SettingsView } from '#features/selection/staff/settings/change-settings.js'
 import { supportLines } from '#domain/decision/support.js'
 import type { FieldErrors } from '#platform/form/description.js'
-import { TextField } from '#ui/controls.js'
+import { TextField, TickField } from '#ui/controls.js'
 import { type ErrorItem, ErrorSummary } from '#ui/error-summary.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
@@ -75,6 +75,12 @@ const Form = ({ words, view: { places }, typed, token }: RulesProps) => {
           ltr
         />
       ))}
+      <TickField
+        name="lottery"
+        label={words('staff.cohort.rules.lottery')}
+        hint={words('staff.cohort.rules.lottery_hint')}
+        checked={values.lottery === true}
+      />
       {ruledFamilies.map((family) => (
         <FamilyRules key={family} words={words} family={family} rules={values.rules ?? []} findings={findings} />
       ))}

@@ -8,7 +8,7 @@ import type { TypedRules } from './rules.page.js'
 const crowns = (minorUnits: number): string => (minorUnits === 0 ? '' : String(minorUnits / 100))
 
 /** The form as the settings in force fill it, with an empty row for every value that could have a rule. */
-export function typedFrom({ settings, places, languages }: SettingsView): TypedRules {
+export function typedFrom({ settings, places, lottery, languages }: SettingsView): TypedRules {
   const valuesOf = (family: Family): readonly string[] => {
     const own = settings.rules.filter((rule) => rule.family === family).map(({ value }) => value)
     const known = family === 'language' ? languages : familyValues[family]
@@ -27,6 +27,7 @@ export function typedFrom({ settings, places, languages }: SettingsView): TypedR
       ...prices,
       version: String(settings.number),
       over_invitation: String(places.overInvitation),
+      lottery,
       most_per_organisation: String(settings.mostPerOrganisation),
       most_per_country: String(settings.mostPerCountry),
       most_languages: String(settings.mostLanguages),

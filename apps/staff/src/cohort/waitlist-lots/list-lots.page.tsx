@@ -4,18 +4,20 @@ import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../../paths.js'
 import { Refused } from '../../shell/notice.js'
+import { LotsOff } from '../lots-off.js'
 
 interface ListLotsProps {
   readonly words: Words
   readonly title: string
   readonly list: ListRow
   readonly lots: readonly OrderRow[]
+  readonly isOn: boolean
   readonly token: string
   readonly notice: unknown
 }
 
 /** What lots a list has had for its waitlist, and the button that prepares others. */
-export const ListLotsText = ({ words, title, list, lots, token, notice }: ListLotsProps) => (
+export const ListLotsText = ({ words, title, list, lots, isOn, token, notice }: ListLotsProps) => (
   <>
     <Refused code={notice} />
     <h1>{title}</h1>
@@ -40,11 +42,15 @@ export const ListLotsText = ({ words, title, list, lots, token, notice }: ListLo
         ))}
       </ul>
     )}
-    <PageForm action={paths.listLots(list.id)} token={token} id="commit">
-      <p>{words('staff.waitlist_lots.who')}</p>
-      <div class="buttons">
-        <button class="main">{words('staff.cohort.lots.commit')}</button>
-      </div>
-    </PageForm>
+    {isOn ? (
+      <PageForm action={paths.listLots(list.id)} token={token} id="commit">
+        <p>{words('staff.waitlist_lots.who')}</p>
+        <div class="buttons">
+          <button class="main">{words('staff.cohort.lots.commit')}</button>
+        </div>
+      </PageForm>
+    ) : (
+      <LotsOff words={words} />
+    )}
   </>
 )

@@ -10,6 +10,7 @@ import { mayChoose } from '../candidates/candidate-sets.js'
 import { listBeside } from '../list/list-beside.js'
 import { knownList } from '../list/list-rows.js'
 import { runRow } from '../run/run-rows.js'
+import { isLotteryOn } from '../settings/settings-rows.js'
 import { isAgainByOne, keepDraw, lockUndrawn, type LotteryRow, lotteryRow, lotteryRows } from './lottery-rows.js'
 import { type LotterySecret, LotterySecrets } from './lottery-secrets.js'
 
@@ -84,6 +85,11 @@ export class DrawLots {
   /** All of a run. */
   async ofRun(actor: StaffActor, runId: string): Promise<LotteryRow[]> {
     return mayChoose(actor) ? lotteryRows(this.database, actor, runId) : []
+  }
+
+  /** Whether lots may be prepared in the edition. */
+  isOn({ editionId }: StaffActor): Promise<boolean> {
+    return isLotteryOn(this.database, editionId)
   }
 
   private async seated(ids: readonly string[]): Promise<Set<string>> {

@@ -10,6 +10,7 @@ import { CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
 import { ofWave } from '../engine-input.js'
 import { knownList, type ListRow, lockedVersion } from '../list/list-rows.js'
 import { nextInLine } from '../list/people-shown.js'
+import { isLotteryOn } from '../settings/settings-rows.js'
 import { freshSecret, LotterySecrets } from './lottery-secrets.js'
 import {
   drawnOrder,
@@ -26,6 +27,8 @@ import {
 
 export type OrderRefusal = 'not_found' | 'keys_missing' | 'lots_stale' | 'already_drawn' | 'second_person_missing'
 
+type PrepareOrderRefusal = 'not_found' | 'lottery_off' | 'already_drawn'
+
 export interface OrderView {
   readonly row: OrderRow
   /** Case numbers of those who would be put on the waitlist first, as this colleague sees them; null before the draw and where it holds no longer. */
@@ -34,6 +37,13 @@ export interface OrderView {
   readonly wrong: readonly string[] | null
   /** For an auditor alone, as JSON: how many there are would tell a chooser how many they do not see. */
   readonly table: string | null
+}
+
+export interface ListLots {
+  readonly list: ListRow
+  readonly lots: readonly OrderRow[]
+  /** Others may be prepared. */
+  readonly isOn: boolean
 }
 
 const shownNext = 50
@@ -53,15 +63,16 @@ export class OrderByLots {
 
   /**
    * Commits to a seed and to everybody the list leaves; asked again by the same person before the draw it is the same lots. Refuses:
-   * not_found, already_drawn (the list as it stands).
+   * not_found, lottery_off, already_drawn (the list as it stands).
    */
-  async prepare(actor: StaffActor, listId: string): Promise<Outcome<string, 'not_found' | 'already_drawn'>> {
+  async prepare(actor: StaffActor, listId: string): Promise<Outcome<string, PrepareOrderRefusal>> {
     if (!mayChoose(actor)) return refuse('not_found')
 
-    return this.database.transaction(async (tx): Promise<Outcome<string, 'not_found' | 'already_drawn'>> => {
+    return this.database.transaction(async (tx): Promise<Outcome<string, PrepareOrderRefusal>> => {
       await lockedVersion(tx, actor, listId)
       const list = await knownList(tx, actor, listId)
       if (!list) return refuse('not_found')
+      if (!(await isLotteryOn(tx, actor.editionId))) return refuse('lottery_off')
       if (Array.isArray(await drawnOrder(tx, list.row))) return refuse('already_drawn')
       const open = await openOrder(tx, actor, list.row)
       if (open) return done(open)
@@ -113,12 +124,12 @@ export class OrderByLots {
   }
 
   /** All lots of a list, and the list. Refuses: not_found. */
-  async ofList(
-    actor: StaffActor,
-    listId: string,
-  ): Promise<Outcome<{ readonly list: ListRow; readonly lots: readonly OrderRow[] }, 'not_found'>> {
+  async ofList(actor: StaffActor, listId: string): Promise<Outcome<ListLots, 'not_found'>> {
     const list = mayChoose(actor) ? await knownList(this.database, actor, listId) : null
-    return list ? done({ list: list.row, lots: await orderRows(this.database, actor, listId) }) : refuse('not_found')
+    if (!list) return refuse('not_found')
+    const lots = await orderRows(this.database, actor, listId)
+
+    return done({ list: list.row, lots, isOn: await isLotteryOn(this.database, actor.editionId) })
   }
 
   private async commit(

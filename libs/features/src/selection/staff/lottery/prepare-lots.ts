@@ -9,6 +9,7 @@ import { Chooser } from '../run/chooser.js'
 import { ChooseList } from '../run/choose-list.js'
 import type { ChooserAnswer, ChooserJob, ChooserStep } from '../run/chooser-job.js'
 import { runRow } from '../run/run-rows.js'
+import { isLotteryOn } from '../settings/settings-rows.js'
 import { KeptLots } from './kept-lots.js'
 import {
   beginLottery,
@@ -19,7 +20,7 @@ import {
   lotteryRow,
 } from './lottery-rows.js'
 
-export type PrepareRefusal = 'not_found' | 'keys_missing' | 'being_computed'
+export type PrepareRefusal = 'not_found' | 'lottery_off' | 'keys_missing' | 'being_computed'
 
 /** Above 150 groups the exact optimum is generated composition by composition. */
 const patienceSeconds = 600
@@ -38,12 +39,13 @@ export class PrepareLots implements OnModuleDestroy {
   ) {}
 
   /**
-   * Begins and answers the id at once. Refuses: not_found, keys_missing, being_computed (one at a time in an edition). What
+   * Begins and answers the id at once. Refuses: not_found, lottery_off, keys_missing, being_computed (one at a time in an edition). What
    * comes out of it stands in the row: ready, or why not (stale: people, rules or pins are not those of the run).
    */
   async run(actor: StaffActor, runId: string): Promise<Outcome<string, PrepareRefusal>> {
     const run = mayChoose(actor) ? await runRow(this.database, actor, runId) : null
     if (!run?.resultList) return refuse('not_found')
+    if (!(await isLotteryOn(this.database, actor.editionId))) return refuse('lottery_off')
     const asked = await this.choosing.asked(actor, run.listId, run.seed)
     if (!asked.ok) return asked
     const begun = await this.database.transaction(async (tx): Promise<Outcome<string, PrepareRefusal>> => {

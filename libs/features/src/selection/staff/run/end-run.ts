@@ -8,7 +8,7 @@ import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { mayChoose } from '../candidates/candidate-sets.js'
 import { ChangeSettings, type SettingsRefusal } from '../settings/change-settings.js'
-import { placesOf, type SelectionSettings, settingsRow } from '../settings/settings-rows.js'
+import { isLotteryOn, placesOf, type SelectionSettings, settingsRow } from '../settings/settings-rows.js'
 import { type Numbered, numberedPage } from '../list/list-rows.js'
 import { Chooser } from './chooser.js'
 import { cancelRun, latestRuns, type RunFinding, type RunRow, runRow } from './run-rows.js'
@@ -58,8 +58,9 @@ export class EndRun {
     const now = await settingsRow(this.database, actor.editionId)
     if (now.number !== row.settingsNumber) return refuse('stale')
     const { overInvitation } = await placesOf(this.database, actor.editionId)
+    const lottery = await isLotteryOn(this.database, actor.editionId)
 
-    return this.settings.run(actor, relaxed(now, steps), overInvitation)
+    return this.settings.run(actor, relaxed(now, steps), { overInvitation, lottery })
   }
 }
 

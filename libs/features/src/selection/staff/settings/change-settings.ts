@@ -9,7 +9,14 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
-import { insertSettings, placesOf, type PlacesOf, type SelectionSettings, settingsRow } from './settings-rows.js'
+import {
+  insertSettings,
+  isLotteryOn,
+  placesOf,
+  type PlacesOf,
+  type SelectionSettings,
+  settingsRow,
+} from './settings-rows.js'
 
 export type SettingsError = QuotaError | TotalsError
 
@@ -19,8 +26,16 @@ export type SettingsFinding = Finding<SettingsError>
 export interface SettingsView {
   readonly settings: SelectionSettings
   readonly places: PlacesOf
+  /** Lots may be prepared. */
+  readonly lottery: boolean
   /** Languages people ask interpretation into, where this session opens them. */
   readonly languages: readonly string[]
+}
+
+/** What is set with them on the edition itself. */
+export interface EditionSwitches {
+  readonly overInvitation: number
+  readonly lottery: boolean
 }
 
 export type SettingsRefusal = 'not_found' | 'stale' | 'unfit'
@@ -42,6 +57,7 @@ export class ChangeSettings {
     return done({
       settings: await settingsRow(this.database, actor.editionId),
       places: await placesOf(this.database, actor.editionId),
+      lottery: await isLotteryOn(this.database, actor.editionId),
       languages: presentValues(people).language,
     })
   }
@@ -53,7 +69,7 @@ export class ChangeSettings {
   async run(
     actor: StaffActor,
     asked: Omit<SelectionSettings, 'madeOn' | 'madeBy'>,
-    overInvitation: number,
+    { overInvitation, lottery }: EditionSwitches,
   ): Promise<Outcome<null, SettingsRefusal>> {
     if (!mayChoose(actor)) return refuse('not_found')
     const { capacity } = await placesOf(this.database, actor.editionId)
@@ -63,11 +79,12 @@ export class ChangeSettings {
 
     return this.database.transaction(async (tx) => {
       if (!(await insertSettings(tx, actor, asked))) return refuse('stale')
-      await tx.query('UPDATE app.edition SET over_invitation = $2 WHERE id = $1 AND over_invitation <> $2', [
-        actor.editionId,
-        overInvitation,
-      ])
-      const line = { actorId: actor.accountId, objectId: actor.editionId, purpose: `${asked.number + 1}` }
+      await tx.query(
+        `UPDATE app.edition SET over_invitation = $2, lottery = $3 WHERE id = $1 AND (over_invitation, lottery) <> ($2, $3)`,
+        [actor.editionId, overInvitation, lottery],
+      )
+      const purpose = `${asked.number + 1} ${lottery ? 'lots' : 'no_lots'}`
+      const line = { actorId: actor.accountId, objectId: actor.editionId, purpose }
       await this.audit.record(tx, { ...line, verb: 'selection.set' })
       return done(null)
     })

@@ -44,6 +44,12 @@ export async function placesOf(queries: Queries, editionId: string): Promise<Pla
   return row ?? { capacity: 0, overInvitation: 0, free: 0 }
 }
 
+/** Whether lots may be prepared in the edition. */
+export async function isLotteryOn(queries: Queries, editionId: string): Promise<boolean> {
+  const [row] = await queries.query<{ lottery: boolean }>('SELECT lottery FROM app.edition WHERE id = $1', [editionId])
+  return row?.lottery === true
+}
+
 /** What holds now, or at a number; what stands at the beginning while nobody has set anything. */
 export async function settingsRow(queries: Queries, editionId: string, number?: number): Promise<SelectionSettings> {
   const [row] = await queries.query<SelectionSettings>(
