@@ -5,10 +5,10 @@ import type { FieldName } from '../search/file-fields.js'
 /** Columns of a file table, by the fields of the list; nothing sealed is among them. */
 export type ExportColumn = Exclude<
   FieldName,
-  'name' | 'organisation' | 'country' | 'theme' | 'tag' | 'hold' | 'restricted' | 'mine' | 'conflicts'
+  'name' | 'organisation' | 'country' | 'theme' | 'tag' | 'held' | 'hold' | 'restricted' | 'mine' | 'conflicts'
 >
 
-const listed: readonly ExportColumn[] = ['case', 'state', 'held', 'unanswered', 'sent', 'language']
+const listed: readonly ExportColumn[] = ['case', 'state', 'unanswered', 'sent', 'language']
 const ofJudges: readonly ExportColumn[] = ['wave', 'waiting', 'readers', 'reviews', 'score', 'decision', 'outcome']
 const ofLeads: readonly ExportColumn[] = ['evidence', 'checks', 'references']
 const ofCoordinators: readonly ExportColumn[] = ['duplicates']

@@ -26,7 +26,7 @@ export interface OwnExport {
 export interface FileTable {
   readonly columns: readonly ExportColumn[]
   readonly rows: readonly (readonly (string | number | boolean | null)[])[]
-  /** Files that left since the set was frozen: gone from the viewer's list, restricted or withdrawn. */
+  /** Files that left since the set was frozen: gone from the viewer's list, restricted, on hold or withdrawn. */
   readonly skipped: number
 }
 
@@ -36,7 +36,7 @@ export type TakeRefusal = 'not_found' | 'step_up_needed' | 'second_person_missin
 /** Rows one person takes alone in a day. */
 const alone = 20
 
-/** Tables of plain columns that leave the house: few by one person, more by two. Never a sealed word or a restricted file. */
+/** Tables of plain columns that leave the house: few by one person, more by two. Never a sealed word, a restricted file or one on hold. */
 @Injectable()
 export class ExportFiles {
   constructor(
@@ -56,7 +56,7 @@ export class ExportFiles {
     if (!(await this.window.isFresh(actor))) return refuse('step_up_needed')
     const found = await this.search.all(actor, query)
     const files = (typeof found === 'string' ? [] : found)
-      .filter(({ isRestricted }) => !isRestricted)
+      .filter(({ isRestricted, isHeld }) => !isRestricted && !isHeld)
       .map(({ id }) => id)
     if (files.length === 0) return refuse('nothing_to_export')
     if (files.length > largestSet) return refuse('set_size')
@@ -121,7 +121,7 @@ export class ExportFiles {
     const set = await this.sets.of(actor, needOf(new Set(columns)))
     const frozen = new Set(ids)
     const files = set.seen.filter(
-      ({ id, isRestricted, state }) => frozen.has(id) && !isRestricted && state !== 'withdrawn',
+      ({ id, isRestricted, isHeld, state }) => frozen.has(id) && !isRestricted && !isHeld && state !== 'withdrawn',
     )
     const hiddenOf = hiddenFields(actor, new Set(columns))
     const records = files.map((file) => searchable(set, file, undefined, hiddenOf(file)))
