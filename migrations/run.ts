@@ -75,6 +75,7 @@ import { AnswersRefused1799920000000 } from './release/1799920000000-answers-ref
 import { SupportEnds1799930000000 } from './waitlist/1799930000000-support-ends.js'
 import { RefereesAnswered1799940000000 } from './looks/1799940000000-referees-answered.js'
 import { LooksTold1799940000001 } from './looks/1799940000001-looks-told.js'
+import { CleanRecord1799981000000 } from './looks/1799981000000-clean-record.js'
 import { ExclusionsCompared1799950000000 } from './exclusion/1799950000000-exclusions-compared.js'
 import { PinCause1799950000001 } from './exclusion/1799950000001-pin-cause.js'
 import { EmptyPlaces1799955000000 } from './reading/1799955000000-empty-places.js'
@@ -175,6 +176,7 @@ export const migrations = [
   TranslationsTold1799977000000,
   CalibrationFiles1799978000000,
   LotterySwitch1799986000000,
+  CleanRecord1799981000000,
   OpenAgain1799989000000,
 ]
 

@@ -134,3 +134,82 @@ describe('what waits for a second person at the desk', () => {
     expect(await told()).toEqual(['board-2'])
   })
 })
+
+describe('the grade of an earlier participant', () => {
+  /** SQL: what speaks against the grade, wherever it stands. */
+  const against = {
+    'a concern': `INSERT INTO app.integrity_concern (application_id, raised_by, note_id) SELECT $1, id, gen_random_uuid() FROM app.staff_account LIMIT 1`,
+    'a restriction': `INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`,
+    'a conduct case': `INSERT INTO app.vetting_flag (application_id, kind, reason, set_by) SELECT $1, 'earlier_conduct', 'earlier_edition', id FROM app.staff_account LIMIT 1`,
+  }
+  const journey = (state: string, closed?: string) =>
+    `WITH came AS (INSERT INTO app.participation (edition_id, application_id) SELECT edition_id, id FROM app.application WHERE id = $1 RETURNING id),
+       went AS (INSERT INTO app.journey (participation_id, state, version) SELECT id, '${closed ? 'closed' : state}', 5 FROM came)
+     INSERT INTO app.journey_step (participation_id, version, move, from_state, to_state, role, on_day)
+       SELECT id, 5, 'close', '${state}', 'closed', 'system', app.today() FROM came WHERE ${closed !== undefined}`
+  let edition: string
+
+  beforeAll(async () => {
+    const [made] = await query<{ id: string }>(
+      `INSERT INTO app.edition (code, name_public, name_neutral, zone, arrival_on, programme_from, programme_to, departure_on, capacity)
+       SELECT 'earlier', 'Days', 'Meeting', 'UTC', d, d, d, d + 1, 10 FROM (SELECT app.today() - 365 AS d) x RETURNING id`,
+    )
+    edition = made?.id ?? ''
+  })
+
+  /** A file now, a place kept in the edition that is over, and one more file of the same mailbox that came to nothing. */
+  const returning = async () => {
+    const files = { now: await line.applied(), earlier: await line.applied(), other: await line.applied() }
+    const { now, earlier, other } = files
+    await query(`UPDATE app.application SET edition_id = $2 WHERE id = ANY ($1)`, [[earlier, other], edition])
+    await standIn(earlier, 'confirmed')
+    await standIn(other, 'rejected')
+    await query('DELETE FROM app.contact_index WHERE application_id = ANY ($1)', [[now, earlier, other]])
+    await query(
+      `INSERT INTO app.contact_index (application_id, digest) SELECT id, sha256($2::text::bytea) FROM unnest($1::uuid[]) id`,
+      [[now, earlier, other], now],
+    )
+    return files
+  }
+  const isProven = async (id: string) =>
+    (await query<{ proven: boolean }>(`SELECT app.evidence_is_proven($1, 'E5') AS proven`, [id]))[0]?.proven
+
+  it.each(Object.keys(against) as (keyof typeof against)[])(
+    'is not on file for who has %s in one of their files',
+    async (fact) => {
+      for (const which of ['now', 'earlier', 'other'] as const) {
+        const files = await returning()
+        const before = await isProven(files.now)
+        await query(against[fact], [files[which]])
+
+        expect([which, before, await isProven(files.now)]).toEqual([which, true, false])
+      }
+    },
+  )
+
+  it('is on file again when what stood has been lifted', async () => {
+    const { now, earlier } = await returning()
+    await query(against['a restriction'], [earlier])
+    await query(against['a conduct case'], [now])
+    for (const table of ['app.flag', 'app.vetting_flag']) {
+      await query(`UPDATE ${table} SET lifted_on = app.today() WHERE application_id = ANY ($1)`, [[now, earlier]])
+    }
+
+    expect(await isProven(now)).toBe(true)
+  })
+
+  it.each([
+    ['home', undefined, true],
+    ['home', 'closed', true],
+    ['arrived', undefined, true],
+    ...['no_show', 'stopped', 'remote'].flatMap((state) => [
+      [state, undefined, false] as const,
+      [state, 'closed', false] as const,
+    ]),
+  ] as const)('is for who was there: %s %s', async (state, closed, expected) => {
+    const { now, earlier } = await returning()
+    await query(journey(state, closed), [earlier])
+
+    expect(await isProven(now)).toBe(expected)
+  })
+})
