@@ -160,7 +160,7 @@ const terms = [
   'tag:strong',
   'wave:main',
   'country:KE',
-  'sent:2026-11-18',
+  'submitted:2026-11-18',
 ]
 const joints = ['and', 'or', 'xor'] as const
 

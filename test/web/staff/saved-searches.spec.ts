@@ -121,6 +121,19 @@ describe('a saved search', () => {
     expect(await listed('coordinator')).toHaveLength(1)
   })
 
+  it('that was kept under a former name of a field is read and written by its name now', async () => {
+    const id = await idOf('Fresh')
+    const kept = (filter: string) =>
+      line.world.operator.query('UPDATE app.saved_search SET filter = $2 WHERE id = $1', [id, filter])
+    await kept('sent:>2020 NOT sent:none')
+    const shown = await listed('coordinator')
+    const old = await as('coordinator').get('/applications?filter=sent%3A%3E2020')
+    await kept('state:submitted')
+
+    expect(shown).toEqual(['Fresh 3 /applications?order=week&amp;filter=submitted%3A%3E2020+NOT+submitted%3Anone'])
+    expect(idsIn(old.text)).toHaveLength(3)
+  })
+
   it('is removed by a coordinator once the colleague who shared it is gone, and by nobody else', async () => {
     await save('board-1', 'state=board', 'Left behind', true)
     const removal = `/saved-searches/${await idOf('Left behind')}/removals`

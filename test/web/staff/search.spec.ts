@@ -40,6 +40,7 @@ async function found(login: string, text: string, more: Record<string, string> =
 }
 const idsIn = (text: string) =>
   [...text.matchAll(/<a href="\/applications\/([0-9a-f-]{36})"/g)].map(([, id]) => id ?? '')
+const plain = (text: string): string => text.replace(/[\u2068\u2069]/g, '')
 const loads = (verb: string) =>
   line.world.operator.query<{ purpose: string }>('SELECT purpose FROM audit.entry WHERE verb = $1', [verb])
 
@@ -55,7 +56,7 @@ describe('the list of files', () => {
     expect(await found('coordinator', 'oneil')).toEqual([])
     expect(await found('coordinator', 'name:"O Neil"')).toEqual([ids.one])
     expect(await found('coordinator', 'zoe')).toEqual([ids.one])
-    expect(await found('coordinator', 'country:KE sent:>2020 not name:zoe', { order: 'name' })).toEqual([
+    expect(await found('coordinator', 'country:KE submitted:>2020 not name:zoe', { order: 'name' })).toEqual([
       ids.third,
       ids.other,
     ])
@@ -79,23 +80,52 @@ describe('the list of files', () => {
   })
 
   it('names each error at its place and keeps the text', async () => {
-    const answer = await search('coordinator', { text: 'nam:zoe sent:2023-24 (', order: 'name' })
+    const answer = await search('coordinator', { text: 'nam:zoe submitted:2023-24 (', order: 'name' })
 
     expect(answer.status).toBe(422)
-    const text = answer.text.replace(/[\u2068\u2069]/g, '')
+    const text = plain(answer.text)
     expect(text).toContain('“nam:zoe”: there is no such field.')
-    expect(text).toContain('“sent:2023-24” is no date.')
-    expect(answer.text).toContain('value="nam:zoe sent:2023-24 ("')
+    expect(text).toContain('“submitted:2023-24” is no date.')
+    expect(answer.text).toContain('value="nam:zoe submitted:2023-24 ("')
     expect(answer.text).toContain('<option value="name" selected')
   })
 
   it('says what a week of sending means for a day', async () => {
-    const answer = await search('coordinator', { text: 'sent:2026-07-22' })
+    const answer = await search('coordinator', { text: 'submitted:2026-07-22' })
     const page = await as('coordinator').get(leads(answer))
 
     expect(page.text).toMatch(/Only the week of sending is stored/)
     expect(page.text).toContain('0 files fit, of 3 you may see.')
     expect(page.text).toContain('No file fits.')
+  })
+
+  it('VIS-5 takes submitted:>2023-12-02 hello as a date and a word, and says of what is no date that it is none', async () => {
+    const answer = await search('coordinator', { text: 'submitted:>2023-12-02 hello' })
+    const page = await as('coordinator').get(leads(answer))
+    const named = await found('coordinator', 'submitted:>2023-12-02 anders')
+    const refused = await Promise.all(
+      ['2023-24', '1111-12-89'].map((text) => search('coordinator', { text: `${text} hello` })),
+    )
+
+    expect(page.text).toContain('value="submitted:>2023-12-02 hello"')
+    expect(plain(page.text)).toContain('submitted takes in the whole week at its end.')
+    expect(plain(page.text)).toContain('0 files fit, of 3 you may see.')
+    expect(named).toEqual([ids.third])
+    expect(refused.map(({ status }) => status)).toEqual([422, 422])
+    expect(refused.map(({ text }) => /“[\d-]+” is no date\./.exec(plain(text))?.[0])).toEqual([
+      '“2023-24” is no date.',
+      '“1111-12-89” is no date.',
+    ])
+  })
+
+  it('VIS-4 ranges over a figure of a file, and refuses 1,026 terms with a sentence', async () => {
+    const terms = (count: number) => Array.from({ length: count }, (_, at) => `reviews:${at}`).join(' or ')
+    const taken = await found('coordinator', terms(1024))
+    const refused = await search('coordinator', { text: terms(1026) })
+
+    expect([taken.length, await found('coordinator', 'reviews:0-10 xor reviews:0-5')]).toEqual([3, []])
+    expect((await found('coordinator', 'reviews:0-')).length).toBe(3)
+    expect([refused.status, refused.text.includes('A search may have 1,024 terms.')]).toEqual([422, true])
   })
 
   it('gives a search to its own session only, and is empty rather than everything when one is over', async () => {

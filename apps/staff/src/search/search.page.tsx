@@ -165,5 +165,5 @@ const exampleOf: Readonly<Record<(typeof examples)[number], string>> = {
   state: 'state:in_review waiting:>10',
   score: 'reviews:2- score:>=4 decision:none',
   tag: 'tag:any not tag:done',
-  joints: '(language:ar or language:fa) and sent:2026-07..',
+  joints: '(language:ar or language:fa) and submitted:2026-07..',
 }

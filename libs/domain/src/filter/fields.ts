@@ -15,7 +15,13 @@ export interface FilterTable {
   readonly fields: Readonly<Record<string, FilterField>>
   /** Number field that a range without a field name (`1-10`) is about; without one it is free text. */
   readonly rangeField?: string
+  /** What fields were called before, and are now: read, never written. */
+  readonly formerNames?: Readonly<Record<string, string>>
 }
+
+/** The name a field goes by. */
+export const nameNow = ({ formerNames = {} }: FilterTable, name: string): string =>
+  Object.hasOwn(formerNames, name) ? (formerNames[name] ?? name) : name
 
 export const fieldOf = ({ fields }: FilterTable, name: string): FilterField | undefined =>
   Object.hasOwn(fields, name) ? fields[name] : undefined

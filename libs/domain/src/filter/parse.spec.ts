@@ -18,6 +18,7 @@ const table: FilterTable = {
     restricted: { type: 'flag' },
     tag: { type: 'tag' },
   },
+  formerNames: { sent: 'submitted' },
 }
 const parsed = (text: string): Filter => {
   const outcome = parseFilter(text, table)
@@ -261,6 +262,7 @@ describe('writing a filter', () => {
     ['a or (b c)', 'a OR b c'],
     ['decided:2023-06.. state:NONE "none"', 'decided:>=2023-06 state:none none'],
     ['submitted:..2024', 'submitted:<=2024'],
+    ['sent:>2023-12 or not Sent:none', 'submitted:>2023-12 OR NOT submitted:none'],
   ])('writes %s as %s', (text, expected) => {
     expect(printFilter(parsed(text))).toBe(expected)
   })

@@ -1,6 +1,6 @@
 import { latinDigits } from '../digits.js'
 import { comparableName } from '../name/comparable-name.js'
-import { type FilterField, type FilterTable, fieldOf } from './fields.js'
+import { type FilterField, type FilterTable, fieldOf, nameNow } from './fields.js'
 import type { Token } from './tokens.js'
 import type { Comparison, Filter, Range, Test } from './tree.js'
 import { isWrittenDate, looksLikeDate } from './written-date.js'
@@ -22,10 +22,11 @@ export type Word = Extract<Token, { kind: 'word' }>
 /** Reads one word of a filter as a question to a field, a bare range, or free text. */
 export function termOf(word: Word, table: FilterTable): Filter | TermFlaw {
   if (word.prefix !== null) {
-    const field = fieldOf(table, word.prefix)
+    const name = nameNow(table, word.prefix)
+    const field = fieldOf(table, name)
     if (!field) return 'field_unknown'
     const test = testOf(word, field)
-    return typeof test === 'string' ? test : { kind: 'term', field: word.prefix, test }
+    return typeof test === 'string' ? test : { kind: 'term', field: name, test }
   }
   if (!word.isQuoted && /^[<>=]/.test(word.value)) return 'field_missing'
   const text = latinDigits(word.value)

@@ -8,7 +8,7 @@ export type ExportColumn = Exclude<
   'name' | 'organisation' | 'country' | 'theme' | 'tag' | 'held' | 'hold' | 'restricted' | 'mine' | 'conflicts'
 >
 
-const listed: readonly ExportColumn[] = ['case', 'state', 'unanswered', 'sent', 'language']
+const listed: readonly ExportColumn[] = ['case', 'state', 'unanswered', 'submitted', 'language']
 const ofJudges: readonly ExportColumn[] = ['wave', 'waiting', 'readers', 'reviews', 'score', 'decision', 'outcome']
 const ofLeads: readonly ExportColumn[] = ['evidence', 'checks', 'references']
 const ofCoordinators: readonly ExportColumn[] = ['duplicates']

@@ -27,7 +27,7 @@ const declared = {
   state: { field: choice(Object.keys(applicationLifecycle)) },
   wave: { field: tag },
   language: { field: choice(languageTags) },
-  sent: { field: { type: 'date', by: 'week' } },
+  submitted: { field: { type: 'date', by: 'week' } },
   mine: { field: flag },
   held: { field: flag },
   hold: { field: choice(['on_hold', 'paused', 'duress']) },
@@ -53,6 +53,7 @@ const fields: Readonly<Record<string, FileField>> = declared
 /** The fields that staff may search the list by, in the order they are explained. */
 export const fileFields: FilterTable = {
   fields: Object.fromEntries(Object.entries(fields).map(([name, { field }]) => [name, field])),
+  formerNames: { sent: 'submitted' },
 }
 
 const isSealed = (from: FileField['from']): boolean => from === 'contact' || from === 'profile'

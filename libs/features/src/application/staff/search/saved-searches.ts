@@ -42,13 +42,14 @@ export class SavedSearches {
 
   /** The actor's own and the shared ones of the edition, by name. */
   async list(actor: StaffActor): Promise<SavedSearch[]> {
-    return this.database.prepared<SavedSearch>(
+    const kept = await this.database.prepared<SavedSearch>(
       `SELECT s.id, s.name, s.filter, s.sort AS "order", s.is_shared AS "isShared", s.owner_id = $2 AS "isOwn", a.display_name AS owner,
          ${removable} AS "isRemovable"
        FROM app.saved_search s JOIN app.staff_account a ON a.id = s.owner_id
        WHERE s.edition_id = $1 AND s.removed_on IS NULL AND (s.is_shared OR s.owner_id = $2) ORDER BY lower(s.name), s.id`,
       removerValues(actor),
     )
+    return kept.map((one) => ({ ...one, filter: writtenNow(one.filter) }))
   }
 
   /** Refuses: words_not_kept, nothing_to_keep (no filter), name_taken, too_many_searches, not_found (may not share). */
@@ -149,6 +150,12 @@ const removerValues = (actor: StaffActor): unknown[] => [
   actor.accountId,
   hasRole(actor, 'coordinator'),
 ]
+
+/** A kept filter by the names its fields go by now; as it was kept where it is none any more. */
+function writtenNow(filter: string): string {
+  const understood = filterOf({ filter })
+  return (understood.ok && addressedFilter(understood.filter)) || filter
+}
 
 const isTaken = (own: readonly { id: string; name: string }[], name: string, except?: string): boolean =>
   own.some((one) => one.id !== except && one.name.toLowerCase() === name.toLowerCase())

@@ -59,7 +59,7 @@ const pageSize = 50
 const sortedBy: Readonly<Record<FileOrder, string>> = {
   case: 'case',
   name: 'name',
-  week: 'sent',
+  week: 'submitted',
   waiting: 'waiting',
   score: 'score',
 }

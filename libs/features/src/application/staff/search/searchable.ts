@@ -97,7 +97,7 @@ export const searchable = (
       state: file.state,
       wave: file.wave,
       language: file.answerLanguage,
-      sent: file.submittedWeek,
+      submitted: file.submittedWeek,
       mine: file.isMine,
       held: file.isHeld,
       hold: file.holds,
