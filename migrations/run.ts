@@ -79,6 +79,7 @@ import { CleanRecord1799981000000 } from './looks/1799981000000-clean-record.js'
 import { ExclusionsCompared1799950000000 } from './exclusion/1799950000000-exclusions-compared.js'
 import { PinCause1799950000001 } from './exclusion/1799950000001-pin-cause.js'
 import { EmptyPlaces1799955000000 } from './reading/1799955000000-empty-places.js'
+import { ToldToLeads1799981000001 } from './staff/1799981000001-told-to-leads.js'
 import { RenewedSessions1799960000000 } from './staff/1799960000000-renewed-sessions.js'
 import { MoreOpenings1799960000001 } from './approval/1799960000001-more-openings.js'
 import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
@@ -177,6 +178,7 @@ export const migrations = [
   CalibrationFiles1799978000000,
   LotterySwitch1799986000000,
   CleanRecord1799981000000,
+  ToldToLeads1799981000001,
   OpenAgain1799989000000,
 ]
 

@@ -99,7 +99,7 @@ describe('the digest', () => {
     ])
     await line.world.operator.query(
       `INSERT INTO app.staff_task (kind, role, application_id)
-       VALUES ('share_changes', 'coordinator', $1), ('third_reader_needed', 'vetting_lead', $2)`,
+       VALUES ('late_invitation', 'board', $1), ('third_reader_needed', 'vetting_lead', $2)`,
       [restricted, read],
     )
     await line.world.operator.query(
@@ -127,7 +127,7 @@ describe('the digest', () => {
     )
     const open = await sent('2027-03-11T01:00:00Z')
 
-    expect([hidden, open]).toEqual([[], ['coordinator', 'coordinator-2', 'desk', 'founder', 'lead', 'lead-2']])
+    expect([hidden, open]).toEqual([[], ['board-1', 'board-2', 'desk', 'lead', 'lead-2']])
   })
 })
 

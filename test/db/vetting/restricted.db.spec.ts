@@ -117,6 +117,50 @@ describe('a restricted file', () => {
     expect(mine.map(({ kind, case_number }) => [kind, case_number])).toEqual([['quiet_signal', null]])
   })
 
+  it('has its leads asked to tell the person whose contact is not safe, before the restriction and after', async () => {
+    const id = await line.inReview()
+    const { accountId, editionId } = line.as('lead-2')
+    await on.query(
+      `INSERT INTO app.harm_finding (application_id, item, verdict, author_id) VALUES ($1, 'contact', 'not_safe', $2)`,
+      [id, accountId],
+    )
+    const kept = async (subject: string) => {
+      const [row] = await on.query<{ id: string }>(
+        `INSERT INTO app.outbox (kind, class, application_id, subject_version) VALUES ('mail', $2, $1, 1) RETURNING id`,
+        [id, subject],
+      )
+      await on.query('SELECT app.outbox_claim($1, 0, gen_random_uuid(), 240)', [row?.id])
+    }
+    const logins = ['coordinator', 'coordinator-2', 'lead', 'lead-2', 'security', 'desk', 'board-1']
+    const asked = async () => {
+      const each = logins.map(async (login) => {
+        const rows = (await act.waiting.run(line.as(login))).filter((row) => row.application_id === id)
+        return rows.map(({ kind, role }) => `${login}: ${kind} as ${role}`)
+      })
+      return (await Promise.all(each)).flat()
+    }
+    await kept('answer_waiting')
+    const open = await asked()
+    await act.restrict.run(line.as('lead'), id, 'other')
+    const restricted = await asked()
+    await kept('question_waiting')
+    const [first] = await openTasks(id)
+    const told = await act.finish.run(line.as('lead'), first?.id ?? '', { isTold: true })
+    await on.query(`INSERT INTO app.staff_role (account_id, edition_id, role) VALUES ($1, $2, 'coordinator')`, [
+      accountId,
+      editionId,
+    ])
+    const later = await asked()
+    await on.query(`UPDATE app.flag SET lifted_on = app.today() WHERE application_id = $1`, [id])
+    const lifted = await asked()
+    await on.query(`DELETE FROM app.staff_role WHERE account_id = $1 AND role = 'coordinator'`, [accountId])
+
+    const coordinators = ['coordinator: tell_by_phone as coordinator', 'coordinator-2: tell_by_phone as coordinator']
+    const leads = ['lead: tell_by_phone as vetting_lead', 'lead-2: tell_by_phone as vetting_lead']
+    expect([open, restricted, told.ok, later]).toEqual([coordinators, leads, true, leads])
+    expect(lifted).toEqual([...coordinators, 'lead-2: tell_by_phone as coordinator'])
+  })
+
   it('is lifted by two leads, who give nobody a key back', async () => {
     const id = await line.inReview()
     await line.given(id, 'reader-1')

@@ -29,6 +29,7 @@ describe('what waits', () => {
     ['a free place', row('place_to_pass_on', 'coordinator', noFile), '/waitlist'],
     ['an exclusion', row('exclusion_to_look_at', 'vetting_lead', noFile), '/colleagues'],
     ['a note to the desk', row('note_travel', 'travel_desk'), '/notes'],
+    ['a note of a restricted file', row('note_application', 'vetting_lead'), '/applications/file'],
     ['a task of the desk', row('task_overdue', 'travel_desk', { participation_id: 'p' }), '/desk/cases/p'],
     ['a visa path', row('visa_manual', 'travel_desk', { participation_id: 'p' }), '/desk/cases/p'],
     ['a task of care', row('task_overdue', 'care', { participation_id: 'p' }), '/travel-tasks'],

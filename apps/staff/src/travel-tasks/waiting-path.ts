@@ -43,7 +43,8 @@ export function waitingPath(row: WaitingRow): string | undefined {
   if (nomination) return paths.nomination(nomination)
   if (participation && role === 'travel_desk') return deskPaths.case(participation)
   const screen = screens[kind]
-  if (screen) return screen
+  // Of a restricted file a lead is told what others would be, and has none of their screens.
+  if (screen && !(file && role === 'vetting_lead')) return screen
 
   return file && opensFiles.has(role) ? (ofFile[kind] ?? paths.application)(file) : undefined
 }
