@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { type FactGroup, stampsOf, WorkFactIndex } from '#features/application/staff/search/work-facts.js'
 import { ListApprovals } from '#features/decision/staff/list-approvals.js'
 import { DecideMany } from '#features/decision/staff/many/decide-many.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -142,5 +143,35 @@ describe('a decision about many files', () => {
       ['not_found', 'not_found', 'harm_open'].map((code) => ({ ok: false, code })),
     )
     expect((await drawnFor(batch)).map(({ state }) => state)).toEqual(['pending'])
+  })
+})
+
+describe('what lists hold of decisions', () => {
+  it('is what stands, also where it changed while it was read and then was again what it had been', async () => {
+    const id = await line.onBoard()
+    await line.decided(id, 'release_invite', 'board-1', 'board-2')
+    const groups: FactGroup[] = ['decisions', 'tags']
+    const stamps = async () => {
+      const [row] = await line.door.database.query<{ stamps: string[] }>(`SELECT ${stampsOf(groups)} AS stamps`)
+      return row?.stamps ?? []
+    }
+    const set = (state: string) =>
+      line.world.operator.query(
+        `UPDATE app.decision SET state = $2 WHERE application_id = $1 AND move = 'release_invite'`,
+        [id, state],
+      )
+    const index = new WorkFactIndex(line.door.database)
+    const read = async (asked: readonly string[]) => {
+      const { facts, stamps: found } = await index.of(line.world.editionId, groups, asked)
+      return { state: facts.decisions?.get(id)?.[0]?.state, stamps: found }
+    }
+    const before = await stamps()
+    await set('pending')
+    const between = await stamps()
+    const late = await read(before)
+    await set('second_ok')
+
+    expect(late).toEqual({ state: 'pending', stamps: between })
+    expect(await read(await stamps())).toEqual({ state: 'second_ok', stamps: before })
   })
 })

@@ -24,8 +24,14 @@ export type FactGroup = keyof FactRows
 /** What was asked for of an edition's files, by file; nothing of a group that was not. */
 export type WorkFacts = { readonly [G in FactGroup]?: ReadonlyMap<string, readonly FactRows[G][]> }
 
+export interface ReadFacts {
+  readonly facts: WorkFacts
+  /** Of what was read, in the order of the groups: later ones than asked where something changed in between. */
+  readonly stamps: readonly string[]
+}
+
 interface Source {
-  /** SQL for one figure that is another one after any change; the edition is $2. */
+  /** SQL for one figure that is another one after any change. */
   readonly stamp: string
   /** Rows with the file's `id`; the edition is $1. */
   readonly rows: string
@@ -116,6 +122,13 @@ const sources: Readonly<Record<FactGroup, Source>> = {
 export const stampsOf = (groups: readonly FactGroup[]): string =>
   `ARRAY[${groups.map((group) => sources[group].stamp).join(', ')}]::text[]`
 
+/**
+ * SQL for a group's rows with their stamp, in one statement: kept under the stamp of a moment before, rows of a decision that was
+ * agreed to and then was not would come back with that stamp. One row without `id` where there is none.
+ */
+const stampedRows = (group: FactGroup): string =>
+  `SELECT s.stamp, x.* FROM (SELECT ${sources[group].stamp} AS stamp) s LEFT JOIN (${sources[group].rows}) x ON true`
+
 interface HeldGroup {
   readonly stamp: string
   readonly rows: ReadonlyMap<string, readonly object[]>
@@ -129,22 +142,26 @@ export class WorkFactIndex {
   constructor(private readonly database: Database) {}
 
   /** `stamps` is what `stampsOf` answered at this request for the same groups. */
-  async of(editionId: string, groups: readonly FactGroup[], stamps: readonly string[]): Promise<WorkFacts> {
-    const facts = new Map<FactGroup, HeldGroup['rows']>()
-    for (const [at, group] of groups.entries()) facts.set(group, await this.group(editionId, group, stamps[at] ?? ''))
+  async of(editionId: string, groups: readonly FactGroup[], stamps: readonly string[]): Promise<ReadFacts> {
+    const held: HeldGroup[] = []
+    for (const [at, group] of groups.entries()) held.push(await this.group(editionId, group, stamps[at] ?? ''))
 
-    return Object.fromEntries(facts)
+    return {
+      facts: Object.fromEntries(groups.map((group, at) => [group, held[at]?.rows])),
+      stamps: held.map(({ stamp }) => stamp),
+    }
   }
 
-  private async group(editionId: string, group: FactGroup, stamp: string): Promise<HeldGroup['rows']> {
+  private async group(editionId: string, group: FactGroup, stamp: string): Promise<HeldGroup> {
     const key = `${editionId} ${group}`
-    const held = this.held.get(key)
-    if (held?.stamp === stamp) return held.rows
-    const found = await this.database.query<{ id: string }>(sources[group].rows, [editionId])
+    const known = this.held.get(key)
+    if (known?.stamp === stamp) return known
+    const found = await this.database.query<{ stamp: string; id: string | null }>(stampedRows(group), [editionId])
     const rows = new Map<string, object[]>()
-    for (const { id, ...row } of found) rows.set(id, [...(rows.get(id) ?? []), row])
-    this.held.set(key, { stamp, rows })
+    for (const { stamp: _, id, ...row } of found) if (id !== null) rows.set(id, [...(rows.get(id) ?? []), row])
+    const held = { stamp: found[0]?.stamp ?? '', rows }
+    this.held.set(key, held)
 
-    return rows
+    return held
   }
 }

@@ -86,10 +86,10 @@ export class WorkingSets {
     const look = await this.look(actor, groups)
     const made = await this.madeOf(actor, kept, look)
     if (sealed) await this.openOnce(actor, kept.opened, made)
-    const facts = await this.work.of(actor.editionId, groups, look.work)
+    const { facts, stamps } = await this.work.of(actor.editionId, groups, look.work)
     const { seen, byId, answers } = made
     const opened = made.isOpened ? kept.opened : nothingOpened
-    const stamp = [look.today, ...groups, ...look.work].join(' ')
+    const stamp = [look.today, ...groups, ...stamps].join(' ')
 
     return { seen, byId, answers, opened, facts, actor, today: look.today, stamp }
   }
