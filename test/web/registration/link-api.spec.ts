@@ -84,8 +84,12 @@ describe('a referee', () => {
 
     const shown = await call('GET', 'reference', undefined, session)
     const arabic = read(await call('GET', 'reference', undefined, { ...session, 'accept-language': 'ar' }))
+    const edits = await Promise.all(
+      ['replacements/contact', 'sections/contact'].map((at) => call('PUT', at, { answers: {} }, session)),
+    )
 
     const { questions, ...rest } = read(shown)
+    expect(edits.map(told)).toEqual(edits.map(() => [401, 'sign_in']))
     expect([shown.status, shown.headers.etag, rest]).toEqual([
       200,
       '"1"',

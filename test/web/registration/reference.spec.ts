@@ -41,29 +41,54 @@ const refereeOf = (mark: string, place: 1 | 2) => ({
   channel: at.addressOf(mark, place),
 })
 
+const ownPages = ['/en/home', '/en/application', '/en/application/contact', '/en/answers', '/en/reply', '/en/people/1']
+
 describe('a referee’s link', () => {
   it('VIS-8 shows the questions and the name the applicant allows, and nothing else of the file', async () => {
-    const { form, referee, id } = await asked('QZVISA')
-
-    expect(form.status).toBe(200)
-    expect(form.text).toContain('Amal QZVISA-name')
-    const [row] = await running.world.operator.query<{ case_number: string }>(
-      'SELECT case_number FROM app.application WHERE id = $1',
+    const { form: opened, referee, id } = await asked('QZVISA')
+    const { operator } = running.world
+    const [row] = await operator.query<{ case_number: string }>(
+      `WITH tagged AS (INSERT INTO app.file_tag (application_id, code, owner_id, author_id)
+         SELECT $1, t.code, CASE WHEN t.is_private THEN s.id END, s.id FROM app.staff_account s,
+           (VALUES ('qzvisa-seen', false), ('qzvisa-own', true)) t (code, is_private) WHERE s.login = 'lead')
+       SELECT case_number FROM app.application WHERE id = $1`,
       [id],
     )
+    const form = await referee.get('/en/reference')
+
+    expect([opened.status, form.status]).toEqual([200, 200])
+    expect(form.text).toContain('Amal QZVISA-name')
     const rest = form.text.replaceAll('Amal QZVISA-name', '')
     expect(rest).not.toMatch(/QZVISA/i)
     for (const hidden of [row?.case_number ?? '', id, 'Vetting', 'Kenya', 'KE"']) expect(rest).not.toContain(hidden)
-    for (const page of [
-      '/en/home',
-      '/en/application',
-      '/en/application/contact',
-      '/en/answers',
-      '/en/reply',
-      '/en/people/1',
-    ]) {
-      expect((await referee.get(page)).location).toMatch(/^\/en\/sign-in/)
-    }
+    for (const page of ownPages) expect((await referee.get(page)).location).toMatch(/^\/en\/sign-in/)
+  })
+
+  it('VIS-8 edits nothing of the file, whatever is posted with the session it opened', async () => {
+    const { form, referee, id } = await asked('QZEDIT')
+    const stands = () =>
+      running.world.operator.query(
+        `SELECT a.state, a.version, (SELECT array_agg(r.id::text || r.version ORDER BY 1) FROM sealed.record r WHERE r.owner_id = a.id) AS records,
+           (SELECT array_agg(f.id ORDER BY 1) FROM app.reference f WHERE f.application_id = a.id) AS asked
+         FROM app.application a WHERE a.id = $1`,
+        [id],
+      )
+    const before = await stands()
+    const fields = { form_token: hiddenField(form.text, 'form_token'), version: '1', display_name: 'QZOTHER' }
+    const acts = [
+      'application/contact',
+      'replacement/contact',
+      'submission',
+      'reply',
+      'people/1',
+      'consents',
+      'withdrawal',
+    ]
+    const answers = []
+    for (const act of acts) answers.push(await referee.post(`/en/${act}`, fields))
+
+    expect(answers.map(({ location }) => location)).toEqual(acts.map(() => '/en/sign-in?ended=yes'))
+    expect(await stands()).toEqual(before)
   })
 
   it('VIS-8 names the organisation only where the applicant said so', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { harmItems } from '#domain/vetting/harm.js'
+import { completeAnswers } from '#test/support/answers.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { sender } from '#test/support/people/sender.js'
 import { hiddenField, type WebClient } from '#test/support/web/client.js'
@@ -160,7 +161,8 @@ describe('the call sheet', () => {
   const sent = async (mark: string) => (await sender(line.world, mark)).id
 
   it('shows how to reach somebody and both clocks, the word only to who says they call, and logs it first', async () => {
-    const id = await sent('QZCALL')
+    const start = { ...completeAnswers('QZCALL').start, form_language: 'fa' }
+    const { id } = await sender(line.world, 'QZCALL', false, { start })
     const caller = await staff.browserOf('coordinator')
     const shown = await caller.get(sheet(id))
     const opened = await act(caller, `${sheet(id)}/code-word`)
@@ -171,6 +173,7 @@ describe('the call sheet', () => {
       'QZCALL-handle',
       'Only neutral words',
       'Never call me',
+      '<dt>Speaks</dt><dd>Persian</dd>',
       'Africa',
       '“Good day.',
     ]) {
