@@ -32,7 +32,7 @@ export class LooksController {
   @Allow('cohort.read')
   async summary(@Me() me: StaffActor, @Param('id') id: string): Promise<Page> {
     const { row, counts } = found(await this.lists.run(me, idOf(id), { order: 'case', show: 'in' }))
-    const shared = counts && sharedSummary(counts.gauges, counts.places.chosen)
+    const shared = counts && sharedSummary(counts.gauges)
     const title = words('staff.cohort.summary.title')
     return page(this.frame.frame({ me, title }, SummaryText({ words, row, shared })))
   }

@@ -159,28 +159,34 @@ describe('a summary to share', () => {
       return { value, draft, floor: null, target: null, cap: null, real: 0, pending: 0, withThese: null }
     }),
   })
-  const countsOf = (total: number, ...gauges: Gauge[]) =>
-    sharedSummary(gauges, total).families.map(({ rows }) => rows.map(({ count }) => count))
+  const countsOf = (...gauges: Gauge[]) =>
+    sharedSummary(gauges).families.map(({ rows }) => rows.map(({ count }) => count))
 
   it('SEL-12 hides a count under 5 and the next one it could be computed from', () => {
-    expect(countsOf(60, gauge('visa', { need: 57, do_not_need: 3 }))).toEqual([[null, null]])
-    expect(countsOf(60, gauge('newcomer', { first_time: 40, been_before: 16, not_said: 4 }))).toEqual([
-      [40, null, null],
-    ])
-    expect(countsOf(60, gauge('visa', { need: 55, do_not_need: 5 }))).toEqual([[55, 5]])
+    expect(countsOf(gauge('visa', { need: 57, do_not_need: 3 }))).toEqual([[null, null]])
+    expect(countsOf(gauge('newcomer', { first_time: 40, been_before: 16, not_said: 4 }))).toEqual([[40, null, null]])
+    expect(countsOf(gauge('visa', { need: 55, do_not_need: 5 }))).toEqual([[55, 5]])
   })
 
   it('SEL-12 hides a theme that few have, or that few have not, and everything of a small list', () => {
-    expect(countsOf(60, gauge('theme', { digital: 4, labour: 30, peace_conflict: 56 }))).toEqual([[null, 30, null]])
-    expect(countsOf(4, gauge('visa', { need: 4, do_not_need: 0 }))).toEqual([[null, null]])
-    expect(sharedSummary([], 4).total).toBeNull()
+    const all = gauge('visa', { need: 30, do_not_need: 30 })
+
+    expect(countsOf(all, gauge('theme', { digital: 4, labour: 30, peace_conflict: 56 }))[1]).toEqual([null, 30, null])
+    expect(countsOf(gauge('visa', { need: 4, do_not_need: 0 }))).toEqual([[null, null]])
+    expect(sharedSummary([gauge('visa', { need: 4, do_not_need: 0 })]).total).toBeNull()
+  })
+
+  it('SEL-12 says of how many people it is by those it counts', () => {
+    const gauges = [gauge('theme', { digital: 30, labour: 16 }), gauge('visa', { need: 14, do_not_need: 6 })]
+
+    expect(sharedSummary([...gauges, gauge('gender', { woman: 8 })]).total).toBe(20)
   })
 
   it('SEL-12 leaves gender out, beside women and gender-diverse people together', () => {
-    const shared = sharedSummary(
-      [gauge('equality', { women_and_diverse: 30, others: 30 }), gauge('gender', { woman: 28 })],
-      60,
-    )
+    const shared = sharedSummary([
+      gauge('equality', { women_and_diverse: 30, others: 30 }),
+      gauge('gender', { woman: 28 }),
+    ])
 
     expect(shared.families.map(({ family }) => family)).toEqual(['equality'])
   })

@@ -16,13 +16,20 @@ export interface SharedSummary {
 /**
  * A list as it may be shown to anybody: counts under 5 hidden, and with them what would let them be computed. Gender is left
  * out, because beside women and gender-diverse people together it would give the smallest of its counts; age is, because its
- * count belongs to an earlier state of the list.
+ * count belongs to an earlier state of the list. The total is of the people who are counted: beside it, places that are
+ * taken would tell how many people are on hold.
  */
-export function sharedSummary(gauges: readonly Gauge[], total: number): SharedSummary {
-  return {
-    total: shareList([total]).total,
-    families: gauges.filter(({ isSettled }) => !isSettled).map((gauge) => sharedFamily(gauge, total)),
-  }
+export function sharedSummary(gauges: readonly Gauge[]): SharedSummary {
+  const shown = gauges.filter(({ isSettled }) => !isSettled)
+  const total = peopleIn(shown)
+
+  return { total: shareList([total]).total, families: shown.map((gauge) => sharedFamily(gauge, total)) }
+}
+
+/** Everybody stands once in a family of one value. */
+function peopleIn(gauges: readonly Gauge[]): number {
+  const rows = gauges.find(({ isManifold }) => !isManifold)?.rows ?? []
+  return rows.reduce((sum, { draft }) => sum + (draft ?? 0), 0)
 }
 
 function sharedFamily({ family, isManifold, rows }: Gauge, total: number): SharedFamily {
