@@ -43,19 +43,23 @@ interface FamilyProps {
   readonly shared: SharedFamily
 }
 
-const Family = ({ words, shared: { family, rows } }: FamilyProps) => (
-  <Table
-    caption={familyText(words, family)}
-    empty=""
-    rows={rows}
-    keyOf={({ value }) => value}
-    columns={[
-      { name: familyText(words, family), cell: ({ value }) => valueText(words, family, value) },
-      {
-        name: words('staff.cohort.moved'),
-        cell: ({ count }) => (count === null ? words('staff.cohort.summary.hidden') : words.number(count)),
-        isNumber: true,
-      },
-    ]}
-  />
-)
+const Family = ({ words, shared: { family, rows, hasOthers } }: FamilyProps) => {
+  const shown = rows.map(({ value, count }) => ({ name: valueText(words, family, value), count: words.number(count) }))
+  const others = {
+    name: words('staff.cohort.summary.others'),
+    count: words('staff.cohort.summary.hidden'),
+  }
+
+  return (
+    <Table
+      caption={familyText(words, family)}
+      empty=""
+      rows={hasOthers ? [...shown, others] : shown}
+      keyOf={({ name }) => name}
+      columns={[
+        { name: familyText(words, family), cell: ({ name }) => name },
+        { name: words('staff.cohort.moved'), cell: ({ count }) => count, isNumber: true },
+      ]}
+    />
+  )
+}

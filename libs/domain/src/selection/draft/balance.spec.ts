@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { themes } from '../../application/themes.js'
 import { subRegionOf, subRegions } from '../../place/sub-regions.js'
 import { readQuotas } from '../input/quotas.js'
-import { families, type Family, type OpenedAnswers, valuesIn } from './families.js'
+import { families, type Family, isManifold, type OpenedAnswers, valuesIn } from './families.js'
 import { type Gauge, gaugesOf, presentValues } from './gauges.js'
 import { type BalanceRule, engineValues, quotasOf, ruledValue } from './rules.js'
 import { sharedSummary } from './summary.js'
@@ -153,27 +153,57 @@ describe('gauges', () => {
 describe('a summary to share', () => {
   const gauge = (family: Family, counts: Readonly<Record<string, number>>): Gauge => ({
     family,
-    isManifold: family === 'theme',
+    isManifold: isManifold(family),
     isSettled: family === 'gender',
     rows: Object.entries(counts).map(([value, draft]) => {
       return { value, draft, floor: null, target: null, cap: null, real: 0, pending: 0, withThese: null }
     }),
   })
-  const countsOf = (...gauges: Gauge[]) =>
-    sharedSummary(gauges).families.map(({ rows }) => rows.map(({ count }) => count))
+  /** Each family as what it shows, and whether something is hidden. */
+  const shownIn = (...gauges: Gauge[]) =>
+    sharedSummary(gauges).families.map(({ rows, hasOthers }) => [
+      Object.fromEntries(rows.map(({ value, count }) => [value, count])),
+      hasOthers,
+    ])
 
   it('SEL-12 hides a count under 5 and the next one it could be computed from', () => {
-    expect(countsOf(gauge('visa', { need: 57, do_not_need: 3 }))).toEqual([[null, null]])
-    expect(countsOf(gauge('newcomer', { first_time: 40, been_before: 16, not_said: 4 }))).toEqual([[40, null, null]])
-    expect(countsOf(gauge('visa', { need: 55, do_not_need: 5 }))).toEqual([[55, 5]])
+    expect(shownIn(gauge('visa', { need: 57, do_not_need: 3 }))).toEqual([[{}, true]])
+    expect(shownIn(gauge('newcomer', { first_time: 40, been_before: 16, not_said: 4 }))).toEqual([
+      [{ first_time: 40 }, true],
+    ])
+    expect(shownIn(gauge('visa', { need: 55, do_not_need: 5 }))).toEqual([[{ need: 55, do_not_need: 5 }, false]])
   })
 
   it('SEL-12 hides a theme that few have, or that few have not, and everything of a small list', () => {
     const all = gauge('visa', { need: 30, do_not_need: 30 })
 
-    expect(countsOf(all, gauge('theme', { digital: 4, labour: 30, peace_conflict: 56 }))[1]).toEqual([null, 30, null])
-    expect(countsOf(gauge('visa', { need: 4, do_not_need: 0 }))).toEqual([[null, null]])
+    expect(shownIn(all, gauge('theme', { digital: 4, labour: 30, peace_conflict: 56 }))[1]).toEqual([
+      { labour: 30 },
+      true,
+    ])
+    expect(shownIn(gauge('visa', { need: 4, do_not_need: 0 }))).toEqual([[{}, true]])
     expect(sharedSummary([gauge('visa', { need: 4, do_not_need: 0 })]).total).toBeNull()
+  })
+
+  it('SEL-12 names nothing of which nobody on the list, or somebody beside it, may be the only one', () => {
+    const all = gauge('visa', { need: 30, do_not_need: 30 })
+    const one = shownIn(all, gauge('region', { '014': 40, '011': 20 }), gauge('language', { fr: 20 }))
+    const more = shownIn(
+      all,
+      gauge('region', { '014': 40, '011': 20, '054': 0 }),
+      gauge('language', { fr: 20, ti: 0, es: 58 }),
+    )
+
+    expect(one).toEqual([
+      [{ need: 30, do_not_need: 30 }, false],
+      [{ '014': 40 }, true],
+      [{ fr: 20 }, true],
+    ])
+    expect(more).toEqual(one)
+  })
+
+  it('SEL-12 tells nothing of a value nobody applied with by leaving it out', () => {
+    expect(shownIn(gauge('visa', { need: 60 }))).toEqual([[{}, true]])
   })
 
   it('SEL-12 says of how many people it is by those it counts', () => {

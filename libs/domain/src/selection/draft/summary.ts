@@ -1,11 +1,13 @@
 import { type Shared, shareList } from '../counts/small-cells.js'
-import type { Family } from './families.js'
+import { type Family, familyValues } from './families.js'
 import type { Gauge } from './gauges.js'
 
 export interface SharedFamily {
   readonly family: Family
-  /** In the order of the gauge; null is hidden. */
-  readonly rows: readonly { readonly value: string; readonly count: Shared }[]
+  /** In the order of the family. What is hidden has no row: the name alone would tell that somebody answered so. */
+  readonly rows: readonly { readonly value: string; readonly count: number }[]
+  /** There are more values, and nothing is said of them. */
+  readonly hasOthers: boolean
 }
 
 export interface SharedSummary {
@@ -33,11 +35,19 @@ function peopleIn(gauges: readonly Gauge[]): number {
 }
 
 function sharedFamily({ family, isManifold, rows }: Gauge, total: number): SharedFamily {
-  const counts = rows.map(({ draft }) => draft ?? 0)
+  const counted = new Map(rows.map(({ value, draft }) => [value, draft ?? 0]))
+  // All there are, so that nothing hangs on who applied.
+  const values = [...new Set([...familyValues[family], ...counted.keys()])]
+  const counts = values.map((value) => counted.get(value) ?? 0)
   // A person may have several of these, so each stands against all who have it not.
-  const shown = isManifold
+  const cells = isManifold
     ? counts.map((count) => shareList([count, total - count]).cells[0] ?? null)
     : shareList(counts).cells
+  const shown = values.flatMap((value, place) => {
+    const count = cells[place] ?? null
+    return count === null ? [] : [{ value, count }]
+  })
+  const isOpen = familyValues[family].length === 0
 
-  return { family, rows: rows.map(({ value }, place) => ({ value, count: shown[place] ?? null })) }
+  return { family, rows: shown, hasOthers: isOpen || shown.length < values.length }
 }
