@@ -26,7 +26,7 @@ const states = new Set(['vetting', 'board', 'invited', 'confirmed'])
 
 /** What one session's lists are made of, as everything stands at this request. */
 export interface CandidateSet {
-  /** By case number: seen by this session, neither restricted nor on hold. */
+  /** By case number: seen by this session, neither restricted nor on hold, with a place that was not given up on the way. */
   readonly people: readonly Candidate[]
   readonly byId: ReadonlyMap<string, Candidate>
   readonly judged: ReadonlyMap<string, Judged>
@@ -72,14 +72,14 @@ export class CandidateSets {
   /** One audit line for each load, committed first. */
   async of(actor: StaffActor): Promise<CandidateSet> {
     const held = this.sets.of(actor)
-    const { stamp, standing, concerned } = await this.look(actor)
+    const { stamp, standing, concerned, gaveUp } = await this.look(actor)
     const files = await this.index.of(actor.editionId, stamp)
     const judgedStamp = await this.judgements.stamp(actor.editionId)
-    const from = `${stamp} ${judgedStamp} ${standing} ${concerned.join()} ${actor.keeperOf.join()}`
+    const from = `${stamp} ${judgedStamp} ${standing} ${concerned.join()} ${gaveUp.join()} ${actor.keeperOf.join()}`
     if (held.made?.from === from) return held.made
+    const isLeftOut = ({ id, state }: SeenPlain) => (state === 'board' ? concerned : gaveUp).includes(id)
     const seen = seenBy(actor, standing, files).filter(
-      ({ id, state, isHeld, isRestricted }) =>
-        states.has(state) && !isHeld && !isRestricted && !(state === 'board' && concerned.includes(id)),
+      (file) => states.has(file.state) && !file.isHeld && !file.isRestricted && !isLeftOut(file),
     )
     const known = seen.filter((file) => file.seen.privateReviews).map(({ id }) => id)
     const [judged] = await Promise.all([
@@ -107,10 +107,11 @@ export class CandidateSets {
   /** In one statement, so that both are of one moment. */
   private async look({ accountId, editionId }: StaffActor): Promise<Look> {
     const [look] = await this.database.query<Look>(
-      `SELECT ${indexStamp} AS stamp, ${standingText} AS standing, ${concernedText} AS concerned`,
+      `SELECT ${indexStamp} AS stamp, ${standingText} AS standing, ${concernedText} AS concerned,
+         ${gaveUpText} AS "gaveUp"`,
       [accountId, editionId],
     )
-    return look ?? { stamp: '', standing: '{}', concerned: [] }
+    return look ?? { stamp: '', standing: '{}', concerned: [], gaveUp: [] }
   }
 
   private async open(actor: StaffActor, opened: Map<string, Opened>, files: readonly SeenPlain[]): Promise<void> {
@@ -150,10 +151,15 @@ interface Look {
   readonly standing: string
   /** Files nobody may be told a reason of, and nobody may choose. */
   readonly concerned: readonly string[]
+  /** Confirmed files whose journey gave the place up: they hold none, and are invited no more. */
+  readonly gaveUp: readonly string[]
 }
 
 const concernedText = `ARRAY(SELECT DISTINCT c.application_id FROM app.integrity_concern c JOIN app.application a ON a.id = c.application_id
   WHERE a.edition_id = $2 AND app.concern_stands(a.id) ORDER BY 1)`
+
+const gaveUpText = `ARRAY(SELECT a.id FROM app.application a
+  WHERE a.edition_id = $2 AND a.state = 'confirmed' AND app.journey_gave_up(a.id) ORDER BY 1)`
 
 const nothing: Opened['facts'] = { ...factsIn({}), isOpen: false }
 

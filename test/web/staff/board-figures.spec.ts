@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { type LaidCandidate, layCandidates } from '#test/support/selection/candidates.js'
+import { plain } from '#test/support/web/client.js'
+import { type Console, startStaff } from '#test/support/web/staff.js'
+import { Team } from '#test/support/web/team.js'
+import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
+
+let world: World
+let staff: Console
+let team: Team
+let seated: LaidCandidate[]
+/** Before the board: seven women who need a visa, six men who need none. */
+let people: LaidCandidate[]
+
+const quiet = { interpretation_need: [], organisation: '' }
+const needs = { ...quiet, visa_for_sweden_known: 'need', gender: 'woman' }
+const needsNone = { ...quiet, visa_for_sweden_known: 'do_not_need', gender: 'man' }
+
+beforeAll(async () => {
+  world = await practiceWorld(usualStaff, { capacity: 40 })
+  seated = await layCandidates(world, 8, 'confirmed', { ...needs, organisation: 'The same house' })
+  people = [...(await layCandidates(world, 7, 'board', needs)), ...(await layCandidates(world, 6, 'board', needsNone))]
+  staff = await startStaff(world)
+  team = await Team.at(staff, ['coordinator', 'board-1'])
+}, 60_000)
+
+afterAll(async () => {
+  await staff.close()
+  await world.end()
+})
+
+const sql = <T>(text: string, values: unknown[] = []): Promise<T[]> => world.operator.query<T>(text, values)
+const idsOf = (list: readonly LaidCandidate[]) => list.map(({ id }) => id)
+const read = async (target: string, login = 'coordinator') => plain(await team.as(login).get(target))
+const flag = (who: LaidCandidate | undefined, kind: string) =>
+  sql('INSERT INTO app.flag (application_id, kind) VALUES ($1, $2)', [who?.id, kind])
+const unflag = () => sql('UPDATE app.flag SET lifted_on = app.today() WHERE lifted_on IS NULL')
+
+/** A list of these people. */
+async function listOf(name: string, who: readonly LaidCandidate[]): Promise<string> {
+  const { location } = await team.post('coordinator', '/board/lists', { name })
+  const move = { to: 'in', reason: 'discussed', order: 'score', show: 'all', act: 'do', version: '0' }
+  if (who.length > 0) await team.post('coordinator', `${location}/moves`, { ...move, ticked: idsOf(who) })
+  return location
+}
+
+describe('the figures of a list', () => {
+  it('SEL-12 say in a shared summary of how many people its counts are, and not how many are on hold', async () => {
+    const list = await listOf('Shared', people)
+    await flag(seated[0], 'duress')
+    const shared = await read(`${list}/summary`)
+    await unflag()
+
+    expect(shared).toContain('20 people on the list, with those who have a place.')
+    expect(shared).toContain('needs a visa, or does not know 14 needs none 6')
+  })
+
+  it('SEL-12 name in a shared summary nothing that only somebody beside the list answered', async () => {
+    const list = await listOf('Nobody', [])
+    const before = await read(`${list}/summary`)
+    await layCandidates(world, 1, 'vetting', { region_of_work: ['FJ'], interpretation_need: ['ti'] })
+
+    expect(await read(`${list}/summary`)).toBe(before)
+    expect(before).toContain('Interpretation People Everything else hidden')
+  })
+
+  it('WAIT-6 count nobody as having a place who gave it up on the way', async () => {
+    const list = await listOf('Given up', [])
+    const before = await read(list)
+    await sql(
+      `WITH p AS (INSERT INTO app.participation (edition_id, application_id) SELECT $1, unnest($2::uuid[]) RETURNING id)
+       INSERT INTO app.journey (participation_id, state) SELECT id, 'remote' FROM p`,
+      [world.editionId, idsOf(seated.slice(0, 6))],
+    )
+    const after = await read(list)
+
+    const said = (text: string) => [
+      /Have a place or an invitation (\d+)/.exec(text)?.[1],
+      /needs a visa, or does not know (?:– ){3}(\d+)/.exec(text)?.[1],
+      text.includes('An organisation : 5 people too many'),
+    ]
+    expect([said(before), said(after)]).toEqual([
+      ['8', '8', true],
+      ['2', '2', false],
+    ])
+  })
+})
