@@ -64,6 +64,17 @@ describe('the figures of a list', () => {
     expect(before).toContain('Interpretation People Everything else hidden')
   })
 
+  it('U31 show neither gender nor age where somebody they counted is gone, and the same again once that is over', async () => {
+    const list = await listOf('Slow', people)
+    const gender = async () => [...(await read(list)).matchAll(/(?:women|men)(?: –){5} (\d+|–)/g)].map(([, now]) => now)
+    const before = await gender()
+    await flag(people[0], 'on_hold')
+    const held = [await gender(), (await read(list)).includes('Gender : not shown, because somebody it counted is')]
+    await unflag()
+
+    expect([before, ...held, await gender()]).toEqual([['7', '6'], ['–', '–'], true, ['7', '6']])
+  })
+
   it('WAIT-6 count nobody as having a place who gave it up on the way', async () => {
     const list = await listOf('Given up', [])
     const before = await read(list)

@@ -51,8 +51,9 @@ const isOff = ({ floor, cap, draft, withThese }: GaugeRow): boolean => {
 }
 
 /** The finding of a gauge: which rules are not kept, or that all are. */
-export function findingText(words: Words, { family, rows, isSettled }: Gauge): string {
+export function findingText(words: Words, { family, rows, isSettled, isShort }: Gauge): string {
   const name = familyText(words, family)
+  if (isShort) return words('staff.cohort.finding.settled_short', { name })
   if (isSettled) return words('staff.cohort.finding.settled', { name })
   const ruled = rows.filter(({ floor, cap }) => floor !== null || cap !== null)
   if (ruled.length === 0) {

@@ -150,11 +150,47 @@ describe('gauges', () => {
   })
 })
 
+describe('gender and age of people who are gone', () => {
+  const many = [...Array.from({ length: 20 }).keys()].map((nth) => ({
+    id: `m${nth}`,
+    values: valuesIn({ gender: nth % 2 === 0 ? 'woman' : 'man' }),
+  }))
+  const settled = new Set(many.slice(0, 14).map(({ id }) => id))
+  const none = new Set<string>()
+  const shownTo = (people: typeof many) => {
+    const gauges = gaugesOf(people, { real: none, pending: none, draft: none, settled, withThese: null }, [])
+    return gauges
+      .filter(({ isSettled: isSlow }) => isSlow)
+      .map(({ isShort, rows }) => [isShort, ...rows.map(({ value, draft }) => `${value} ${draft}`)])
+  }
+
+  it('U31 are hidden from the first on, since every further one would be read off the next count', () => {
+    expect(shownTo(many)).toEqual([
+      [false, 'woman 7', 'man 7'],
+      [false, 'not_said 14'],
+    ])
+    for (const gone of [1, 4, 5, 6, 9]) {
+      expect([gone, shownTo(many.slice(gone))]).toEqual([
+        gone,
+        [
+          [true, 'woman null', 'man null'],
+          [true, 'not_said null'],
+        ],
+      ])
+    }
+  })
+
+  it('U31 stay as they are while only others are gone', () => {
+    expect(shownTo(many.slice(0, 14))).toEqual(shownTo(many))
+  })
+})
+
 describe('a summary to share', () => {
   const gauge = (family: Family, counts: Readonly<Record<string, number>>): Gauge => ({
     family,
     isManifold: isManifold(family),
     isSettled: family === 'gender',
+    isShort: false,
     rows: Object.entries(counts).map(([value, draft]) => {
       return { value, draft, floor: null, target: null, cap: null, real: 0, pending: 0, withThese: null }
     }),

@@ -35,13 +35,16 @@ export interface Gauge {
   readonly isManifold: boolean
   /** Follows the list only in steps of five people. */
   readonly isSettled: boolean
+  /** Somebody it would count is not among the people any more, so nothing is shown. */
+  readonly isShort: boolean
   readonly rows: readonly GaugeRow[]
 }
 
 /**
  * Counts of a list by every family, beside those who have a place and those about to be offered one. `draft` counts the
  * list together with who has a place; slow counts are of the list alone, as it stood at its last step of five, small ones
- * left out.
+ * left out. Where one of those cannot be counted any more there is no slow count: beside the one before, or beside that of
+ * a colleague who still sees them, it would tell of that one.
  */
 export function gaugesOf(
   people: readonly CountedPerson[],
@@ -55,6 +58,9 @@ export function gaugesOf(
     }
     return counts
   }
+
+  const present = new Set(people.map(({ id }) => id))
+  const isAnyGone = [...lists.settled].some((id) => !present.has(id))
 
   return families.map((family) => {
     const slow = isSettled(family)
@@ -72,7 +78,9 @@ export function gaugesOf(
       draft: counted.draft.get(value) ?? 0,
       withThese: counted.withThese && (counted.withThese.get(value) ?? 0),
     }))
-    return { family, isManifold: isManifold(family), isSettled: slow, rows: slow ? withoutSmall(rows) : rows }
+    const isShort = slow && isAnyGone
+    const told = isShort ? rows.map((row) => ({ ...row, draft: null })) : rows
+    return { family, isManifold: isManifold(family), isSettled: slow, isShort, rows: slow ? withoutSmall(told) : told }
   })
 }
 
