@@ -86,6 +86,7 @@ import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-
 import { NobodyReached1799976000000 } from './waitlist/1799976000000-nobody-reached.js'
 import { TranslationsTold1799977000000 } from './translation/1799977000000-translations-told.js'
 import { CalibrationFiles1799978000000 } from './calibration/1799978000000-calibration-files.js'
+import { RunWarnings1799983000000 } from './selection/1799983000000-run-warnings.js'
 import { OpenAgain1799989000000 } from './answer/1799989000000-open-again.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -179,6 +180,7 @@ export const migrations = [
   LotterySwitch1799986000000,
   CleanRecord1799981000000,
   ToldToLeads1799981000001,
+  RunWarnings1799983000000,
   OpenAgain1799989000000,
 ]
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type LaidCandidate, layCandidates } from '#test/support/selection/candidates.js'
-import { plain } from '#test/support/web/client.js'
+import { until } from '#test/support/until.js'
+import { hiddenField, plain } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { Team } from '#test/support/web/team.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
@@ -9,7 +10,7 @@ let world: World
 let staff: Console
 let team: Team
 let seated: LaidCandidate[]
-/** Before the board: seven women who need a visa, six men who need none. */
+/** Before the board: seven women who need a visa, nine men who need none. */
 let people: LaidCandidate[]
 
 const quiet = { interpretation_need: [], organisation: '' }
@@ -17,9 +18,9 @@ const needs = { ...quiet, visa_for_sweden_known: 'need', gender: 'woman' }
 const needsNone = { ...quiet, visa_for_sweden_known: 'do_not_need', gender: 'man' }
 
 beforeAll(async () => {
-  world = await practiceWorld(usualStaff, { capacity: 40 })
+  world = await practiceWorld(usualStaff, { capacity: 20 })
   seated = await layCandidates(world, 8, 'confirmed', { ...needs, organisation: 'The same house' })
-  people = [...(await layCandidates(world, 7, 'board', needs)), ...(await layCandidates(world, 6, 'board', needsNone))]
+  people = [...(await layCandidates(world, 7, 'board', needs)), ...(await layCandidates(world, 9, 'board', needsNone))]
   staff = await startStaff(world)
   team = await Team.at(staff, ['coordinator', 'board-1'])
 }, 60_000)
@@ -44,6 +45,28 @@ async function listOf(name: string, who: readonly LaidCandidate[]): Promise<stri
   return location
 }
 
+/** Rules set anew: wide but for these. */
+async function setRules(fields: Readonly<Record<string, string>>): Promise<void> {
+  const version = hiddenField((await team.as('coordinator').get('/board/rules')).text, 'version')
+  const wide = { over_invitation: '0', most_per_organisation: '20', most_per_country: '20', most_languages: '5' }
+  const { location } = await team.post('coordinator', '/board/rules', { ...wide, version, ...fields })
+  expect(location).toBe('/board/rules?done=rules_set')
+}
+
+/** Bounds of those who need no visa. */
+const boundOf = (bound: 'floor' | 'cap', value: string) => ({
+  'rules.0.family': 'visa',
+  'rules.0.value': 'do_not_need',
+  [`rules.0.${bound}`]: value,
+})
+
+/** Where the answer of a search for the best list stands, once it is there. */
+async function searched(list: string): Promise<string> {
+  const { location } = await team.post('coordinator', `${list}/runs`, { seed: 'figures' })
+  await until('the search ends', async () => !(await team.as('coordinator').get(location)).text.includes('<progress'))
+  return location
+}
+
 describe('the figures of a list', () => {
   it('SEL-12 say in a shared summary of how many people its counts are, and not how many are on hold', async () => {
     const list = await listOf('Shared', people)
@@ -51,8 +74,8 @@ describe('the figures of a list', () => {
     const shared = await read(`${list}/summary`)
     await unflag()
 
-    expect(shared).toContain('20 people on the list, with those who have a place.')
-    expect(shared).toContain('needs a visa, or does not know 14 needs none 6')
+    expect(shared).toContain('23 people on the list, with those who have a place.')
+    expect(shared).toContain('needs a visa, or does not know 14 needs none 9')
   })
 
   it('SEL-12 name in a shared summary nothing that only somebody beside the list answered', async () => {
@@ -72,10 +95,11 @@ describe('the figures of a list', () => {
     const held = [await gender(), (await read(list)).includes('Gender : not shown, because somebody it counted is')]
     await unflag()
 
-    expect([before, ...held, await gender()]).toEqual([['7', '6'], ['–', '–'], true, ['7', '6']])
+    expect([before, ...held, await gender()]).toEqual([['7', '9'], ['–', '–'], true, ['7', '9']])
   })
 
   it('WAIT-6 count nobody as having a place who gave it up on the way', async () => {
+    await setRules({ most_per_organisation: '3' })
     const list = await listOf('Given up', [])
     const before = await read(list)
     await sql(
@@ -84,6 +108,8 @@ describe('the figures of a list', () => {
       [world.editionId, idsOf(seated.slice(0, 6))],
     )
     const after = await read(list)
+    await sql('DELETE FROM app.journey')
+    await sql('DELETE FROM app.participation')
 
     const said = (text: string) => [
       /Have a place or an invitation (\d+)/.exec(text)?.[1],
@@ -94,5 +120,17 @@ describe('the figures of a list', () => {
       ['8', '8', true],
       ['2', '2', false],
     ])
+  })
+
+  it('SEL-9 warn where a cap of 0 leaves many out, on the list and on every search, and before the word nobody', async () => {
+    await setRules(boundOf('cap', '0'))
+    const warning = 'A cap of 0 leaves 9 candidates out before anything is chosen, and 15 remain.'
+    const list = await listOf('Closed', [])
+    const run = await searched(list)
+    const shown = [await read(list), await read(run), await read(run, 'board-1')].map((text) => text.includes(warning))
+    await setRules(boundOf('cap', '9'))
+
+    expect(shown).toEqual([true, true, false])
+    expect([await read(list), await read(run)].map((text) => text.includes(warning))).toEqual([false, true])
   })
 })

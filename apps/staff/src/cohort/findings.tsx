@@ -1,5 +1,5 @@
 import type { Family } from '#domain/selection/draft/families.js'
-import type { InputError } from '#domain/selection/input/check.js'
+import type { InputError, InputWarning } from '#domain/selection/input/check.js'
 import type { Finding } from '#domain/selection/input/finding.js'
 import type { SettingsError } from '#features/selection/staff/settings/change-settings.js'
 import type { Words } from '#words/index.js'
@@ -7,7 +7,7 @@ import { ruleText } from './sentences.js'
 
 type Said = Readonly<Record<string, string | number>>
 type NotWhole = Extract<SettingsError, `${string}_not_whole`>
-type Code = InputError | SettingsError
+type Code = InputError | InputWarning | SettingsError
 
 interface FindingsProps {
   readonly words: Words

@@ -15,6 +15,7 @@ interface CountsProps {
 export const Standing = ({ words, counts }: CountsProps) => (
   <>
     <Broken words={words} counts={counts} />
+    {counts.warnings.length > 0 && <Findings words={words} findings={counts.warnings} />}
     <Free words={words} places={counts.places} />
     <Figures words={words} counts={counts} />
   </>

@@ -36,6 +36,7 @@ export const RunText = (props: RunProps) => {
         <a href={paths.list(run.listId)}>{words('staff.cohort.run.back')}</a>
       </p>
       <State {...props} />
+      {run.warnings.length > 0 && <Findings words={words} findings={run.warnings} />}
       {run.state === 'failed' && <Failure {...props} />}
       {run.state === 'done' && <Found {...props} />}
       <Particulars words={words} run={run} />

@@ -1,7 +1,7 @@
 import { seededRandom } from '#domain/random.js'
 import { type Breach, countList, type ListCounts } from '#domain/selection/counts/what-if.js'
 import { type Gauge, gaugesOf } from '#domain/selection/draft/gauges.js'
-import { checkInput, type InputError } from '#domain/selection/input/check.js'
+import { checkInput, type InputError, type InputWarning } from '#domain/selection/input/check.js'
 import type { Finding } from '#domain/selection/input/finding.js'
 import { type Problem, problemOf } from '#domain/selection/problem.js'
 import type { ApartPair } from '#domain/vetting/apart.js'
@@ -38,6 +38,8 @@ export interface CountedList {
   readonly breaches: readonly Breach[]
   /** What is wrong with the rules, or with who is on the list for good. */
   readonly findings: readonly Finding<InputError>[]
+  /** What the rules leave out before anything is chosen. */
+  readonly warnings: readonly Finding<InputWarning>[]
 }
 
 export interface CountedUnder {
@@ -65,10 +67,11 @@ export const countedUnder = async (
 type Held = Pick<EngineInput, 'rules' | 'leftFree'> & {
   readonly problem: Problem | null
   readonly findings: readonly Finding<InputError>[]
+  readonly warnings: readonly Finding<InputWarning>[]
 }
 
 /** What lists of a plan are held against, made once for a set; without a problem no list can be. */
-function heldAgainst(set: CandidateSet, under: CountedUnder): Held {
+export function heldAgainst(set: CandidateSet, under: CountedUnder): Held {
   const { settings, places, plan, apart } = under
   const key = JSON.stringify(['problem', settings.number, places, plan, apart])
   const known = set.kept.get(key) as Held | undefined
@@ -76,8 +79,8 @@ function heldAgainst(set: CandidateSet, under: CountedUnder): Held {
   const { input, rules, leftFree } = engineInput(set, under, { plan, pinned: new Map(), apart })
   const checked = checkInput(input)
   const found = checked.ok
-    ? { problem: problemOf(checked.value, seededRandom(0)), findings: [] }
-    : { problem: null, findings: checked.about.errors }
+    ? { problem: problemOf(checked.value, seededRandom(0)), findings: [], warnings: checked.value.warnings }
+    : { problem: null, findings: checked.about.errors, warnings: checked.about.warnings }
   const made = { rules, leftFree, ...found }
   set.kept.set(key, made)
 
@@ -118,30 +121,45 @@ export function countedList(
   const withSeated = (ids: ReadonlySet<string>) => new Set([...seated, ...[...ids].filter((id) => set.byId.has(id))])
   const draft = withSeated(lists.members)
   const withThese = lists.withThese && withSeated(lists.withThese)
-  const { problem, rules, leftFree } = heldAgainst(set, under)
+  const { problem, rules, leftFree, warnings } = heldAgainst(set, under)
   const { pending, settled } = lists
   const gauges = gaugesOf(set.people, { real: seated, pending, draft, settled, withThese }, rules)
   const counts = problem && countList(problem, withThese ?? draft)
-  const { taken, plan, places } = under
-  const all = allPlaces(places)
-  const filled = (list: ReadonlySet<string>) => taken + list.size - seated.size
 
   return {
     gauges,
-    places: {
-      of: plan.places === null ? all : Math.min(all, taken + plan.places),
-      taken,
-      chosen: filled(draft),
-      withThese: withThese && filled(withThese),
-      leftFree,
-      isPart: plan.places !== null || leftFree > 0,
-      isFull: places.free === 0,
-    },
+    places: placesIn(under, leftFree, { seated, draft, withThese }),
     total: counts ? counts.total / 100 : 0,
     money: counts?.money ?? null,
     languages: { present: languagesIn(gauges), most: under.settings.mostLanguages },
     breaches: counts?.breaches ?? [],
     findings: findingsOf(set, under, lists.pinned),
+    warnings,
+  }
+}
+
+interface Listed {
+  readonly seated: ReadonlySet<string>
+  readonly draft: ReadonlySet<string>
+  readonly withThese: ReadonlySet<string> | null
+}
+
+function placesIn(
+  { taken, plan, places }: CountedUnder,
+  leftFree: number,
+  { seated, draft, withThese }: Listed,
+): CountedList['places'] {
+  const all = allPlaces(places)
+  const filled = (list: ReadonlySet<string>) => taken + list.size - seated.size
+
+  return {
+    of: plan.places === null ? all : Math.min(all, taken + plan.places),
+    taken,
+    chosen: filled(draft),
+    withThese: withThese && filled(withThese),
+    leftFree,
+    isPart: plan.places !== null || leftFree > 0,
+    isFull: places.free === 0,
   }
 }
 

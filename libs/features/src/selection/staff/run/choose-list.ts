@@ -8,7 +8,7 @@ import { Underway } from '#platform/underway.js'
 import { solverVersion } from '#platform/solver/solver-version.js'
 import { CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
 import { engineInput, hasPlace, ofWave } from '../engine-input.js'
-import { countedUnder } from '../list/list-counts.js'
+import { countedUnder, heldAgainst } from '../list/list-counts.js'
 import { knownList } from '../list/list-rows.js'
 import { Chooser } from './chooser.js'
 import type { ChooserAnswer, ChooserJob, ChooserStep } from './chooser-job.js'
@@ -90,7 +90,8 @@ export class ChooseList implements OnModuleDestroy {
     const { plan, apart } = under
     const { input, part } = engineInput(set, under, { plan, pinned: list.draft.pinned, apart })
     const settingsNumber = under.settings.number
-    const run = { listId, settingsNumber, places: input.places, seed, seconds: patienceSeconds + 10 }
+    const { warnings } = heldAgainst(set, under)
+    const run = { listId, settingsNumber, places: input.places, seed, seconds: patienceSeconds + 10, warnings }
     const terms = { rules: under.settings.rules, ...part }
     const seated = new Set(set.people.filter(hasPlace).map(({ id }) => id))
 

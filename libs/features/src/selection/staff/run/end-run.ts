@@ -10,6 +10,7 @@ import { mayChoose } from '../candidates/candidate-sets.js'
 import { ChangeSettings, type SettingsRefusal } from '../settings/change-settings.js'
 import { isLotteryOn, placesOf, type SelectionSettings, settingsRow } from '../settings/settings-rows.js'
 import { type Numbered, numberedPage } from '../list/list-rows.js'
+import { owesWord } from '../list/sign-word.js'
 import { Chooser } from './chooser.js'
 import { cancelRun, latestRuns, type RunFinding, type RunRow, runRow } from './run-rows.js'
 
@@ -23,10 +24,11 @@ export class EndRun {
     private readonly audit: Audit,
   ) {}
 
-  /** Refuses: not_found. */
+  /** What the rules left out is a figure of the candidates, and not told before the word. Refuses: not_found. */
   async read(actor: StaffActor, id: string): Promise<Outcome<RunRow, 'not_found'>> {
     const row = mayChoose(actor) ? await runRow(this.database, actor, id) : null
-    return row ? done(row) : refuse('not_found')
+    if (!row) return refuse('not_found')
+    return done((await owesWord(this.database, actor)) ? { ...row, warnings: [] } : row)
   }
 
   /** The edition's, by pages, the newest first, for who chooses alone. Refuses: not_found. */

@@ -1,4 +1,5 @@
 import type { Step } from '#domain/selection/choose/relax.js'
+import type { InputWarning } from '#domain/selection/input/check.js'
 import type { Finding } from '#domain/selection/input/finding.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database, Tx } from '#platform/database/database.js'
@@ -30,6 +31,8 @@ export interface RunRow {
   readonly step: 'reading' | 'solving' | 'explaining' | 'ended'
   readonly failure: RunFailure | null
   readonly findings: readonly RunFinding[]
+  /** What the rules left out before anything was chosen. */
+  readonly warnings: readonly Finding<InputWarning>[]
   readonly isProven: boolean | null
   /** Hundredths of a score. */
   readonly total: number | null
@@ -44,7 +47,7 @@ type Queries = Pick<Database, 'query'>
 const isOver = `r.state = 'computing' AND r.computing_until < app.now()`
 const columns = `r.id, r.number, r.list_id AS "listId", l.name AS "listName", r.settings_number AS "settingsNumber", r.places,
   r.left_free AS "leftFree", r.seed,
-  r.solver_version AS "solverVersion", a.display_name AS "madeBy", r.made_on::text AS "madeOn", r.step, r.findings,
+  r.solver_version AS "solverVersion", a.display_name AS "madeBy", r.made_on::text AS "madeOn", r.step, r.findings, r.warnings,
   CASE WHEN ${isOver} THEN 'failed' ELSE r.state END AS state, CASE WHEN ${isOver} THEN 'interrupted' ELSE r.failure END AS failure,
   r.is_proven AS "isProven", r.total, r.bound, r.input_digest AS "inputDigest", r.result_digest AS "resultDigest",
   r.result_list AS "resultList"`
@@ -73,6 +76,7 @@ export interface NewRun {
   readonly places: number
   readonly seed: string
   readonly seconds: number
+  readonly warnings: RunRow['warnings']
 }
 
 /** A run begins; null while another one of the edition is on. One whose process ended under it is over. */
@@ -83,8 +87,8 @@ export async function beginRun(tx: Tx, actor: StaffActor, run: NewRun): Promise<
     [actor.editionId],
   )
   const [row] = await tx.query<{ id: string }[]>(
-    `INSERT INTO app.board_run (edition_id, list_id, settings_number, places, seed, solver_version, made_by, computing_until)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, app.now() + make_interval(secs => $8)) ON CONFLICT DO NOTHING RETURNING id`,
+    `INSERT INTO app.board_run (edition_id, list_id, settings_number, places, seed, solver_version, made_by, computing_until, warnings)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, app.now() + make_interval(secs => $8), $9) ON CONFLICT DO NOTHING RETURNING id`,
     [
       actor.editionId,
       run.listId,
@@ -94,6 +98,7 @@ export async function beginRun(tx: Tx, actor: StaffActor, run: NewRun): Promise<
       solverVersion,
       actor.accountId,
       run.seconds,
+      JSON.stringify(run.warnings),
     ],
   )
   return row?.id ?? null
