@@ -133,4 +133,26 @@ describe('the figures of a list', () => {
     expect(shown).toEqual([true, true, false])
     expect([await read(list), await read(run)].map((text) => text.includes(warning))).toEqual([false, true])
   })
+
+  it.each([
+    ['floor', '12', 'Lower the floor for needs none from 12 to 9.'],
+    ['cap', '2', 'Raise the cap for needs none from 2 to 5.'],
+  ] as const)('say the cheapest change of a %s as an instruction', async (bound, value, instruction) => {
+    await setRules(boundOf(bound, value))
+
+    const run = await searched(await listOf(`Too tight a ${bound}`, []))
+
+    expect(await read(run)).toContain(instruction)
+  })
+
+  it('say until when somebody who needs a visa may be invited, in the usual time and in a hurry', async () => {
+    await sql(
+      `UPDATE app.edition SET arrival_on = '2031-05-20', programme_from = '2031-05-21', programme_to = '2031-05-22',
+         departure_on = '2031-05-23'`,
+    )
+
+    expect(await read(await listOf('Lead time', []))).toContain(
+      'Whoever needs a visa can be invited until 14 February 2031 , and with 48 hours to answer until 28 February 2031 .',
+    )
+  })
 })
