@@ -38,8 +38,8 @@ const flag = (who: LaidCandidate | undefined, kind: string) =>
 const unflag = () => sql('UPDATE app.flag SET lifted_on = app.today() WHERE lifted_on IS NULL')
 
 /** A list of these people. */
-async function listOf(name: string, who: readonly LaidCandidate[]): Promise<string> {
-  const { location } = await team.post('coordinator', '/board/lists', { name })
+async function listOf(name: string, who: readonly LaidCandidate[], wave = ''): Promise<string> {
+  const { location } = await team.post('coordinator', '/board/lists', { name, ...(wave && { wave }) })
   const move = { to: 'in', reason: 'discussed', order: 'score', show: 'all', act: 'do', version: '0' }
   if (who.length > 0) await team.post('coordinator', `${location}/moves`, { ...move, ticked: idsOf(who) })
   return location
@@ -154,5 +154,30 @@ describe('the figures of a list', () => {
     expect(await read(await listOf('Lead time', []))).toContain(
       'Whoever needs a visa can be invited until 14 February 2031 , and with 48 hours to answer until 28 February 2031 .',
     )
+  })
+
+  it('stand beside each other for two lists, with who is put forward, and against the people of their wave', async () => {
+    await setRules(boundOf('floor', '10'))
+    const [first, second, third] = people.slice(5, 8) as [LaidCandidate, LaidCandidate, LaidCandidate]
+    await sql(`UPDATE app.application SET wave = 'early' WHERE id = ANY ($1)`, [idsOf([first, second, third])])
+    await sql(
+      `INSERT INTO app.decision (application_id, move, author_id, reason_class) SELECT $1, 'release_invite', id, 'fit'
+       FROM app.staff_account WHERE login = 'board-1'`,
+      [second.id],
+    )
+    const one = await listOf('One', [first], 'early')
+    const other = await listOf('Other', [first, second], 'early')
+    const later = await listOf('Later', people.slice(0, 1), 'main')
+    const rows = async (than: string) =>
+      /needs a visa, or does not know(?: [\d–]+){7} needs none(?: [\d–]+){7}/.exec(
+        await read(`${one}/comparison?with=${than.split('/').at(-1)}`),
+      )?.[0]
+
+    expect([await rows(other), await rows(later)]).toEqual([
+      'needs a visa, or does not know – – – 8 1 9 10 needs none 5 – – 0 0 0 0',
+      'needs a visa, or does not know – – – 8 1 9 9 needs none 10 – – 0 0 0 0',
+    ])
+    await sql(`UPDATE app.application SET wave = 'main'`)
+    await sql('DELETE FROM app.decision')
   })
 })

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
-import { CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
-import { type CountedList, countedList, countedUnder } from './list-counts.js'
-import { knownList, type ListRow } from './list-rows.js'
+import { type CandidateSet, CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
+import { ofWave } from '../engine-input.js'
+import { type CountedList, countedList, countedUnder, pendingInvitations } from './list-counts.js'
+import { type KnownList, knownList, type ListRow } from './list-rows.js'
 import { owesWord } from './sign-word.js'
 
 export interface Comparison {
@@ -14,8 +15,13 @@ export interface Comparison {
   readonly onlyOne: readonly string[]
   readonly onlyOther: readonly string[]
   readonly both: number
-  /** Of the first list, with the second as what is tried; null where this session's keys do not open what is counted. */
+  /**
+   * Of the first list, with the second as what is tried; null before the word, and where this session's keys do not open
+   * what is counted.
+   */
   readonly counts: CountedList | null
+  /** This member of the board has not signed for the figures yet. */
+  readonly owesWord: boolean
 }
 
 /** Two draft lists beside each other. */
@@ -32,10 +38,8 @@ export class CompareLists {
     const other = one && (await knownList(this.database, actor, otherId))
     if (!one || !other) return refuse('not_found')
     const set = await this.sets.of(actor)
-    const under = await countedUnder(this.database, actor, one.row)
+    const mustSign = await owesWord(this.database, actor)
     const [mine, theirs] = [one.draft.members, other.draft.members]
-    const { settled, pinned } = one.draft
-    const lists = { members: mine, settled, pinned, pending: new Set<string>(), withThese: theirs }
     const without = (list: ReadonlySet<string>, than: ReadonlySet<string>) =>
       [...list].flatMap((person) => (than.has(person) ? [] : (set.byId.get(person)?.caseNumber ?? []))).toSorted()
 
@@ -45,7 +49,22 @@ export class CompareLists {
       onlyOne: without(mine, theirs),
       onlyOther: without(theirs, mine),
       both: [...mine].filter((person) => theirs.has(person) && set.byId.has(person)).length,
-      counts: set.isOpen && !(await owesWord(this.database, actor)) ? countedList(set, under, lists) : null,
+      counts: set.isOpen && !mustSign ? await this.counts(actor, set, { one, other }) : null,
+      owesWord: mustSign,
     })
+  }
+
+  /** Held against what the first list is; where the two are of different waves, among the people of both. */
+  private async counts(
+    actor: StaffActor,
+    set: CandidateSet,
+    { one, other }: { readonly one: KnownList; readonly other: KnownList },
+  ): Promise<CountedList> {
+    const { members, settled, pinned } = one.draft
+    const pending = await pendingInvitations(this.database, actor.editionId)
+    const lists = { members, settled, pinned, pending, withThese: other.draft.members }
+    const isOneWave = one.row.wave === other.row.wave
+
+    return countedList(isOneWave ? ofWave(set, one.row) : set, await countedUnder(this.database, actor, one.row), lists)
   }
 }

@@ -64,6 +64,16 @@ export const countedUnder = async (
   apart: await apartPairs(database, actor),
 })
 
+/** Files for which an invitation was put forward and not released yet. */
+export async function pendingInvitations(database: Pick<Database, 'query'>, editionId: string): Promise<Set<string>> {
+  const rows = await database.query<{ id: string }>(
+    `SELECT d.application_id AS id FROM app.decision d JOIN app.application a ON a.id = d.application_id
+     WHERE a.edition_id = $1 AND d.move = 'release_invite' AND d.state IN ('pending', 'second_ok')`,
+    [editionId],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
 type Held = Pick<EngineInput, 'rules' | 'leftFree'> & {
   readonly problem: Problem | null
   readonly findings: readonly Finding<InputError>[]

@@ -11,7 +11,7 @@ import { Database } from '#platform/database/database.js'
 import type { Candidate, Judged } from '../candidates/candidate.js'
 import { type CandidateSet, CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
 import { hasPlace, mayBeChosen, ofWave } from '../engine-input.js'
-import { type CountedList, countedList, countedUnder } from './list-counts.js'
+import { type CountedList, countedList, countedUnder, pendingInvitations } from './list-counts.js'
 import { type KnownList, knownList, type ListRow, type MoveRow } from './list-rows.js'
 import { addable, inOrder, type ListLook, shownIds } from './people-shown.js'
 import { owesWord } from './sign-word.js'
@@ -154,16 +154,6 @@ export class ReadList {
     )
     return new Map(rows.map(({ id, standing }) => [id, standing]))
   }
-}
-
-/** Files for which an invitation was put forward and not released yet. */
-async function pendingInvitations(database: Pick<Database, 'query'>, editionId: string): Promise<Set<string>> {
-  const rows = await database.query<{ id: string }>(
-    `SELECT d.application_id AS id FROM app.decision d JOIN app.application a ON a.id = d.application_id
-     WHERE a.edition_id = $1 AND d.move = 'release_invite' AND d.state IN ('pending', 'second_ok')`,
-    [editionId],
-  )
-  return new Set(rows.map(({ id }) => id))
 }
 
 /** The members if these people were moved. */
