@@ -180,4 +180,29 @@ describe('the figures of a list', () => {
     await sql(`UPDATE app.application SET wave = 'main'`)
     await sql('DELETE FROM app.decision')
   })
+
+  it('are signed for on the page of the list, and a summary and a comparison lead there', async () => {
+    const list = await listOf('Owed', people)
+    const pages = [`${list}/summary`, `${list}/comparison?with=${list.split('/').at(-1)}`]
+    const looked = async () => {
+      const answers = await Promise.all(pages.map((target) => team.as('board-1').get(target)))
+      return answers.map((page) => [
+        plain(page).includes('once you have signed for them. Sign on the page of the list'),
+        page.text.includes(`<a href="${list}">Sign on the page`),
+        plain(page).includes('Your keys do not open'),
+      ])
+    }
+    const before = await looked()
+    await team.post('board-1', `${list}/words`, { word: ['signed'] })
+
+    expect(before).toEqual([
+      [true, true, false],
+      [true, true, false],
+    ])
+    expect(await looked()).toEqual([
+      [false, false, true],
+      [false, false, true],
+    ])
+    await sql('DELETE FROM app.board_word')
+  })
 })

@@ -1,7 +1,7 @@
 import type { Comparison } from '#features/selection/staff/list/compare-lists.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
-import { Gauges } from './gauges.js'
+import { Gauges, NoFigures } from './gauges.js'
 
 export interface ComparisonProps {
   readonly words: Words
@@ -10,7 +10,7 @@ export interface ComparisonProps {
 
 /** Who is on one list and not on the other, and what both come to. */
 export const ComparisonText = ({ words, comparison }: ComparisonProps) => {
-  const { one, other, onlyOne, onlyOther, both, counts } = comparison
+  const { one, other, onlyOne, onlyOther, both, counts, owesWord } = comparison
 
   return (
     <>
@@ -31,7 +31,11 @@ export const ComparisonText = ({ words, comparison }: ComparisonProps) => {
       <p>{onlyOther.length > 0 ? onlyOther.join(', ') : words('staff.cohort.nobody')}</p>
       <h2>{words('staff.cohort.counts')}</h2>
       <p>{words('staff.cohort.compare.gauges', { one: one.name, other: other.name })}</p>
-      {counts ? <Gauges words={words} counts={counts} /> : <p>{words('staff.cohort.no_keys')}</p>}
+      {counts ? (
+        <Gauges words={words} counts={counts} />
+      ) : (
+        <NoFigures words={words} listId={one.id} owesWord={owesWord} />
+      )}
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { Gauge as Counted } from '#domain/selection/draft/gauges.js'
 import { Gauge } from '#ui/gauge.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
+import { paths } from '../paths.js'
 import { Findings } from './findings.js'
 import { breachText, crowns, familyText, findingText, valueText } from './sentences.js'
 
@@ -20,6 +21,22 @@ export const Standing = ({ words, counts }: CountsProps) => (
     <Figures words={words} counts={counts} />
   </>
 )
+
+interface NoFiguresProps {
+  readonly words: Words
+  readonly listId: string
+  readonly owesWord: boolean
+}
+
+/** Why there are no figures: the word to give for them on the page of the list, or the keys. */
+export const NoFigures = ({ words, listId, owesWord }: NoFiguresProps) =>
+  owesWord ? (
+    <p>
+      {words('staff.cohort.word.owed')} <a href={paths.list(listId)}>{words('staff.cohort.word.to_sign')}</a>
+    </p>
+  ) : (
+    <p>{words('staff.cohort.no_keys')}</p>
+  )
 
 /** A gauge for every family. */
 export const Gauges = ({ words, counts }: CountsProps) => (

@@ -31,10 +31,10 @@ export class LooksController {
   @Get('summary')
   @Allow('cohort.read')
   async summary(@Me() me: StaffActor, @Param('id') id: string): Promise<Page> {
-    const { row, counts } = found(await this.lists.run(me, idOf(id), { order: 'case', show: 'in' }))
+    const { row, counts, owesWord } = found(await this.lists.run(me, idOf(id), { order: 'case', show: 'in' }))
     const shared = counts && sharedSummary(counts.gauges)
     const title = words('staff.cohort.summary.title')
-    return page(this.frame.frame({ me, title }, SummaryText({ words, row, shared })))
+    return page(this.frame.frame({ me, title }, SummaryText({ words, row, shared, owesWord })))
   }
 
   @Get('comparison')

@@ -3,17 +3,19 @@ import type { ListRow } from '#features/selection/staff/list/list-rows.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
+import { NoFigures } from './gauges.js'
 import { familyText, valueText } from './sentences.js'
 
 export interface SummaryProps {
   readonly words: Words
   readonly row: ListRow
-  /** Null where this session's keys do not open what is counted. */
+  /** Null before the word, and where this session's keys do not open what is counted. */
   readonly shared: SharedSummary | null
+  readonly owesWord: boolean
 }
 
 /** What may be printed and shown to anybody: small counts hidden. */
-export const SummaryText = ({ words, row, shared }: SummaryProps) => (
+export const SummaryText = ({ words, row, shared, owesWord }: SummaryProps) => (
   <>
     <h1>{words('staff.cohort.summary.title')}</h1>
     <p class="lead">{words('staff.cohort.summary.lead')}</p>
@@ -33,7 +35,7 @@ export const SummaryText = ({ words, row, shared }: SummaryProps) => (
         ))}
       </>
     ) : (
-      <p>{words('staff.cohort.no_keys')}</p>
+      <NoFigures words={words} listId={row.id} owesWord={owesWord} />
     )}
   </>
 )
