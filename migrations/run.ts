@@ -87,6 +87,7 @@ import { NobodyReached1799976000000 } from './waitlist/1799976000000-nobody-reac
 import { TranslationsTold1799977000000 } from './translation/1799977000000-translations-told.js'
 import { CalibrationFiles1799978000000 } from './calibration/1799978000000-calibration-files.js'
 import { RunWarnings1799983000000 } from './selection/1799983000000-run-warnings.js'
+import { WordsWaiting1799985000000 } from './reading/1799985000000-words-waiting.js'
 import { OpenAgain1799989000000 } from './answer/1799989000000-open-again.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
@@ -177,10 +178,11 @@ export const migrations = [
   NobodyReached1799976000000,
   TranslationsTold1799977000000,
   CalibrationFiles1799978000000,
-  LotterySwitch1799986000000,
   CleanRecord1799981000000,
   ToldToLeads1799981000001,
   RunWarnings1799983000000,
+  WordsWaiting1799985000000,
+  LotterySwitch1799986000000,
   OpenAgain1799989000000,
 ]
 

@@ -1,8 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
-import { AskTranslation } from '#features/vetting/staff/translation/ask-translation.js'
-import { TranslationKeys } from '#features/vetting/staff/translation/translation-keys.js'
 import { RestrictFile } from '#features/vetting/staff/restricted/restrict-file.js'
 import { RaiseConcern } from '#features/vetting/staff/restricted/raise-concern.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -42,6 +40,7 @@ const linesOf = (id: string) =>
     `SELECT actor_id, purpose FROM audit.entry WHERE object_id = $1 AND verb = 'review.handed_over' ORDER BY seq`,
     [id],
   )
+const keeper = (): StaffActor => ({ ...line.as('lead'), keeperOf: ['profile'] })
 const bothRead = async (): Promise<string> => {
   const id = await line.inReview()
   await on.reviewed(id, 'reader-1')
@@ -73,14 +72,13 @@ describe('the words of a review', () => {
   it('are handed over by a keeper who opens the file, and by nobody who keeps nothing', async () => {
     const id = await bothRead()
     const file = await line.file('lead', id)
-    const keeper: StaffActor = { ...line.as('lead'), keeperOf: ['profile'] }
 
     await line.door.reviews.run(line.as('board-1'), file)
     const before = await opensWordsOf('reader-2', id)
-    await line.door.reviews.run(keeper, file)
+    await line.door.reviews.run(keeper(), file)
 
     expect([before, await opensWordsOf('reader-2', id)]).toEqual([['reader-2'], ['reader-1', 'reader-2']])
-    expect(await linesOf(id)).toEqual([{ actor_id: keeper.accountId, purpose: line.as('reader-1').accountId }])
+    expect(await linesOf(id)).toEqual([{ actor_id: keeper().accountId, purpose: line.as('reader-1').accountId }])
   })
 
   it('stay with the author who keeps them from other readers, and with nobody whom a conflict took away', async () => {
@@ -93,6 +91,73 @@ describe('the words of a review', () => {
     expect(await opensWordsOf('reader-2', kept)).toEqual(['reader-2'])
     expect(await opensWordsOf('reader-2', left)).toEqual([])
     expect([await linesOf(kept), await linesOf(left)]).toEqual([[], []])
+  })
+})
+
+/** Files whose words of the first wait for the second, put there at once: `record` is what the first wrote about another file. */
+async function waitingFor(ids: readonly string[], [author, reader]: readonly [string, string], record: string) {
+  const readers = [author, reader].map((login) => line.as(login).accountId)
+  await on.query(
+    `WITH read AS (SELECT f, r FROM unnest($1::uuid[]) f, unnest($2::uuid[]) r), given AS (
+       INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by)
+       SELECT f, r, 'reviewer', '{profile}', r FROM read)
+     INSERT INTO app.review (application_id, account_id, state, eligibility, scores, profile_version, record_id, version)
+     SELECT f, r, 'submitted', 'yes', '{}', 1, $3, 1 FROM read`,
+    [ids, readers, record],
+  )
+}
+
+describe('the words of a review, where a co-reader’s key is struck', () => {
+  it('go to everybody else, from the author’s page and a keeper’s, however many wait for that one', async () => {
+    await on.query(`INSERT INTO app.staff_role (account_id, edition_id, role) VALUES ($1, $2, 'reviewer')`, [
+      line.as('lead-2').accountId,
+      line.world.editionId,
+    ])
+    const forgetful: StaffActor = { ...line.as('lead-2'), roles: ['reviewer'] }
+    const ids = (await line.manyInReview(27)).toSorted()
+    const [kept = '', last = ''] = ids.slice(-2)
+    for (const id of [kept, last]) {
+      await on.reviewed(id, 'reader-1')
+      await line.given(id, 'lead-2')
+      await line.door.review.run(forgetful, id, fullReview)
+    }
+    const [own] = await on.query<{ id: string }>('SELECT record_id AS id FROM app.review WHERE application_id = $1', [
+      last,
+    ])
+    await waitingFor(ids.slice(0, -2), ['reader-1', 'lead-2'], own?.id ?? '')
+    line.world.directory.strike([forgetful.holder.pair.publicKey])
+    for (const id of [kept, last]) await on.reviewed(id, 'reader-3')
+    const before = [await opensWordsOf('reader-3', kept), await opensWordsOf('reader-3', last)]
+
+    await line.door.reviews.run(keeper(), await line.file('lead', kept))
+    await line.door.reading.run(line.as('reader-1'))
+
+    expect(before).toEqual([['reader-3'], ['reader-3']])
+    expect(await opensWordsOf('reader-3', kept)).toEqual(['reader-1', 'reader-3'])
+    expect(await opensWordsOf('reader-3', last)).toEqual(['reader-1', 'reader-3'])
+  })
+})
+
+describe('the words of a review, where readers do not read', () => {
+  const openAgain = () => on.query('UPDATE app.edition SET archived_on = NULL; DELETE FROM app.phase')
+  afterEach(openAgain)
+
+  it.each([
+    ['VIS-6 of an archived edition', 'UPDATE app.edition SET archived_on = app.today()'],
+    [
+      'REV-8 in a phase that is closed to them',
+      `INSERT INTO app.phase (edition_id, wave, kind, starts_on) SELECT id, 'main', 'release', app.today() - 3 FROM app.edition`,
+    ],
+  ])('%s stay where they are, until they read again', async (_, closing) => {
+    const id = await bothRead()
+    await on.query(closing)
+    await line.door.reading.run(line.as('reader-1'))
+    await line.door.reviews.run(keeper(), await line.file('lead', id))
+    const closed = await opensWordsOf('reader-2', id)
+    await openAgain()
+    await line.door.reading.run(line.as('reader-1'))
+
+    expect([closed, await opensWordsOf('reader-2', id)]).toEqual([['reader-2'], ['reader-1', 'reader-2']])
   })
 })
 
@@ -177,20 +242,17 @@ describe('a concern at the same moment', () => {
 
 describe('a restriction at the same moment', () => {
   it('as a page is given to a translator leaves them nothing of the file', async () => {
-    const { database, keyring, assign } = line.door
-    const keys = new TranslationKeys(keyring, line.world.directory)
-    const ask = new AskTranslation(database, keyring, keys, assign, new Audit(database))
     const { accountId } = line.as('reader-3')
     await on.query(`INSERT INTO app.staff_role (account_id, edition_id, role) VALUES ($1, $2, 'translator')`, [
       accountId,
       line.world.editionId,
     ])
     const { id } = await sender(line.world, 'RACED')
-    const asked: ReturnType<typeof ask.run>[] = []
+    const asked: ReturnType<typeof on.translate.run>[] = []
 
-    await database.transaction(async (tx) => {
+    await line.door.database.transaction(async (tx) => {
       await tx.query('SELECT 1 FROM app.application WHERE id = $1 FOR NO KEY UPDATE', [id])
-      asked.push(ask.run(line.as('coordinator'), id, { accountId, sections: ['story'] }))
+      asked.push(on.translate.run(line.as('coordinator'), id, { accountId, sections: ['story'] }))
       await pause(500)
       await tx.query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [id])
     })

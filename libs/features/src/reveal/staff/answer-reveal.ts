@@ -43,7 +43,6 @@ export class AnswerReveal {
     if (row.authorId === actor.accountId) return refuse('second_person_missing')
     if (!row.mayAnswer) return refuse('not_found')
     if (!(await this.window.isFresh(actor))) return refuse('step_up_needed')
-    if (!this.keyring.mayShareWith(row.authorId)) return refuse('key_not_signed')
     const tools = { database: this.database, keyring: this.keyring }
     const excluded = await exclusionOf(tools, actor, row.applicationId, row.authorId)
     if (excluded !== 'none') return refuse(excluded === 'met' ? 'country_excluded' : 'country_sealed')
@@ -84,6 +83,7 @@ export class AnswerReveal {
     await lockFile(tx, applicationId)
     if ((await revealRow(tx, actor, id))?.mayAnswer !== true) return refuse('not_found')
     if (await isKeptAway(tx, row)) return refuse('conflict')
+    if (!this.keyring.mayShareWith(authorId)) return refuse('key_not_signed')
     const schemas = await revealedSchemas(this.database, applicationId, compartment)
     const recipient = keyId(this.directory.staffKey(authorId))
     const before = await heldRecords(tx, { applicationId, schemas, recipient })
