@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { blindReads } from '#features/vetting/staff/calibration/blind-reads.js'
 import type { ReviewPanel } from '#features/vetting/staff/read-reviews.js'
+import { SaveLateReview } from '#features/vetting/staff/save-late-review.js'
 import { fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'
+import { writtenAgain } from '#test/support/people/written-again.js'
 
 let line: MainLine
 
@@ -106,6 +109,85 @@ describe('a review the lead opens again', () => {
     expect([...refused, await reopen('reader-1', gone)]).toEqual(
       Array.from({ length: 6 }, () => ({ ok: false, code: 'not_found' })),
     )
+  })
+})
+
+/** A file with a reader who has not written, and one with a second reader who is asked about the first one's review. */
+const fresh = async () => {
+  const id = await line.inReview()
+  await line.given(id, 'reader-2')
+  return id
+}
+const asked = async () => {
+  const id = await read()
+  const reviewId = (await panelOf('lead', id)).others[0]?.id ?? ''
+  await line.door.askOpinion.run(line.as('lead'), id, { accountId: line.as('reader-2').accountId, reviewId })
+  await line.door.conflict.run(line.as('reader-2'), id, 'none')
+  return id
+}
+
+describe('a file that moves on at the same moment', () => {
+  it.each([
+    ['vetting', 'a review', fresh, (id: string) => line.door.review.run(line.as('reader-2'), id, fullReview)],
+    [
+      'vetting',
+      'a review that waited',
+      fresh,
+      (applicationId: string) =>
+        new SaveLateReview(line.door.database, line.door.review).run(line.as('reader-2'), {
+          applicationId,
+          form: fullReview,
+          take: () => Promise.resolve(true),
+        }),
+    ],
+    ['vetting', 'an abstention', fresh, (id: string) => line.door.abstain.run(line.as('reader-2'), id)],
+    [
+      'vetting',
+      'an opinion',
+      asked,
+      (id: string) => line.door.giveOpinion.run(line.as('reader-2'), id, { opinion: 'agree', version: 1 }),
+    ],
+    [
+      'vetting',
+      'a question about a review',
+      read,
+      async (id: string) => {
+        const reviewId = (await panelOf('lead', id)).others[0]?.id ?? ''
+        return line.door.askOpinion.run(line.as('lead'), id, { accountId: line.as('reader-3').accountId, reviewId })
+      },
+    ],
+    ['vetting', 'an opening again', read, (id: string) => reopen('reader-1', id)],
+    [
+      'rejected',
+      'a confirmation',
+      async () => {
+        const id = await read()
+        await writtenAgain(line.world, id)
+        return id
+      },
+      (id: string) => line.door.confirm.run(line.as('reader-1'), id, 2),
+    ],
+  ] as const)('to %s takes %s no more', async (state, _, prepare, act) => {
+    const id = await prepare()
+    const { operator } = line.world
+    const written = () =>
+      operator.query(
+        `SELECT (SELECT jsonb_agg(r ORDER BY r.id) FROM app.review r WHERE application_id = $1) AS reviews,
+           (SELECT jsonb_agg(s ORDER BY s.id) FROM app.assignment s WHERE application_id = $1) AS assignments,
+           (SELECT count(*)::int FROM app.review_opinion WHERE application_id = $1) AS opinions`,
+        [id],
+      )
+    const before = await written()
+    const acting = await operator.transaction(async (tx) => {
+      await tx.query('SELECT 1 FROM app.application WHERE id = $1 FOR UPDATE', [id])
+      const late = act(id)
+      await pause(300)
+      await tx.query('UPDATE app.application SET state = $2, version = version + 1 WHERE id = $1', [id, state])
+      return { late }
+    })
+
+    expect(await acting.late).toEqual({ ok: false, code: 'not_found' })
+    expect(await written()).toEqual(before)
   })
 })
 

@@ -76,7 +76,7 @@ async function read(tx: Tx, tools: BoardTools, made: readonly MadeFile[]): Promi
   const sent = pairs.filter(({ one }) => one.isSent)
   await denyConflicts(tx, tools.audit, sent.map(readOf))
   for (const { id, one } of sent) {
-    must(await tools.review.write(tx, tools.actors(one.reader), { id, state: 'in_review' }, reviewOf(one)), 'review')
+    must(await tools.review.write(tx, tools.actors(one.reader), id, reviewOf(one)), 'review')
   }
 }
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { renewableIn } from '#domain/review/staleness.js'
-import { lockFile, seeFile } from '#features/application/index.orm.js'
+import { seeFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
+import { lockOwn } from './reading/lock-own.js'
 import { settleReaderCalls } from './reading/reader-calls.js'
 
 export type ConfirmRefusal = 'not_found' | 'stale'
@@ -25,10 +26,10 @@ export class ConfirmReview {
   async run(actor: StaffActor, applicationId: string, profileNumber: number): Promise<Outcome<null, ConfirmRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file?.seen.ownReview || file.facts.ownReview !== 'submitted') return refuse('not_found')
-    if (!renewableIn.includes(file.state)) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
-      await lockFile(tx, applicationId)
+      const state = await lockOwn(tx, applicationId, actor.accountId)
+      if (state === null || !renewableIn.includes(state)) return refuse('not_found')
       const [, confirmed] = await tx.query<[unknown, number]>(
         `UPDATE app.review SET profile_version = $3 WHERE application_id = $1 AND account_id = $2 AND state = 'submitted'
            AND profile_version < $3 AND $3 <= app.profile_number($1)`,

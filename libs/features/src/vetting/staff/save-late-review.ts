@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import type { SeenFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Fault } from '#platform/fault.js'
@@ -40,7 +39,7 @@ export class SaveLateReview {
     try {
       const said = await this.database.transaction(async (tx) => {
         const isTaken = await late.take(tx)
-        const outcome = isTaken && file ? await this.write(tx, actor, file, form) : refuse(lost)
+        const outcome = isTaken && file ? await this.write(tx, actor, file.id, form) : refuse(lost)
         // As it is, a refusal rolls the taking back; wrapped, it does not.
         return !outcome.ok && staysFor(outcome.code) ? outcome : { outcome }
       })
@@ -60,11 +59,11 @@ export class SaveLateReview {
     return rows.length > 0
   }
 
-  private async write(tx: Tx, actor: StaffActor, file: SeenFile, form: ReviewForm): Promise<Late> {
-    const meant = await this.save.write(tx, actor, file, form)
+  private async write(tx: Tx, actor: StaffActor, owner: string, form: ReviewForm): Promise<Late> {
+    const meant = await this.save.write(tx, actor, owner, form)
     if (meant.ok) return done(form.submit ? 'submitted' : 'draft')
     if (meant.code !== 'incomplete') return meant
-    const kept = await this.save.write(tx, actor, file, { ...form, submit: false })
+    const kept = await this.save.write(tx, actor, owner, { ...form, submit: false })
 
     return kept.ok ? done('draft') : kept
   }

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type Criterion, type Eligibility, reasonsMissing, type Scores, unscored } from '#domain/review/rubric.js'
 import { renewableIn } from '#domain/review/staleness.js'
-import { lockFile, seeFile, type SeenFile } from '#features/application/index.orm.js'
+import { seeFile, type SeenFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { sealRecord } from '#platform/vault/record.js'
+import { lockOwn } from './reading/lock-own.js'
 import { settleReaderCalls } from './reading/reader-calls.js'
 import { coReaders } from './reading/share-review.js'
 
@@ -82,7 +83,7 @@ export class SaveReview {
     const file = await this.find(actor, applicationId)
     if (!file) return refuse('not_found')
 
-    return this.database.transaction((tx) => this.write(tx, actor, file, form))
+    return this.database.transaction((tx) => this.write(tx, actor, file.id, form))
   }
 
   /** The file, while this reader may review it; null for every other one. */
@@ -93,15 +94,11 @@ export class SaveReview {
   }
 
   /** As `run`, within a transaction of the caller's. Nothing is written where it refuses. */
-  async write(
-    tx: Tx,
-    actor: StaffActor,
-    { id: owner, state }: Pick<SeenFile, 'id' | 'state'>,
-    form: ReviewForm,
-  ): Promise<Saved> {
+  async write(tx: Tx, actor: StaffActor, owner: string, form: ReviewForm): Promise<Saved> {
     const missing = missingOf(form)
     if (form.submit && missing) return refuse('incomplete', missing)
-    if (!(await lockOwn(tx, owner, actor.accountId))) return refuse('not_found')
+    const state = await lockOwn(tx, owner, actor.accountId)
+    if (state === null || !renewableIn.includes(state)) return refuse('not_found')
     const known = await knownReview(tx, owner, actor.accountId)
     const isRewritten = form.submit && known?.state === 'submitted' && known.is_stale
     if (state !== 'in_review' && !isRewritten) return refuse('not_found')
@@ -153,16 +150,6 @@ export class SaveReview {
     const others = await coReaders(tx, owner, actor.accountId)
     return others.flatMap((accountId) => this.directory.signedStaffKey(accountId) ?? [])
   }
-}
-
-// Asked again behind the lock: the file may have been taken away since the page was read.
-async function lockOwn(tx: Tx, applicationId: string, accountId: string): Promise<boolean> {
-  await lockFile(tx, applicationId)
-  const rows = await tx.query<unknown[]>(
-    `SELECT 1 FROM app.assignment WHERE application_id = $1 AND account_id = $2 AND role = 'reviewer' AND ended_on IS NULL`,
-    [applicationId, accountId],
-  )
-  return rows.length > 0
 }
 
 async function knownReview(tx: Tx, applicationId: string, accountId: string) {

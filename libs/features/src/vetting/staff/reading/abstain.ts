@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { lockFile, seeFile } from '#features/application/index.orm.js'
+import { seeFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { takeWraps } from '../take-wraps.js'
+import { lockOwn } from './lock-own.js'
 import { settleReaderCalls } from './reader-calls.js'
 
 export type AbstainRefusal = 'not_found' | 'already_submitted'
@@ -27,11 +28,11 @@ export class Abstain {
    */
   async run(actor: StaffActor, applicationId: string): Promise<Outcome<null, AbstainRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
-    if (!file?.seen.ownReview || file.state !== 'in_review') return refuse('not_found')
+    if (!file?.seen.ownReview) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
-      await lockFile(tx, applicationId)
-      if (!(await this.giveBack(tx, actor, applicationId))) return refuse('not_found')
+      if ((await lockOwn(tx, applicationId, actor.accountId)) !== 'in_review') return refuse('not_found')
+      await this.giveBack(tx, actor, applicationId)
       if (!(await this.note(tx, actor, applicationId))) return refuse('already_submitted')
       await settleReaderCalls(tx, applicationId, 'abstained')
       await this.audit.record(tx, { actorId: actor.accountId, verb: 'review.abstained', objectId: applicationId })
@@ -50,20 +51,18 @@ export class Abstain {
     return rows.length > 0
   }
 
-  /** Never proposed to them again; their keys go with it. False when it was taken away meanwhile. */
-  private async giveBack(tx: Tx, actor: StaffActor, applicationId: string): Promise<boolean> {
-    const [, ended] = await tx.query<[unknown, number]>(
+  /** Never proposed to them again; their keys go with it. */
+  private async giveBack(tx: Tx, actor: StaffActor, applicationId: string): Promise<void> {
+    await tx.query(
       `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'abstained'
        WHERE application_id = $1 AND account_id = $2 AND role = 'reviewer' AND ended_on IS NULL`,
       [applicationId, actor.accountId],
     )
-    if (ended === 0) return false
     await tx.query(
       'INSERT INTO app.assignment_refusal (application_id, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
       [applicationId, actor.accountId],
     )
     const keys = { keyring: this.keyring, directory: this.directory }
     await takeWraps(tx, keys, [{ applicationId, accountId: actor.accountId }])
-    return true
   }
 }

@@ -55,10 +55,11 @@ export class AskOpinion {
   }
 }
 
+// In another state nobody is asked; the file may have moved since the page was read.
 async function authorOf(tx: Tx, applicationId: string, reviewId: string): Promise<string | null> {
   const [row] = await tx.query<{ account_id: string }[]>(
-    `SELECT account_id FROM app.review WHERE id = $2 AND application_id = $1 AND state = 'submitted' AND NOT is_private
-       AND profile_version >= app.profile_number($1)`,
+    `SELECT r.account_id FROM app.review r JOIN app.application a ON a.id = r.application_id AND a.state = 'in_review'
+     WHERE r.id = $2 AND a.id = $1 AND r.state = 'submitted' AND NOT r.is_private AND r.profile_version >= app.profile_number($1)`,
     [applicationId, reviewId],
   )
   return row?.account_id ?? null

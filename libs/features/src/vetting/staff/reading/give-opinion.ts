@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { Opinion } from '#domain/review/rubric.js'
-import { lockFile, seeFile } from '#features/application/index.orm.js'
+import { seeFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
+import { lockOwn } from './lock-own.js'
 import { settleReaderCalls } from './reader-calls.js'
 
 export type OpinionRefusal = 'not_found' | 'stale'
@@ -28,10 +29,10 @@ export class GiveOpinion {
   ): Promise<Outcome<null, OpinionRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     const isAsked = file?.seen.reviews && file.facts.opinion === 'asked' && file.seen.ownReview
-    if (!isAsked || file.state !== 'in_review') return refuse('not_found')
+    if (!isAsked) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
-      await lockFile(tx, applicationId)
+      if ((await lockOwn(tx, applicationId, actor.accountId)) !== 'in_review') return refuse('not_found')
       const written = await tx.query<unknown[]>(
         `INSERT INTO app.review_opinion (application_id, review_id, account_id, opinion, review_version)
          SELECT $1, r.id, $2, $3, r.version FROM app.opinion_asked o JOIN app.review r ON r.id = o.review_id

@@ -20,9 +20,8 @@ export class ReopenReview {
    */
   async run(actor: StaffActor, applicationId: string, accountId: string): Promise<Outcome<null, 'not_found'>> {
     const file = await seeFile(this.database, actor, applicationId)
-    const isOpen = file?.state === 'in_review' && file.facts.isReadingOpen
     const mayReopen = hasRole(actor, 'vetting_lead') && file?.seen.privateReviews && accountId !== actor.accountId
-    if (!isOpen || !mayReopen) return refuse('not_found')
+    if (!file?.facts.isReadingOpen || !mayReopen) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
@@ -42,8 +41,8 @@ async function reopened(tx: Tx, text: string, pair: readonly string[]): Promise<
   return count > 0
 }
 
-const hasFile = `EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = $1 AND s.account_id = $2 AND s.role = 'reviewer'
-  AND s.ended_on IS NULL)`
+const hasFile = `EXISTS (SELECT 1 FROM app.assignment s JOIN app.application a ON a.id = s.application_id AND a.state = 'in_review'
+  WHERE s.application_id = $1 AND s.account_id = $2 AND s.role = 'reviewer' AND s.ended_on IS NULL)`
 
 // Their own being in, the shared reviews of others were open to them.
 const reviewText = `UPDATE app.review r SET state = 'draft', version = r.version + 1, reopened_on = app.today(),
