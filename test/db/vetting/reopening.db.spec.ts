@@ -167,7 +167,7 @@ describe('a file that moves on at the same moment', () => {
       },
       (id: string) => line.door.confirm.run(line.as('reader-1'), id, 2),
     ],
-  ] as const)('to %s takes %s no more', async (state, _, prepare, act) => {
+  ] as const)('to %s takes %s no more', async (state, what, prepare, act) => {
     const id = await prepare()
     const { operator } = line.world
     const written = () =>
@@ -186,7 +186,8 @@ describe('a file that moves on at the same moment', () => {
       return { late }
     })
 
-    expect(await acting.late).toEqual({ ok: false, code: 'not_found' })
+    const code = what === 'a review that waited' ? 'review_closed' : 'not_found'
+    expect(await acting.late).toEqual({ ok: false, code })
     expect(await written()).toEqual(before)
   })
 })

@@ -10,8 +10,7 @@ import { type Console, startStaff } from '#test/support/web/staff.js'
 let line: MainLine
 let staff: Console
 let time: TestClock
-const minute = 60_000
-const hour = 60 * minute
+const [minute, hour] = [60_000, 3_600_000]
 
 beforeAll(async () => {
   line = await openMainLine()
@@ -98,6 +97,15 @@ describe('a review posted after the session has ended', () => {
     expect([back.location, hiddenField(shown.text, 'comment')]).toEqual(['/parked', 'canary-late'])
     expect([asked.status, asked.text.includes(said), asked.text.includes('canary-late')]).toEqual([422, true, true])
     expect(await reviewOf(id)).toEqual([expect.objectContaining({ state, version: 1 })])
+  })
+
+  it('U20 is there to be copied where the file has moved on since', async () => {
+    const { id, client, typed, target } = await lateReader()
+    await client.post(target, { ...typed, ...pressed('submit') })
+    await line.move('coordinator', id, 'shortlist')
+    const shown = await client.get((await signIn(client, 'reader-1')).location)
+    expect([hiddenField(shown.text, 'comment'), await reviewOf(id)]).toEqual(['canary-late', []])
+    await client.post('/parked/removals', { form_token: hiddenField(shown.text, 'form_token') })
   })
 
   it('U20 lies where it was when the save fails, and is handed in at the next sign-in', async () => {

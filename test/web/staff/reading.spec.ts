@@ -145,6 +145,41 @@ describe('opinions and who sees a review', () => {
   })
 })
 
+describe('a review that is sent once the file is not its author’s to review', () => {
+  const scores = { R1: '3', R2: '3', R3: '3', R4: '3', R5: '3', R6: '3', eligibility: 'yes', reach: 'shared' }
+  const opened = async () => {
+    const id = await line.inReview()
+    await line.given(id, 'reader-1')
+    const form_token = hiddenField((await reader.get(`/applications/${id}`)).text, 'form_token')
+    const typed = { ...scores, form_token, version: '0', profile: '1', act: 'submit' }
+    return { id, send: (comment: string) => reader.post(`/applications/${id}/reviews`, { ...typed, comment }) }
+  }
+
+  it.each([
+    ['whole', 'TYPED while it moved'],
+    ['too long', `TYPED while it moved ${'x'.repeat(4000)}`],
+  ])('is there to be copied while its author sees the file, and nothing of it is saved: %s', async (_, comment) => {
+    const { id, send } = await opened()
+    await line.move('coordinator', id, 'shortlist')
+
+    const late = await send(comment)
+
+    expect([late.status, late.text.includes(comment)]).toEqual([422, true])
+    expect(late.text).toContain('This file is not yours to review any more.')
+    expect(late.text).not.toContain('<form id="review"')
+    expect(await line.world.operator.query('SELECT 1 FROM app.review WHERE application_id = $1', [id])).toEqual([])
+  })
+
+  it('CON-4 is a page that does not exist where a conflict took the file away', async () => {
+    const { id, send } = await opened()
+    await line.door.conflict.run(line.as('reader-1'), id, 'personal')
+
+    const late = await send('TYPED in conflict')
+
+    expect([late.status, late.text]).toEqual([404, (await reader.get('/applications/none')).text])
+  })
+})
+
 async function outOfDate(mark: string): Promise<string> {
   const person = await sender(line.world, mark)
   await line.world.operator.query(`UPDATE app.application SET state = 'in_review' WHERE id = $1`, [person.id])

@@ -31,7 +31,7 @@ import { stateLabel } from './state-label.js'
 /** One file: what the person wrote at the start of the line, what staff do with it at its end. */
 export const FileText = (props: FileProps) => (
   <>
-    {props.shown.review && <RubricErrors words={props.words} draft={props.shown.review} />}
+    <RubricErrors {...props} />
     <h1>{props.title}</h1>
     <Refused code={props.shown.notice} />
     <ToMerge {...props} />

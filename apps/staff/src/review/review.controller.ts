@@ -6,7 +6,7 @@ import { Abstain } from '#features/vetting/staff/reading/abstain.js'
 import { SaveReview } from '#features/vetting/staff/save-review.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
 import { answer } from '#platform/web/answer/answer.js'
-import type { Page, SeeOther } from '#platform/web/answer/page.js'
+import { type Page, type SeeOther, seeOther } from '#platform/web/answer/page.js'
 import { FilePages } from '../application/file-pages.js'
 import { paths } from '../paths.js'
 import { fitForm } from '../shell/fit-form.js'
@@ -23,7 +23,7 @@ export class ReviewController {
     private readonly abstain: Abstain,
   ) {}
 
-  /** What cannot be taken comes back as typed, with its errors. */
+  /** What cannot be taken comes back as typed: with its errors, or to be copied once the file is not theirs to review. */
   @Post()
   @Allow('review.save')
   @Audited('review.saved')
@@ -42,8 +42,8 @@ export class ReviewController {
     if (!outcome.ok && outcome.code === 'already_submitted') {
       return this.files.show(me, id, { review: { ...draft, isLate: true }, notice: outcome.code }, 422)
     }
-    const ok = paths.applicationDone(id, isSubmit ? 'review_submitted' : 'review_saved')
-    return answer(outcome, { ok, refused: paths.application(id) })
+    if (!outcome.ok) return this.files.show(me, id, { review: draft, notice: 'review_closed' }, 422)
+    return seeOther(paths.applicationDone(id, isSubmit ? 'review_submitted' : 'review_saved'))
   }
 
   /** A reader who cannot judge this file gives it back. */

@@ -10,23 +10,30 @@ import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
 import { profileNumber } from './profile-number.js'
 import { Merge, TooLate } from './merge.page.js'
-import { besideSaved, draftOf, type ReviewDraft, soFar } from './review-draft.js'
+import { besideSaved, type Difference, draftOf, type ReviewDraft, soFar } from './review-draft.js'
 import { reasonField, reviewFields, scoreTexts } from './review.form.js'
 
 const reaches = ['shared', 'private'] as const
 const eligibilities = ['yes', 'no', 'unsure'] as const
 
-/** The form of a reader whose own review is not in yet; nothing for anybody else. */
-export function Rubric(props: FileProps) {
-  const { file, panels, shown } = props
-  const own = panels.reviews.own
+/** What a reader may do about their own review: write it, write it again, or nothing. */
+function wayOf({ file, panels: { reviews } }: FileProps): 'open' | 'again' | null {
   const isAsked = file.facts.opinion === 'asked' || file.facts.opinion === 'agree'
-  const isMine = file.seen.ownReview && !isAsked
-  const isRewritten = own?.state === 'submitted' && own.isStale && renewableIn.includes(file.state)
-  const isOpen = file.state === 'in_review' && own?.state !== 'submitted'
-  if (!isMine) return null
-  const saved = draftOf(own)
-  if (!(isOpen || isRewritten)) return <Late {...props} saved={saved} />
+  if (!file.seen.ownReview || isAsked) return null
+  if (reviews.own?.state !== 'submitted') return file.state === 'in_review' ? 'open' : null
+  return reviews.own.isStale && renewableIn.includes(file.state) ? 'again' : null
+}
+
+/** The form of a reader whose own review is not in yet, or what they typed where there is none any more; nothing for anybody else. */
+export function Rubric(props: FileProps) {
+  const { words, panels, shown } = props
+  const way = wayOf(props)
+  const lost = lostOf(props)
+  if (way === null) {
+    return lost.length > 0 ? <TooLate words={words} beside={lost} isIn={shown.review?.isLate === true} /> : null
+  }
+  const isOpen = way === 'open'
+  const saved = draftOf(panels.reviews.own)
   const typed = shown.review ?? saved
   if (!typed.isStale) return <RubricForm {...props} draft={typed} isOpen={isOpen} />
   // Who saved the same twice goes on from there.
@@ -37,9 +44,10 @@ export function Rubric(props: FileProps) {
   )
 }
 
-function Late({ words, shown: { review }, saved }: FileProps & { readonly saved: ReviewDraft }) {
-  const beside = review?.isLate ? differing(review, saved) : []
-  return beside.length > 0 ? <TooLate words={words} beside={beside} /> : null
+/** What was typed and cannot be saved, the file having no form for it any more. */
+function lostOf(props: FileProps): Difference[] {
+  const { review } = props.shown
+  return review && wayOf(props) === null ? differing(review, draftOf(props.panels.reviews.own)) : []
 }
 
 const differing = (typed: ReviewDraft, saved: ReviewDraft) =>
@@ -187,22 +195,21 @@ function errorText(words: Words, { errors }: ReviewDraft, field: string): string
 }
 
 /** Errors at the head of the page, in the order of the form. */
-export const RubricErrors = ({ words, draft }: DraftProps) => (
-  <ErrorSummary
-    words={words}
-    items={reviewFields.flatMap(({ name: path }) => {
-      const text = errorText(words, draft, path)
-      return text === undefined ? [] : [{ path, text }]
-    })}
-  />
-)
+export const RubricErrors = (props: FileProps) => {
+  const { words, shown } = props
+  const draft = wayOf(props) === null ? undefined : shown.review
+  const items = reviewFields.flatMap(({ name: path }) => {
+    const text = draft && errorText(words, draft, path)
+    return text === undefined ? [] : [{ path, text }]
+  })
+
+  return draft ? <ErrorSummary words={words} items={items} /> : null
+}
 
 /** From the head of a long page to the choice below, or to what is not saved. */
-export function ToMerge({ words, shown: { review }, panels }: FileProps) {
-  const isBelow = review?.isStale || (review?.isLate && differing(review, draftOf(panels.reviews.own)).length > 0)
-  return isBelow ? (
+export const ToMerge = (props: FileProps) =>
+  props.shown.review?.isStale || lostOf(props).length > 0 ? (
     <p>
-      <a href="#review">{words('staff.merge.to')}</a>
+      <a href="#review">{props.words('staff.merge.to')}</a>
     </p>
   ) : null
-}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { seeFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Fault } from '#platform/fault.js'
@@ -13,10 +14,10 @@ export interface LateReview {
   take(tx: Tx): Promise<boolean>
 }
 
-type Late = Outcome<'submitted' | 'draft', ReviewRefusal | 'edition_archived'>
+type Late = Outcome<'submitted' | 'draft', ReviewRefusal | 'review_closed' | 'edition_archived'>
 
 /** Refusals that leave it to its author. */
-export const staysFor = (code: string): boolean => code === 'stale' || code === 'already_submitted'
+export const staysFor = (code: string): boolean => ['stale', 'already_submitted', 'review_closed'].includes(code)
 
 /** Saves a review that was posted after the reader's session had ended, once they are back. */
 @Injectable()
@@ -28,18 +29,19 @@ export class SaveLateReview {
 
   /**
    * As it was meant, or as a draft where something is missing. Taken and saved in one transaction: a fault leaves it where it
-   * lies, and so does a refusal that its author can still choose about: stale (another window saved since) and
-   * already_submitted. Refuses besides: not_found, edition_archived; it is gone then.
+   * lies, and so does a refusal that leaves its author something to do with the words: stale (another window saved since),
+   * already_submitted, and review_closed (they see the file, and may not review it any more). Refuses besides: not_found,
+   * edition_archived; it is gone then.
    */
   async run(actor: StaffActor, late: LateReview): Promise<Late> {
     const { form } = late
     const file = form && (await this.save.find(actor, late.applicationId))
-    // To its readers an archived edition is gone, so what they typed is told as lost without its file.
-    const lost = form && !file && (await this.isArchived(actor)) ? 'edition_archived' : 'not_found'
+    const lost = form ? await this.lostAs(actor, late.applicationId) : 'not_found'
     try {
       const said = await this.database.transaction(async (tx) => {
         const isTaken = await late.take(tx)
-        const outcome = isTaken && file ? await this.write(tx, actor, file.id, form) : refuse(lost)
+        const written = isTaken && file ? await this.write(tx, actor, file.id, form) : refuse('not_found')
+        const outcome = isTaken && !written.ok && written.code === 'not_found' ? refuse(lost) : written
         // As it is, a refusal rolls the taking back; wrapped, it does not.
         return !outcome.ok && staysFor(outcome.code) ? outcome : { outcome }
       })
@@ -51,12 +53,17 @@ export class SaveLateReview {
     }
   }
 
-  private async isArchived({ editionId }: StaffActor): Promise<boolean> {
+  /** To its readers an archived edition is gone, so what they typed is told as lost without its file. */
+  private async lostAs(
+    actor: StaffActor,
+    applicationId: string,
+  ): Promise<'review_closed' | 'edition_archived' | 'not_found'> {
     const rows = await this.database.query<unknown>(
       'SELECT 1 FROM app.edition WHERE id = $1 AND archived_on IS NOT NULL',
-      [editionId],
+      [actor.editionId],
     )
-    return rows.length > 0
+    if (rows.length > 0) return 'edition_archived'
+    return (await seeFile(this.database, actor, applicationId)) ? 'review_closed' : 'not_found'
   }
 
   private async write(tx: Tx, actor: StaffActor, owner: string, form: ReviewForm): Promise<Late> {
