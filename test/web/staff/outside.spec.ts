@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { takeApproval } from '#features/decision/index.orm.js'
+import { Directory } from '#platform/vault/directory.js'
 import { routesOf } from '#platform/web/access/route-table.js'
 import { sealedApplication } from '#test/support/sealed-application.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
@@ -109,6 +110,20 @@ describe('a second person from outside', () => {
 
     expect(list.text).toContain(`/appointments/new?approval=${approval?.id}`)
     expect(taken).toMatchObject({ id: approval?.id, secondId: await idOf('trustee') })
+  })
+
+  it('is not asked while their key is not signed, and the memo is there to be sent to somebody else', async () => {
+    const decision = await propose(await fileIn('board'), 'board-1', { move: 'release_waitlist', reason_class: 'fit' })
+    staff.app.get(Directory, { strict: false }).strike([(await world.holder('trustee-2')).pair.publicKey])
+
+    const refused = await team.act('board-1', '/appointments', {
+      decision,
+      account: await idOf('trustee-2'),
+      memo: 'Memo-kept',
+    })
+
+    expect([refused.status, refused.text.includes('>Memo-kept</textarea>')]).toEqual([422, true])
+    expect(refused.text).toContain('This colleague’s key is not signed by two keepers')
   })
 
   it('is refused with a conflict, appointed by nobody but the author, and gone with the act', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { LocalStaff } from '#features/staff/cli/local-staff.js'
+import { Directory } from '#platform/vault/directory.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { sender } from '#test/support/people/sender.js'
 import { opensWith, stealDump } from '#test/support/theft/stolen-dump.js'
@@ -164,6 +165,22 @@ describe('a translator', () => {
     expect((await page('translator-2', another)).status).toBe(404)
     expect(await opens('translator-2', another)).toEqual([])
     expect((await page('coordinator', another)).text).not.toContain(await accountOf('translator-2'))
+  })
+
+  it('whose key is not signed is refused with the reason, and given nothing', async () => {
+    const another = await inReview()
+    const { pair } = await line.world.holder('translator-2')
+    staff.app.get(Directory, { strict: false }).strike([pair.publicKey])
+
+    const asked = await ask('translator-2', ['story'], another)
+
+    expect([asked.status, asked.text.includes('This colleague’s key is not signed by two keepers')]).toEqual([
+      200,
+      true,
+    ])
+    expect(
+      await line.world.operator.query('SELECT 1 FROM app.assignment WHERE application_id = $1', [another]),
+    ).toEqual([])
   })
 
   it('is asked by who assigns, and for pages that have words', async () => {

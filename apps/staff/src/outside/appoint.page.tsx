@@ -4,13 +4,16 @@ import { ErrorSummary } from '#ui/error-summary.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
+import { Refused } from '../shell/notice.js'
 
 /** What could not be taken, as it was typed. */
 export interface Typed {
   readonly account: string
   readonly memo: string
   /** Code of what is wrong with the memo. */
-  readonly error: string
+  readonly error?: string
+  /** Code of a refusal. */
+  readonly notice?: string
 }
 
 export interface AppointProps {
@@ -24,12 +27,14 @@ export interface AppointProps {
 
 /** Whom to ask outside, and all they will ever see of it. */
 export function AppointText({ words, title, target, people, typed, token }: AppointProps) {
-  const wrong = typed && words(typed.error === 'missing' ? 'staff.outside.memo_missing' : 'staff.outside.memo_long')
+  const wrong =
+    typed?.error && words(typed.error === 'missing' ? 'staff.outside.memo_missing' : 'staff.outside.memo_long')
 
   return (
     <>
       <ErrorSummary words={words} items={wrong ? [{ path: 'memo', text: wrong }] : []} />
       <h1>{title}</h1>
+      <Refused code={typed?.notice} />
       <p class="lead">{words('staff.outside.appoint_lead')}</p>
       {people.length === 0 ? (
         <p class="hint">{words('staff.outside.nobody')}</p>

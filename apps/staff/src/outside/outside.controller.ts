@@ -61,7 +61,11 @@ export class OutsideController {
     const target = targetOf(values)
     const { account = '', memo = '' } = values
     if (errors.memo) return this.form(me, target, { account, memo, error: errors.memo }, 422)
-    found(await this.appoint.run(me, target, { accountId: idOf(account), memo }))
+    const outcome = await this.appoint.run(me, target, { accountId: idOf(account), memo })
+    if (!outcome.ok && outcome.code === 'key_not_signed') {
+      return this.form(me, target, { account, memo, notice: outcome.code }, 422)
+    }
+    found(outcome)
     return seeOther(paths.approvalListDone('outside_appointed'))
   }
 

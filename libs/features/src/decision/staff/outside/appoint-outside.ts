@@ -40,18 +40,19 @@ export class AppointOutside {
     )
   }
 
-  /** Appointed again, the newer memo stands. Refuses: not_found (act or person). Fault `key_not_signed`. */
+  /** Appointed again, the newer memo stands. Refuses: not_found (act or person), key_not_signed. */
   async run(
     actor: StaffActor,
     target: Target,
     { accountId, memo }: { readonly accountId: string; readonly memo: string },
-  ): Promise<Outcome<null, 'not_found'>> {
+  ): Promise<Outcome<null, 'not_found' | 'key_not_signed'>> {
     const people = await this.people(actor, target)
     if (!people?.some((one) => one.accountId === accountId)) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
       const owner = await ownerOf(tx, actor, target)
       if (!owner) return refuse('not_found')
+      if (!this.keyring.mayShareWith(accountId)) return refuse('key_not_signed')
       const { decisionId = null, approvalId = null } = target
       const memoId = await this.seal(tx, actor, owner, { accountId, memo })
       await tx.query(

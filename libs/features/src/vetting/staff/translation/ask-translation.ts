@@ -19,6 +19,7 @@ export type AskTranslationRefusal =
   | 'country_sealed'
   | 'possible_conflict'
   | 'nothing_to_share'
+  | 'key_not_signed'
 
 interface Order {
   readonly applicationId: string
@@ -40,7 +41,7 @@ export class AskTranslation {
   /**
    * Asked twice, the extract is made anew. Refuses: not_found (file, colleague, or an actor who does not assign), incomplete (no
    * page named), conflict, country_excluded, country_sealed, possible_conflict (nobody has said yet whether it is one),
-   * nothing_to_share (no words there that this session opens).
+   * nothing_to_share (no words there that this session opens), key_not_signed.
    */
   async run(
     actor: StaffActor,
@@ -72,6 +73,7 @@ export class AskTranslation {
     if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
     if (!(await holds(tx, actor.editionId, { accountId, role: 'translator' }))) return refuse('not_found')
     if (await hasConflict(tx, applicationId, accountId)) return refuse('conflict')
+    if (!this.keyring.mayShareWith(accountId)) return refuse('key_not_signed')
     // No compartment goes with it: replaced pages of the profile reach readers, and never a translator.
     await tx.query(
       `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by) VALUES ($1, $2, 'translator', '{}', $3)
