@@ -64,6 +64,23 @@ describe('the page of calibration', () => {
     expect(answers[0]?.text).toBe(absent.text)
     expect((await page('lead', `/reviews/calibration?after=${line.world.editionId}`)).status).toBe(404)
   })
+
+  it('REV-9 says a share under the border as the whole percents it has', async () => {
+    const readers = ['reader-1', 'reader-2', 'reader-3'].map((login) => line.as(login).accountId)
+    await line.world.operator.query(
+      `WITH read AS (SELECT f, r FROM unnest($1::uuid[]) f, unnest($2::uuid[]) r), given AS (
+         INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by, drawn)
+         SELECT f, r, 'reviewer', '{profile}', r, 'manual' FROM read)
+       INSERT INTO app.review (application_id, account_id, state, eligibility, scores, profile_version, version)
+       SELECT f, r, 'submitted', 'yes', '{"R1": 3}', 1, 1 FROM read`,
+      [await line.manyInReview(14), readers],
+    )
+    await line.world.operator.query(
+      `UPDATE app.assignment SET drawn = CASE WHEN id IN (SELECT id FROM app.assignment ORDER BY id LIMIT 9) THEN 'pool' ELSE 'manual' END`,
+    )
+
+    expect((await page('lead', '/reviews/calibration')).text).toContain('Only 19 percent of the reads')
+  })
 })
 
 describe('a review saved in two windows', () => {

@@ -1,3 +1,4 @@
+import { wholePercent } from '#domain/review/calibration.js'
 import type { ProposalView, ProposedFile, ProposedLoad } from '#features/vetting/staff/assignment/read-proposal.js'
 import { Notice } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
@@ -98,7 +99,7 @@ const Buttons = ({ words, proposal: { id, added, removed }, token }: ProposalPro
 )
 
 const percent = (words: Words, part: number | null): string =>
-  part === null ? '–' : words('staff.proposal.percent', { value: Math.round(part * 100) })
+  part === null ? '–' : words('staff.proposal.percent', { value: wholePercent(part) })
 
 const Figures = ({ words, proposal }: Pick<ProposalProps, 'words' | 'proposal'>) => {
   const { added, kept, removed, incomplete, beyondCap, poolShare } = proposal

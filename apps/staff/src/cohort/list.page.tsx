@@ -1,3 +1,4 @@
+import { wholePercent } from '#domain/review/calibration.js'
 import type { ListRow } from '#features/selection/staff/list/list-rows.js'
 import { Notice } from '#ui/blocks.js'
 import { TextField, TicksField } from '#ui/controls.js'
@@ -116,7 +117,7 @@ const Said = ({ words, view: { counts, gone, uncalibrated }, look, why }: ListPr
     {why && <Why words={words} why={why} />}
     {gone > 0 && <p>{words('staff.cohort.gone', { count: gone })}</p>}
     {uncalibrated !== null && (
-      <p class="hint">{words('staff.cohort.uncalibrated', { share: Math.round(uncalibrated * 100) })}</p>
+      <p class="hint">{words('staff.cohort.uncalibrated', { share: wholePercent(uncalibrated) })}</p>
     )}
   </>
 )

@@ -1,4 +1,4 @@
-import { type Estimate, type Severity, onScale } from '#domain/review/calibration.js'
+import { type Estimate, onScale, type Severity, wholePercent } from '#domain/review/calibration.js'
 import type { CalibratedRow, CalibrationPage } from '#features/vetting/staff/calibration/read-calibration.js'
 import { Notice } from '#ui/blocks.js'
 import { Table } from '#ui/table.js'
@@ -11,7 +11,7 @@ interface Titled {
   readonly title: string
 }
 
-const percent = (share: unknown): number => Math.round((typeof share === 'number' ? share : 0) * 100)
+const percent = (share: unknown): number => wholePercent(typeof share === 'number' ? share : 0)
 
 /** Too few reads were drawn from all readers: how many, and what to do. */
 export const TooFewText = ({

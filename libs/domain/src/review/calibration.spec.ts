@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Simulated, shareOfBest, simulatedReviews } from '#test/support/plain/simulated-reviews.js'
-import { type Calibration, calibrate, type Estimate, onScale, type Read } from './calibration.js'
+import { type Calibration, calibrate, type Estimate, onScale, type Read, wholePercent } from './calibration.js'
 
 const seeds = [1, 2, 3, 4]
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
@@ -10,6 +10,19 @@ const refusal = (share: number) => ({
   ok: false,
   code: 'too_few_pool_wide_reads',
   about: { share, minimumShare: 0.2 },
+})
+
+describe('a share in percent', () => {
+  it.each([
+    [0, 0],
+    [8 / 41, 19],
+    [0.1999, 19],
+    [0.2, 20],
+    [0.29, 29],
+    [1, 100],
+  ])('REV-9 %d is shown as %i, never as more than it is', (share, shown) => {
+    expect(wholePercent(share)).toBe(shown)
+  })
 })
 
 function calibrated(fileIds: readonly string[], reads: readonly Read[], minimumShare?: number): Calibration {

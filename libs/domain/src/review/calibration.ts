@@ -55,6 +55,9 @@ export interface Calibration {
 /** Below it region and reader cannot be told apart (DOMAIN: assignment and calibration). */
 const leastShare = 0.2
 
+/** A share as pages say it: rounded down, so that none under a border is shown as having reached it. */
+export const wholePercent = (share: number): number => Math.floor(share * 100 + 1e-9)
+
 /**
  * Mean and calibrated value side by side. Refuses `too_few_pool_wide_reads` with the measured share,
  * which reads of anchor files neither raise nor lower: they do not stand in for it. The model:
