@@ -89,4 +89,29 @@ describe('the pages of the console', () => {
     expect(before).toEqual([])
     expect(violations).toHaveLength(1)
   }, 30_000)
+
+  it('put the rubric beside what the person wrote from 64 rem on, and under it where there is less room', async () => {
+    const id = await line.inReview()
+    await line.given(id, 'reader-1')
+    const browser = await launchBrowser()
+    const context = await browser.newContext()
+    const value = people.get('reader-1')?.cookies.get('console') ?? ''
+    await context.addCookies([{ name: 'console', value, url: staff.address, sameSite: 'Strict' }])
+    const page = await context.newPage()
+    await page.goto(`${staff.address}/applications/${id}`)
+    const placeAt = async (width: number) => {
+      await page.setViewportSize({ width, height: 800 })
+      const [records, rubric] = [
+        await page.locator('section.check').first().boundingBox(),
+        await page.locator('section:has(> #review)').boundingBox(),
+      ]
+      if (!records || !rubric) return 'missing'
+      if (rubric.y >= records.y + records.height) return rubric.x === records.x ? 'under' : 'askew'
+      return Math.abs(rubric.y - records.y) < 24 && rubric.x >= records.x + records.width ? 'beside' : 'askew'
+    }
+    const places = [await placeAt(1440), await placeAt(1024), await placeAt(1023), await placeAt(360)]
+    await browser.close()
+
+    expect(places).toEqual(['beside', 'beside', 'under', 'under'])
+  }, 30_000)
 })
