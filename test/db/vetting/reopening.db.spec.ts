@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { LookAtFinding } from '#features/vetting/staff/desk/look-at-finding.js'
 import { blindReads } from '#features/vetting/staff/calibration/blind-reads.js'
 import type { ReviewPanel } from '#features/vetting/staff/read-reviews.js'
 import { SaveLateReview } from '#features/vetting/staff/save-late-review.js'
-import { fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'
+import { Audit } from '#platform/audit/audit.js'
+import { fullChecks, fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'
 import { writtenAgain } from '#test/support/people/written-again.js'
 
 let line: MainLine
@@ -157,6 +159,23 @@ describe('a file that moves on at the same moment', () => {
       },
     ],
     ['vetting', 'an opening again', read, (id: string) => reopen('reader-1', id)],
+    ['board', 'a check', () => line.inVetting(), (id: string) => line.door.check.run(line.as('lead'), id, fullChecks)],
+    [
+      'board',
+      'a second look',
+      async () => {
+        const id = await line.inVetting()
+        await line.checked(id)
+        return id
+      },
+      async (id: string) => {
+        const { database, check } = line.door
+        const memo = (await check.history(line.as('lead'), await line.file('lead', id))).find(
+          ({ point }) => point === 15,
+        )
+        return new LookAtFinding(database, new Audit(database)).run(line.as('lead-2'), id, memo?.id ?? '')
+      },
+    ],
     [
       'rejected',
       'a confirmation',
@@ -174,7 +193,9 @@ describe('a file that moves on at the same moment', () => {
       operator.query(
         `SELECT (SELECT jsonb_agg(r ORDER BY r.id) FROM app.review r WHERE application_id = $1) AS reviews,
            (SELECT jsonb_agg(s ORDER BY s.id) FROM app.assignment s WHERE application_id = $1) AS assignments,
-           (SELECT count(*)::int FROM app.review_opinion WHERE application_id = $1) AS opinions`,
+           (SELECT count(*)::int FROM app.review_opinion WHERE application_id = $1) AS opinions,
+           (SELECT count(*)::int FROM app.vetting_finding WHERE application_id = $1) AS findings,
+           (SELECT count(*)::int FROM app.finding_look WHERE application_id = $1) AS looks`,
         [id],
       )
     const before = await written()

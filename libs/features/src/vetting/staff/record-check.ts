@@ -67,6 +67,8 @@ export class RecordCheck {
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
+      // It may have moved since the page was read.
+      if ((await seeFile(tx, actor, applicationId))?.state !== 'vetting') return refuse('not_found')
       const vouched = await vouchedBy(tx, applicationId)
       const covered = added.filter(({ result }) => result === 'covered_by_voucher')
       if (covered.some(({ point }) => !vouched || !isCoverable(point))) return refuse('voucher_missing')

@@ -30,6 +30,8 @@ export class LookAtFinding {
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
+      // It may have moved since the page was read.
+      if ((await seeFile(tx, actor, applicationId))?.state !== 'vetting') return refuse('not_found')
       const [row] = await tx.query<Finding[]>(
         `SELECT author_id, point, result, evidence, app.evidence_is_proven(application_id, evidence) AS "isProven"
          FROM app.vetting_check WHERE application_id = $1 AND id = $2`,
