@@ -1,6 +1,6 @@
 import { criterionKeys } from '#domain/review/rubric.js'
 import { checkPoints } from '#domain/vetting/clearing.js'
-import { harmItems } from '#domain/vetting/harm.js'
+import { judgedForm } from '#test/support/people/judged.js'
 import { hiddenField, type WebAnswer, type WebClient } from '#test/support/web/client.js'
 import type { Console } from '#test/support/web/staff.js'
 
@@ -78,11 +78,8 @@ export class Office {
 
   /** Nothing we do could cost this person anything: mail to them goes on. */
   async judge(id: string): Promise<void> {
-    const rows = harmItems.map((item, i) => [
-      [`harm.${i}.item`, item],
-      [`harm.${i}.verdict`, 'safe'],
-    ])
-    await this.act('lead', id, `/applications/${id}/vetting/harm`, Object.fromEntries(rows.flat()) as Fields)
+    const page = await (await this.browser('lead')).get(`/applications/${id}/vetting`)
+    await this.act('lead', id, `/applications/${id}/vetting/harm`, judgedForm(page.text))
   }
 
   /** One proposes, another agrees. */

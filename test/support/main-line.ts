@@ -1,5 +1,5 @@
 import { checkPoints, memoPoint } from '#domain/vetting/clearing.js'
-import { harmItems } from '#domain/vetting/harm.js'
+import type { HarmItem, HarmVerdict } from '#domain/vetting/harm.js'
 import { seeFile, type SeenFile } from '#features/application/staff/see-file.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { sealedApplication } from './sealed-application.js'
@@ -91,7 +91,12 @@ export async function openMainLine() {
     await move('coordinator', id, 'shortlist')
     return id
   }
-  const judged = (id: string): Promise<unknown> => door.harm.run(as('lead'), id, harmless)
+  /** Judged on a page that was drawn just now; what is not named is safe. */
+  const judged = async (id: string, verdicts: Partial<Record<HarmItem, HarmVerdict>> = {}, login = 'lead') => {
+    const items = await door.harm.read(as(login), id)
+    const rows = items.map(({ item, id: over }) => ({ item, verdict: verdicts[item] ?? ('safe' as const), over }))
+    return door.harm.run(as(login), id, rows)
+  }
   /** Both referees have answered, as far as a grade asks. */
   const refereed = (id: string): Promise<unknown> =>
     world.operator.query(
@@ -164,9 +169,6 @@ export type MainLine = Awaited<ReturnType<typeof openMainLine>>
 export const fullChecks = checkPoints.map(
   (point) => ({ point, result: 'fits', evidence: 'E3', note: point === memoPoint ? 'Clear.' : undefined }) as const,
 )
-
-/** Judged: nothing we do could cost this person anything. */
-const harmless = harmItems.map((item) => ({ item, verdict: 'safe' }) as const)
 
 const long = 'A reason of at least forty characters, as the rubric asks for it.'
 

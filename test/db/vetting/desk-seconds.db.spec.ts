@@ -213,3 +213,42 @@ describe('the grade of an earlier participant', () => {
     expect(await isProven(now)).toBe(expected)
   })
 })
+
+describe('the desk', () => {
+  it('lists files in vetting and those asked for more from there, for leads alone, with what is missing', async () => {
+    const [early, vetting, asked, done] = [
+      await line.inReview(),
+      await line.inVetting(),
+      await line.inVetting(),
+      await line.inVetting(),
+    ]
+    await line.checked(done)
+    await line.door.check.run(line.as('lead'), vetting, [
+      { point: 1, result: 'fits', evidence: 'E1' },
+      { point: 2, result: 'not_possible', evidence: 'E5', note: 'Nobody answered.' },
+    ])
+    await line.world.operator.query(`SELECT app.application_move($1, 'ask', 'vetting_lead', $2)`, [
+      asked,
+      line.as('lead').accountId,
+    ])
+    const shown = async (login: string, filter: 'all' | 'ready' | 'harm') => {
+      const { rows } = await list.run(line.as(login), filter)
+      return [early, vetting, asked, done].map((id) => rows.find(({ file }) => file.id === id))
+    }
+
+    const rows = await shown('lead', 'all')
+    expect(
+      rows.map((row) => row && [row.state, row.points, row.grade, row.openHarm, row.asked, row.call, row.days]),
+    ).toEqual([
+      undefined,
+      ['vetting', 2, 'E1', 4, 0, null, 0],
+      ['more_info', 0, 'E0', 4, 0, null, 0],
+      ['vetting', 15, 'E3', 0, 2, null, 0],
+    ])
+    expect((await shown('lead', 'ready')).map((row) => row !== undefined)).toEqual([false, false, false, true])
+    expect((await shown('lead', 'harm')).map((row) => row !== undefined)).toEqual([false, true, true, false])
+    expect(await list.run(line.as('coordinator'), 'all')).toEqual({ rows: [], all: 0, next: null })
+    const { next } = await list.run(line.as('lead'), 'all')
+    expect((await list.run(line.as('lead'), 'all', next ?? '')).next).not.toBe(next)
+  })
+})

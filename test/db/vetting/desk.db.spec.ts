@@ -3,7 +3,7 @@ import type { Evidence } from '#domain/vetting/clearing.js'
 import { harmItems } from '#domain/vetting/harm.js'
 import { EnterVoucher } from '#features/reference/staff/enter-voucher.js'
 import { ReadTypedBy } from '#features/vetting/staff/call/read-typed-by.js'
-import { ListDesk } from '#features/vetting/staff/desk/list-desk.js'
+import type { Judgement } from '#features/vetting/staff/desk/judge-harm.js'
 import { LookAtFinding } from '#features/vetting/staff/desk/look-at-finding.js'
 import { ReadDesk } from '#features/vetting/staff/desk/read-desk.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -11,14 +11,12 @@ import { dumpDatabase, findCanaries } from '#test/support/canaries.js'
 import { fullChecks, type MainLine, openMainLine } from '#test/support/main-line.js'
 
 let line: MainLine
-let list: ListDesk
 let desk: ReadDesk
 let look: LookAtFinding
 
 beforeAll(async () => {
   line = await openMainLine()
   const { database, keyring, check, harm } = line.door
-  list = new ListDesk(database)
   desk = new ReadDesk(database, keyring, check, harm, new ReadTypedBy(database))
   look = new LookAtFinding(database, new Audit(database))
 }, 60_000)
@@ -32,6 +30,12 @@ const read = async (login: string, id: string) => {
 }
 const findings = async (id: string) =>
   (await read('lead', id)).findings.map((one) => `${one.point} ${one.result} ${one.evidence} ${one.author}`)
+/** Judged on a page that was drawn just now. */
+const judge = async (login: string, id: string, said: Omit<Judgement, 'over'>) => {
+  const items = await line.door.harm.read(line.as('lead'), id)
+  const over = items.find(({ item }) => item === said.item)?.id ?? ''
+  return line.door.harm.run(line.as(login), id, [{ ...said, over }])
+}
 const verdicts = async (id: string) => (await read('lead', id)).harm.map(({ item, verdict }) => `${item} ${verdict}`)
 
 describe('findings of the checklist', () => {
@@ -62,10 +66,9 @@ describe('findings of the checklist', () => {
   it('are not written again where they say what stands, nor is the gate', async () => {
     const id = await line.inVetting()
     const check = { point: 9, result: 'fits', evidence: 'E1' } as const
-    const judged = { item: 'letter', verdict: 'with_care' } as const
     for (const note of [undefined, undefined, 'Looked at once more.']) {
       await line.door.check.run(line.as('lead'), id, [{ ...check, note }])
-      await line.door.harm.run(line.as('lead'), id, [{ ...judged, note }])
+      await judge('lead', id, { item: 'letter', verdict: 'with_care', note })
     }
     const [row] = await line.world.operator.query<{ findings: number; judgements: number }>(
       `SELECT (SELECT count(*)::int FROM app.vetting_finding WHERE application_id = $1) AS findings,
@@ -186,7 +189,7 @@ describe('the do-no-harm gate', () => {
     const before = await verdicts(id)
     await line.move('coordinator', id, 'shortlist')
     const opened = await verdicts(id)
-    await line.door.harm.run(line.as('security'), id, [{ item: 'letter', verdict: 'with_care', note: 'QZHARM' }])
+    await judge('security', id, { item: 'letter', verdict: 'with_care', note: 'QZHARM' })
     await line.move('lead', id, 'send_back')
     await line.move('coordinator', id, 'shortlist')
 
@@ -205,11 +208,11 @@ describe('the do-no-harm gate', () => {
 
   it('is judged by leads and security officers, of files that came to it', async () => {
     const [early, id] = [await line.inReview(), await line.inVetting()]
-    const judged = [{ item: 'contact', verdict: 'safe' }] as const
+    const judged = { item: 'contact', verdict: 'safe' } as const
     const outcomes = await Promise.all([
-      line.door.harm.run(line.as('lead'), early, judged),
-      line.door.harm.run(line.as('coordinator'), id, judged),
-      line.door.harm.run(line.as('board-1'), id, judged),
+      judge('lead', early, judged),
+      judge('coordinator', id, judged),
+      judge('board-1', id, judged),
     ])
 
     expect(outcomes).toEqual([1, 2, 3].map(() => ({ ok: false, code: 'not_found' })))
@@ -231,44 +234,5 @@ describe('the do-no-harm gate', () => {
     const cleared = await propose('lead', 'clear')
     await line.door.propose.clear(line.as('lead'), id)
     expect([cleared.ok, (await propose('board-1', 'release_reject')).ok]).toEqual([true, true])
-  })
-})
-
-describe('the desk', () => {
-  it('lists files in vetting and those asked for more from there, for leads alone, with what is missing', async () => {
-    const [early, vetting, asked, done] = [
-      await line.inReview(),
-      await line.inVetting(),
-      await line.inVetting(),
-      await line.inVetting(),
-    ]
-    await line.checked(done)
-    await line.door.check.run(line.as('lead'), vetting, [
-      { point: 1, result: 'fits', evidence: 'E1' },
-      { point: 2, result: 'not_possible', evidence: 'E5', note: 'Nobody answered.' },
-    ])
-    await line.world.operator.query(`SELECT app.application_move($1, 'ask', 'vetting_lead', $2)`, [
-      asked,
-      line.as('lead').accountId,
-    ])
-    const shown = async (login: string, filter: 'all' | 'ready' | 'harm') => {
-      const { rows } = await list.run(line.as(login), filter)
-      return [early, vetting, asked, done].map((id) => rows.find(({ file }) => file.id === id))
-    }
-
-    const rows = await shown('lead', 'all')
-    expect(
-      rows.map((row) => row && [row.state, row.points, row.grade, row.openHarm, row.asked, row.call, row.days]),
-    ).toEqual([
-      undefined,
-      ['vetting', 2, 'E1', 4, 0, null, 0],
-      ['more_info', 0, 'E0', 4, 0, null, 0],
-      ['vetting', 15, 'E3', 0, 2, null, 0],
-    ])
-    expect((await shown('lead', 'ready')).map((row) => row !== undefined)).toEqual([false, false, false, true])
-    expect((await shown('lead', 'harm')).map((row) => row !== undefined)).toEqual([false, true, true, false])
-    expect(await list.run(line.as('coordinator'), 'all')).toEqual({ rows: [], all: 0, next: null })
-    const { next } = await list.run(line.as('lead'), 'all')
-    expect((await list.run(line.as('lead'), 'all', next ?? '')).next).not.toBe(next)
   })
 })

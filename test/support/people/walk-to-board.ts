@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { harmItems } from '#domain/vetting/harm.js'
 import type { CodedFile } from '#apps/cli/src/demo/board/plan.js'
 import { inside, reviewOf } from '#apps/cli/src/demo/staff-forms.js'
 import { askedOf, checksOf, clearMemo } from '#apps/cli/src/demo/board/vetted.js'
@@ -44,13 +43,9 @@ export async function walkToBoard(world: World, doors: Doors, file: CodedFile): 
   await move('shortlist')
   await answered(world, { ...file, id })
   good(await staff.check.run(await as('lead'), id, checksOf({ ...file, id })))
-  good(
-    await staff.harm.run(
-      await as('lead'),
-      id,
-      harmItems.map((item) => ({ item, verdict: 'safe' }) as const),
-    ),
-  )
+  const items = await staff.harm.read(await as('lead'), id)
+  const harmless = items.map(({ item, id: over }) => ({ item, verdict: 'safe', over }) as const)
+  good(await staff.harm.run(await as('lead'), id, harmless))
   const version = await versionOf(world, id)
   const clearing = { move: 'clear', reasonClass: 'strong', memo: clearMemo, version } as const
   const decision = good(await staff.propose.run(await as('lead'), id, clearing))

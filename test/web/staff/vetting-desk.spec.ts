@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { harmItems } from '#domain/vetting/harm.js'
 import { completeAnswers } from '#test/support/answers.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { judgedForm } from '#test/support/people/judged.js'
 import { sender } from '#test/support/people/sender.js'
 import { hiddenField, type WebClient } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
@@ -102,13 +102,9 @@ describe('the vetting desk', () => {
       [id],
     )
     const open = await lead.get(page(id))
-    const rows = harmItems.map((item, i) => [
-      [`harm.${i}.item`, item],
-      [`harm.${i}.verdict`, item === 'letter' ? 'with_care' : 'safe'],
-      [`harm.${i}.note`, item === 'letter' ? 'QZLETTER' : ''],
-    ])
     const security = await staff.browserOf('security')
-    const judged = await act(security, `${page(id)}/harm`, Object.fromEntries(rows.flat()) as Record<string, string>)
+    const form = judgedForm(open.text, { letter: 'with_care' }, { letter: 'QZLETTER' })
+    const judged = await act(security, `${page(id)}/harm`, form)
 
     expect(open.text).toMatch(/\S?2\S? mails wait\./)
     expect(judged.text).toContain('Your judgement was saved.')
@@ -132,11 +128,7 @@ describe('contact that is not safe', () => {
     )
     const before = await lead.get(page(id))
     const unsafe = { contact: 'not_safe', letter: 'not_safe', visa_data: 'with_care', publicity: 'safe' } as const
-    await line.door.harm.run(
-      line.as('lead'),
-      id,
-      harmItems.map((item) => ({ item, verdict: unsafe[item] })),
-    )
+    await line.judged(id, unsafe)
     const [desk, list] = [await lead.get(page(id)), await lead.get('/vetting')]
     const coordinator = await staff.browserOf('coordinator')
     const [file, sheet] = [

@@ -2,7 +2,6 @@ import { sectionByKey } from '#features/application/cli/door.js'
 import { addDays, isoDate } from '#domain/calendar/iso-date.js'
 import { criterionKeys, type Score } from '#domain/review/rubric.js'
 import { checkPoints } from '#domain/vetting/clearing.js'
-import { harmItems } from '#domain/vetting/harm.js'
 import { readForm } from '#platform/form/read-form.js'
 import { type Invented, invented, travelForm } from './answers.js'
 import type { Doors } from './doors.js'
@@ -111,13 +110,14 @@ async function findingOf({ staff }: Doors, id: string): Promise<string> {
 export async function invite(doors: Doors, team: Team, applicants: readonly Applicant[]): Promise<Applicant[]> {
   const chosen = applicants.slice(0, Math.ceil(applicants.length / 2))
   const progress = new Progress('decisions', chosen.length)
-  const harmless = harmItems.map((item) => ({ item, verdict: 'safe' }) as const)
   for (const { id } of chosen) {
     const coordinator = await team.member('coordinator')
     const shortlist = { move: 'shortlist', version: await versionOf(doors, id) } as const
     must(await doors.staff.move.run(coordinator, id, shortlist), 'shortlist')
     must(await doors.staff.check.run(await team.member('lead'), id, spokenChecks), 'checks')
     must(await doors.staff.look.run(await team.member('lead-2'), id, await findingOf(doors, id)), 'look')
+    const items = await doors.staff.harm.read(await team.member('lead'), id)
+    const harmless = items.map(({ item, id: over }) => ({ item, verdict: 'safe', over }) as const)
     must(await doors.staff.harm.run(await team.member('lead'), id, harmless), 'harm')
     await decide(doors, team, id, { move: 'clear', first: 'lead', second: 'lead-2' })
     await decide(doors, team, id, { move: 'release_invite', first: 'board-1', second: 'board-2' })

@@ -1,6 +1,6 @@
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import type { DeskFile } from '#features/vetting/staff/desk/read-desk.js'
-import type { Words } from '#words/index.js'
+import type { WordKey, Words } from '#words/index.js'
 import type { CheckRow } from './check.form.js'
 import type { HarmRow } from './harm.form.js'
 
@@ -27,8 +27,33 @@ export interface DeskProps extends DeskFile {
   readonly shown: DeskShown
 }
 
+const sentences: Readonly<Record<string, WordKey>> = { half: 'staff.vetting.half', stale: 'staff.vetting.stale' }
+
 /** The sentence of a field that could not be taken. */
 export const wrongText = ({ words, shown }: Pick<DeskProps, 'words' | 'shown'>, path: string): string | undefined => {
   const code = shown.errors?.[path]
-  return code === undefined ? undefined : words(code === 'half' ? 'staff.vetting.half' : 'staff.vetting.long')
+  return code === undefined ? undefined : words(sentences[code] ?? 'staff.vetting.long')
 }
+
+/**
+ * What a form is shown with that met findings it was not drawn over: the rows somebody changed in it, and where another was
+ * first. Rows left as they were drawn show what stands now.
+ */
+export function metOthers<T>(rows: readonly T[], drawn: (row: T) => unknown, path: (row: T) => string) {
+  const stale = rows.filter((row) => drawn(row) === 'stale').map((row) => [path(row), 'stale'])
+  return {
+    typed: rows.filter((row) => drawn(row) !== undefined),
+    errors: Object.fromEntries(stale) as Readonly<Record<string, string>>,
+  }
+}
+
+interface Row {
+  readonly over?: string
+}
+
+/** Id of the finding a row is about: what was typed stays about the one it was typed over, until it met another. */
+export const overOf = (
+  { errors }: DeskShown,
+  path: string,
+  { typed, standing }: { readonly typed: Row | undefined; readonly standing: { readonly id: string } | undefined },
+): string | undefined => (typed && errors?.[path] !== 'stale' ? typed.over : standing?.id)

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
+import { harmItems } from '#domain/vetting/harm.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { JudgeHarm } from '#features/vetting/staff/desk/judge-harm.js'
 import { LookAtFinding } from '#features/vetting/staff/desk/look-at-finding.js'
@@ -11,7 +12,8 @@ import { paths } from '../paths.js'
 import { fitForm } from '../shell/fit-form.js'
 import { idOf } from '../shell/found.js'
 import { DeskPages } from './desk-pages.js'
-import { HarmForm } from './harm.form.js'
+import { metOthers } from './desk-view.js'
+import { HarmForm, type HarmRow } from './harm.form.js'
 import { LookForm } from './look.form.js'
 
 /** One file at the vetting desk: what was found, what could harm the person, who has looked at it besides. */
@@ -42,6 +44,7 @@ export class DeskController {
     return answer(outcome, { ok: paths.vettingDone(id, 'looked'), refused: paths.vetting(id) })
   }
 
+  /** Over what somebody judged since the page was drawn nothing is written: the page shows both. */
   @Post('harm')
   @Allow('harm.judge')
   @Audited('harm.judged')
@@ -52,6 +55,11 @@ export class DeskController {
     if (Object.keys(errors).length > 0) return this.pages.show(me, id, { harm: rows, errors }, 422)
 
     const outcome = await this.gate.run(me, idOf(id), rows)
+    if (!outcome.ok && outcome.code === 'stale') {
+      const path = ({ item }: HarmRow) => `harm.${harmItems.indexOf(item)}.verdict`
+      const { typed, errors: met } = metOthers(rows, ({ item }) => outcome.about?.[item], path)
+      return this.pages.show(me, id, { harm: typed, errors: met }, 422)
+    }
     return answer(outcome, { ok: paths.vettingDone(id, 'harm_judged'), refused: paths.vetting(id) })
   }
 }

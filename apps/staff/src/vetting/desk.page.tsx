@@ -23,9 +23,11 @@ export const DeskText = (props: DeskProps) => (
 )
 
 const summaryText = (props: DeskProps, path: string): string => {
-  const [, index] = path.split('.')
+  const index = Number(path.split('.')[1])
   const text = wrongText(props, path) ?? ''
-  return path.startsWith('checks') ? `${Number(index) + 1} ${text}` : text
+  const item = props.harm[index]?.item
+  if (path.startsWith('checks')) return `${index + 1} ${text}`
+  return item ? `${props.words(`staff.vetting.item.${item}`)}: ${text}` : text
 }
 
 const Ways = ({ words, me, file, next }: DeskProps) => (

@@ -1,10 +1,15 @@
 import { type HarmItem, harmItems, type HarmVerdict, harmVerdicts } from '#domain/vetting/harm.js'
 import { Field } from '#platform/form/section.js'
+import { IdField } from '../shell/posted-fields.js'
 
-/** One item as it is judged now; left at what it was and without a note, it is not judged anew. */
+/** One item as it is judged now; left at what it was drawn over and without a note, it is not judged anew. */
 export class HarmRow {
   @Field({ control: 'select', options: harmItems })
   item!: HarmItem
+
+  /** The judgement that stood when the page was drawn. */
+  @IdField()
+  over!: string
 
   @Field({ control: 'select', options: harmVerdicts })
   verdict!: HarmVerdict

@@ -5,7 +5,7 @@ import { LongText, SelectField } from '#ui/controls.js'
 import { FieldSet } from '#ui/field.js'
 import { PageForm } from '#ui/page-form.js'
 import { paths } from '../paths.js'
-import { type DeskProps, wrongText } from './desk-view.js'
+import { type DeskProps, overOf, wrongText } from './desk-view.js'
 
 /** What contact, a letter, visa data and publicity could cost this person; while one is open, automatic mail waits. */
 export const HarmGate = (props: DeskProps) => {
@@ -62,6 +62,7 @@ const Item = (props: ItemProps) => {
   return (
     <FieldSet name={name} label={words(`staff.vetting.item.${one.item}`)} hint={hintOf(props, one.item)}>
       <input type="hidden" name={`${name}.item`} value={one.item} />
+      <input type="hidden" name={`${name}.over`} value={overOf(shown, `${name}.verdict`, { typed, standing: one })} />
       <p>{said(props, one)}</p>
       {note !== undefined && <p dir="auto">{note}</p>}
       <SelectField
@@ -69,6 +70,7 @@ const Item = (props: ItemProps) => {
         label={words('staff.vetting.verdict')}
         value={typed?.verdict ?? one.verdict}
         choices={harmVerdicts.map((value) => ({ value, label: words(`staff.vetting.verdict.${value}`) }))}
+        error={wrongText(props, `${name}.verdict`)}
       />
       <details open={typed?.note !== undefined}>
         <summary>{words('staff.vetting.note')}</summary>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { conflictsOn } from '#test/support/people/conflicts.js'
+import { judgedForm } from '#test/support/people/judged.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { Team } from '#test/support/web/team.js'
 
@@ -74,5 +75,56 @@ describe('a file restricted for one colleague', () => {
     expect(await standing(id)).toEqual(untouched)
     await restrict('lead', id)
     expect(await standing(id)).toEqual({ restricted: [{ reason: 'safety' }], readers: [], keys: [false, false] })
+  })
+})
+
+const page = (id: string) => `/applications/${id}/vetting`
+
+describe('a page of the vetting desk that was drawn before a colleague saved theirs', () => {
+  it('U30 leaves contact that is not safe alone where it was left alone, and shows both where it was changed', async () => {
+    const id = await line.inVetting()
+    await line.judged(id)
+    const drawn = await team.as('lead').get(page(id))
+    const one = judgedForm((await team.as('security').get(page(id))).text, { contact: 'not_safe', letter: 'with_care' })
+    await team.act('security', `${page(id)}/harm`, one)
+    const stands = async () => {
+      const items = await line.door.harm.read(line.as('lead'), id)
+      const [mail] = await on.query('SELECT app.mail_is_kept($1) AS kept', [id])
+      return [items.map(({ verdict, author }) => `${verdict} ${author}`), mail]
+    }
+    const [before, judged] = [await stands(), `${page(id)}/harm`]
+
+    const mine = judgedForm(drawn.text, { letter: 'open', publicity: 'with_care' }, { letter: 'QZMET' })
+    const met = await team.act('lead', judged, mine)
+    const refused = await stands()
+    const other = await team.act('lead', judged, judgedForm(drawn.text, { publicity: 'with_care' }))
+    const after = await stands()
+    const anyway = judgedForm(met.text, { contact: 'not_safe', letter: 'open', publicity: 'with_care' })
+    await team.act('lead', judged, anyway)
+    const [replaced] = await stands()
+
+    expect(before).toEqual([
+      ['not_safe Security officer', 'with_care Security officer', 'safe Vetting lead', 'safe Vetting lead'],
+      { kept: true },
+    ])
+    expect([met.status, met.text.match(/Somebody judged this after/g)?.length, refused]).toEqual([422, 2, before])
+    expect(met.text).toContain('href="#harm.1.verdict"')
+    expect(met.text).toContain('>QZMET</textarea>')
+    const shown = [0, 1, 2, 3].map((i) => {
+      const select = new RegExp(`name="harm.${i}.verdict"[^]*?</select>`).exec(met.text)?.[0]
+      return /value="(\w+)" selected/.exec(select ?? '')?.[1]
+    })
+    expect(shown).toEqual(['not_safe', 'open', 'safe', 'with_care'])
+    expect(other.text).toContain('Your judgement was saved.')
+    expect(after).toEqual([
+      ['not_safe Security officer', 'with_care Security officer', 'safe Vetting lead', 'with_care Vetting lead'],
+      { kept: true },
+    ])
+    expect(replaced).toEqual([
+      'not_safe Security officer',
+      'open Vetting lead',
+      'safe Vetting lead',
+      'with_care Vetting lead',
+    ])
   })
 })
