@@ -1,6 +1,7 @@
 import { checkPoints, memoPoint } from '#domain/vetting/clearing.js'
 import type { HarmItem, HarmVerdict } from '#domain/vetting/harm.js'
 import { seeFile, type SeenFile } from '#features/application/staff/see-file.js'
+import type { NewCheck } from '#features/vetting/staff/record-check.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { sealedApplication } from './sealed-application.js'
 import { actorOf, passScreening, staffDoor } from './staff-door.js'
@@ -104,9 +105,19 @@ export async function openMainLine() {
        SELECT gen_random_uuid(), $1, p, 1, 'answered', false, app.today() FROM generate_series(1, 2) p ON CONFLICT DO NOTHING`,
       [id],
     )
+  /** Findings on a page that was drawn just now. */
+  const found = async (login: string, id: string, checks: readonly NewCheck[]) => {
+    const standing = await door.check.read(as('lead'), await file('lead', id))
+    const overOf = (point: number) => standing.find((one) => one.point === point)?.id
+    return door.check.run(
+      as(login),
+      id,
+      checks.map((one) => ({ ...one, over: overOf(one.point) })),
+    )
+  }
   const checked = async (id: string): Promise<void> => {
     await refereed(id)
-    const outcome = await door.check.run(as('lead'), id, fullChecks)
+    const outcome = await found('lead', id, fullChecks)
     if (!outcome.ok) throw new Error(outcome.code)
     await judged(id)
   }
@@ -157,6 +168,7 @@ export async function openMainLine() {
     refereed,
     checked,
     judged,
+    found,
     decided,
     release,
     onBoard,

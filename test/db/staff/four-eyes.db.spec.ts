@@ -127,7 +127,7 @@ describe('clearing', () => {
     await line.checked(id)
     const form = { move: 'clear', reasonClass: '', version: (await line.now(id)).version } as const
     const proposed = await line.door.propose.run(line.as('lead'), id, form)
-    await line.door.check.run(line.as('lead'), id, [{ point: 3, result: 'does_not_fit', evidence: 'E1' }])
+    await line.found('lead', id, [{ point: 3, result: 'does_not_fit', evidence: 'E1' }])
     const before = await line.traces(id)
 
     const agreed = await line.door.second.run(line.as('lead-2'), id, (proposed.ok && proposed.value) || '')

@@ -76,7 +76,7 @@ describe('what waits for a second person at the desk', () => {
       return [row?.unseconded, row?.forViewer, await has('ready'), await has('second'), desk.next === id]
     }
     const find = (result: 'does_not_fit' | 'fits', evidence: 'E1' | 'E5') =>
-      line.door.check.run(line.as('lead'), id, [{ point: 8, result, evidence, note: 'Seen by me.' }])
+      line.found('lead', id, [{ point: 8, result, evidence, note: 'Seen by me.' }])
     const silent = [await told(), await shown('lead')]
     await find('fits', 'E5')
     const unproven = [
@@ -223,7 +223,7 @@ describe('the desk', () => {
       await line.inVetting(),
     ]
     await line.checked(done)
-    await line.door.check.run(line.as('lead'), vetting, [
+    await line.found('lead', vetting, [
       { point: 1, result: 'fits', evidence: 'E1' },
       { point: 2, result: 'not_possible', evidence: 'E5', note: 'Nobody answered.' },
     ])

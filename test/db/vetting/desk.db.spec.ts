@@ -42,8 +42,8 @@ describe('findings of the checklist', () => {
   it('are all kept, the newest standing, their notes sealed to leads and officers', async () => {
     const id = await line.inVetting()
     const lead = line.as('lead')
-    await line.door.check.run(lead, id, [{ point: 7, result: 'fits', evidence: 'E1', note: 'QZNOTE-first' }])
-    await line.door.check.run(line.as('lead-2'), id, [
+    await line.found('lead', id, [{ point: 7, result: 'fits', evidence: 'E1', note: 'QZNOTE-first' }])
+    await line.found('lead-2', id, [
       { point: 7, result: 'does_not_fit', evidence: 'E2', note: 'QZNOTE-second' },
       { point: 8, result: 'fits', evidence: 'E1' },
     ])
@@ -67,7 +67,7 @@ describe('findings of the checklist', () => {
     const id = await line.inVetting()
     const check = { point: 9, result: 'fits', evidence: 'E1' } as const
     for (const note of [undefined, undefined, 'Looked at once more.']) {
-      await line.door.check.run(line.as('lead'), id, [{ ...check, note }])
+      await line.found('lead', id, [{ ...check, note }])
       await judge('lead', id, { item: 'letter', verdict: 'with_care', note })
     }
     const [row] = await line.world.operator.query<{ findings: number; judgements: number }>(
@@ -82,7 +82,7 @@ describe('findings of the checklist', () => {
   it('are covered by a voucher only on points 2 to 5, and only with one on file, which they name', async () => {
     const id = await line.inVetting()
     const covered = (point: number) => [{ point, result: 'covered_by_voucher', evidence: 'E4' }] as const
-    const without = await line.door.check.run(line.as('lead'), id, covered(3))
+    const without = await line.found('lead', id, covered(3))
     await line.world.operator.query(
       `INSERT INTO app.reference (id, application_id, position, attempt, state, by_hand, expires_on)
        SELECT gen_random_uuid(), $1, p, 1, 'declined', false, app.today() FROM generate_series(1, 2) p`,
@@ -92,8 +92,8 @@ describe('findings of the checklist', () => {
     const words = { kind: 'staff', name: 'QZVOUCH', howKnown: 'from work', vouchedOn: '2026-01-02' } as const
     expect(await vouch.run(line.as('lead'), id, words)).toEqual({ ok: true, value: null })
 
-    const outcomes = [await line.door.check.run(line.as('lead'), id, covered(3))]
-    outcomes.push(await line.door.check.run(line.as('lead'), id, covered(6)))
+    const outcomes = [await line.found('lead', id, covered(3))]
+    outcomes.push(await line.found('lead', id, covered(6)))
     const { findings: all, vouchers } = await read('lead', id)
 
     expect([without, ...outcomes].map((outcome) => outcome.ok || outcome.code)).toEqual([
@@ -109,7 +109,7 @@ describe('findings of the checklist', () => {
   it('name the newest voucher, and of a grade nothing on file proves say why, for a second person to read', async () => {
     const id = await line.inVetting()
     const point = async (evidence: Evidence, note?: string) => {
-      const outcome = await line.door.check.run(line.as('lead'), id, [{ point: 4, result: 'fits', evidence, note }])
+      const outcome = await line.found('lead', id, [{ point: 4, result: 'fits', evidence, note }])
       return outcome.ok || outcome.code
     }
     const each = async () => [
@@ -138,7 +138,7 @@ describe('findings of the checklist', () => {
       [id, lead],
     )
     const proven = await point('E4')
-    await line.door.check.run(line.as('lead'), id, [{ point: 3, result: 'covered_by_voucher', evidence: 'E4' }])
+    await line.found('lead', id, [{ point: 3, result: 'covered_by_voucher', evidence: 'E4' }])
     const { findings: all, vouchers } = await read('lead', id)
     const covered = all.find((one) => one.point === 3)
 
@@ -160,7 +160,7 @@ describe('findings of the checklist', () => {
 
   it('that do not fit, and the memo, are looked at by another person, who is named', async () => {
     const id = await line.inVetting()
-    await line.door.check.run(line.as('lead'), id, [
+    await line.found('lead', id, [
       { point: 8, result: 'does_not_fit', evidence: 'E1' },
       { point: 9, result: 'fits', evidence: 'E1' },
     ])
@@ -222,7 +222,7 @@ describe('the do-no-harm gate', () => {
   it('stands before clearing and before every decision that is released: nobody’s answer waits for it afterwards', async () => {
     const id = await line.inVetting()
     await line.refereed(id)
-    await line.door.check.run(line.as('lead'), id, fullChecks)
+    await line.found('lead', id, fullChecks)
     const propose = async (login: string, move: 'clear' | 'release_reject') =>
       line.door.propose.run(line.as(login), id, { move, reasonClass: 'other', version: (await line.now(id)).version })
     const before = await line.traces(id)

@@ -55,13 +55,12 @@ describe('what staff correct beside a file', () => {
     const before = await line.traces(id)
     const coordinator = await staff.browserOf('coordinator')
     const file = `/applications/${id}`
-    const lead = line.as('lead')
     const checksWith = (evidence: 'E1' | 'E3') =>
       checkPoints.map((point) => ({ point, result: 'fits', evidence }) as const)
 
     await line.refereed(id)
-    await line.door.check.run(lead, id, checksWith('E1'))
-    await line.door.check.run(lead, id, checksWith('E3'))
+    await line.found('lead', id, checksWith('E1'))
+    await line.found('lead', id, checksWith('E3'))
     const reader = line.as('reader-1').accountId
     await press(coordinator, file, `${file}/assignments`, { to: `reviewer:${reader}` })
     await press(coordinator, file, `${file}/assignments`, { to: `reviewer:${line.as('reader-2').accountId}` })

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import type { NewCheck } from '#features/vetting/staff/record-check.js'
+import { fullChecks, type MainLine, openMainLine } from '#test/support/main-line.js'
 import { conflictsOn } from '#test/support/people/conflicts.js'
-import { judgedForm } from '#test/support/people/judged.js'
+import { checklistForm, judgedForm } from '#test/support/people/judged.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { Team } from '#test/support/web/team.js'
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   line = await openMainLine()
   staff = await startStaff(line.world)
   on = conflictsOn(line)
-  team = await Team.at(staff, ['lead', 'security', 'coordinator'])
+  team = await Team.at(staff, ['lead', 'lead-2', 'security', 'coordinator'])
 }, 60_000)
 
 afterAll(async () => {
@@ -79,6 +80,10 @@ describe('a file restricted for one colleague', () => {
 })
 
 const page = (id: string) => `/applications/${id}/vetting`
+const selected = (text: string, name: string) => {
+  const select = new RegExp(`name="${name}"[^]*?</select>`).exec(text)?.[0]
+  return /value="(\w+)" selected/.exec(select ?? '')?.[1]
+}
 
 describe('a page of the vetting desk that was drawn before a colleague saved theirs', () => {
   it('U30 leaves contact that is not safe alone where it was left alone, and shows both where it was changed', async () => {
@@ -110,11 +115,12 @@ describe('a page of the vetting desk that was drawn before a colleague saved the
     expect([met.status, met.text.match(/Somebody judged this after/g)?.length, refused]).toEqual([422, 2, before])
     expect(met.text).toContain('href="#harm.1.verdict"')
     expect(met.text).toContain('>QZMET</textarea>')
-    const shown = [0, 1, 2, 3].map((i) => {
-      const select = new RegExp(`name="harm.${i}.verdict"[^]*?</select>`).exec(met.text)?.[0]
-      return /value="(\w+)" selected/.exec(select ?? '')?.[1]
-    })
-    expect(shown).toEqual(['not_safe', 'open', 'safe', 'with_care'])
+    expect([0, 1, 2, 3].map((i) => selected(met.text, `harm.${i}.verdict`))).toEqual([
+      'not_safe',
+      'open',
+      'safe',
+      'with_care',
+    ])
     expect(other.text).toContain('Your judgement was saved.')
     expect(after).toEqual([
       ['not_safe Security officer', 'with_care Security officer', 'safe Vetting lead', 'with_care Vetting lead'],
@@ -126,5 +132,47 @@ describe('a page of the vetting desk that was drawn before a colleague saved the
       'safe Vetting lead',
       'with_care Vetting lead',
     ])
+  })
+
+  it('U30 leaves a finding alone that speaks against somebody, and clearing meets it', async () => {
+    const id = await line.inVetting()
+    const checks = `/applications/${id}/checks`
+    await line.checked(id)
+    const drawn = await team.as('lead-2').get(page(id))
+    const mine = (text: string, changed: Readonly<Record<number, Partial<NewCheck>>> = {}) =>
+      checklistForm(
+        text,
+        fullChecks.map((one) => ({ ...one, note: '', ...changed[one.point] })),
+      )
+    await team.act('lead', checks, mine((await team.as('lead').get(page(id))).text, { 8: { result: 'does_not_fit' } }))
+    const stands = async () => {
+      const all = await line.door.check.read(line.as('lead'), await line.file('lead', id))
+      return all.filter(({ point }) => [7, 8, 9].includes(point)).map((one) => `${one.result} ${one.author}`)
+    }
+    const before = await stands()
+
+    const met = await team.act(
+      'lead-2',
+      checks,
+      mine(drawn.text, { 8: { result: 'not_possible', note: 'QZMET' }, 9: { result: 'not_possible' } }),
+    )
+    const refused = await stands()
+    const other = await team.act('lead-2', checks, mine(drawn.text, { 9: { result: 'not_possible' } }))
+    const after = await stands()
+
+    expect(before).toEqual(['fits Vetting lead', 'does_not_fit Vetting lead', 'fits Vetting lead'])
+    expect([met.status, met.text.match(/Somebody judged this after/g)?.length, refused]).toEqual([422, 2, before])
+    expect(met.text).toContain('>QZMET</textarea>')
+    expect([7, 8, 9, 10].map((point) => selected(met.text, `checks.${point - 1}.result`))).toEqual([
+      'fits',
+      'not_possible',
+      'not_possible',
+      'fits',
+    ])
+    expect(other.text).toContain('The checklist was saved.')
+    expect(after).toEqual(['fits Vetting lead', 'does_not_fit Vetting lead', 'not_possible Vetting lead 2'])
+    const version = (await line.now(id)).version
+    const clear = { move: 'clear', reasonClass: '', version } as const
+    expect(await line.door.propose.run(line.as('lead'), id, clear)).toMatchObject({ code: 'second_look_missing' })
   })
 })

@@ -10,6 +10,7 @@ import { FilePages } from '../application/file-pages.js'
 import { paths } from '../paths.js'
 import { CheckForm, type CheckRow, isHalf } from './check.form.js'
 import { DeskPages } from './desk-pages.js'
+import { metOthers } from './desk-view.js'
 
 /** The fifteen points of vetting. */
 @Controller('applications/:id/checks')
@@ -20,7 +21,10 @@ export class CheckController {
     private readonly record: RecordCheck,
   ) {}
 
-  /** What is filled in whole is written down; with a point half filled in nothing is, and the page shows what was typed. */
+  /**
+   * What is filled in whole is written down; with a point half filled in, or another's finding where one was changed, nothing
+   * is, and the page shows what was typed.
+   */
   @Post()
   @Allow('check.record')
   @Audited('vetting.checked')
@@ -29,11 +33,15 @@ export class CheckController {
     const { values, errors } = readForm(CheckForm, body)
     const rows = values.checks ?? []
     if (Object.keys(errors).some((path) => !path.endsWith('.note'))) throw new Fault('malformed_form')
-    const halves = rows.filter(isHalf).map(({ point }) => [`checks.${Number(point) - 1}.result`, 'half'])
+    const halves = rows.filter(isHalf).map((row) => [resultPath(row), 'half'])
     const wrong = { ...errors, ...(Object.fromEntries(halves) as Record<string, string>) }
     if (Object.keys(wrong).length > 0) return this.desk.show(me, id, { checks: rows, errors: wrong }, 422)
 
     const outcome = await this.record.run(me, file.id, rows.flatMap(checkOf))
+    if (!outcome.ok && outcome.code === 'stale') {
+      const { typed, errors: met } = metOthers(rows, ({ point }) => outcome.about?.[point], resultPath)
+      return this.desk.show(me, id, { checks: typed, errors: met }, 422)
+    }
     if (!outcome.ok && outcome.code === 'evidence_unproven') {
       return this.desk.show(me, id, { checks: rows, notice: outcome.code }, 422)
     }
@@ -41,5 +49,7 @@ export class CheckController {
   }
 }
 
-const checkOf = ({ point, result, evidence, note }: CheckRow): NewCheck[] =>
-  result && evidence ? [{ point: Number(point), result, evidence, ...(note && { note }) }] : []
+const resultPath = ({ point }: CheckRow): string => `checks.${Number(point) - 1}.result`
+
+const checkOf = ({ point, result, evidence, ...rest }: CheckRow): NewCheck[] =>
+  result && evidence ? [{ point: Number(point), result, evidence, ...rest }] : []

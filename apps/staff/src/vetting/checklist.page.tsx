@@ -6,7 +6,7 @@ import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
 import { mayUse } from '../shell/permissions.js'
 import { SpokenNotice } from './spoken-notice.js'
-import { type DeskProps, wrongText } from './desk-view.js'
+import { type DeskProps, overOf, wrongText } from './desk-view.js'
 
 /** The fifteen points with their findings; new ones are written down while the file is in vetting. */
 export const Checklist = (props: DeskProps) => {
@@ -166,6 +166,7 @@ const NewFinding = (props: PointProps & { readonly standing: RecordedCheck | und
   return (
     <>
       <input type="hidden" name={`${name}.point`} value={point} />
+      <input type="hidden" name={`${name}.over`} value={overOf(shown, `${name}.result`, { typed, standing })} />
       <div class="date">
         <SelectField
           name={`${name}.result`}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type Check, isCoverable } from '#domain/vetting/clearing.js'
+import { drawnOver } from '#domain/vetting/drawn-over.js'
 import { lockFile, seeFile, type SeenFile } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -12,6 +13,8 @@ import { sealNote } from './desk/sealed-note.js'
 /** A finding as it is written down: what was looked at is sealed to `risk`. */
 export interface NewCheck extends Check {
   readonly note?: string
+  /** Id of the finding that stood when the form was drawn; absent where none did. */
+  readonly over?: string
 }
 
 export interface RecordedCheck extends Check {
@@ -31,7 +34,7 @@ export interface RecordedCheck extends Check {
   readonly voucherId: string | null
 }
 
-export type CheckRefusal = 'not_found' | 'voucher_missing' | 'evidence_unproven'
+export type CheckRefusal = 'not_found' | 'stale' | 'voucher_missing' | 'evidence_unproven'
 
 const findings = (from: string) => `
   SELECT v.id, v.point, v.result, v.evidence, s.display_name AS author, v.author_id = $2 AS "isOwn", v.checked_on::text AS "checkedOn",
@@ -51,24 +54,28 @@ export class RecordCheck {
   ) {}
 
   /**
-   * Adds findings; what a standing one says already is not said again. Refuses: not_found (no lead, not in vetting),
-   * voucher_missing ("covered by voucher" on a point no voucher stands for, or with none on file), evidence_unproven (a grade
-   * nothing on file proves, without a word why); then nothing is written.
+   * Adds findings; one left as it was drawn, and one that says what stands already, is not said again. Refuses: not_found (no
+   * lead, not in vetting), stale (a point that is changed has another finding since the form was drawn; `about`: each point
+   * that is not as drawn, `stale` or `changed`), voucher_missing ("covered by voucher" on a point no voucher stands for, or
+   * with none on file), evidence_unproven (a grade nothing on file proves, without a word why); then nothing is written.
    */
   async run(
     actor: StaffActor,
     applicationId: string,
     checks: readonly NewCheck[],
   ): Promise<Outcome<null, CheckRefusal>> {
-    const file = await seeFile(this.database, actor, applicationId)
-    if (file?.state !== 'vetting' || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
-    const known = await this.read(actor, file)
-    const added = checks.filter((check) => !known.some((one) => says(one, check)))
+    if (!hasRole(actor, 'vetting_lead')) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
-      // It may have moved since the page was read.
       if ((await seeFile(tx, actor, applicationId))?.state !== 'vetting') return refuse('not_found')
+      const kept = await findingsOf(tx, applicationId)
+      const added = checks
+        .map((one) => ({ ...one, drawn: drawnAs(one, kept) }))
+        .filter(({ drawn }) => drawn !== 'untouched')
+      if (added.some(({ drawn }) => drawn === 'stale')) {
+        return refuse('stale', Object.fromEntries(added.map(({ point, drawn }) => [point, drawn])))
+      }
       const vouched = await vouchedBy(tx, applicationId)
       const covered = added.filter(({ result }) => result === 'covered_by_voucher')
       if (covered.some(({ point }) => !vouched || !isCoverable(point))) return refuse('voucher_missing')
@@ -112,9 +119,20 @@ export class RecordCheck {
   }
 }
 
-/** True where a finding that stands says all that the new one would. */
-const says = (known: Check, { point, result, evidence, note = '' }: NewCheck): boolean =>
-  note.trim() === '' && known.point === point && known.result === result && known.evidence === evidence
+type Kept = Pick<RecordedCheck, 'id' | 'point' | 'result' | 'evidence'>
+
+const findingsOf = (tx: Tx, applicationId: string): Promise<Kept[]> =>
+  tx.query<Kept[]>(
+    'SELECT id, point, result, evidence FROM app.vetting_finding WHERE application_id = $1 ORDER BY nth DESC',
+    [applicationId],
+  )
+
+const drawnAs = ({ point, result, evidence, note, over }: NewCheck, kept: readonly Kept[]) =>
+  drawnOver(
+    over,
+    kept.filter((one) => one.point === point),
+    (one) => !note?.trim() && one.result === result && one.evidence === evidence,
+  )
 
 /** A grade that no row proves rests on a written reason, which a second person then reads. */
 async function isUnproven(tx: Tx, applicationId: string, checks: readonly NewCheck[]): Promise<boolean> {
