@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { RecordCall } from '#features/vetting/staff/call/record-call.js'
 import { ListDesk } from '#features/vetting/staff/desk/list-desk.js'
 import { ListSeconds } from '#features/vetting/staff/desk/list-seconds.js'
 import { LookAtFinding } from '#features/vetting/staff/desk/look-at-finding.js'
@@ -211,6 +213,42 @@ describe('the grade of an earlier participant', () => {
     await query(journey(state, closed), [earlier])
 
     expect(await isProven(now)).toBe(expected)
+  })
+})
+
+describe('an act at the desk', () => {
+  it('is looked at again behind the lock: nothing is written on a file that was cleared or taken out of sight meanwhile', async () => {
+    const id = await line.inVetting()
+    const { database, keyring, check, harm } = line.door
+    await line.found('lead', id, [{ point: 8, result: 'does_not_fit', evidence: 'E1' }])
+    const [finding] = await check.read(line.as('lead'), await line.file('lead', id))
+    const [contact] = await harm.read(line.as('lead'), id)
+    const audit = new Audit(database)
+    const written = () =>
+      query(
+        `SELECT (SELECT count(*)::int FROM app.vetting_finding WHERE application_id = $1) AS findings,
+           (SELECT count(*)::int FROM app.finding_look WHERE application_id = $1) AS looks,
+           (SELECT count(*)::int FROM app.harm_finding WHERE application_id = $1) AS judgements,
+           (SELECT count(*)::int FROM app.call_note WHERE application_id = $1) AS calls`,
+        [id],
+      )
+    const asked: Promise<unknown>[] = []
+
+    await line.world.operator.transaction(async (tx) => {
+      await tx.query('SELECT 1 FROM app.application WHERE id = $1 FOR NO KEY UPDATE', [id])
+      asked.push(
+        check.run(line.as('lead'), id, [{ point: 9, result: 'fits', evidence: 'E1' }]),
+        new LookAtFinding(database, audit).run(line.as('lead-2'), id, finding?.id ?? ''),
+        harm.run(line.as('security'), id, [{ item: 'contact', verdict: 'safe', over: contact?.id ?? '' }]),
+        new RecordCall(database, audit).run(line.as('coordinator'), id, { outcome: 'reached' }),
+      )
+      await pause(500)
+      await tx.query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [id])
+      await tx.query(`UPDATE app.application SET state = 'board' WHERE id = $1`, [id])
+    })
+
+    expect(await Promise.all(asked)).toEqual(asked.map(() => ({ ok: false, code: 'not_found' })))
+    expect(await written()).toEqual([{ findings: 1, looks: 0, judgements: 4, calls: 0 }])
   })
 })
 

@@ -22,11 +22,11 @@ export class SettleConcern {
     applicationId: string,
     { concernId, outcome }: { readonly concernId: string; readonly outcome: ConcernOutcome },
   ): Promise<Outcome<null, 'not_found'>> {
-    const file = await seeFile(this.database, actor, applicationId)
-    if (!file || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
+    if (!hasRole(actor, 'vetting_lead')) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
+      if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
       const added = await tx.query<unknown[]>(
         `INSERT INTO app.concern_settlement (concern_id, application_id, outcome, author_id)
          SELECT c.id, c.application_id, $3, $4 FROM app.integrity_concern c WHERE c.id = $2 AND c.application_id = $1 RETURNING id`,
@@ -41,11 +41,11 @@ export class SettleConcern {
 
   /** Refuses: not_found (file or role), stale (another word stands since), second_person_missing (the author). */
   async agree(actor: StaffActor, applicationId: string, settlementId: string): Promise<Outcome<null, SettleRefusal>> {
-    const file = await seeFile(this.database, actor, applicationId)
-    if (!file || !hasRole(actor, 'vetting_lead', 'security_officer')) return refuse('not_found')
+    if (!hasRole(actor, 'vetting_lead', 'security_officer')) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
+      if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
       const [row] = await tx.query<{ author_id: string; outcome: string }[]>(
         `SELECT s.author_id, s.outcome FROM app.concern_settlement s WHERE s.id = $2 AND s.application_id = $1 AND s.second_id IS NULL
            AND NOT EXISTS (SELECT 1 FROM app.concern_settlement n WHERE n.concern_id = s.concern_id AND n.nth > s.nth)`,
