@@ -111,7 +111,8 @@ describe('what waits for a second person at the desk', () => {
     const [concern] = await query<{ id: string }>('SELECT id FROM app.integrity_concern WHERE application_id = $1', [
       id,
     ])
-    const settle = new SettleConcern(line.door.database, new Audit(line.door.database))
+    const { database, keyring } = line.door
+    const settle = new SettleConcern(database, keyring, line.world.directory, new Audit(database))
     const say = (outcome: 'unfounded' | 'confirmed') =>
       settle.run(line.as('lead'), id, { concernId: concern?.id ?? '', outcome })
     await say('confirmed')
@@ -229,7 +230,8 @@ describe('an act at the desk', () => {
         `SELECT (SELECT count(*)::int FROM app.vetting_finding WHERE application_id = $1) AS findings,
            (SELECT count(*)::int FROM app.finding_look WHERE application_id = $1) AS looks,
            (SELECT count(*)::int FROM app.harm_finding WHERE application_id = $1) AS judgements,
-           (SELECT count(*)::int FROM app.call_note WHERE application_id = $1) AS calls`,
+           (SELECT count(*)::int FROM app.call_note WHERE application_id = $1) AS calls,
+           (SELECT count(*)::int FROM app.assignment WHERE application_id = $1) AS named`,
         [id],
       )
     const asked: Promise<unknown>[] = []
@@ -248,7 +250,7 @@ describe('an act at the desk', () => {
     })
 
     expect(await Promise.all(asked)).toEqual(asked.map(() => ({ ok: false, code: 'not_found' })))
-    expect(await written()).toEqual([{ findings: 1, looks: 0, judgements: 4, calls: 0 }])
+    expect(await written()).toEqual([{ findings: 1, looks: 0, judgements: 4, calls: 0, named: 0 }])
   })
 })
 

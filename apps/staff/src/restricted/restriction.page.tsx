@@ -94,7 +94,8 @@ const Standing = (props: RestrictionProps & { readonly set: NonNullable<Restrict
   )
 }
 
-const Lifting = ({ words, file, token, lifting }: RestrictionProps) => {
+const Lifting = ({ words, file, token, lifting, isOpen }: RestrictionProps) => {
+  if (isOpen) return <p class="hint">{words('staff.restricted.lift_concern')}</p>
   if (lifting === 'asked') return <p>{words('staff.restricted.lift_waits')}</p>
   const isAgreed = lifting === 'agreed'
 

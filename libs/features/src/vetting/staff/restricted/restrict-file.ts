@@ -8,9 +8,9 @@ import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { type AssignRefusal, AssignReader, type Recipient } from '../assign-reader.js'
-import { restrict, type RestrictionReason } from './restrict.js'
+import { concernIsOpen, restrictBy, type RestrictionReason } from './restrict.js'
 
-export type LiftRefusal = 'not_found' | 'second_person_missing'
+export type LiftRefusal = 'not_found' | 'concern_open' | 'second_person_missing'
 
 /** A vetting lead or the security officer takes a file out of sight; two vetting leads bring it back. */
 @Injectable()
@@ -38,8 +38,8 @@ export class RestrictFile {
     if (!objection.ok) return objection
 
     return this.database.transaction(async (tx) => {
-      await this.set(tx, actor, applicationId, { reason, keep: [actor.accountId, to.accountId] })
-      return this.assign.give(tx, actor, applicationId, to)
+      const set = await this.set(tx, actor, applicationId, { reason, keep: [to.accountId] })
+      return set.ok ? this.assign.give(tx, actor, applicationId, to) : set
     })
   }
 
@@ -48,10 +48,7 @@ export class RestrictFile {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file || !hasRole(actor, 'vetting_lead', 'security_officer')) return refuse('not_found')
 
-    return this.database.transaction(async (tx) => {
-      await this.set(tx, actor, applicationId, { reason, keep: [actor.accountId] })
-      return done(null)
-    })
+    return this.database.transaction((tx) => this.set(tx, actor, applicationId, { reason, keep: [] }))
   }
 
   private async set(
@@ -59,20 +56,22 @@ export class RestrictFile {
     actor: StaffActor,
     applicationId: string,
     { reason, keep }: { readonly reason: RestrictionReason; readonly keep: readonly string[] },
-  ): Promise<void> {
+  ): Promise<Outcome<null, 'not_found'>> {
     await lockFile(tx, applicationId)
-    if (hasRole(actor, 'security_officer')) await stay(tx, applicationId, actor.accountId)
     const keys = { keyring: this.keyring, directory: this.directory }
-    await restrict(tx, keys, { applicationId, reason, by: actor.accountId, keep })
+    await restrictBy(tx, keys, actor, { applicationId, reason, keep })
     await this.record(tx, actor, applicationId, { verb: 'restriction.set', purpose: reason })
+    return done(null)
   }
 
-  /** The first of two asks for lifting; asked again it is the same asking. Refuses: not_found (no lead, not restricted). */
-  async ask(actor: StaffActor, applicationId: string): Promise<Outcome<null, 'not_found'>> {
-    const file = await seeFile(this.database, actor, applicationId)
-    if (!file?.facts.isRestricted) return refuse('not_found')
-
+  /**
+   * The first of two asks for lifting; asked again it is the same asking. Refuses: not_found (no lead, not restricted),
+   * concern_open.
+   */
+  async ask(actor: StaffActor, applicationId: string): Promise<Outcome<null, 'not_found' | 'concern_open'>> {
     return this.database.transaction(async (tx) => {
+      const objection = await this.stays(tx, actor, applicationId)
+      if (objection) return refuse(objection)
       const asked = { kind: 'lift_restriction', objectId: applicationId, reasonClass: '' } as const
       const outcome = await askApproval(tx, actor, asked)
       return outcome.ok ? done(null) : refuse('not_found')
@@ -81,14 +80,12 @@ export class RestrictFile {
 
   /**
    * Lifts what two people agreed to lift. Nobody gets a key back: the file is assigned anew. Refuses: not_found,
-   * second_person_missing (no agreement, or one of the two may no longer).
+   * concern_open, second_person_missing (no agreement, or one of the two may no longer).
    */
   async lift(actor: StaffActor, applicationId: string): Promise<Outcome<null, LiftRefusal>> {
-    const file = await seeFile(this.database, actor, applicationId)
-    if (!file?.facts.isRestricted || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
-
     return this.database.transaction(async (tx) => {
-      await lockFile(tx, applicationId)
+      const objection = await this.stays(tx, actor, applicationId)
+      if (objection) return refuse(objection)
       const approval = await takeApproval(tx, 'lift_restriction', applicationId)
       if (!approval) return refuse('second_person_missing')
       await tx.query(
@@ -100,17 +97,15 @@ export class RestrictFile {
     })
   }
 
+  // While a concern is open the file is nobody's but the leads': what an outcome is refused for would tell of it.
+  private async stays(tx: Tx, actor: StaffActor, applicationId: string): Promise<'not_found' | 'concern_open' | null> {
+    if (!hasRole(actor, 'vetting_lead')) return 'not_found'
+    await lockFile(tx, applicationId)
+    if (!(await seeFile(tx, actor, applicationId))?.facts.isRestricted) return 'not_found'
+    return (await concernIsOpen(tx, applicationId)) ? 'concern_open' : null
+  }
+
   private record(tx: Tx, { accountId }: StaffActor, objectId: string, line: { verb: string; purpose: string }) {
     return this.audit.record(tx, { actorId: accountId, objectId, ...line })
   }
-}
-
-// A row without compartments: the officer keeps `risk` already, and what else they need a keeper assigns.
-async function stay(tx: Tx, applicationId: string, accountId: string): Promise<void> {
-  await tx.query(
-    `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by)
-     VALUES ($1, $2, 'security_officer', '{}', $2)
-     ON CONFLICT (application_id, account_id, role) WHERE ended_on IS NULL DO NOTHING`,
-    [applicationId, accountId],
-  )
 }

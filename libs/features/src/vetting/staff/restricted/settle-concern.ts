@@ -5,6 +5,9 @@ import { lockFile, seeFile } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
+import { Directory } from '#platform/vault/directory.js'
+import { Keyring } from '#platform/vault/keyring.js'
+import { restrictBy } from './restrict.js'
 
 export type SettleRefusal = 'not_found' | 'stale' | 'second_person_missing'
 
@@ -13,6 +16,8 @@ export type SettleRefusal = 'not_found' | 'stale' | 'second_person_missing'
 export class SettleConcern {
   constructor(
     private readonly database: Database,
+    private readonly keyring: Keyring,
+    private readonly directory: Directory,
     private readonly audit: Audit,
   ) {}
 
@@ -39,14 +44,17 @@ export class SettleConcern {
     })
   }
 
-  /** Refuses: not_found (file or role), stale (another word stands since), second_person_missing (the author). */
+  /**
+   * A file whose restriction was lifted goes out of sight again when a concern stands anew. Refuses: not_found (file or role),
+   * stale (another word stands since), second_person_missing (the author).
+   */
   async agree(actor: StaffActor, applicationId: string, settlementId: string): Promise<Outcome<null, SettleRefusal>> {
     if (!hasRole(actor, 'vetting_lead', 'security_officer')) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
       if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
-      const [row] = await tx.query<{ author_id: string; outcome: string }[]>(
+      const [row] = await tx.query<{ author_id: string; outcome: ConcernOutcome }[]>(
         `SELECT s.author_id, s.outcome FROM app.concern_settlement s WHERE s.id = $2 AND s.application_id = $1 AND s.second_id IS NULL
            AND NOT EXISTS (SELECT 1 FROM app.concern_settlement n WHERE n.concern_id = s.concern_id AND n.nth > s.nth)`,
         [applicationId, settlementId],
@@ -57,6 +65,8 @@ export class SettleConcern {
         settlementId,
         actor.accountId,
       ])
+      const keys = { keyring: this.keyring, directory: this.directory }
+      if (row.outcome !== 'unfounded') await restrictBy(tx, keys, actor, { applicationId, reason: 'integrity' })
       const line = { actorId: actor.accountId, verb: 'integrity.agreed', objectId: applicationId, purpose: row.outcome }
       await this.audit.record(tx, line)
       return done(null)
