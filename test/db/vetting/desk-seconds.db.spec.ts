@@ -4,6 +4,7 @@ import { RecordCall } from '#features/vetting/staff/call/record-call.js'
 import { ListDesk } from '#features/vetting/staff/desk/list-desk.js'
 import { ListSeconds } from '#features/vetting/staff/desk/list-seconds.js'
 import { LookAtFinding } from '#features/vetting/staff/desk/look-at-finding.js'
+import { RestrictFile } from '#features/vetting/staff/restricted/restrict-file.js'
 import { SettleConcern } from '#features/vetting/staff/restricted/settle-concern.js'
 import { Audit } from '#platform/audit/audit.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
@@ -234,6 +235,7 @@ describe('an act at the desk', () => {
            (SELECT count(*)::int FROM app.assignment WHERE application_id = $1) AS named`,
         [id],
       )
+    const restrict = new RestrictFile(database, keyring, line.world.directory, audit, line.door.assign)
     const asked: Promise<unknown>[] = []
 
     await line.world.operator.transaction(async (tx) => {
@@ -243,6 +245,7 @@ describe('an act at the desk', () => {
         new LookAtFinding(database, audit).run(line.as('lead-2'), id, finding?.id ?? ''),
         harm.run(line.as('security'), id, [{ item: 'contact', verdict: 'safe', over: contact?.id ?? '' }]),
         new RecordCall(database, audit).run(line.as('coordinator'), id, { outcome: 'reached' }),
+        restrict.run(line.as('security'), id, 'safety'),
       )
       await pause(500)
       await tx.query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [id])

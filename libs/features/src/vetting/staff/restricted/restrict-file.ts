@@ -58,6 +58,8 @@ export class RestrictFile {
     { reason, keep }: { readonly reason: RestrictionReason; readonly keep: readonly string[] },
   ): Promise<Outcome<null, 'not_found'>> {
     await lockFile(tx, applicationId)
+    // Somebody may have restricted it meanwhile, and not for this officer.
+    if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
     const keys = { keyring: this.keyring, directory: this.directory }
     await restrictBy(tx, keys, actor, { applicationId, reason, keep })
     await this.record(tx, actor, applicationId, { verb: 'restriction.set', purpose: reason })
