@@ -10,13 +10,18 @@ import { SearchFiles } from '#features/application/staff/search/search-files.js'
 import { WorkFactIndex } from '#features/application/staff/search/work-facts.js'
 import { WorkingSets } from '#features/application/staff/search/working-sets.js'
 import { TagFile } from '#features/application/staff/tag-file.js'
+import { DecideMany } from '#features/decision/staff/many/decide-many.js'
 import { ListUnasked } from '#features/reference/staff/list-unasked.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { ListWaiting } from '#features/task/staff/list-waiting.js'
+import { KeepApart } from '#features/vetting/staff/apart/keep-apart.js'
 import { Reads } from '#features/vetting/staff/assignment/reads.js'
 import { ReadCoverage } from '#features/vetting/staff/assignment/read-coverage.js'
 import { ListConflicts } from '#features/vetting/staff/conflict/list-conflicts.js'
+import { ReadKeptMail } from '#features/vetting/staff/desk/kept-mail.js'
+import { ListDesk } from '#features/vetting/staff/desk/list-desk.js'
 import { ListAssignments } from '#features/vetting/staff/list-assignments.js'
+import { ReadRestriction } from '#features/vetting/staff/restricted/read-restriction.js'
 import { Audit } from '#platform/audit/audit.js'
 import { SessionMemory } from '#features/staff/staff/session-memory.js'
 import { StepUpWindow } from '#features/staff/staff/step-up-window.js'
@@ -65,6 +70,8 @@ export function answersOf(world: World, door: Door) {
   const { search, sets, exports, tags } = searchDoor(door)
   const { database } = door
   const find = new FindFile(database)
+  const many = new DecideMany(database, new Audit(database))
+  const apart = new KeepApart(database, door.keyring, world.directory, new Audit(database))
 
   const lists = async (actor: StaffActor): Promise<unknown[]> => [
     await door.list.run(actor, {}),
@@ -84,6 +91,8 @@ export function answersOf(world: World, door: Door) {
     (await new ListUnasked(database).run(actor)).map(({ id }) => id),
     (await new ListAssignments(database).own(actor)).map(({ id }) => id),
     await new ListWaiting(database).run(actor),
+    (await new ListDesk(database).run(actor, 'all')).rows.map(({ file, ...row }) => [file.id, row]),
+    await apart.list(actor),
   ]
   const page = async (actor: StaffActor, id: string): Promise<unknown> => {
     const file = await find.run(actor, id)
@@ -99,6 +108,10 @@ export function answersOf(world: World, door: Door) {
       await tags.of(actor, file),
       await new ListAssignments(database).of(actor, file),
       await new ListConflicts(database).run(actor, file),
+      await door.harm.read(actor, id),
+      await new ReadKeptMail(database).of(actor, file),
+      await new ReadRestriction(database, door.keyring).run(actor, id),
+      await many.dryRun(actor, { move: 'release_invite', ids: [id] }),
     ]
   }
   const table = async (actor: StaffActor): Promise<unknown> => {

@@ -74,6 +74,30 @@ const supersede: Fact['change'] = async ({ operator }, file) => {
   return () => operator.query(`UPDATE app.decision SET state = 'pending' WHERE id = $1`, [live.id])
 }
 
+/** Raised, and so out of sight: who does not see the file afterwards knows that much and no more. */
+const feared: Fact['change'] = async (world, file) => {
+  const [known] = await world.operator.query(
+    `SELECT 1 FROM app.flag WHERE application_id = $1 AND kind = 'restricted' AND lifted_on IS NULL`,
+    [file],
+  )
+  const concern = row(
+    'app.integrity_concern',
+    'application_id, raised_by, note_id',
+    `$1, ${account('coordinator-2')}, gen_random_uuid()`,
+  )
+  const taken = known ? null : await row('app.flag', 'application_id, kind', `$1, 'restricted'`)(world, file)
+  const undo = await concern(world, file)
+  return async () => {
+    await undo()
+    await taken?.()
+  }
+}
+
+/** Another file that everybody who sees all files sees. */
+const another = `(SELECT o.id FROM app.application o WHERE o.id <> $1 AND o.state = 'in_review'
+  AND NOT EXISTS (SELECT 1 FROM app.flag f WHERE f.application_id = o.id AND f.kind = 'restricted')
+  AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = o.id) ORDER BY o.id LIMIT 1)`
+
 export const facts: Readonly<Record<string, Fact>> = {
   'that the file is there': { change: set(`state = 'erased'`, 'state'), isTold: (_, file) => file !== null },
   'the state of a file': {
@@ -148,5 +172,27 @@ export const facts: Readonly<Record<string, Fact>> = {
       `$1, 'again', ${account('reader-3')}, ${account('reader-3')}`,
     ),
     isTold: () => false,
+  },
+  'a concern that stands': {
+    change: feared,
+    isTold: (viewer, file) =>
+      file !== null && (!file.facts.isRestricted || is(viewer, 'vetting_lead', 'security_officer')),
+  },
+  'a judgement of harm': {
+    change: row(
+      'app.harm_finding',
+      'application_id, item, verdict, author_id',
+      `$1, 'publicity', 'not_safe', ${account('lead-2')}`,
+    ),
+    isTold: (viewer, file) => file !== null && is(viewer, 'coordinator', 'vetting_lead', 'security_officer'),
+  },
+  'a pair kept apart': {
+    change: row(
+      'app.apart_pair',
+      'edition_id, first_id, second_id, note_id, author_id',
+      `(SELECT e.edition_id FROM app.application e WHERE e.id = $1), least($1::uuid, ${another}), greatest($1::uuid, ${another}),
+        gen_random_uuid(), ${account('security')}`,
+    ),
+    isTold: (viewer, file) => file !== null && is(viewer, 'security_officer'),
   },
 }
