@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { KeepApart } from '#features/vetting/staff/apart/keep-apart.js'
 import { RecordCall } from '#features/vetting/staff/call/record-call.js'
 import { ListDesk } from '#features/vetting/staff/desk/list-desk.js'
 import { ListSeconds } from '#features/vetting/staff/desk/list-seconds.js'
@@ -232,10 +233,13 @@ describe('an act at the desk', () => {
            (SELECT count(*)::int FROM app.finding_look WHERE application_id = $1) AS looks,
            (SELECT count(*)::int FROM app.harm_finding WHERE application_id = $1) AS judgements,
            (SELECT count(*)::int FROM app.call_note WHERE application_id = $1) AS calls,
-           (SELECT count(*)::int FROM app.assignment WHERE application_id = $1) AS named`,
+           (SELECT count(*)::int FROM app.assignment WHERE application_id = $1) AS named,
+           (SELECT count(*)::int FROM app.apart_pair WHERE $1 IN (first_id, second_id)) AS pairs`,
         [id],
       )
     const restrict = new RestrictFile(database, keyring, line.world.directory, audit, line.door.assign)
+    const apart = new KeepApart(database, keyring, line.world.directory, audit)
+    const pair = { first: await line.numberOf(await line.applied()), second: await line.numberOf(id), text: 'A trial.' }
     const asked: Promise<unknown>[] = []
 
     await line.world.operator.transaction(async (tx) => {
@@ -246,14 +250,16 @@ describe('an act at the desk', () => {
         harm.run(line.as('security'), id, [{ item: 'contact', verdict: 'safe', over: contact?.id ?? '' }]),
         new RecordCall(database, audit).run(line.as('coordinator'), id, { outcome: 'reached' }),
         restrict.run(line.as('security'), id, 'safety'),
+        apart.run(line.as('security'), pair),
       )
       await pause(500)
       await tx.query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [id])
       await tx.query(`UPDATE app.application SET state = 'board' WHERE id = $1`, [id])
     })
 
-    expect(await Promise.all(asked)).toEqual(asked.map(() => ({ ok: false, code: 'not_found' })))
-    expect(await written()).toEqual([{ findings: 1, looks: 0, judgements: 4, calls: 0, named: 0 }])
+    const codes = [...asked.slice(1).map(() => 'not_found'), 'case_unknown']
+    expect(await Promise.all(asked)).toEqual(codes.map((code) => ({ ok: false, code })))
+    expect(await written()).toEqual([{ findings: 1, looks: 0, judgements: 4, calls: 0, named: 0, pairs: 0 }])
   })
 })
 

@@ -60,13 +60,14 @@ export class KeepApart {
   ): Promise<Outcome<null, ApartRefusal>> {
     if (!hasRole(actor, 'security_officer')) return refuse('not_found')
     if (text.trim() === '') return refuse('incomplete')
-    const files = await this.files(actor, [first, second])
+    const files = await this.files(this.database, actor, [first, second])
     if (first.trim().toUpperCase() === second.trim().toUpperCase()) return refuse('same_case')
     if (files.length !== 2) return refuse('case_unknown')
     const [a = '', b = ''] = files.map(({ id }) => id).toSorted()
 
     return this.database.transaction(async (tx) => {
-      await lockFile(tx, a)
+      for (const id of [a, b]) await lockFile(tx, id)
+      if ((await this.files(tx, actor, [first, second])).length !== 2) return refuse('case_unknown')
       const standing = await tx.query<unknown[]>(
         'SELECT 1 FROM app.apart_pair WHERE first_id = $1 AND second_id = $2 AND ended_on IS NULL',
         [a, b],
@@ -127,8 +128,8 @@ export class KeepApart {
     return rows.filter(({ firstId, secondId }) => seen.has(firstId) && seen.has(secondId))
   }
 
-  private files(actor: StaffActor, numbers: readonly string[]): Promise<SeenFile[]> {
+  private files(database: Pick<Database, 'query'>, actor: StaffActor, numbers: readonly string[]): Promise<SeenFile[]> {
     const typed = numbers.map((number) => number.trim().toUpperCase())
-    return seenFiles(this.database, actor, { where: 'a.case_number = ANY ($3)', values: [typed] })
+    return seenFiles(database, actor, { where: 'a.case_number = ANY ($3)', values: [typed] })
   }
 }
