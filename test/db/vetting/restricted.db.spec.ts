@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { FindFile } from '#features/application/staff/find-file.js'
-import { dryRunOf } from '#features/decision/staff/many/dry-run.js'
 import { FinishWaiting } from '#features/task/staff/finish-waiting.js'
 import { ListWaiting } from '#features/task/staff/list-waiting.js'
 import { ListAssignments } from '#features/vetting/staff/list-assignments.js'
@@ -224,40 +223,6 @@ describe('an integrity concern', () => {
     expect((await openTasks(id)).map(({ kind, role }) => [kind, role])).toEqual([['integrity_concern', 'vetting_lead']])
     expect(findCanaries(await dumpDatabase(line.world.database), ['QZFEAR'])).toEqual([])
     expect(await act.raise.run(line.as('coordinator'), id, 'again')).toEqual({ ok: false, code: 'not_found' })
-  })
-
-  it('keeps the file out of sight until two people said what came of it, and takes it away again when they confirm it', async () => {
-    const id = await line.onBoard()
-    await act.raise.run(line.as('coordinator'), id, 'a text')
-    const say = async (outcome: 'unfounded' | 'confirmed', second: string) => {
-      const concernId = (await concernOf(id)).concerns[0]?.id ?? ''
-      await act.settle.run(line.as('lead'), id, { concernId, outcome })
-      const settlement = (await concernOf(id)).concerns[0]?.settlement?.id ?? ''
-      return act.settle.agree(line.as(second), id, settlement)
-    }
-    const lifted = async () => {
-      await act.restrict.ask(line.as('lead'), id)
-      const [waits] = await on.query<{ id: string }>(
-        `SELECT id FROM app.approval WHERE object_id = $1 AND kind = 'lift_restriction' AND state = 'pending'`,
-        [id],
-      )
-      if (waits) await line.door.answers.agree(line.as('lead-2'), waits.id, [])
-      return act.restrict.lift(line.as('lead'), id)
-    }
-    const board = () =>
-      dryRunOf(line.door.database, line.as('board-1'), { move: 'release_invite', ids: [id] }).then(({ left }) => left)
-
-    const early = [await act.restrict.ask(line.as('lead'), id), await lifted(), (await concernOf(id)).isOpen]
-    expect(early).toEqual([...[1, 2].map(() => ({ ok: false, code: 'concern_open' })), true])
-    expect([await seers(id), await board()]).toEqual([['lead', 'lead-2'], { unseen: 1 }])
-    await say('unfounded', 'lead-2')
-    expect([await lifted(), (await concernOf(id)).isOpen]).toEqual([{ ok: true, value: null }, false])
-    expect([(await seers(id)).includes('board-1'), await board()]).toEqual([true, {}])
-    await say('confirmed', 'security')
-    expect([await seers(id), await board()]).toEqual([['lead', 'lead-2', 'security'], { unseen: 1 }])
-    expect(await on.query('SELECT reason FROM app.flag WHERE application_id = $1 AND lifted_on IS NULL', [id])).toEqual(
-      [{ reason: 'integrity' }],
-    )
   })
 
   it('stands before clearing until two people call it unfounded', async () => {
