@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { type Invited, invitedPeople, waitlistedPeople } from '#test/support/people/invited.js'
+import { keptApart } from '#test/support/people/kept-apart.js'
 
 let line: MainLine
 
@@ -15,11 +16,7 @@ const statesOf = (...people: (Invited | undefined)[]) =>
   Promise.all(people.map(async (person) => (await line.now(person?.id ?? '')).state))
 const move = `SELECT code FROM app.application_move($1, $2, 'coordinator', $3, NULL, $4, 'other')`
 const apart = (one: Invited | undefined, other: Invited | undefined) =>
-  sql(
-    `INSERT INTO app.apart_pair (edition_id, first_id, second_id, note_id, author_id) SELECT $1, least(a, b), greatest(a, b), gen_random_uuid(), $4
-     FROM (SELECT $2::uuid AS a, $3::uuid AS b) x`,
-    [line.world.editionId, one?.id, other?.id, line.as('security').accountId],
-  )
+  keptApart(line.world.operator, line.as('security').accountId, one, other)
 
 describe('CON-5 somebody kept apart from a person who holds a place', () => {
   it('is not invited again where they had given theirs up on the way', async () => {
@@ -33,7 +30,7 @@ describe('CON-5 somebody kept apart from a person who holds a place', () => {
 
     const [row] = await line.door.database.query(move, [gone?.id, 'unconfirm', line.as('coordinator').accountId, null])
 
-    expect([row, await statesOf(gone, holder)]).toEqual([{ code: 'kept_apart' }, ['confirmed', 'invited']])
+    expect([row, await statesOf(gone, holder)]).toEqual([{ code: 'held' }, ['confirmed', 'invited']])
   })
 
   it('is not promoted while the other’s invitation is renewed at the same moment', async () => {
@@ -56,7 +53,7 @@ describe('CON-5 somebody kept apart from a person who holds a place', () => {
       return rows
     })
 
-    expect([first, await later]).toEqual([[{ code: 'ok' }], [{ code: 'kept_apart' }]])
+    expect([first, await later]).toEqual([[{ code: 'ok' }], [{ code: 'held' }]])
     expect(await statesOf(renewed, next)).toEqual(['invited', 'waitlisted'])
   })
 })

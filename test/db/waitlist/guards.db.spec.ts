@@ -3,6 +3,7 @@ import { ListWaiting } from '#features/task/staff/list-waiting.js'
 import { lateRows } from '#features/waitlist/staff/late/late-rows.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { type Invited, invitedPeople, knownDays, waitlistedPeople } from '#test/support/people/invited.js'
+import { keptApart } from '#test/support/people/kept-apart.js'
 
 let line: MainLine
 
@@ -58,11 +59,7 @@ const proposed = async (person: Invited | undefined, login = 'coordinator') => {
 }
 const codeOf = (outcome: { ok: boolean; code?: string; value?: unknown }) => (outcome.ok ? 'ok' : outcome.code)
 const apart = (one: Invited | undefined, other: Invited | undefined) =>
-  sql(
-    `INSERT INTO app.apart_pair (edition_id, first_id, second_id, note_id, author_id) SELECT $1, least(a, b), greatest(a, b), gen_random_uuid(), $4
-     FROM (SELECT $2::uuid AS a, $3::uuid AS b) x`,
-    [line.world.editionId, one?.id, other?.id, line.as('security').accountId],
-  )
+  keptApart(line.world.operator, line.as('security').accountId, one, other)
 const runOfLine = () => line.world.sql('app_worker').query('SELECT * FROM app.waitlist_run($1)', [line.world.editionId])
 
 describe.each(Object.entries(stops))('a file that is %s', (_, stop) => {
@@ -185,7 +182,7 @@ describe('two people kept apart', () => {
       await moved(released, 'release_invite', ['board-1', 'board-2']),
       await moved(expired, 'reinstate'),
       await own('take_back'),
-    ]).toEqual(['kept_apart', 'kept_apart', 'deadline_passed'])
+    ]).toEqual(['held', 'held', 'deadline_passed'])
     expect([await stateOf(released), await stateOf(expired), await stateOf(declined)]).toEqual([
       'board',
       'expired',
@@ -222,7 +219,7 @@ describe('a withdrawal undone', () => {
     const [holder] = await invitedPeople(line.world.operator, line.world.editionId, 1)
     await apart(person, holder)
 
-    expect(await moved(person, 'undo_withdraw')).toBe('kept_apart')
+    expect(await moved(person, 'undo_withdraw')).toBe('held')
     expect(await stateOf(person)).toBe('withdrawn')
   })
 })

@@ -4,6 +4,7 @@ import { Clock } from '#platform/clock/clock.js'
 import { Sql } from '#platform/database/sql.js'
 import { TestClock } from '#test/support/clock.js'
 import { type Invited, knownDays, waitlistedPeople } from '#test/support/people/invited.js'
+import { keptApart } from '#test/support/people/kept-apart.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 const hour = 3_600_000
@@ -198,13 +199,9 @@ describe('one coordinator', () => {
 describe('somebody kept apart from a person with a place', () => {
   it('is passed over by one coordinator and by the system', async () => {
     const [holder, apart] = await waiting(3, 60)
-    await sql(
-      `INSERT INTO app.apart_pair (edition_id, first_id, second_id, note_id, author_id) SELECT $1, least(a, b), greatest(a, b), gen_random_uuid(), $4
-       FROM (SELECT $2::uuid AS a, $3::uuid AS b) x`,
-      [world.editionId, holder?.id, apart?.id, coordinator],
-    )
+    await keptApart(world.operator, coordinator, holder, apart)
 
-    expect([await promote(holder), await promote(apart)]).toEqual([{ code: 'ok' }, { code: 'kept_apart' }])
+    expect([await promote(holder), await promote(apart)]).toEqual([{ code: 'ok' }, { code: 'held' }])
     await sql('UPDATE app.edition SET auto_promote = true')
     await run()
     expect(await statesOf()).toEqual(['invited', 'waitlisted', 'invited'])

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { DecideMany } from '#features/decision/staff/many/decide-many.js'
 import { Audit } from '#platform/audit/audit.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { keptApart } from '#test/support/people/kept-apart.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { Team } from '#test/support/web/team.js'
 
@@ -50,6 +51,8 @@ const conflict = ({ id }: { id: string }, login: string) =>
     `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'family', 'declared', $2)`,
     [id, idOf(login)],
   )
+const apart = (one: { id: string }, other: { id: string }) =>
+  keptApart(line.world.operator, idOf('security'), one, other)
 const harm = ({ id }: { id: string }, verdict: 'open' | 'safe') =>
   sql(`INSERT INTO app.harm_finding (application_id, item, verdict, author_id) VALUES ($1, 'contact', $2, $3)`, [
     id,
@@ -206,11 +209,7 @@ describe('a wave', () => {
       await agreed('release_invite'),
       await agreed('release_invite'),
     ]
-    await sql(
-      `INSERT INTO app.apart_pair (edition_id, first_id, second_id, note_id, author_id)
-       SELECT $1, least(a, b), greatest(a, b), gen_random_uuid(), $4 FROM (SELECT $2::uuid AS a, $3::uuid AS b) x`,
-      [line.world.editionId, one.id, other.id, idOf('security')],
-    )
+    await apart(one, other)
     const shown = await dryRun()
     const text = await page()
 
@@ -225,5 +224,36 @@ describe('a wave', () => {
     await sql(`UPDATE app.decision SET state = 'superseded' WHERE application_id = $1`, [other.id])
     expect(await released()).toEqual({ ok: true, value: { moved: 2, skipped: 0 } })
     expect([await stateOf(one), await stateOf(other), await stateOf(third)]).toEqual(['invited', 'board', 'invited'])
+  })
+
+  it('CON-5 VIS-2 leaves out like a stopped file whoever must not come beside somebody the board may not know of', async () => {
+    const [holder, one] = [await agreed('release_invite'), await agreed('release_invite')]
+    await sql(`UPDATE app.application SET state = 'invited' WHERE id = $1`, [holder.id])
+    await sql(`UPDATE app.decision SET state = 'superseded' WHERE application_id = $1`, [holder.id])
+    await apart(one, holder)
+    expect((await dryRun())?.blockers).toEqual([{ id: one.id, caseNumber: one.number, code: 'kept_apart' }])
+    await sql(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [holder.id])
+    const other = await agreed('release_reject')
+    const [shown, text] = [await dryRun(), await page()]
+
+    expect([shown?.isBlocked, shown?.blockers, shown?.skipped]).toEqual([false, [], 1])
+    expect(text).toContain('One file would be left out')
+    expect(text).not.toMatch(/both come/)
+    expect(text).not.toContain(one.number)
+    expect(await released()).toEqual({ ok: true, value: { moved: 1, skipped: 1 } })
+    expect([await stateOf(one), await stateOf(other)]).toEqual(['board', 'rejected'])
+  })
+
+  it('CON-5 VIS-2 names nobody to a colleague from whom a conflict hides the other of the two', async () => {
+    const [one, hidden] = [
+      await agreed('release_invite', ['board', 'board-1', 'board-2']),
+      await agreed('release_invite', ['board', 'board-1', 'board-2']),
+    ]
+    await apart(one, hidden)
+    await conflict(hidden, 'security')
+    const third = { ...line.as('security'), roles: [...line.as('security').roles, 'board' as const] }
+    const shown = await line.door.release.dryRun(third, 'main')
+
+    expect([shown?.isBlocked, shown?.blockers]).toEqual([true, []])
   })
 })

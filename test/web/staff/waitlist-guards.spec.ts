@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { reasonsTold } from '#features/waitlist/staff/line-reasons.js'
+import { waitingRows } from '#features/waitlist/staff/line-rows.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { type Invited, invitedPeople, knownDays, waitlistedPeople } from '#test/support/people/invited.js'
+import { keptApart } from '#test/support/people/kept-apart.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { Team } from '#test/support/web/team.js'
 
@@ -37,6 +40,8 @@ const choices = async () => {
 }
 const restricted = (person: Invited | undefined) =>
   sql(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [person?.id])
+const officer = () => line.as('security').accountId
+const codeOf = (outcome: { ok: boolean; code?: string }) => (outcome.ok ? 'ok' : outcome.code)
 const only = <T>(one: T | undefined): T[] => (one === undefined ? [] : [one])
 
 describe('the waitlist page of a coordinator', () => {
@@ -56,6 +61,19 @@ describe('the waitlist page of a coordinator', () => {
     expect(text).not.toContain(await numberOf(hidden))
     expect(text).toContain('There is a place to offer. The event has 200 places.')
     expect(await choices()).toEqual([await numberOf(first), await numberOf(second)])
+
+    const [apart] = await waitlistedPeople(line.world.operator, line.world.editionId, 1)
+    await keptApart(line.world.operator, officer(), apart, place)
+    const beside = await seen()
+    const { version } = await line.now(apart?.id ?? '')
+    const asked = { person: `${apart?.id}.${version}`, support: 'none' }
+    const refused = textOf((await team.act('coordinator', '/waitlist/decisions', asked)).text)
+
+    expect(beside).toMatch(new RegExp(`${await numberOf(apart)} \\d+ [^.]*? is held: a person looks at the file first`))
+    expect(beside).toContain('1 of 200 places: 0 confirmed and 1 who still may answer')
+    expect(refused).toContain('This file is held. A person looks at it first.')
+    for (const page of [beside, refused]) expect(page).not.toMatch(/come together|both come/)
+    await sql(`UPDATE app.application SET state = 'rejected' WHERE id = $1`, [apart?.id])
   })
 
   it('VIS-2 lists no place that somebody they may not know of gave up', async () => {
@@ -163,5 +181,56 @@ describe('a coordinator whose keys do not open what was said about a visa', () =
         [hurried?.id],
       ),
     ).toEqual([{ feasible: 'express', over: [{ id: late?.id, why: 'too_late' }], express: true, soon: true }])
+  })
+})
+
+describe('two people kept apart', () => {
+  it('VIS-2 are refused an invitation renewed in a word that says no more than the colleague may know', async () => {
+    const [gone, holder] = await invitedPeople(line.world.operator, line.world.editionId, 2)
+    await sql(`SELECT app.application_move($1, 'confirm', 'applicant')`, [gone?.id])
+    await sql(
+      `UPDATE app.journey SET state = 'remote' WHERE participation_id = (SELECT id FROM app.participation WHERE application_id = $1)`,
+      [gone?.id],
+    )
+    await keptApart(line.world.operator, officer(), gone, holder)
+    const renewed = async () => {
+      const { version } = await line.now(gone?.id ?? '')
+      const step = { move: 'unconfirm', version, reason: 'set_by_mistake' } as const
+      return codeOf(await line.door.move.run(line.as('coordinator'), gone?.id ?? '', step))
+    }
+    const told = await renewed()
+    await restricted(holder)
+
+    expect([told, await renewed(), (await line.now(gone?.id ?? '')).state]).toEqual(['kept_apart', 'held', 'confirmed'])
+  })
+
+  it('VIS-2 say of somebody with a place whom one may not know of no more than of a file that is stopped', async () => {
+    const [holder] = await invitedPeople(line.world.operator, line.world.editionId, 1)
+    const [person] = await waitlistedPeople(line.world.operator, line.world.editionId, 1)
+    await keptApart(line.world.operator, officer(), person, holder)
+    const said = async (login: string) => {
+      const rows = await waitingRows(line.door.database, line.as(login), [person?.id ?? ''])
+      const kept = [{ applicationId: '', why: 'rank', cellId: null, cellSchema: null }].map((row) => ({
+        ...row,
+        passedOver: [{ id: person?.id ?? '', why: 'apart' } as const],
+      }))
+      const [told] = await reasonsTold(line.door.database, line.as(login), kept)
+      return [
+        rows.map(({ isStopped, isApart }) => [isStopped, isApart]),
+        told?.passedOver.map(({ why }) => why),
+        codeOf(
+          await line.door.propose.run(line.as(login), person?.id ?? '', {
+            move: 'promote_other',
+            reasonClass: 'fit',
+            version: (await line.now(person?.id ?? '')).version,
+          }),
+        ),
+      ]
+    }
+    const open = await said('coordinator')
+    await restricted(holder)
+
+    expect(open).toEqual([[[false, true]], ['apart'], 'kept_apart'])
+    expect(await said('coordinator')).toEqual([[[true, false]], ['held'], 'held'])
   })
 })

@@ -1,6 +1,7 @@
 export { setEntitlements } from './entitlements.js'
 export { inviteInTurn } from './invite-in-turn.js'
 export { moveApplication, type MoveRefusal } from './move-application.js'
+export { apartFromHolders, apartWord, asTold } from './staff/apart-holders.js'
 export { type CodeWord, isWordHeard, openCodeWord } from './staff/code-case/code-word.js'
 export { lockFile, lockPlaces, lockToMove } from './staff/lock-file.js'
 export { openParts } from './staff/open-parts.js'

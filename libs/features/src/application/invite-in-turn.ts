@@ -3,6 +3,7 @@ import { type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Tx } from '#platform/database/database.js'
 import { setEntitlements } from './entitlements.js'
+import { asTold } from './staff/apart-holders.js'
 import { moveApplication, type MoveRefusal } from './move-application.js'
 
 export interface Turn {
@@ -22,7 +23,7 @@ export async function inviteInTurn(
   tx: Tx,
   actor: StaffActor,
   { support, ...step }: Turn,
-): Promise<Outcome<{ state: string }, MoveRefusal>> {
+): Promise<Outcome<{ state: string }, MoveRefusal | 'kept_apart'>> {
   const shown = await tx.query<unknown[]>('SELECT 1 FROM app.application WHERE id = $1 AND version = $2', [
     step.applicationId,
     step.expected,
@@ -32,5 +33,5 @@ export async function inviteInTurn(
   // After the move: the log comes behind the places of the edition.
   if (moved.ok) await setEntitlements(tx, actor, [step.applicationId], supportWith('promote', support))
 
-  return moved
+  return asTold(tx, actor, step.applicationId, moved)
 }

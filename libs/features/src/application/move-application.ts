@@ -25,7 +25,6 @@ export type MoveRefusal =
   | 'conflict'
   | 'held'
   | 'gave_up'
-  | 'kept_apart'
   | 'no_place'
   | 'not_reached'
   | 'reached_meanwhile'

@@ -7,6 +7,7 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { inviteInTurn } from '../invite-in-turn.js'
 import { moveApplication, type MoveRefusal } from '../move-application.js'
+import { asTold } from './apart-holders.js'
 import { lockFile } from './lock-file.js'
 import { Passing, passReasons, type PassRefusal } from './screening/passing.js'
 import { secondProblem } from './screening/second-of-person.js'
@@ -62,14 +63,14 @@ export class MoveFile {
   ) {}
 
   /**
-   * Refuses: not_found, move_not_allowed, stale, held, no_place, conflict, second_person_missing, too_early,
+   * Refuses: not_found, move_not_allowed, stale, held, kept_apart, no_place, conflict, second_person_missing, too_early,
    * reason_missing, second_of_person, and what stands in the way of passing.
    */
   async run(
     actor: StaffActor,
     applicationId: string,
     step: PlainStep,
-  ): Promise<Outcome<{ state: string }, MoveRefusal | PassRefusal>> {
+  ): Promise<Outcome<{ state: string }, MoveRefusal | 'kept_apart' | PassRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file) return refuse('not_found')
     const role = roleFor(actor, file.state, step.move)
@@ -83,9 +84,9 @@ export class MoveFile {
     return this.database.transaction(async (tx) => {
       const problem = problemIn && (await problemIn(tx))
       if (problem) return refuse(problem)
-      return move === 'promote'
-        ? inviteInTurn(tx, actor, { applicationId, expected, reason: reason ?? '', support })
-        : moveApplication(tx, { applicationId, move, role, actorId: actor.accountId, expected, reason })
+      if (move === 'promote') return inviteInTurn(tx, actor, { applicationId, expected, reason: reason ?? '', support })
+      const asked = { applicationId, move, role, actorId: actor.accountId, expected, reason }
+      return asTold(tx, actor, applicationId, await moveApplication(tx, asked))
     })
   }
 

@@ -174,7 +174,8 @@ export async function obstacle(
   if (second) return second
   if (move === 'undo_withdraw') return (await isWordHeard(tx, applicationId, people)) ? null : 'code_word_missing'
   if (move === 'promote_other' && (await isTooLate(tx, applicationId))) return 'too_late'
-  if (move !== 'clear') return (await releaseProblem(tx, applicationId, move)) ?? placeProblem(tx, applicationId, move)
+  if (move !== 'clear')
+    return (await releaseProblem(tx, applicationId, move)) ?? placeProblem(tx, actor, applicationId, move)
   const checks = await tx.query<FoundCheck[]>(
     `SELECT point, result, evidence, app.evidence_is_proven(application_id, evidence) AS "isProven"
      FROM app.vetting_check WHERE application_id = $1`,

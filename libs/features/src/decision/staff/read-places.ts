@@ -29,7 +29,7 @@ export async function placesNow(database: Pick<Database, 'query'>, actor: StaffA
          LEFT JOIN app.participation p ON p.application_id = a.id LEFT JOIN app.journey j ON j.participation_id = p.id
          WHERE ${visibleCondition(actor)} AND a.state IN ('invited', 'confirmed')
            AND NOT (a.state = 'confirmed' AND coalesce(j.state IN ('remote', 'no_show', 'stopped'), false))) AS taken,
-       greatest(0, e.capacity + e.over_invitation - app.places_taken(e.id, ARRAY['invited', 'confirmed'])) AS free
+       greatest(0, e.capacity + e.over_invitation - app.places_taken(e.id)) AS free
      FROM app.edition e WHERE e.id = $2`,
     viewerValues(actor),
   )

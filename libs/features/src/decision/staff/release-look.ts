@@ -18,6 +18,8 @@ export interface ApprovedRow {
   readonly reasonClass: string
   readonly wording: string
   readonly code: string
+  /** With `kept_apart`, those in the way: they have a place, or would get one by this release. */
+  readonly beside: readonly string[]
   /** How often a hold, a restriction or a concern of the file ended: what once left the set came back. */
   readonly lifted: number
   /** A conflict of the viewer’s own keeps the file from them. */
@@ -62,7 +64,7 @@ export const lifted = `(SELECT count(*) FROM app.flag f WHERE f.application_id =
       WHERE c.application_id = d.application_id AND s.second_id IS NOT NULL)::int`
 
 // In the order in which they were put forward: it becomes the order of the waitlist.
-const approved = `SELECT d.id, d.application_id AS "applicationId", a.state, d.move, d.author_id AS "authorId", d.reason_class AS "reasonClass", d.wording, l.code,
+const approved = `SELECT d.id, d.application_id AS "applicationId", a.state, d.move, d.author_id AS "authorId", d.reason_class AS "reasonClass", d.wording, l.code, l.beside,
     ${lifted} AS lifted,
     EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $4) AS "isKept"
   FROM app.release_look($1, $2, $3) l JOIN app.decision d ON d.id = l.decision_id JOIN app.application a ON a.id = l.application_id
@@ -80,10 +82,36 @@ export async function approvedRows(
   const seconds = await secondsOfPersons(database, actor, idsOf(fine.filter(({ move }) => goesOn.has(move))))
   const unspoken = new Set(await spokenMissing(database, idsOf(fine)))
 
+  const hidden = await besideHidden(database, actor, rows)
+
   return rows.map((row) => {
+    if (hidden.has(row.applicationId)) return { ...row, code: 'left' }
     if (seconds.has(row.applicationId)) return { ...row, code: 'second_of_person' }
     return unspoken.has(row.applicationId) ? { ...row, code: 'spoken_missing' } : row
   })
+}
+
+/**
+ * Files this colleague sees and which must not come beside somebody they do not see: left out like one that is stopped, for
+ * that somebody has a place is not theirs to know.
+ */
+async function besideHidden(
+  database: Pick<Database, 'query'>,
+  actor: StaffActor,
+  rows: readonly ApprovedRow[],
+): Promise<ReadonlySet<string>> {
+  const apart = rows.filter(({ code }) => code === 'kept_apart')
+  if (apart.length === 0) return new Set()
+  const ids = apart.flatMap(({ applicationId, beside }) => [applicationId, ...beside])
+  const seen = new Set(
+    (await seenFiles(database, actor, { where: 'a.id = ANY ($3)', values: [ids] })).map(({ id }) => id),
+  )
+
+  return new Set(
+    apart
+      .filter(({ applicationId, beside }) => seen.has(applicationId) && !beside.some((id) => seen.has(id)))
+      .map(({ applicationId }) => applicationId),
+  )
 }
 
 const waitsFor = new Set(['harm_open', 'spoken_missing'])

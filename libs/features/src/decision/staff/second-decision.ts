@@ -4,6 +4,7 @@ import { releasedTogether } from '#domain/decision/outcomes.js'
 import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import {
+  asTold,
   lockPlaces,
   lockToMove,
   moveApplication,
@@ -23,6 +24,7 @@ export type SecondRefusal =
   | 'second_person_missing'
   | 'code_word_missing'
   | MoveRefusal
+  | 'kept_apart'
   | SecondOfPerson
   | ClearingRefusal
 
@@ -104,19 +106,20 @@ export async function agreeToDecision(
   const secondId = second.accountId
   const people = [row.author_id, secondId]
   const hasMemo = row.memo_id !== null
+  const waits = releasedTogether.includes(row.move)
+  if (!waits) await lockPlaces(tx, row.edition_id)
   const problem = await obstacle(tx, row.move, { applicationId, actor: second, people, hasMemo })
   if (problem) return refuse(problem)
   await tx.query(`UPDATE app.decision SET state = 'second_ok', second_id = $2, reopened_by = NULL WHERE id = $1`, [
     row.id,
     secondId,
   ])
-  if (!releasedTogether.includes(row.move)) await lockPlaces(tx, row.edition_id)
   const line = { actorId: secondId, verb: 'decision.seconded', objectId: applicationId, purpose: row.move }
   await audit.record(tx, line)
-  if (releasedTogether.includes(row.move)) return done(null)
+  if (waits) return done(null)
   const role = act.role ?? (rolesFor(row.move)[0] as Role)
   const step = { applicationId, move: row.move, role, actorId: moverId, decisionId: row.id }
-  const moved = await moveApplication(tx, step)
+  const moved = await asTold(tx, second, applicationId, await moveApplication(tx, step))
 
   return moved.ok ? done(null) : moved
 }

@@ -2,7 +2,7 @@ import { releasedTogether } from '#domain/decision/outcomes.js'
 import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
-import { openHarm, underConcern } from './vetting-gate.js'
+import { openHarm, stoppedBesideHolder, underConcern } from './vetting-gate.js'
 
 export interface NamedFile {
   readonly id: string
@@ -41,7 +41,7 @@ export async function unfinishedOf(
   const rows = await database.query<LiveDecision>(live, [files.map(({ id }) => id)])
   const decisions = new Map(rows.map((row) => [row.id, row]))
   const waiting = rows.filter(({ state, move }) => state === 'pending' && isReleased(move))
-  const left = await leftOut(database, waiting)
+  const left = await leftOut(database, actor, waiting)
 
   return {
     pending: files
@@ -60,10 +60,17 @@ const isStopped = ({ isHeld, facts }: SeenFile): boolean => isHeld || facts.isRe
 /** Nobody can agree to these now, and agreed to they would be left out. */
 async function leftOut(
   database: Pick<Database, 'query'>,
+  actor: StaffActor,
   waiting: readonly LiveDecision[],
 ): Promise<ReadonlySet<string>> {
   const ids = waiting.map(({ id }) => id)
   const turns = waiting.filter(({ move }) => move !== 'release_reject').map(({ id }) => id)
 
-  return new Set([...(await openHarm(database, ids)), ...(await underConcern(database, turns, 'release_invite'))])
+  const invited = waiting.filter(({ move }) => move === 'release_invite').map(({ id }) => id)
+
+  return new Set([
+    ...(await openHarm(database, ids)),
+    ...(await underConcern(database, turns, 'release_invite')),
+    ...(await stoppedBesideHolder(database, actor, invited)),
+  ])
 }

@@ -1,6 +1,8 @@
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { releasedTogether } from '#domain/decision/outcomes.js'
 import { type ClearingRefusal, memoPoint, type Standing } from '#domain/vetting/clearing.js'
+import { apartFromHolders, apartWord } from '#features/application/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database, Tx } from '#platform/database/database.js'
 
 /** What is known of a file beside its checklist, at this moment; a memo is what a lead wrote on its last point. */
@@ -40,14 +42,21 @@ export const goesOn: ReadonlySet<ApplicationMove> = new Set([
 export type PlaceProblem = 'held' | 'gave_up' | 'kept_apart'
 
 /**
- * What keeps this person from the place or the turn the move gives: a concern that stands (held, in a word that says no more),
- * a place given up before, somebody with a place beside whom they must not come. What waits for its wave waits out a hold.
+ * What keeps this person from the place or the turn the move gives, as far as this colleague may know it: a concern that stands
+ * (held, in a word that says no more), a place given up before, somebody with a place beside whom they must not come. What
+ * waits for its wave waits out a hold.
  */
-export async function placeProblem(tx: Tx, applicationId: string, move: ApplicationMove): Promise<PlaceProblem | null> {
+export async function placeProblem(
+  tx: Tx,
+  actor: StaffActor,
+  applicationId: string,
+  move: ApplicationMove,
+): Promise<PlaceProblem | null> {
   const [row] = await tx.query<{ problem: PlaceProblem | null; hasConcern: boolean }[]>(
     'SELECT app.place_problem($1, $2) AS problem, app.concern_stands($1) AS "hasConcern"',
     [applicationId, move],
   )
+  if (row?.problem === 'kept_apart') return apartWord(tx, actor, applicationId)
   const waitsOut = row?.problem === 'held' && !row.hasConcern && releasedTogether.includes(move)
 
   return waitsOut ? null : (row?.problem ?? null)
@@ -65,6 +74,16 @@ export async function underConcern(
     [ids],
   )
   return rows.map(({ id }) => id)
+}
+
+/** Of these the files kept apart from somebody with a place whom this colleague does not see: stopped, as far as they may know. */
+export async function stoppedBesideHolder(
+  database: Pick<Database, 'query'>,
+  actor: StaffActor,
+  ids: readonly string[],
+): Promise<string[]> {
+  const apart = await apartFromHolders(database, actor, ids)
+  return ids.filter((id) => apart.get(id)?.isTold === false)
 }
 
 /**

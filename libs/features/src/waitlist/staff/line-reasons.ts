@@ -1,5 +1,5 @@
 import type { WhyNot } from '#domain/waitlist/next-in-line.js'
-import { seenFiles } from '#features/application/index.orm.js'
+import { seenFiles, viewerValues, visibleCondition } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 import type { Keyring } from '#platform/vault/keyring.js'
@@ -40,4 +40,25 @@ export async function openReasons(
   })
 
   return { cells: new Map(records.map(({ id, value }) => [id, (value as { cell: string }).cell])), numbers }
+}
+
+/** The same reasons as this colleague may know them: whoever was kept apart from somebody they do not see was stopped, and no more. */
+export async function reasonsTold<T extends KeptReason>(
+  database: Database,
+  actor: StaffActor,
+  kept: readonly T[],
+): Promise<T[]> {
+  const apart = kept.flatMap(({ passedOver }) => passedOver.filter(({ why }) => why === 'apart').map(({ id }) => id))
+  const rows = await database.query<{ id: string }>(
+    `SELECT p.id FROM unnest($3::uuid[]) p (id) WHERE EXISTS (SELECT 1 FROM app.apart_pair x
+       WHERE p.id IN (x.first_id, x.second_id) AND NOT EXISTS (SELECT 1 FROM app.application a
+         WHERE a.id = CASE p.id WHEN x.first_id THEN x.second_id ELSE x.first_id END AND ${visibleCondition(actor)}))`,
+    [...viewerValues(actor), apart],
+  )
+  const veiled = new Set(rows.map(({ id }) => id))
+
+  return kept.map((one) => ({
+    ...one,
+    passedOver: one.passedOver.map(({ id, why }) => ({ id, why: why === 'apart' && veiled.has(id) ? 'held' : why })),
+  }))
 }

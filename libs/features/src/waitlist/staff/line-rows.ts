@@ -1,5 +1,6 @@
 import { type IsoDate, isoDate } from '#domain/calendar/iso-date.js'
 import type { WaitlistSettings } from '#domain/waitlist/gates.js'
+import { apartFromHolders } from '#features/application/index.orm.js'
 import { type SelectionSettings, settingsRow } from '#features/selection/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
@@ -37,10 +38,13 @@ export interface WaitingRow {
   readonly id: string
   readonly queueNumber: number
   readonly joinedOn: string
-  /** Held, restricted or under a concern: one class for all of them, as the page says no more. */
+  /**
+   * Held, restricted, under a concern, or kept apart from somebody with a place whom this colleague does not see: one class for
+   * all of them, as the page says no more.
+   */
   readonly isStopped: boolean
   readonly gaveUp: boolean
-  /** From somebody who has a place; with whom, the security officer knows. */
+  /** From somebody who has a place and whom this colleague sees; with whom, the security officer knows. */
   readonly isApart: boolean
   /** Questions without an answer since the last one. */
   readonly unanswered: number
@@ -87,7 +91,7 @@ interface EditionRow extends Omit<LineEdition, 'arrivalOn' | 'departureOn' | 'st
 
 const edition = `SELECT app.today()::text AS today, e.version, e.express_hours AS "expressHours", e.interest_days AS "interestDays", e.waitlist_open AS "isOpen",
     e.auto_promote AS "autoPromote", e.waitlist_stop_on::text AS "stopOn", e.arrival_on::text AS "arrivalOn", e.departure_on::text AS "departureOn",
-    e.capacity, e.over_invitation AS "overInvitation", app.places_taken(e.id, ARRAY['invited', 'confirmed']) AS taken
+    e.capacity, e.over_invitation AS "overInvitation", app.places_taken(e.id) AS taken
   FROM app.edition e WHERE e.id = $1`
 
 const places = `SELECT f.id, f.freed_by AS "freedBy", f.cause, f.by_role AS "byRole", f.freed_on::text AS "freedOn", f.offer_from AS "offerFrom",
@@ -95,7 +99,7 @@ const places = `SELECT f.id, f.freed_by AS "freedBy", f.cause, f.by_role AS "byR
   FROM app.freed_place f WHERE f.edition_id = $1 AND f.passed_to IS NULL AND NOT f.taken_back ORDER BY f.offer_from, f.id`
 
 const waitingText = `SELECT a.id, a.queue_number::int AS "queueNumber", app.joined_line_on(a.id)::text AS "joinedOn", app.is_stopped(a.id) AS "isStopped",
-    app.gave_place_up(a.id) AS "gaveUp", app.apart_from_holder(a.id) AS "isApart", l.normal_until::text AS "normalUntil", l.express_until::text AS "expressUntil",
+    app.gave_place_up(a.id) AS "gaveUp", l.normal_until::text AS "normalUntil", l.express_until::text AS "expressUntil",
     (SELECT count(*)::int FROM app.waitlist_interest i WHERE i.application_id = a.id AND i.answered_week IS NULL AND i.nth >
       coalesce((SELECT max(k.nth) FROM app.waitlist_interest k WHERE k.application_id = a.id AND k.answered_week IS NOT NULL), 0)) AS unanswered,
     EXISTS (SELECT 1 FROM app.waitlist_interest i WHERE i.application_id = a.id AND i.moved_on IS NOT NULL) AS "wentToEnd"
@@ -143,9 +147,21 @@ export async function holdingRows(database: Database, ids: readonly string[]): P
   return new Set(rows.map(({ id }) => id))
 }
 
-/** These files as they stand in the line, in the approved order. */
-export const waitingRows = (database: Database, ids: readonly string[]): Promise<WaitingRow[]> =>
-  database.query<WaitingRow>(waitingText, [ids])
+/** These files as they stand in the line for this colleague, in the approved order. */
+export async function waitingRows(
+  database: Database,
+  actor: StaffActor,
+  ids: readonly string[],
+): Promise<WaitingRow[]> {
+  const rows = await database.query<Omit<WaitingRow, 'isApart'>>(waitingText, [ids])
+  const apart = await apartFromHolders(database, actor, ids)
+
+  return rows.map((row) => ({
+    ...row,
+    isStopped: row.isStopped || apart.get(row.id)?.isTold === false,
+    isApart: apart.get(row.id)?.isTold === true,
+  }))
+}
 
 /** The system's last runs, newest first. */
 export const runRows = (database: Database, { editionId }: StaffActor): Promise<RunRow[]> =>

@@ -22,7 +22,7 @@ export interface Proposed {
   readonly support: SupportChoice
 }
 
-export type PromotionRefusal = MoveRefusal | SecondOfPerson | 'support_sealed'
+export type PromotionRefusal = MoveRefusal | 'kept_apart' | SecondOfPerson | 'support_sealed'
 
 /** One coordinator invites whom the line names and the approved order has first. */
 @Injectable()

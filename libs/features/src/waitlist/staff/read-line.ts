@@ -9,7 +9,7 @@ import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
-import { type OpenedReasons, openReasons } from './line-reasons.js'
+import { type OpenedReasons, openReasons, reasonsTold } from './line-reasons.js'
 import { cellOf, type LineFacts, nothingKnown, openLineFacts } from './line-facts.js'
 import {
   type FreedPlace,
@@ -91,7 +91,7 @@ export class ReadLine {
     // A place of somebody this colleague may not know of is one that nobody had.
     const places = freed.filter(({ freedBy }) => files.some(({ id }) => id === freedBy))
     const facts = await this.facts(actor, edition, files)
-    const waiting = await this.waiting(edition, files, facts)
+    const waiting = await this.waiting(actor, edition, files, facts)
     const free = Math.max(0, edition.capacity + edition.overInvitation - edition.taken)
     const gate = closedGate(edition, edition.today, 'person')
     const offered = offeredPlaces(places, free)
@@ -138,8 +138,8 @@ export class ReadLine {
     files: readonly SeenFile[],
   ): Promise<Pick<LineView, 'planned' | 'promotions' | 'reasons'>> {
     const ids = files.map(({ id }) => id)
-    const planned = await planRows(this.database, actor, ids)
-    const promotions = await promotionRows(this.database, ids)
+    const planned = await reasonsTold(this.database, actor, await planRows(this.database, actor, ids))
+    const promotions = await reasonsTold(this.database, actor, await promotionRows(this.database, ids))
     const reasons = await openReasons({ database: this.database, keyring: this.keyring }, actor, [
       ...planned,
       ...promotions,
@@ -158,12 +158,13 @@ export class ReadLine {
   }
 
   private async waiting(
+    actor: StaffActor,
     { today }: LineEdition,
     files: readonly SeenFile[],
     facts: ReadonlyMap<string, LineFacts>,
   ): Promise<Waiter[]> {
     const seen = new Map(inState(files, 'waitlisted').map((file) => [file.id, file]))
-    const rows = await waitingRows(this.database, [...seen.keys()])
+    const rows = await waitingRows(this.database, actor, [...seen.keys()])
     return rows.flatMap((row) => {
       const file = seen.get(row.id)
       const own = facts.get(row.id) ?? nothingKnown

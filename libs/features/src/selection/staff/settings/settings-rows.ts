@@ -37,7 +37,7 @@ type Queries = Pick<Database, 'query'>
 export async function placesOf(queries: Queries, editionId: string): Promise<PlacesOf> {
   const [row] = await queries.query<PlacesOf>(
     `SELECT capacity, over_invitation AS "overInvitation",
-       greatest(0, capacity + over_invitation - app.places_taken(id, ARRAY['invited', 'confirmed'])) AS free
+       greatest(0, capacity + over_invitation - app.places_taken(id)) AS free
      FROM app.edition WHERE id = $1`,
     [editionId],
   )
