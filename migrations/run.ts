@@ -82,6 +82,7 @@ import { MoreOpenings1799960000001 } from './approval/1799960000001-more-opening
 import { WhoHoldsAPlace1799970000000 } from './waitlist/1799970000000-who-holds-a-place.js'
 import { NobodyReached1799976000000 } from './waitlist/1799976000000-nobody-reached.js'
 import { OneWordForStopped1799982000000 } from './waitlist/1799982000000-one-word-for-stopped.js'
+import { GaveUpForGood1799982000001 } from './waitlist/1799982000001-gave-up-for-good.js'
 import { TranslationsTold1799977000000 } from './translation/1799977000000-translations-told.js'
 import { CalibrationFiles1799978000000 } from './calibration/1799978000000-calibration-files.js'
 import { CleanRecord1799981000000 } from './looks/1799981000000-clean-record.js'
@@ -182,6 +183,7 @@ export const migrations = [
   CleanRecord1799981000000,
   ToldToLeads1799981000001,
   OneWordForStopped1799982000000,
+  GaveUpForGood1799982000001,
   RunWarnings1799983000000,
   WordsWaiting1799985000000,
   LotterySwitch1799986000000,

@@ -241,6 +241,21 @@ describe('somebody who gave a place up', () => {
     expect(await moved(person, 'promote_late', ['desk', 'coordinator'])).toBe('gave_up')
   })
 
+  it('WAIT-8 does not come into the line again, and is invited from the board only by two people', async () => {
+    const [person] = await waiting(1)
+    await cancelled(person, 'withdrawn', 'withdraw')
+    const back = async () => {
+      const { version } = await line.now(person?.id ?? '')
+      return codeOf(await line.door.move.run(line.as('coordinator'), person?.id ?? '', { move: 'requeue', version }))
+    }
+    await sql(`UPDATE app.application SET state = 'expired' WHERE id = $1`, [person?.id])
+    expect(await back()).toBe('gave_up')
+    await sql(`UPDATE app.application SET state = 'board' WHERE id = $1`, [person?.id])
+
+    expect(await moved(person, 'release_waitlist', ['board-1', 'board-2'])).toBe('gave_up')
+    expect(await moved(person, 'release_invite', ['board-1', 'board-2'])).toBe('ok')
+  })
+
   it('gave nothing up where it was taken back or undone', async () => {
     const [person] = await waiting(1)
     await cancelled(person, 'withdrawn', 'withdraw')

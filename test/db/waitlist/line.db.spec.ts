@@ -148,6 +148,25 @@ describe('the system’s run', () => {
     expect(await tasks()).toEqual([...over, { ...task, state: 'open' }])
   })
 
+  it('WAIT-8 tells coordinators at once of a place on offer since they ticked the others off', async () => {
+    await sql(`DELETE FROM app.staff_task WHERE kind = 'place_to_pass_on'`)
+    const [first] = await waiting(2, 60)
+    const open = async () => {
+      await run()
+      return (await sql(`SELECT 1 FROM app.staff_task WHERE kind = 'place_to_pass_on' AND state = 'open'`)).length
+    }
+    await promote(first)
+    const before = await open()
+    await sql(
+      `UPDATE app.staff_task SET state = 'done', done_by = (SELECT id FROM app.staff_account LIMIT 1) WHERE state = 'open' AND kind = 'place_to_pass_on'`,
+    )
+    await sql(`SELECT app.application_move($1, 'decline', 'applicant')`, [first?.id])
+    const held = await open()
+    await time.move(day + 1000)
+
+    expect([before, held, await open()]).toEqual([1, 0, 1])
+  })
+
   it('forgets the days when the arrival moves, and invites nobody before they are worked out again', async () => {
     await waiting(1, 60)
     await sql('UPDATE app.edition SET auto_promote = true, arrival_on = arrival_on - 1')

@@ -186,6 +186,24 @@ describe('a wave', () => {
     })
   })
 
+  it('WAIT-8 puts nobody on the waitlist who gave a place up, and says so wherever it is decided', async () => {
+    const { id, number } = await agreed('release_waitlist')
+    await sql(
+      `INSERT INTO app.history (application_id, version, move, from_state, to_state, role, on_day) VALUES ($1, 0, 'withdraw', 'confirmed', 'withdrawn', 'applicant', app.today())`,
+      [id],
+    )
+    const text = await page()
+    const refused = await released()
+    await sql(`UPDATE app.decision SET state = 'superseded' WHERE application_id = $1`, [id])
+    const many = new DecideMany(line.door.database, new Audit(line.door.database))
+    const asked = { reasonClass: 'fit', version: (await line.now(id)).version, move: 'release_waitlist' } as const
+
+    expect(text).toContain(`${number} This person gave a place up after saying yes. The waitlist offers them no other.`)
+    expect(refused).toMatchObject({ ok: false, about: { code: 'gave_up', caseNumber: number } })
+    expect((await many.dryRun(line.as('board-1'), { ...asked, ids: [id] }))?.left).toEqual({ gave_up: 1 })
+    expect(await line.door.propose.run(line.as('board-1'), id, asked)).toEqual({ ok: false, code: 'gave_up' })
+  })
+
   it('WAIT-6 with more invitations than places says how many are asked for and how many are left, and blames no file', async () => {
     const files = [await agreed('release_invite'), await agreed('release_invite'), await agreed('release_reject')]
     await sql(`UPDATE app.edition SET capacity = app.places_taken(id, ARRAY['invited', 'confirmed']) + 1`)

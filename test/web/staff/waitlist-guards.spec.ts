@@ -155,6 +155,11 @@ describe('the waitlist page of a coordinator', () => {
     expect((await choices()).slice(2)).toEqual([await numberOf(next)])
     expect(text).toMatch(new RegExp(`${await numberOf(held)} \\d+ [^.]*? is held: a person looks at the file first`))
     expect(text).toMatch(new RegExp(`${await numberOf(gone)} \\d+ [^.]*? gave a place up after saying yes`))
+    await sql(`UPDATE app.application SET state = 'expired' WHERE id = ANY ($1)`, [[held?.id, gone?.id]])
+    const page = (await team.as('coordinator').get('/waitlist')).text
+
+    expect(textOf(page)).toContain(`${await numberOf(gone)} Gave a place up after saying yes: the waitlist offers them`)
+    expect([held, gone].map((one) => page.includes(`id="requeue-${one?.id}"`))).toEqual([true, false])
   })
 })
 

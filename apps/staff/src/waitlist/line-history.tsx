@@ -17,19 +17,24 @@ export const Expired = ({ words, view, token }: WaitlistProps) => (
       empty={words('staff.waitlist.expired_empty')}
       rows={view.expired}
       keyOf={({ id }) => id}
-      columns={expiredColumns(words, token)}
+      columns={expiredColumns({ words, view, token })}
     />
   </section>
 )
 
-const expiredColumns = (words: Words, token: string) => [
+const expiredColumns = ({ words, view, token }: Pick<WaitlistProps, 'words' | 'view' | 'token'>) => [
   {
     name: words('staff.list.case'),
     cell: ({ id, caseNumber }: SeenFile) => <a href={paths.application(id)}>{caseNumber}</a>,
   },
   {
     name: words('staff.waitlist.requeue'),
-    cell: (file: SeenFile) => <Requeue words={words} token={token} file={file} />,
+    cell: (file: SeenFile) =>
+      view.goneForGood.has(file.id) ? (
+        words('staff.waitlist.never_again')
+      ) : (
+        <Requeue words={words} token={token} file={file} />
+      ),
   },
 ]
 

@@ -5,7 +5,7 @@ import { closedGate, type Gate, lastDayOfLine } from '#domain/waitlist/gates.js'
 import { feasibleOn, type Feasible, type LastDays } from '#domain/waitlist/last-days.js'
 import { fillPlaces, type Line, type NextInLine } from '#domain/waitlist/next-in-line.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
+import { type SeenFile, seenFiles, whoGaveUp } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
@@ -58,6 +58,8 @@ export interface LineView {
   readonly inTurn: string | null
   readonly planned: readonly PlanRow[]
   readonly expired: readonly SeenFile[]
+  /** Those of them whom the line may not take back: they gave a place up after saying yes. */
+  readonly goneForGood: ReadonlySet<string>
   readonly runs: readonly RunRow[]
   readonly promotions: readonly PromotionRow[]
   /** What the reasons kept with `planned` and `promotions` name. */
@@ -96,6 +98,7 @@ export class ReadLine {
     const gate = closedGate(edition, edition.today, 'person')
     const offered = offeredPlaces(places, free)
     const holders = await this.holders(files)
+    const expired = inState(files, 'expired')
 
     return done({
       edition,
@@ -108,7 +111,8 @@ export class ReadLine {
       offers: gate === null ? offersOf(offered, facts, lineOf(edition, { holders, waiting, facts })) : [],
       waiting,
       inTurn: waiting.find(isInTurn)?.file.id ?? null,
-      expired: inState(files, 'expired'),
+      expired,
+      goneForGood: await whoGaveUp(this.database, idsOf(expired)),
       runs: await runRows(this.database, actor),
       ...(await this.reasons(actor, files)),
     })
@@ -126,10 +130,7 @@ export class ReadLine {
   /** A journey that gave its place up holds none. */
   private async holders(files: readonly SeenFile[]): Promise<SeenFile[]> {
     const confirmed = inState(files, 'confirmed')
-    const holding = await holdingRows(
-      this.database,
-      confirmed.map(({ id }) => id),
-    )
+    const holding = await holdingRows(this.database, idsOf(confirmed))
     return [...inState(files, 'invited'), ...confirmed.filter(({ id }) => holding.has(id))]
   }
 
@@ -137,7 +138,7 @@ export class ReadLine {
     actor: StaffActor,
     files: readonly SeenFile[],
   ): Promise<Pick<LineView, 'planned' | 'promotions' | 'reasons'>> {
-    const ids = files.map(({ id }) => id)
+    const ids = idsOf(files)
     const planned = await reasonsTold(this.database, actor, await planRows(this.database, actor, ids))
     const promotions = await reasonsTold(this.database, actor, await promotionRows(this.database, ids))
     const reasons = await openReasons({ database: this.database, keyring: this.keyring }, actor, [
@@ -153,7 +154,7 @@ export class ReadLine {
     { today, arrivalOn, rules: { rules } }: LineEdition,
     files: readonly SeenFile[],
   ): Promise<ReadonlyMap<string, LineFacts>> {
-    const query = { ids: files.map(({ id }) => id), today, arrivalOn, rules }
+    const query = { ids: idsOf(files), today, arrivalOn, rules }
     return openLineFacts({ database: this.database, keyring: this.keyring }, actor, query)
   }
 
@@ -173,6 +174,8 @@ export class ReadLine {
     })
   }
 }
+
+const idsOf = (files: readonly SeenFile[]): string[] => files.map(({ id }) => id)
 
 const inState = (files: readonly SeenFile[], wanted: string): SeenFile[] =>
   files.filter(({ state }) => state === wanted)

@@ -1,5 +1,5 @@
 import { mayPropose, targetOf } from '#domain/decision/outcomes.js'
-import { secondsOfPersons, seenFiles } from '#features/application/index.orm.js'
+import { secondsOfPersons, seenFiles, whoGaveUp } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 import { setDigest } from '../approvals.js'
@@ -18,6 +18,7 @@ export const leftCodes = [
   'second_of_person',
   'harm_open',
   'held',
+  'gave_up',
 ] as const
 export type LeftCode = (typeof leftCodes)[number]
 
@@ -81,7 +82,7 @@ export async function dryRunOf(
   }
 }
 
-type Barred = 'harm_open' | 'held' | 'second_of_person'
+type Barred = 'harm_open' | 'held' | 'gave_up' | 'second_of_person'
 
 /** Files of which something else than their state keeps the decision, and what. */
 async function barredFiles(
@@ -91,7 +92,10 @@ async function barredFiles(
 ): Promise<ReadonlyMap<string, Barred>> {
   const seconds = goesOn.has(move) ? await secondsOfPersons(database, actor, asked) : []
 
+  const gone = move === 'release_waitlist' ? await whoGaveUp(database, asked) : []
+
   return new Map<string, Barred>([
+    ...[...gone].map((id) => [id, 'gave_up'] as const),
     ...(await underConcern(database, asked, move)).map((id) => [id, 'held'] as const),
     ...(await openHarm(database, asked)).map((id) => [id, 'harm_open'] as const),
     ...[...seconds].map((id) => [id, 'second_of_person'] as const),
