@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { applicationLifecycle } from '#domain/application/lifecycle.js'
 import { Clock } from '#platform/clock/clock.js'
 import { Sql } from '#platform/database/sql.js'
 import { TestClock } from '#test/support/clock.js'
@@ -50,8 +51,14 @@ const places = (edition: string) =>
      FROM app.freed_place f WHERE f.edition_id = $1 ORDER BY f.offer_from`,
     [edition],
   )
-const taken = async (edition: string) =>
-  (await sql<{ n: number }>(`SELECT app.places_taken($1, ARRAY['invited', 'confirmed']) AS n`, [edition]))[0]?.n
+const taken = async (edition: string) => (await sql<{ n: number }>('SELECT app.places_taken($1) AS n', [edition]))[0]?.n
+/** What a person does to give a place up, and what it was held as. */
+const ownActs = [
+  { after: 'a no', acts: ['decline'], held: 'invited' },
+  { after: 'a place given back', acts: ['confirm', 'give_back'], held: 'confirmed' },
+  { after: 'a withdrawal', acts: ['withdraw'], held: 'invited' },
+  { after: 'a withdrawal after a yes', acts: ['confirm', 'withdraw'], held: 'confirmed' },
+]
 const awake = () => sql(`UPDATE app.session SET idle_until = 'infinity', ends_at = 'infinity'`)
 
 async function fullEdition(invitedCount: number, waitingCount: number, daysToArrival?: number) {
@@ -63,12 +70,12 @@ async function fullEdition(invitedCount: number, waitingCount: number, daysToArr
 }
 
 describe('a place given up', () => {
-  it('WAIT-8 is on offer a day after the person’s own act, and then exactly once', async () => {
+  it.each(ownActs)('WAIT-8 is on offer a day after $after, and then exactly once', async ({ acts, held }) => {
     const { edition, invited, waiting } = await fullEdition(1, 2)
 
-    expect(await own(invited[0], 'decline')).toBe('ok')
+    for (const act of acts) expect(await own(invited[0], act)).toBe('ok')
     expect(await places(edition)).toEqual([
-      { cause: 'decline', by: 'applicant', held: 'invited', today: true, onOffer: false, to: null },
+      { cause: acts.at(-1), by: 'applicant', held, today: true, onOffer: false, to: null },
     ])
     expect([await taken(edition), await run(edition)]).toEqual([1, { code: 'no_place', invited: 0 }])
 
@@ -78,22 +85,32 @@ describe('a place given up', () => {
       { code: 'no_place', invited: 0 },
     ])
     expect((await places(edition)).map((place) => (place as { to: string }).to)).toEqual([waiting[0]?.id])
+  })
+
+  it('WAIT-8 is not to be taken back once its day is over', async () => {
+    const { invited } = await fullEdition(1, 0)
+    await own(invited[0], 'decline')
+    await time.move(24 * hour + 1000)
     await awake()
+
     expect(await own(invited[0], 'take_back')).toBe('deadline_passed')
   })
 
-  it('WAIT-8 is on offer at once with less than 30 days to the arrival, and 30 days before not', async () => {
-    for (const [days, onOffer] of [
-      [31, false],
-      [30, false],
-      [29, true],
-    ] as const) {
-      const { edition, invited } = await fullEdition(1, 1, days)
-      await own(invited[0], 'decline')
+  it.each(ownActs)(
+    'WAIT-8 after $after is on offer at once with less than 30 days to the arrival only',
+    async ({ acts }) => {
+      for (const [days, onOffer] of [
+        [31, false],
+        [30, false],
+        [29, true],
+      ] as const) {
+        const { edition, invited } = await fullEdition(1, 1, days)
+        for (const act of acts) await own(invited[0], act)
 
-      expect([days, (await places(edition))[0]]).toEqual([days, expect.objectContaining({ onOffer })])
-    }
-  })
+        expect([days, (await places(edition))[0]]).toEqual([days, expect.objectContaining({ onOffer })])
+      }
+    },
+  )
 
   it('is on offer at once where time ended it or we did, and says so', async () => {
     const { edition, invited } = await fullEdition(3, 0)
@@ -187,6 +204,48 @@ describe('a place given up', () => {
     expect(await sql('SELECT passed_to FROM app.freed_place WHERE edition_id = $1', [edition])).toEqual([
       { passed_to: waiting[0]?.id },
       { passed_to: waiting[0]?.id },
+    ])
+  })
+})
+
+describe('the count of places', () => {
+  const each = async (edition: string) => {
+    const held: string[] = []
+    const states = Object.keys(applicationLifecycle)
+    const people = await waitlistedPeople(world.operator, edition, states.length)
+    for (const [place, state] of states.entries()) {
+      const before = (await taken(edition)) ?? 0
+      await sql('UPDATE app.application SET state = $2 WHERE id = $1', [people[place]?.id, state])
+      if (((await taken(edition)) ?? 0) > before) held.push(state)
+    }
+    return held
+  }
+
+  it('WAIT-6 knows one place of each who is invited or confirmed, and none of any other state', async () => {
+    const edition = await editionOf(9)
+
+    expect(await each(edition)).toEqual(['invited', 'confirmed'])
+    expect(await taken(edition)).toBe(2)
+  })
+
+  it('WAIT-6 follows the flag of the lifecycle, and what is left with it', async () => {
+    const edition = await editionOf(2)
+    const left = async () =>
+      (await sql<{ left: boolean }>('SELECT app.place_left(e) AS left FROM app.edition e WHERE id = $1', [edition]))[0]
+        ?.left
+    const flag = (on: boolean) =>
+      sql(`UPDATE app.lifecycle_state SET holds_place = $1 WHERE subject = 'application' AND state = 'waitlisted'`, [
+        on,
+      ])
+    await waitlistedPeople(world.operator, edition, 2)
+    const before = [await taken(edition), await left()]
+    await flag(true)
+    const flagged = [await taken(edition), await left()]
+    await flag(false)
+
+    expect([before, flagged]).toEqual([
+      [0, true],
+      [2, false],
     ])
   })
 })
