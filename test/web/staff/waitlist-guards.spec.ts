@@ -59,6 +59,10 @@ describe('the waitlist page of a coordinator', () => {
     expect(text).toContain(`Invite ${await numberOf(first)}`)
     expect(text).not.toContain('Somebody else is first')
     expect(text).not.toContain(await numberOf(hidden))
+    expect(text).toMatch(new RegExp(`${await numberOf(first)} is next in the order two people approved: number 1, on`))
+    for (const [index, one] of [first, second].entries()) {
+      expect(text).toMatch(new RegExp(`${await numberOf(one)} ${index + 1} \\d`))
+    }
     expect(text).toContain('There is a place to offer. The event has 200 places.')
     expect(await choices()).toEqual([await numberOf(first), await numberOf(second)])
 

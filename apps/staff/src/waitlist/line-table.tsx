@@ -122,7 +122,7 @@ const columns = (words: Words) => [
     name: words('staff.list.case'),
     cell: ({ file }: Waiter) => <a href={paths.application(file.id)}>{file.caseNumber}</a>,
   },
-  { name: words('staff.waitlist.order'), cell: ({ row }: Waiter) => words.number(row.queueNumber), isNumber: true },
+  { name: words('staff.waitlist.order'), cell: ({ place }: Waiter) => words.number(place), isNumber: true },
   { name: words('staff.waitlist.joined'), cell: ({ row }: Waiter) => words.date(row.joinedOn) },
   { name: words('staff.waitlist.can_come'), cell: (waiter: Waiter) => daysText(words, waiter) },
   {

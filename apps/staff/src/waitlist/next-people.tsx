@@ -70,7 +70,7 @@ const Person = ({ words, offer, next }: OneProps & { readonly next: Waiter }) =>
       <p>
         <a href={paths.application(next.file.id)}>{next.file.caseNumber}</a>{' '}
         {words.find(`staff.waitlist.why.${why}`, {
-          place: next.row.queueNumber,
+          place: next.place,
           day: words.date(next.row.joinedOn),
           cell: groupText(words, offer.line.next?.cell ?? ''),
         })}

@@ -31,6 +31,8 @@ import {
 export interface Waiter {
   readonly file: SeenFile
   readonly row: WaitingRow
+  /** In the approved order, among those this colleague sees; the first is 1. */
+  readonly place: number
   readonly facts: LineFacts
   readonly feasible: Feasible
 }
@@ -166,11 +168,13 @@ export class ReadLine {
   ): Promise<Waiter[]> {
     const seen = new Map(inState(files, 'waitlisted').map((file) => [file.id, file]))
     const rows = await waitingRows(this.database, actor, [...seen.keys()])
-    return rows.flatMap((row) => {
+    return rows.flatMap((row, index) => {
       const file = seen.get(row.id)
       const own = facts.get(row.id) ?? nothingKnown
       const lastDays = own.lastDays ?? daysKept(row)
-      return file ? [{ file, row, facts: { ...own, lastDays }, feasible: feasibleOn(lastDays, today) }] : []
+      return file
+        ? [{ file, row, place: index + 1, facts: { ...own, lastDays }, feasible: feasibleOn(lastDays, today) }]
+        : []
     })
   }
 }
