@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { KeptSearches } from '#features/application/staff/search/kept-searches.js'
 import { EndRoles } from '#features/staff/worker/end-roles.job.js'
 import { Audit } from '#platform/audit/audit.js'
+import { anotherEdition } from '#test/db/edition/another-edition.js'
 import { TestClock } from '#test/support/clock.js'
 import { fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'
 import { type AccountDoor, accountDoor } from '#test/support/people/account-door.js'
@@ -98,6 +99,44 @@ describe('a role that ends', () => {
       expect(await holds(person.accountId)).toMatchObject({ files: ['role_ended', 'role_ended'], wraps: 0 })
     },
   )
+
+  it('by the button: leaves the keys the person keeps by the same role in another edition', async () => {
+    const { operator, editionId } = line.world
+    const earlier = await anotherEdition(line.world, 'EARLIER')
+    const keeper = idOf('coordinator-2')
+    await operator.query(
+      `INSERT INTO app.staff_role (account_id, edition_id, role, ends_on, keeper_of)
+       SELECT account_id, $2, role, ends_on, keeper_of FROM app.staff_role WHERE account_id = $1 AND edition_id = $3`,
+      [keeper, earlier, editionId],
+    )
+    const kept = async () => ({
+      keys: (await holds(keeper))?.['keys'],
+      left: await operator.query('SELECT 1 FROM app.key_left WHERE account_id = $1', [keeper]),
+      grants: await operator.query(
+        `SELECT edition_id = $2 AS earlier, keeper_of FROM app.staff_role WHERE account_id = $1 ORDER BY 1`,
+        [keeper, earlier],
+      ),
+    })
+    const before = await kept()
+    const admin = await door.stepped('admin')
+
+    const ended = await door.ends.run({ ...admin, editionId: earlier }, keeper, 'coordinator')
+
+    const names = ['contact', 'profile']
+    expect(before).toEqual({
+      keys: 2,
+      left: [],
+      grants: [false, true].map((one) => ({ earlier: one, keeper_of: names })),
+    })
+    expect(ended).toEqual({ ok: true, value: 0 })
+    expect(await kept()).toEqual({
+      ...before,
+      grants: [
+        { earlier: false, keeper_of: names },
+        { earlier: true, keeper_of: [] },
+      ],
+    })
+  })
 
   it('by its last day: the same, once, by the hour; a key kept by it goes, unless nobody else keeps it', async () => {
     const { read, unread } = await readAndUnread('reader-3')

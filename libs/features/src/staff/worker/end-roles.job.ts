@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common'
-import { type Compartment, isCompartment } from '#domain/compartment.js'
 import { Sql } from '#platform/database/sql.js'
 import { Fault } from '#platform/fault.js'
 import { Handles, type JobHandler } from '#platform/queue/job-handlers.js'
 import { Directory } from '#platform/vault/directory.js'
 import { endRoles } from '../jobs.js'
+import { keptByGrantAlone } from '../kept-alone.js'
 
 interface OverRow {
   readonly account_id: string
   readonly edition_id: string
   readonly role: string
-  readonly keeper_of: readonly string[]
 }
 
 /** Roles whose last day has passed, and keys whose signatures have: what was held by them ends, as by the button. */
@@ -25,20 +24,12 @@ export class EndRoles implements JobHandler {
   /** Fault `annex_rolled_back` where the annex this process reads is older than the last one written. */
   async run(): Promise<void> {
     for (const row of await this.sql.query<OverRow>('SELECT * FROM app.roles_over()')) {
-      const kept = this.directory.keyIdsOf(await this.keptAlone(row))
-      const values = [row.account_id, row.edition_id, row.role, kept]
+      const { account_id: accountId, edition_id: editionId, role } = row
+      const kept = await keptByGrantAlone(this.sql, { accountId, editionId, role })
+      const values = [accountId, editionId, role, this.directory.keyIdsOf(kept)]
       await this.sql.query('SELECT app.role_over($1, $2, $3, $4)', values)
     }
     for (const accountId of await this.unsigned()) await this.sql.query('SELECT app.key_over($1)', [accountId])
-  }
-
-  private async keptAlone(row: OverRow): Promise<Compartment[]> {
-    const others = await this.sql.query<{ name: string }>(
-      `SELECT DISTINCT unnest(keeper_of) AS name FROM app.staff_role
-       WHERE account_id = $1 AND (edition_id, role) <> ($2, $3) AND (ends_on IS NULL OR ends_on >= app.today())`,
-      [row.account_id, row.edition_id, row.role],
-    )
-    return row.keeper_of.filter(isCompartment).filter((name) => !others.some((other) => other.name === name))
   }
 
   // An annex that was lost looks like one in which nobody is signed any more; then nobody may lose a file.

@@ -6,6 +6,7 @@ import { type GrantProblem, grantProblem, type StaffRole } from '#domain/staff/g
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
+import { keptByGrantAlone } from '../../kept-alone.js'
 import { isWithoutAdmin } from '../../last-admin.js'
 import type { StaffActor } from '../staff-actor.js'
 import { StepUpWindow } from '../step-up-window.js'
@@ -82,7 +83,7 @@ export class KeepGrants {
 
   /**
    * Ends a role inside the caller's transaction, who holds the lock of the annex and has asked `refused`: the person's next
-   * request is without it, and what was kept by it opens no more. Refuses: not_found, last_admin, last_keeper.
+   * request is without it, and what was kept by it alone opens no more. Refuses: not_found, last_admin, last_keeper.
    */
   async end(
     tx: Tx,
@@ -90,10 +91,8 @@ export class KeepGrants {
     { accountId, role }: { readonly accountId: string; readonly role: StaffRole },
   ): Promise<Outcome<null, 'not_found' | 'last_admin' | 'last_keeper'>> {
     const held = await grantsOf(tx, actor.editionId, accountId)
-    const ending = held?.find((grant) => grant.role === role)
-    if (!held || !ending) return refuse('not_found')
-    const others = new Set(held.filter((grant) => grant !== ending).flatMap(({ keeper_of }) => keeper_of))
-    const alone = ending.keeper_of.filter((name) => !others.has(name))
+    if (!held?.some((grant) => grant.role === role)) return refuse('not_found')
+    const alone = await keptByGrantAlone(tx, { accountId, editionId: actor.editionId, role })
     const [kept] = await tx.query<{ ended: boolean }[]>('SELECT app.keeps_end($1, $2) AS ended', [
       accountId,
       this.directory.keyIdsOf(alone),
