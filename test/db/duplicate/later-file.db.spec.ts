@@ -65,6 +65,23 @@ describe('the later file of one person', () => {
     expect([pair.became, await waiting(pair.later), await waiting(pair.earlier)]).toEqual([became, [{ waits }], []])
   })
 
+  it('APP-9 stays to be closed while another pair says so, whatever is said of this one', async () => {
+    const [invited, confirmed] = [await oneOf('invited'), await oneOf('confirmed')]
+    const other = await line.applied()
+    const left = async () => [(await waiting(invited.later)).length, (await waiting(confirmed.later)).length]
+
+    for (const { later } of [invited, confirmed]) await judge('coordinator', 'different', [other, later])
+    const stays = await left()
+    await judge('coordinator', 'different', [invited.earlier, invited.later])
+    await standIn(confirmed.earlier, 'withdrawn')
+    await judge('coordinator', 'different', [other, confirmed.later])
+
+    expect([stays, await left()]).toEqual([
+      [1, 1],
+      [0, 0],
+    ])
+  })
+
   it.each([
     ['invited', 'revoke_before_answer'],
     ['confirmed', 'cancel'],

@@ -6,9 +6,10 @@ import { inTwoScripts } from '#domain/name/letters.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
-import { Database, type Tx } from '#platform/database/database.js'
+import { Database } from '#platform/database/database.js'
 import { lockFile } from './lock-file.js'
 import { AlikeFiles, type FoundAlike, type FoundPair, orderOf, type PairVerdict } from './screening/alike-files.js'
+import { endClosing } from './screening/second-of-person.js'
 import { mayRead } from './search/searchable.js'
 import { type SeenFile, seenFiles } from './see-file.js'
 
@@ -142,8 +143,8 @@ export class CompareFiles {
   }
 
   /**
-   * Remembers what a person found; judged again, the newer word stands, and a task to close one of them is over unless they
-   * are still one person's. Answers the file that was sent later, and whether it may be closed: both are live,
+   * Remembers what a person found; judged again, the newer word stands, and a task to close one of them is over unless it
+   * is still the later one of a person's, of this pair or another. Answers the file that was sent later, and whether it may be closed: both are live,
    * and neither is restricted, since closing tells of both. Refuses: not_found (role, file, one file twice, a restricted one by anybody but
    * the lead).
    */
@@ -195,14 +196,6 @@ export class CompareFiles {
       }),
     )
   }
-}
-
-async function endClosing(tx: Tx, { accountId }: StaffActor, ids: readonly string[]): Promise<void> {
-  await tx.query(
-    `UPDATE app.staff_task SET state = 'done', done_by = $2
-     WHERE kind = 'duplicate_to_close' AND state = 'open' AND application_id = ANY ($1)`,
-    [ids, accountId],
-  )
 }
 
 const live: ReadonlySet<string> = new Set(liveStates)
