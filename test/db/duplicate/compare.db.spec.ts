@@ -188,3 +188,36 @@ describe('a match with a restricted file', () => {
     expect([await found('coordinator'), await found('lead')]).toEqual([{ [named()]: null }, { [sharing()]: 'same' }])
   })
 })
+
+describe('what was written on the page of channels', () => {
+  /** Somebody whose name is like nobody's, to be reached one way. */
+  const reached = async (display_name: string, channel: string, handle: string): Promise<string> => {
+    const channels = { safe_channels: [{ channel, handle, safe: 'yes' }], contact_rules: [] }
+    return (await sender(line.world, 'REACHED', false, { ...called(display_name), channels })).id
+  }
+
+  it('APP-9 is compared as it was opened: a number or handle on any channel, but not a partner’s', async () => {
+    const whatsapp = await reached('Birgitta Lindqvist', 'whatsapp', '+46 70 123 45 67')
+    const signal = await reached('Teodoro Quispe', 'signal', '0046 (0)70-123 45 67')
+    const phone = await reached('Nomvula Dlamini', 'phone', '0701234567')
+    const handle = await reached('Jargal Enkhbold', 'signal', '@Robin.42')
+    const again = await reached('Fiona Mackenzie', 'signal', 'robin.42')
+    const elsewhere = await reached('Osman Karaca', 'whatsapp', 'Robin.42')
+    await reached('Priya Raghunathan', 'partner', 'House of Law')
+    await reached('Wei Zhang', 'partner', 'House of Law')
+
+    const { pairs } = await compare.run(line.as('coordinator'))
+
+    const reasons = Object.fromEntries(pairs.map((pair) => [keyOf([pair.first.id, pair.second.id]), pair.reasons]))
+    expect(reasons).toEqual({
+      [sharing()]: ['same_mail'],
+      [named()]: ['name_sounds_alike'],
+      [keyOf([whatsapp, signal])]: ['same_phone'],
+      [keyOf([whatsapp, phone])]: ['phone_ending'],
+      [keyOf([signal, phone])]: ['phone_ending'],
+      [keyOf([handle, again])]: ['same_handle'],
+      [keyOf([handle, elsewhere])]: ['handle_elsewhere'],
+      [keyOf([again, elsewhere])]: ['handle_elsewhere'],
+    })
+  })
+})
