@@ -3,10 +3,16 @@ import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import type { Outcome } from '#domain/outcome.js'
 import { CompareFiles } from '#features/application/staff/compare-files.js'
 import { CloseSecond } from '#features/decision/staff/close-second.js'
+import { ReadScreeningFiles } from '#features/application/staff/screening/screening-files.js'
+import { RunScreening } from '#features/application/staff/screening/run-screening.js'
 import { dryRunOf } from '#features/decision/staff/many/dry-run.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Audit } from '#platform/audit/audit.js'
+import type { Tx } from '#platform/database/database.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { sender } from '#test/support/people/sender.js'
+import { insideDeclaration } from '#test/support/staff-door.js'
+import { until } from '#test/support/until.js'
 import { knownDays, waitlistedPeople } from '#test/support/people/invited.js'
 
 let line: MainLine
@@ -26,8 +32,8 @@ const judge = (login: string, verdict: 'same' | 'different', [first = '', second
 const standIn = (id: string, state: string) =>
   line.world.operator.query('UPDATE app.application SET state = $2, version = version + 1 WHERE id = $1', [id, state])
 /** An earlier and a later file, judged to be one person's; what a colleague can do about the later is done. */
-const oneOf = async (state: string, actor = line.as('coordinator')) => {
-  const [earlier, later] = [await line.applied(), await line.applied()]
+const oneOf = async (state: string, actor = line.as('coordinator'), apply: () => Promise<string> = line.applied) => {
+  const [earlier, later] = [await apply(), await apply()]
   await line.world.operator.query(
     'UPDATE app.application SET submitted_week = submitted_week - 7, version = version + 1 WHERE id = $1',
     [earlier],
@@ -47,6 +53,30 @@ const waiting = (id: string) =>
 const propose = async (login: string, id: string, move: ApplicationMove) =>
   line.door.propose.run(line.as(login), id, { move, reasonClass: 'other', version: (await line.now(id)).version })
 const codeOf = (outcome: Outcome<unknown, string>) => outcome.ok || outcome.code
+/** What a press came to that had to wait for the lock of a file, while this was written behind it. */
+const whilePressed = async (
+  press: () => Promise<Outcome<unknown, string>>,
+  id: string,
+  write: (tx: Tx) => Promise<unknown>,
+): Promise<unknown> => {
+  const pressed = await line.door.database.transaction(async (tx) => {
+    const [holder] = await tx.query<{ pid: number }[]>(
+      'SELECT pg_backend_pid() AS pid FROM app.application WHERE id = $1 FOR NO KEY UPDATE',
+      [id],
+    )
+    const begun = press()
+    await until('the press waits for the file', async () => {
+      const rows = await line.world.operator.query(
+        'SELECT 1 FROM pg_locks l WHERE NOT l.granted AND $1 = ANY (pg_blocking_pids(l.pid))',
+        [holder?.pid],
+      )
+      return rows.length > 0
+    })
+    await write(tx)
+    return [begun] as const
+  })
+  return codeOf(await pressed[0])
+}
 
 describe('the later file of one person', () => {
   it.each([
@@ -126,6 +156,30 @@ describe('the later file of one person', () => {
     expect(codes).toEqual([...Array(4).fill('second_of_person'), 'move_not_allowed'])
     expect([many.ready, many.left, await line.traces(earlier)]).toEqual([[], { second_of_person: 1 }, before])
     expect(codeOf(await propose('board-1', later, 'release_reject'))).not.toBe('second_of_person')
+  })
+
+  it('APP-9 is not passed on, alone or with others, where that was said after the press and before its lock', async () => {
+    const { database, alike, eligibility, move } = line.door
+    const runs = new RunScreening(database, new ReadScreeningFiles(database, alike))
+    const coordinator = line.as('coordinator')
+    const whole = async () => (await sender(line.world, 'WHOLE')).id
+    const { earlier, later } = await oneOf('screening', coordinator, whole)
+    await eligibility.run(coordinator, later, insideDeclaration)
+    const outcomes = []
+    for (const press of [
+      async () => move.run(coordinator, later, { move: 'pass', version: (await line.now(later)).version }),
+      async () => runs.run(coordinator, 'pass', (await runs.plan(coordinator, 'pass')).mark),
+    ]) {
+      await judge('coordinator', 'different', [earlier, later])
+      const before = await line.traces(later)
+      const pressed = await whilePressed(press, later, (tx) =>
+        tx.query(`UPDATE app.duplicate_pair SET verdict = 'same' WHERE $1 IN (first_id, second_id)`, [later]),
+      )
+      outcomes.push(pressed)
+      expect(await line.traces(later)).toEqual(before)
+    }
+
+    expect(outcomes).toEqual(['second_of_person', 'stale'])
   })
 
   it('APP-9 is not agreed to or released once the judgement stands, and goes on when it is taken back', async () => {

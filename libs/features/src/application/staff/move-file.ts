@@ -100,7 +100,9 @@ export class MoveFile {
     const looked = move === 'pass' ? (await this.passing.look(actor))(id) : null
     return async (tx) => {
       await lockFile(tx, id)
-      return looked ? this.passing.problem(tx, id, looked, reason) : secondProblem(tx, actor, id)
+      const problem = looked ? await this.passing.problem(tx, id, looked, reason) : null
+      // What was looked at is from before the lock.
+      return problem ?? secondProblem(tx, actor, id)
     }
   }
 }

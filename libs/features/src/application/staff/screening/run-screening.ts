@@ -7,6 +7,7 @@ import { moveApplication } from '../../move-application.js'
 import { eligibilityIn } from './answer-eligibility.js'
 import { passProblem, type PassRefusal } from './passing.js'
 import { ReadScreeningFiles, type ScreenedFile } from './screening-files.js'
+import { secondsOfPersons } from './second-of-person.js'
 
 export const screeningRuns = ['open', 'pass'] as const
 export type ScreeningRun = (typeof screeningRuns)[number]
@@ -58,14 +59,7 @@ export class RunScreening {
     return this.database.transaction(async (tx) => {
       const rows = await versionsOf(tx, moving, 'FOR NO KEY UPDATE')
       if (markOf(run, rows) !== mark) return refuse('stale')
-      const answers =
-        run === 'pass'
-          ? await eligibilityIn(
-              tx,
-              rows.map(({ id }) => id),
-            )
-          : null
-      if (answers && rows.some(({ id }) => answers.get(id) !== 'yes')) return refuse('stale')
+      if (run === 'pass' && !(await mayAllPass(tx, actor, rows))) return refuse('stale')
       for (const { id, version } of rows) {
         const blocked = await this.move(tx, actor, { id, version, run })
         if (blocked) return refuse('run_blocked', { code: blocked })
@@ -102,6 +96,15 @@ export class RunScreening {
 interface VersionRow {
   readonly id: string
   readonly version: number
+}
+
+/** Asked again behind the locks, since what was looked at is from before them. */
+async function mayAllPass(tx: Tx, actor: StaffActor, rows: readonly VersionRow[]): Promise<boolean> {
+  const ids = rows.map(({ id }) => id)
+  const answers = await eligibilityIn(tx, ids)
+  const seconds = await secondsOfPersons(tx, actor, ids)
+
+  return seconds.size === 0 && ids.every((id) => answers.get(id) === 'yes')
 }
 
 const versionsOf = (
