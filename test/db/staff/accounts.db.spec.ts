@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { keyWords } from '#domain/staff/key-words.js'
-import { sha256 } from '#platform/vault/keys.js'
+import { keyId, sha256 } from '#platform/vault/keys.js'
 import { totpAt } from '#platform/vault/totp.js'
+import { anotherEdition } from '#test/db/edition/another-edition.js'
 import { TestClock } from '#test/support/clock.js'
 import { fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'
 import { type AccountDoor, accountDoor } from '#test/support/people/account-door.js'
@@ -98,6 +99,43 @@ describe('a new colleague', () => {
       ok: false,
       code: 'wrong_paper',
     })
+  })
+
+  it('has a key signed to the end of the last edition they work in, whichever the keepers work in', async () => {
+    const [over, later] = [await anotherEdition(line.world, 'OVER'), await anotherEdition(line.world, 'LATER')]
+    const [edition] = await line.world.operator.query<{ ends: string }>(
+      'SELECT departure_on::text AS ends FROM app.edition WHERE id = $1',
+      [line.world.editionId],
+    )
+    for (const [id, last] of [
+      [over, door.dayFrom(-200)],
+      [later, door.dayFrom(170)],
+    ])
+      await line.world.operator.query(
+        'UPDATE app.edition SET arrival_on = $2, programme_from = $2, programme_to = $2, departure_on = $2 WHERE id = $1',
+        [id, last],
+      )
+    const signedFrom = async (editionId: string, { accountId, holder }: StaffActor) => {
+      const key = { accountId, keyId: keyId(holder.pair.publicKey).toString('hex') }
+      for (const login of ['coordinator', 'lead'])
+        await door.keys.sign({ ...(await door.stepped(login)), editionId }, key)
+      return door.directory.lastDayOf(accountId)
+    }
+    const begun = async (login: string) => door.firstSignIn((await door.made(login)).admin, passphrase)
+    const [one, two, none] = [await begun('rana'), await begun('sami'), await begun('tala')]
+    await line.world.operator.query(
+      `INSERT INTO app.staff_role (account_id, edition_id, role) SELECT account_id, $2, role FROM app.staff_role WHERE account_id = $1`,
+      [two.accountId, later],
+    )
+    await line.world.operator.query('UPDATE app.staff_role SET ends_on = app.today() - 1 WHERE account_id = $1', [
+      none.accountId,
+    ])
+
+    expect([await signedFrom(over, one), await signedFrom(over, two), await signedFrom(later, none)]).toEqual([
+      edition?.ends,
+      door.dayFrom(170),
+      door.dayFrom(0),
+    ])
   })
 
   it('is refused one answer for a wrong, old or foreign paper, an unknown name, and after five tries a pause', async () => {

@@ -125,7 +125,7 @@ export class SignKeys {
   private async signed(tx: Tx, actor: StaffActor, row: KeyRow): Promise<AnnexEntry> {
     const there = await this.signatures(tx, row)
     const own = there.find(({ by_id: by }) => by === actor.accountId)
-    const days = there[0] ?? (await daysFrom(tx, actor.editionId))
+    const days = there[0] ?? (await daysFor(tx, row.id))
     const claim = {
       accountId: row.id,
       publicKey: row.public_key.toString('base64'),
@@ -172,10 +172,16 @@ const lineOf = (actor: StaffActor, verb: string, objectId: string, purpose: stri
   purpose,
 })
 
-async function daysFrom(tx: Tx, editionId: string): Promise<{ from_on: string; until_on: string }> {
+/**
+ * From today to the end of the last edition the colleague has a role in (SECURITY §3), whichever the keeper works in; an admin's
+ * role counts in each. Today alone for who has none.
+ */
+async function daysFor(tx: Tx, accountId: string): Promise<{ from_on: string; until_on: string }> {
   const [row] = await tx.query<{ today: string; ends: string }[]>(
-    'SELECT app.today()::text AS today, greatest(departure_on, app.today())::text AS ends FROM app.edition WHERE id = $1',
-    [editionId],
+    `SELECT app.today()::text AS today, greatest(max(e.departure_on), app.today())::text AS ends FROM app.edition e
+     WHERE EXISTS (SELECT 1 FROM app.staff_role r WHERE r.account_id = $1 AND (r.edition_id = e.id OR r.role = 'admin')
+       AND (r.ends_on IS NULL OR r.ends_on >= app.today()))`,
+    [accountId],
   )
   const from = row?.today ?? ''
   return { from_on: from, until_on: lastDayOf(from, row?.ends ?? from) }
