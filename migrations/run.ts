@@ -91,6 +91,7 @@ import { RunWarnings1799983000000 } from './selection/1799983000000-run-warnings
 import { WordsWaiting1799985000000 } from './reading/1799985000000-words-waiting.js'
 import { LotterySwitch1799986000000 } from './selection/1799986000000-lottery-switch.js'
 import { OpenAgain1799989000000 } from './answer/1799989000000-open-again.js'
+import { PhasesUnready1799988000000 } from './staff/1799988000000-phases-unready.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -187,6 +188,7 @@ export const migrations = [
   RunWarnings1799983000000,
   WordsWaiting1799985000000,
   LotterySwitch1799986000000,
+  PhasesUnready1799988000000,
   OpenAgain1799989000000,
 ]
 

@@ -26,5 +26,6 @@ GRANT EXECUTE ON FUNCTION app.phase_notify(uuid, text, text, integer) TO app_wor
 GRANT EXECUTE ON FUNCTION app.waitlist_run(uuid), app.interest_ask(uuid), app.unreached_tell() TO app_worker;
 GRANT SELECT ON app.annex_head TO app_worker;
 GRANT EXECUTE ON FUNCTION app.roles_over(), app.role_over(uuid, uuid, text, bytea[]), app.key_over(uuid) TO app_worker;
-GRANT EXECUTE ON FUNCTION app.key_keepers(), app.staff_life_tell(boolean, boolean, boolean, uuid[]) TO app_worker;
+GRANT EXECUTE ON FUNCTION app.key_keepers(), app.staff_life_tell(boolean, boolean, boolean, uuid[]), app.phases_ahead(text[]),
+  app.phases_tell(uuid[]) TO app_worker;
 GRANT EXECUTE ON FUNCTION app.reveals_end() TO app_worker;

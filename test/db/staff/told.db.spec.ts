@@ -88,6 +88,54 @@ describe('what waits in the life of the staff', () => {
   })
 })
 
+describe('a phase that is ahead', () => {
+  it('is told to leads and admins while an act of it has no two people, and of no file; and ends by itself', async () => {
+    const { operator, editionId } = line.world
+    await operator.query(`DELETE FROM app.staff_task`)
+    const id = await line.inVetting()
+    const told = async () => {
+      await job.run()
+      const rows = await operator.query<{ line: string }>(
+        `SELECT kind || ' ' || role || CASE WHEN application_id IS NULL THEN '' ELSE ' file' END AS line FROM app.staff_task
+         WHERE kind LIKE 'phase%' AND state = 'open' AND edition_id = $1 ORDER BY 1`,
+        [editionId],
+      )
+      return rows.map((row) => row.line)
+    }
+    const phase = (kind: string, startsIn: number) =>
+      operator.query(
+        `INSERT INTO app.phase (edition_id, wave, kind, starts_on) VALUES ($1, 'main', $2, app.today() + $3::integer)
+         ON CONFLICT (edition_id, wave, kind) DO UPDATE SET starts_on = EXCLUDED.starts_on`,
+        [editionId, kind, startsIn],
+      )
+    await phase('board', 10)
+    const ready = await told()
+    await line.door.conflict.run(line.as('lead-2'), id, 'family')
+    const conflict = [await told(), await told()]
+    const seen = await Promise.all(['lead', 'lead-2', 'coordinator', 'security'].map(rowsOf))
+    await operator.query('DELETE FROM app.conflict_fact WHERE application_id = $1', [id])
+    const over = await told()
+    await operator.query('UPDATE app.staff_role SET ends_on = app.today() + 9 WHERE account_id = $1', [
+      line.as('lead-2').accountId,
+    ])
+    const leaving = await told()
+    await phase('board', 0)
+    const begun = await told()
+    await phase('travel', 20)
+
+    const both = ['phase_unready vetting_lead', 'phase_unready_admin admin']
+    expect([ready, ...conflict, over, leaving, begun]).toEqual([[], both, both, [], both, []])
+    expect(seen.map((rows) => rows.map(({ kind }) => kind).filter((kind) => kind.startsWith('phase')))).toEqual([
+      ['phase_unready'],
+      ['phase_unready'],
+      [],
+      [],
+    ])
+    // Of care and finance the founder is the only keeper.
+    expect(await told()).toEqual(both)
+  })
+})
+
 describe('a deputy', () => {
   it('is told by list and mail at noon of the working day after, of the kind and of no case, and no holder twice', async () => {
     const { operator, editionId } = line.world

@@ -28,6 +28,8 @@ describe('what waits', () => {
     ['two files of one person', row('duplicate_to_close', 'board'), '/applications/file'],
     ['a free place', row('place_to_pass_on', 'coordinator', noFile), '/waitlist'],
     ['an exclusion', row('exclusion_to_look_at', 'vetting_lead', noFile), '/colleagues'],
+    ['a phase that lacks people', row('phase_unready', 'vetting_lead', noFile), '/readiness'],
+    ['the same for an admin', row('phase_unready_admin', 'admin', noFile), '/readiness'],
     ['a note to the desk', row('note_travel', 'travel_desk'), '/notes'],
     ['a note of a restricted file', row('note_application', 'vetting_lead'), '/applications/file'],
     ['a task of the desk', row('task_overdue', 'travel_desk', { participation_id: 'p' }), '/desk/cases/p'],

@@ -32,6 +32,8 @@ const screens: Readonly<Record<string, string>> = {
   paper_asked: paths.accounts,
   role_ends: paths.accounts,
   keepers_few: paths.keepers,
+  phase_unready: paths.readiness,
+  phase_unready_admin: paths.readiness,
   key_waits: paths.keys,
   key_ends: paths.keys,
   files_to_return: paths.returning,

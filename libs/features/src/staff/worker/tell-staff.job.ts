@@ -6,6 +6,7 @@ import { Directory } from '#platform/vault/directory.js'
 import { tellStaff } from '../jobs.js'
 import { endsSoon } from '../key-end.js'
 import { keepingNow } from '../keeping.js'
+import { unreadyEditions } from './unready-editions.js'
 
 interface KeyRow {
   readonly id: string
@@ -36,6 +37,7 @@ export class TellStaff implements JobHandler {
       annexed,
     ]
     await this.sql.query('SELECT app.staff_life_tell($1, $2, $3, $4)', values)
+    await this.sql.query('SELECT app.phases_tell($1)', [await unreadyEditions(this.sql, this.directory)])
   }
 
   private async hasFewKeepers(): Promise<boolean> {

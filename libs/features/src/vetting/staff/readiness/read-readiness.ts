@@ -2,15 +2,8 @@ import { Injectable } from '@nestjs/common'
 import { liveStates } from '#domain/application/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type KeptByFew, keptByFew } from '#domain/staff/keepers.js'
-import {
-  type ActReadiness,
-  type Bar,
-  type Person,
-  phasesWithActs,
-  type PhaseWithActs,
-  readiness,
-} from '#domain/staff/readiness.js'
-import { hasRole, keepingNewest, type StaffActor } from '#features/staff/index.orm.js'
+import { type ActReadiness, type Bar, phasesWithActs, type PhaseWithActs, readiness } from '#domain/staff/readiness.js'
+import { hasRole, keepingNewest, type StaffActor, workingPeople } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
@@ -50,7 +43,10 @@ export class ReadReadiness {
     const [{ today } = { today: '' }] = await this.database.query<{ today: string }>(
       'SELECT app.today()::text AS today',
     )
-    const given = { people: await this.people(actor.editionId), bars: await this.bars(actor, wave) }
+    const given = {
+      people: await workingPeople(this.database, this.directory, actor.editionId),
+      bars: await this.bars(actor, wave),
+    }
     const keeping = await keepingNewest(this.database, this.directory)
     return done(
       openings.map(({ phase, on: start }) => {
@@ -73,20 +69,6 @@ export class ReadReadiness {
       wave,
       left.map((phase) => ({ phase, on: rows.find(({ kind }) => kind === phase)?.on ?? '' })),
     )
-  }
-
-  /** Whose key nobody signed, or nobody signs any more, can be given nothing: they do not count. */
-  private async people(editionId: string): Promise<Person[]> {
-    const rows = await this.database.query<Omit<Person, 'keyUntil'>>(
-      `SELECT a.id AS "accountId", a.display_name AS name,
-         jsonb_agg(jsonb_build_object('role', r.role, 'endsOn', r.ends_on, 'keeperOf', r.keeper_of) ORDER BY r.role) AS grants
-       FROM app.staff_account a JOIN app.staff_role r ON r.account_id = a.id AND r.edition_id = $1
-       WHERE a.state = 'active' GROUP BY a.id, a.display_name ORDER BY a.display_name, a.id`,
-      [editionId],
-    )
-    return rows
-      .filter(({ accountId }) => this.directory.signedStaffKey(accountId))
-      .map((row) => ({ ...row, keyUntil: this.directory.lastDayOf(row.accountId) ?? null }))
   }
 
   private async bars(actor: StaffActor, wave: string): Promise<Bar[]> {
