@@ -3,6 +3,7 @@ import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import type { Outcome } from '#domain/outcome.js'
 import { CompareFiles } from '#features/application/staff/compare-files.js'
 import { CloseSecond } from '#features/decision/staff/close-second.js'
+import { ReadScreening } from '#features/application/staff/screening/read-screening.js'
 import { ReadScreeningFiles } from '#features/application/staff/screening/screening-files.js'
 import { RunScreening } from '#features/application/staff/screening/run-screening.js'
 import { dryRunOf } from '#features/decision/staff/many/dry-run.js'
@@ -180,6 +181,21 @@ describe('the later file of one person', () => {
     }
 
     expect(outcomes).toEqual(['second_of_person', 'stale'])
+  })
+
+  it('APP-9 is not the next to be screened, until the judgement is taken back', async () => {
+    const queue = new ReadScreening(new ReadScreeningFiles(line.door.database, line.door.alike))
+    await line.world.operator.query(
+      `UPDATE app.application SET state = 'in_review', version = version + 1 WHERE state = 'screening'`,
+    )
+    const alike = async () => (await sender(line.world, 'ALIKE')).id
+    const { earlier, later } = await oneOf('screening', line.as('coordinator'), alike)
+    const next = async () => (await queue.run(line.as('coordinator'), {})).nextFile
+    const offered = [await next()]
+    await judge('coordinator', 'different', [earlier, later])
+    offered.push(await next())
+
+    expect(offered).toEqual([null, later])
   })
 
   it('APP-9 is not agreed to or released once the judgement stands, and goes on when it is taken back', async () => {

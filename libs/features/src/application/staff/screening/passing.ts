@@ -64,6 +64,10 @@ export function pairsByFile(pairs: readonly FoundPair[]): Map<string, FoundPair[
 /** Nobody has said yet that these are one person's: not judged, or judged with doubt. */
 export const isUndecided = ({ verdict }: FoundPair): boolean => verdict !== 'same'
 
+/** An earlier file of the person stays, so that this one is to be closed. */
+export const isSecond = (id: string, pairs: readonly FoundPair[]): boolean =>
+  pairs.some((pair) => pair.second === id && pair.verdict === 'same')
+
 const isPassReason = (reason?: string): boolean => (passReasons as readonly (string | undefined)[]).includes(reason)
 
 /** eligibility_open: the last answer is not yes; then what the comparison found; last parts_missing: the form is not whole. */
@@ -78,7 +82,7 @@ export function passProblem(isEligible: boolean, id: string, looked: Looked): Pa
  */
 function comparisonProblem(id: string, { pairs, lacks }: Looked): ComparisonRefusal | null {
   if (lacks === null) return 'contact_sealed'
-  if (pairs.some((pair) => pair.second === id && pair.verdict === 'same')) return 'second_of_person'
+  if (isSecond(id, pairs)) return 'second_of_person'
 
   return pairs.some(isUndecided) ? 'duplicate_undecided' : null
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { emptyPage, pageAfter } from '#domain/page-after.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
-import { isUndecided } from './passing.js'
+import { isSecond, isUndecided } from './passing.js'
 import { ReadScreeningFiles, type ScreenedFile } from './screening-files.js'
 
 /** What the queue can be narrowed to, by the state of each check. */
@@ -28,7 +28,7 @@ export interface Screening {
   readonly fit: number
   /** Files that have left screening. */
   readonly done: number
-  /** The file to look at first: in screening, not held, and nobody answered for it yet. */
+  /** The file to look at first: in screening, not held, no second of a person, and nobody answered for it yet. */
   readonly nextFile: string | null
 }
 
@@ -78,4 +78,7 @@ function pairsStanding({ file, pairs, hasEnded }: ScreenedFile): string {
 }
 
 const nextOf = (waiting: readonly ScreenedFile[]): ScreenedFile | undefined =>
-  waiting.find(({ file, eligibility }) => file.state === 'screening' && !file.isHeld && eligibility === 'open')
+  waiting.find(
+    ({ file, eligibility, pairs }) =>
+      file.state === 'screening' && !file.isHeld && eligibility === 'open' && !isSecond(file.id, pairs),
+  )
