@@ -92,6 +92,7 @@ import { WordsWaiting1799985000000 } from './reading/1799985000000-words-waiting
 import { LotterySwitch1799986000000 } from './selection/1799986000000-lottery-switch.js'
 import { OpenAgain1799989000000 } from './answer/1799989000000-open-again.js'
 import { PhasesUnready1799988000000 } from './staff/1799988000000-phases-unready.js'
+import { SecondInLine1799988000001 } from './person/1799988000001-second-in-line.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -189,6 +190,7 @@ export const migrations = [
   WordsWaiting1799985000000,
   LotterySwitch1799986000000,
   PhasesUnready1799988000000,
+  SecondInLine1799988000001,
   OpenAgain1799989000000,
 ]
 

@@ -9,11 +9,11 @@ import { RunScreening } from '#features/application/staff/screening/run-screenin
 import { dryRunOf } from '#features/decision/staff/many/dry-run.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Audit } from '#platform/audit/audit.js'
-import type { Tx } from '#platform/database/database.js'
+import { ReadLine } from '#features/waitlist/staff/read-line.js'
+import { whilePressed } from './while-pressed.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { sender } from '#test/support/people/sender.js'
 import { insideDeclaration } from '#test/support/staff-door.js'
-import { until } from '#test/support/until.js'
 import { knownDays, waitlistedPeople } from '#test/support/people/invited.js'
 
 let line: MainLine
@@ -54,30 +54,6 @@ const waiting = (id: string) =>
 const propose = async (login: string, id: string, move: ApplicationMove) =>
   line.door.propose.run(line.as(login), id, { move, reasonClass: 'other', version: (await line.now(id)).version })
 const codeOf = (outcome: Outcome<unknown, string>) => outcome.ok || outcome.code
-/** What a press came to that had to wait for the lock of a file, while this was written behind it. */
-const whilePressed = async (
-  press: () => Promise<Outcome<unknown, string>>,
-  id: string,
-  write: (tx: Tx) => Promise<unknown>,
-): Promise<unknown> => {
-  const pressed = await line.door.database.transaction(async (tx) => {
-    const [holder] = await tx.query<{ pid: number }[]>(
-      'SELECT pg_backend_pid() AS pid FROM app.application WHERE id = $1 FOR NO KEY UPDATE',
-      [id],
-    )
-    const begun = press()
-    await until('the press waits for the file', async () => {
-      const rows = await line.world.operator.query(
-        'SELECT 1 FROM pg_locks l WHERE NOT l.granted AND $1 = ANY (pg_blocking_pids(l.pid))',
-        [holder?.pid],
-      )
-      return rows.length > 0
-    })
-    await write(tx)
-    return [begun] as const
-  })
-  return codeOf(await pressed[0])
-}
 
 describe('the later file of one person', () => {
   it.each([
@@ -173,10 +149,10 @@ describe('the later file of one person', () => {
     ]) {
       await judge('coordinator', 'different', [earlier, later])
       const before = await line.traces(later)
-      const pressed = await whilePressed(press, later, (tx) =>
+      const pressed = await whilePressed(line, press, later, (tx) =>
         tx.query(`UPDATE app.duplicate_pair SET verdict = 'same' WHERE $1 IN (first_id, second_id)`, [later]),
       )
-      outcomes.push(pressed)
+      outcomes.push(codeOf(pressed))
       expect(await line.traces(later)).toEqual(before)
     }
 
@@ -243,6 +219,31 @@ describe('the later file of one person', () => {
     await judge('coordinator', 'different', [earlier, later])
     expect(await run()).toEqual([{ code: 'nobody_next', invited: 1 }, 'invited', 'invited'])
     await operator.query(`UPDATE app.edition SET auto_promote = false`)
+  })
+
+  it('APP-9 WAIT-4 is next in no colleague’s line but theirs who must not know of the earlier one', async () => {
+    const { operator, editionId } = line.world
+    const { earlier, later } = await oneOf('waitlisted')
+    await operator.query(`UPDATE app.application SET queue_number = 0 WHERE id = $1`, [later])
+    const [next] = await waitlistedPeople(operator, editionId, 1)
+    await knownDays(operator, [{ id: later }, ...(next ? [next] : [])])
+    const inTurn = async (login: string) => {
+      const actor = line.as(login)
+      const read = await new ReadLine(line.door.database, line.door.keyring).run(actor)
+      const [judged] = await operator.query<{ id: string }>('SELECT app.next_in_queue($1, false, $2) AS id', [
+        editionId,
+        actor.accountId,
+      ])
+      return [read.ok && read.value.inTurn, judged?.id]
+    }
+    await line.door.conflict.run(line.as('coordinator-2'), earlier, 'family')
+
+    expect([await inTurn('coordinator'), await inTurn('coordinator-2')]).toEqual([
+      [next?.id, next?.id],
+      [later, later],
+    ])
+    await judge('coordinator', 'different', [earlier, later])
+    expect(await inTurn('coordinator')).toEqual([later, later])
   })
 
   it('tells nothing of a restricted file: nobody is asked, nothing is refused', async () => {

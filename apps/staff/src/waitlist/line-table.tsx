@@ -141,6 +141,7 @@ function noteText(words: Words, { row }: Waiter): string {
   if (row.isStopped) return words('staff.waitlist.not.held')
   if (row.gaveUp) return words('staff.waitlist.not.gave_up')
   if (row.isApart) return words('staff.waitlist.not.apart')
+  if (row.isSecond) return words('staff.waitlist.not.second')
   if (row.wentToEnd) return words('staff.waitlist.went_to_end')
 
   return row.unanswered > 0 ? words('staff.waitlist.unanswered', { count: row.unanswered }) : ''

@@ -20,6 +20,7 @@ const waits = (id: string, change: Partial<Waiting> = {}): Waiting => ({
   isHeld: false,
   gaveUp: false,
   isApart: false,
+  isSecond: false,
   ...change,
 })
 const place = (id: string, change: Partial<OpenPlace> = {}): OpenPlace => ({
@@ -118,7 +119,7 @@ describe('the next person', () => {
     expect(nextInLine(lost, lineOf(waiting)).next).toEqual({ id: '1', why: 'rank', cell: null, feasible: 'yes' })
   })
 
-  it('is never one who is held, gave a place up, is kept apart, comes too late or breaks a cap', () => {
+  it('is never one who is held, gave a place up, is kept apart, is a person’s second, comes too late or breaks a cap', () => {
     const line = lineOf(
       [
         waits('1', { isHeld: true }),
@@ -127,7 +128,8 @@ describe('the next person', () => {
         waits('4', { organisation: 'x' }),
         waits('5', { country: 'y' }),
         waits('6', { isApart: true }),
-        waits('7', { lastDays: inAHurry }),
+        waits('7', { isSecond: true }),
+        waits('8', { lastDays: inAHurry }),
       ],
       {
         organisations: { most: 3, taken: new Map([['x', 3]]) },
@@ -136,7 +138,7 @@ describe('the next person', () => {
     )
 
     expect(nextInLine(place('a'), line)).toEqual({
-      next: { id: '7', why: 'rank', cell: null, feasible: 'express' },
+      next: { id: '8', why: 'rank', cell: null, feasible: 'express' },
       passedOver: [
         { id: '1', why: 'held' },
         { id: '2', why: 'gave_up' },
@@ -144,6 +146,7 @@ describe('the next person', () => {
         { id: '4', why: 'organisation_full' },
         { id: '5', why: 'country_full' },
         { id: '6', why: 'apart' },
+        { id: '7', why: 'second' },
       ],
     })
   })

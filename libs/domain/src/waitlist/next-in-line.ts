@@ -19,6 +19,8 @@ export interface Waiting {
   readonly gaveUp: boolean
   /** Must not come together with somebody who has a place. */
   readonly isApart: boolean
+  /** Judged the later file of one person, whose earlier one stays. */
+  readonly isSecond: boolean
 }
 
 /** A place to pass on, with the quota cells of the person it was lost with; none for a place nobody had. */
@@ -49,6 +51,7 @@ export type WhyNot =
   | 'held'
   | 'gave_up'
   | 'apart'
+  | 'second'
   | 'too_late'
   | 'unknown_travel'
   | 'organisation_full'
@@ -116,6 +119,7 @@ function whyNot(one: Waiting, { today, organisations, countries, unknownTravel }
   if (one.isHeld) return 'held'
   if (one.gaveUp) return 'gave_up'
   if (one.isApart) return 'apart'
+  if (one.isSecond) return 'second'
   if (feasible === 'no') return 'too_late'
   if (feasible === 'unknown' && unknownTravel === 'passes_over') return 'unknown_travel'
   if (isFull(organisations, one.organisation)) return 'organisation_full'

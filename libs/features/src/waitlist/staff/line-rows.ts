@@ -46,6 +46,8 @@ export interface WaitingRow {
   readonly gaveUp: boolean
   /** From somebody who has a place and whom this colleague sees; with whom, the security officer knows. */
   readonly isApart: boolean
+  /** Judged the later file of one person, as far as this colleague may know. */
+  readonly isSecond: boolean
   /** Questions without an answer since the last one. */
   readonly unanswered: number
   readonly wentToEnd: boolean
@@ -99,7 +101,7 @@ const places = `SELECT f.id, f.freed_by AS "freedBy", f.cause, f.by_role AS "byR
   FROM app.freed_place f WHERE f.edition_id = $1 AND f.passed_to IS NULL AND NOT f.taken_back ORDER BY f.offer_from, f.id`
 
 const waitingText = `SELECT a.id, a.queue_number::int AS "queueNumber", app.joined_line_on(a.id)::text AS "joinedOn", app.is_stopped(a.id) AS "isStopped",
-    app.gave_place_up(a.id) AS "gaveUp", l.normal_until::text AS "normalUntil", l.express_until::text AS "expressUntil",
+    app.gave_place_up(a.id) AS "gaveUp", app.second_seen(a.id, $2) AS "isSecond", l.normal_until::text AS "normalUntil", l.express_until::text AS "expressUntil",
     (SELECT count(*)::int FROM app.waitlist_interest i WHERE i.application_id = a.id AND i.answered_week IS NULL AND i.nth >
       coalesce((SELECT max(k.nth) FROM app.waitlist_interest k WHERE k.application_id = a.id AND k.answered_week IS NOT NULL), 0)) AS unanswered,
     EXISTS (SELECT 1 FROM app.waitlist_interest i WHERE i.application_id = a.id AND i.moved_on IS NOT NULL) AS "wentToEnd"
@@ -153,7 +155,7 @@ export async function waitingRows(
   actor: StaffActor,
   ids: readonly string[],
 ): Promise<WaitingRow[]> {
-  const rows = await database.query<Omit<WaitingRow, 'isApart'>>(waitingText, [ids])
+  const rows = await database.query<Omit<WaitingRow, 'isApart'>>(waitingText, [ids, actor.accountId])
   const apart = await apartFromHolders(database, actor, ids)
 
   return rows.map((row) => ({

@@ -95,7 +95,7 @@ export class ReadLine {
     // A place of somebody this colleague may not know of is one that nobody had.
     const places = freed.filter(({ freedBy }) => files.some(({ id }) => id === freedBy))
     const facts = await this.facts(actor, edition, files)
-    const waiting = await this.waiting(actor, edition, files, facts)
+    const waiting = await this.waiting(actor, edition, { files, facts })
     const free = Math.max(0, edition.capacity + edition.overInvitation - edition.taken)
     const gate = closedGate(edition, edition.today, 'person')
     const offered = offeredPlaces(places, free)
@@ -163,8 +163,7 @@ export class ReadLine {
   private async waiting(
     actor: StaffActor,
     { today }: LineEdition,
-    files: readonly SeenFile[],
-    facts: ReadonlyMap<string, LineFacts>,
+    { files, facts }: { readonly files: readonly SeenFile[]; readonly facts: ReadonlyMap<string, LineFacts> },
   ): Promise<Waiter[]> {
     const seen = new Map(inState(files, 'waitlisted').map((file) => [file.id, file]))
     const rows = await waitingRows(this.database, actor, [...seen.keys()])
@@ -189,7 +188,8 @@ const daysKept = ({ normalUntil, expressUntil }: WaitingRow): LastDays | null =>
   normalUntil && expressUntil ? { normalUntil: isoDate(normalUntil), expressUntil: isoDate(expressUntil) } : null
 
 /** True for somebody to whom nothing but the order and the time decides whether they are next. */
-export const standsInLine = ({ row }: Pick<Waiter, 'row'>): boolean => !row.isStopped && !row.gaveUp && !row.isApart
+export const standsInLine = ({ row }: Pick<Waiter, 'row'>): boolean =>
+  !row.isStopped && !row.gaveUp && !row.isApart && !row.isSecond
 
 /** The first such person in the approved order, of those this colleague sees, as the database will judge it. */
 const isInTurn = (waiter: Waiter): boolean => standsInLine(waiter) && waiter.feasible !== 'no'
@@ -233,6 +233,7 @@ function lineOf(edition: LineEdition, { holders, waiting, facts }: LineParts): L
       isHeld: row.isStopped,
       gaveUp: row.gaveUp,
       isApart: row.isApart,
+      isSecond: row.isSecond,
     })),
     belowFloor: belowFloor(edition, countOf(held.flatMap(({ cells }) => cells))),
     organisations: {
