@@ -160,3 +160,33 @@ describe('an exclusion that was a mistake', () => {
     ])
   })
 })
+
+describe('a file written again while somebody excluded reads it', () => {
+  it('CON-4 is taken from them, and no word of that is handed over before', async () => {
+    await exclude('reader-1')
+    const { id, replace } = await sender(line.world, 'Read', false, elsewhere)
+    await line.move('coordinator', id, 'open_screening')
+    await line.move('coordinator', id, 'pass')
+    await line.given(id, 'reader-1')
+    await line.given(id, 'reader-2')
+    await on.query(`UPDATE app.application SET state = 'more_info', open_sections = '{place}' WHERE id = $1`, [id])
+    expect(await replace('place', completeAnswers('Read').place)).toMatchObject({ ok: true })
+    const countryTo = async (login: string) => {
+      const file = await line.door.open.run(line.as(login), id)
+      return file.ok ? file.value.records.map(({ value }) => Object(value.values)['country_of_residence']) : file.code
+    }
+
+    // As a session that has not compared, or cannot.
+    await line.door.open.run(line.as('coordinator'), id)
+    expect([await countryTo('reader-1'), await countryTo('reader-2')]).toEqual([['PE'], ['KE']])
+    expect(await line.door.share.run(line.as('coordinator'), id)).toEqual({ ok: true, value: null })
+    expect([await countryTo('reader-1'), await on.facts(id, 'reader-1')]).toEqual([['PE'], []])
+
+    expect((await team.as('coordinator').get(page(id))).status).toBe(200)
+    expect([await countryTo('reader-1'), await on.wraps(id, 'reader-1')]).toEqual(['not_found', 0])
+    expect([await on.facts(id, 'reader-1'), await due(id)]).toEqual([pinned, []])
+    expect(
+      await on.query(`SELECT 1 FROM app.section_version WHERE application_id = $1 AND unshared <> '{}'`, [id]),
+    ).toEqual([])
+  })
+})

@@ -11,7 +11,10 @@ import { seeFile } from './see-file.js'
 
 export type ShareRefusal = 'not_found' | 'move_not_allowed' | 'nothing_to_share'
 
-/** A keeper hands replaced sections to everybody the file is assigned to. */
+/**
+ * A keeper hands replaced sections to everybody the file is assigned to. Who is excluded from countries gets them once a
+ * session has compared the file as it is now: what is sealed to who shares is not guessed.
+ */
 @Injectable()
 export class ShareChanges {
   constructor(
@@ -20,7 +23,7 @@ export class ShareChanges {
     private readonly audit: Audit,
   ) {}
 
-  /** Done twice is done once. Refuses: not_found, move_not_allowed (role), nothing_to_share (or none of it kept here). */
+  /** Done twice is done once. Refuses: not_found, move_not_allowed (role), nothing_to_share (none of it kept here, or every reader waits for a comparison). */
   async run(actor: StaffActor, applicationId: string): Promise<Outcome<null, ShareRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file) return refuse('not_found')
@@ -32,8 +35,12 @@ export class ShareChanges {
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
-      await this.share(tx, actor, applicationId, { versions, compartments: waiting })
-      await tx.query('SELECT app.sections_shared($1, $2, $3)', [applicationId, waiting, actor.accountId])
+      const readers = await readersOf(tx, applicationId)
+      const compared = readers.filter(({ isCompared }) => isCompared)
+      if (compared.length === 0 && readers.length > 0) return refuse('nothing_to_share')
+      await this.share(tx, actor, compared, { owner: applicationId, versions, compartments: waiting })
+      if (compared.length === readers.length)
+        await tx.query('SELECT app.sections_shared($1, $2, $3)', [applicationId, waiting, actor.accountId])
       const purpose = waiting.join(',')
       await this.audit.record(tx, {
         actorId: actor.accountId,
@@ -45,17 +52,9 @@ export class ShareChanges {
     })
   }
 
-  private async share(
-    tx: Tx,
-    actor: StaffActor,
-    owner: string,
-    what: { versions: readonly SectionVersion[]; compartments: readonly Compartment[] },
-  ): Promise<void> {
-    const readers = await tx.query<{ account_id: string; compartments: Compartment[] }[]>(
-      'SELECT account_id, compartments FROM app.assignment WHERE application_id = $1 AND ended_on IS NULL ORDER BY id',
-      [owner],
-    )
-    for (const { account_id: to, compartments } of readers) {
+  private async share(tx: Tx, actor: StaffActor, readers: readonly Reader[], what: SharedParts): Promise<void> {
+    const { owner } = what
+    for (const { accountId: to, compartments } of readers) {
       const both = compartments.filter((name) => what.compartments.includes(name))
       const schemas = sectionSchemas(what.versions, both)
       const isDue = schemas.length > 0 && this.keyring.mayShareWith(to)
@@ -63,3 +62,25 @@ export class ShareChanges {
     }
   }
 }
+
+interface SharedParts {
+  readonly owner: string
+  readonly versions: readonly SectionVersion[]
+  readonly compartments: readonly Compartment[]
+}
+
+interface Reader {
+  readonly accountId: string
+  readonly compartments: readonly Compartment[]
+  /** No country they are excluded from is still to be compared with the file. */
+  readonly isCompared: boolean
+}
+
+/** Behind the lock of the file. */
+const readersOf = (tx: Tx, applicationId: string): Promise<Reader[]> =>
+  tx.query<Reader[]>(
+    `SELECT s.account_id AS "accountId", s.compartments, NOT EXISTS (SELECT 1 FROM app.uncompared u
+       WHERE u.application_id = s.application_id AND u.account_id = s.account_id) AS "isCompared"
+     FROM app.assignment s WHERE s.application_id = $1 AND s.ended_on IS NULL ORDER BY s.id`,
+    [applicationId],
+  )
