@@ -1,5 +1,6 @@
--- Who can be shown something of a file must be compared with it: besides the roles that see all files the travel desk and
--- seconds from outside, who are given no file by hand, and whoever has this file now, for what is written again.
+-- Who can be shown something of a file must be compared with it: besides the roles that see all files those that see everybody
+-- who comes (cases and tasks) and seconds from outside, who are given no file by hand, and whoever has this file now, for what
+-- is written again.
 CREATE OR REPLACE FUNCTION app.exclusion_due_of_file() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_file uuid := to_jsonb(NEW) ->> TG_ARGV[0];
@@ -10,7 +11,8 @@ BEGIN
     SELECT DISTINCT r.account_id, a.id FROM app.application a JOIN app.staff_role r ON r.edition_id = a.edition_id
     WHERE a.id = v_file AND a.state NOT IN ('draft', 'erased')
       AND EXISTS (SELECT 1 FROM app.staff_exclusion x WHERE x.account_id = r.account_id)
-      AND (r.role IN ('vetting_lead', 'coordinator', 'board', 'security_officer', 'travel_desk', 'outside_second')
+      AND (r.role IN ('vetting_lead', 'coordinator', 'board', 'security_officer', 'outside_second',
+          'travel_desk', 'care', 'finance', 'events', 'duty_officer')
         OR EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = r.account_id AND s.ended_on IS NULL))
     ORDER BY 1 ON CONFLICT (account_id, application_id) DO UPDATE SET raised = gen_random_uuid();
   RETURN NULL;
@@ -30,7 +32,8 @@ BEGIN
       JOIN app.application a ON a.edition_id = e.id AND a.state NOT IN ('draft', 'erased')
     WHERE (p_account IS NULL OR r.account_id = p_account) AND (p_edition IS NULL OR e.id = p_edition)
       AND EXISTS (SELECT 1 FROM app.staff_exclusion x WHERE x.account_id = r.account_id)
-      AND (r.role IN ('vetting_lead', 'coordinator', 'board', 'security_officer', 'travel_desk', 'outside_second')
+      AND (r.role IN ('vetting_lead', 'coordinator', 'board', 'security_officer', 'outside_second',
+          'travel_desk', 'care', 'finance', 'events', 'duty_officer')
         OR EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = a.id AND s.account_id = r.account_id AND s.ended_on IS NULL))
     ORDER BY 1, 2 ON CONFLICT (account_id, application_id) DO UPDATE SET raised = gen_random_uuid();
 END $$;
@@ -44,7 +47,8 @@ CREATE OR REPLACE VIEW app.uncompared WITH (security_invoker = true) AS
     JOIN app.edition e ON e.id = a.edition_id AND e.archived_on IS NULL
     JOIN LATERAL (SELECT bool_or('profile' = ANY (g.keeper_of)) AS keeps_profile FROM app.staff_role g
       WHERE g.account_id = d.account_id AND g.edition_id = a.edition_id AND (g.ends_on IS NULL OR g.ends_on >= app.today())
-        AND (g.role IN ('vetting_lead', 'coordinator', 'board', 'security_officer', 'travel_desk', 'outside_second')
+        AND (g.role IN ('vetting_lead', 'coordinator', 'board', 'security_officer', 'outside_second',
+            'travel_desk', 'care', 'finance', 'events', 'duty_officer')
           OR EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = d.application_id AND s.account_id = d.account_id
             AND s.ended_on IS NULL))) r ON r.keeps_profile IS NOT NULL
   WHERE EXISTS (SELECT 1 FROM app.staff_exclusion x WHERE x.account_id = d.account_id)

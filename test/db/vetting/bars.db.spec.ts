@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { ListVisaCases } from '#features/visa/staff/list-visa-cases.js'
 import { fullReview } from '#test/support/main-line.js'
 import { conflictsOn } from '#test/support/people/conflicts.js'
 import { sender } from '#test/support/people/sender.js'
@@ -237,6 +238,34 @@ describe('a country excluded for a colleague', () => {
 
     expect(outcome).toEqual({ ok: true, value: { met: 3, sealed: 0 } })
     expect((await world.line.door.list.run(world.as('lead-2'), {})).rows.length).toBe(before - 3)
+  })
+
+  it('CON-4 takes from the travel desk who comes from there, and is compared for it with who is sent later', async () => {
+    const [id = '', elsewhere = ''] = files
+    const desk = { accountId: world.line.as('desk').accountId, country: 'UG' }
+    const { database } = world.line.door
+    const cases = async () => {
+      const listed = await new ListVisaCases(database).run(world.line.as('desk'), false)
+      return listed.ok ? listed.value.map((row) => row.application_id) : listed.code
+    }
+    await query(`UPDATE app.application SET state = 'confirmed', version = version + 1 WHERE id = $1`, [id])
+    await query(
+      `WITH p AS (INSERT INTO app.participation (edition_id, application_id) SELECT edition_id, id FROM app.application WHERE id = $1 RETURNING id)
+       INSERT INTO app.visa_case (participation_id) SELECT id FROM p`,
+      [id],
+    )
+    expect(await cases()).toEqual([id])
+
+    expect(await on.exclude.run(world.as('coordinator'), desk)).toEqual({ ok: true, value: { met: 1, sealed: 0 } })
+
+    expect([await cases(), await on.facts(elsewhere, 'desk')]).toEqual([[], []])
+    const later = await sender(world.line.world, 'Cape')
+    expect(
+      await query(`SELECT 1 AS due FROM app.exclusion_due WHERE application_id = $1 AND account_id = $2`, [
+        later.id,
+        desk.accountId,
+      ]),
+    ).toEqual([{ due: 1 }])
   })
 })
 

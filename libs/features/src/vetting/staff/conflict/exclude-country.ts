@@ -90,13 +90,30 @@ export class ExcludeCountry {
       `SELECT role FROM app.staff_role WHERE account_id = $1 AND edition_id = $2 AND (ends_on IS NULL OR ends_on >= app.today())`,
       [accountId, actor.editionId],
     )
-    const has = `EXISTS (SELECT 1 FROM app.assignment h WHERE h.application_id = a.id AND h.account_id = $3 AND h.ended_on IS NULL)`
     const kept = `NOT EXISTS (SELECT 1 FROM app.conflict_fact k WHERE k.application_id = a.id AND k.account_id = $3
       AND k.origin = 'pinned' AND k.kind <> 'none')`
-    const where = seesAllFiles(roles.map(({ role }) => role)) ? kept : `${kept} AND ${has}`
+    const held = roles.map(({ role }) => role)
+    const where = seesAllFiles(held)
+      ? kept
+      : `${kept} AND (${[has, ...held.map((role) => reachOf[role] ?? 'false')].join(' OR ')})`
 
     return seenFiles(this.database, actor, { where, tail: 'ORDER BY a.id', values: [accountId] })
   }
+}
+
+const has = `EXISTS (SELECT 1 FROM app.assignment h WHERE h.application_id = a.id AND h.account_id = $3 AND h.ended_on IS NULL)`
+
+const comes = 'EXISTS (SELECT 1 FROM app.participation p WHERE p.application_id = a.id)'
+
+/** SQL over `app.application a`: what reaches the colleague $3 by a role alone, with no file assigned. */
+const reachOf: Readonly<Partial<Record<Role, string>>> = {
+  travel_desk: comes,
+  care: comes,
+  finance: comes,
+  events: comes,
+  duty_officer: comes,
+  outside_second: `EXISTS (SELECT 1 FROM app.outside_appointment o LEFT JOIN app.decision d ON d.id = o.decision_id
+    LEFT JOIN app.approval p ON p.id = o.approval_id WHERE o.account_id = $3 AND a.id IN (d.application_id, p.object_id))`,
 }
 
 const askToLook = (tx: Tx, editionId: string): Promise<unknown> =>
