@@ -126,23 +126,54 @@ describe('a second person from outside', () => {
     expect(refused.text).toContain('This colleague’s key is not signed by two keepers')
   })
 
-  it('is refused with a conflict, appointed by nobody but the author, and gone with the act', async () => {
+  it('is nobody with a conflict, before they are appointed and after, whatever became known of it', async () => {
     const id = await fileIn('board')
     const decision = await propose(id, 'board-1', { move: 'release_waitlist', reason_class: 'fit' })
     const foreign = await appoint('lead', { decision }, 'Mine')
     await appoint('board-1', { decision }, 'Memo')
     const appointment = await appointed('trustee')
+    const choice = () => team.as('board-1').get(`/appointments/new?decision=${decision}`)
+    const before = (await choice()).text
     await sql(
-      `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'personal', 'pinned', $2)`,
-      [id, await idOf('trustee')],
+      `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) SELECT $1, a, 'personal', 'pinned', a FROM unnest($2::uuid[]) a`,
+      [id, [await idOf('trustee'), await idOf('trustee-2')]],
     )
-    const conflicted = await team.act('trustee', `/appointments/${appointment}/agreements`)
-    await team.act('board-1', `/applications/${id}/decisions/clearing`)
+    const answers = [
+      await team.as('trustee').get(`/appointments/${appointment}`),
+      await team.act('trustee', `/appointments/${appointment}/agreements`),
+      await team.act('board-1', '/appointments', { decision, account: await idOf('trustee-2'), memo: 'Late' }),
+      await team.act('board-1', '/appointments', { decision, account: await idOf('lead'), memo: 'Late' }),
+    ]
 
     expect(foreign.status).toBe(404)
-    expect(conflicted.text).toContain('Another person who holds the role must agree.')
-    expect((await team.as('trustee').get(`/appointments/${appointment}`)).status).toBe(404)
+    expect([before.includes('>Trustee 2<'), (await choice()).text.includes('Trustee')]).toEqual([true, false])
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404])
+    expect(answers[2]?.text).toBe(answers[3]?.text)
     expect((await team.as('trustee').get('/appointments')).text).toContain('Nothing is asked of you.')
+    expect(await sql(`SELECT state FROM app.decision WHERE id = $1`, [decision])).toEqual([{ state: 'pending' }])
+    const memos = await sql(`SELECT 1 AS memo FROM sealed.record WHERE schema_id = 'outside.memo' AND owner_id = $1`, [
+      id,
+    ])
+    expect(memos).toEqual([{ memo: 1 }])
+  })
+
+  it('is kept from a file that is still to be compared with a country they are excluded from', async () => {
+    const id = await fileIn('board')
+    const decision = await propose(id, 'board-1', { move: 'release_waitlist', reason_class: 'fit' })
+    await appoint('board-1', { decision }, 'Memo')
+    const appointment = await appointed('trustee')
+    const read = async () => (await team.as('trustee').get(`/appointments/${appointment}`)).status
+    expect(await read()).toBe(200)
+
+    await sql(`INSERT INTO app.staff_exclusion (account_id, country, author_id) VALUES ($1, 'UG', $1)`, [
+      await idOf('trustee'),
+    ])
+    const unknown = await read()
+    await team.as('coordinator').get('/sessions')
+
+    expect([unknown, await read()]).toEqual([404, 200])
+    await team.act('board-1', `/applications/${id}/decisions/clearing`)
+    expect(await read()).toBe(404)
   })
 
   it('opens nothing else of the console', async () => {

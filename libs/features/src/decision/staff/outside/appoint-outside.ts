@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { lockFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { sealRecord } from '#platform/vault/record.js'
+import { keptFromFile } from './appointments.js'
 
 /** The pending act an outside second is asked about: a decision or an approval, one of the two. */
 export interface Target {
@@ -32,26 +34,28 @@ export class AppointOutside {
 
   /** Whom the author may appoint; null where the act is not theirs, does not wait, or takes a reading of files. */
   async people(actor: StaffActor, target: Target): Promise<OutsidePerson[] | null> {
-    if (!(await ownerOf(this.database, actor, target))) return null
-    return this.database.query<OutsidePerson>(
-      `SELECT a.id AS "accountId", a.display_name AS name FROM app.staff_account a
-       WHERE app.holds_role(a.id, $1, ARRAY['outside_second']) AND a.id <> $2 ORDER BY a.display_name`,
-      [actor.editionId, actor.accountId],
-    )
+    const owner = await ownerOf(this.database, actor, target)
+    return owner ? peopleFor(this.database, actor, owner) : null
   }
 
-  /** Appointed again, the newer memo stands. Refuses: not_found (act or person), key_not_signed. */
+  /**
+   * Appointed again, the newer memo stands. Refuses: not_found (act or person; who must not know of the file is nobody here),
+   * key_not_signed.
+   */
   async run(
     actor: StaffActor,
     target: Target,
     { accountId, memo }: { readonly accountId: string; readonly memo: string },
   ): Promise<Outcome<null, 'not_found' | 'key_not_signed'>> {
-    const people = await this.people(actor, target)
-    if (!people?.some((one) => one.accountId === accountId)) return refuse('not_found')
+    const asked = await ownerOf(this.database, actor, target)
+    if (!asked) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
+      await lockFile(tx, asked)
       const owner = await ownerOf(tx, actor, target)
       if (!owner) return refuse('not_found')
+      const people = await peopleFor(tx, actor, owner)
+      if (!people.some((one) => one.accountId === accountId)) return refuse('not_found')
       if (!this.keyring.mayShareWith(accountId)) return refuse('key_not_signed')
       const { decisionId = null, approvalId = null } = target
       const memoId = await this.seal(tx, actor, owner, { accountId, memo })
@@ -85,6 +89,15 @@ export class AppointOutside {
     return record.id
   }
 }
+
+/** Outside seconds by name, without those who must not know of the file: the author reads of no conflict of theirs. */
+const peopleFor = (queries: Pick<Database, 'query'>, actor: StaffActor, owner: string): Promise<OutsidePerson[]> =>
+  queries.query<OutsidePerson>(
+    `SELECT a.id AS "accountId", a.display_name AS name FROM app.staff_account a
+     WHERE app.holds_role(a.id, $1, ARRAY['outside_second']) AND a.id <> $2 AND NOT ${keptFromFile('$3::uuid', 'a.id')}
+     ORDER BY a.display_name`,
+    [actor.editionId, actor.accountId, owner],
+  )
 
 /** What a memo about the author's own pending act hangs on; undefined where there is none. A drawn sample is read inside. */
 async function ownerOf(

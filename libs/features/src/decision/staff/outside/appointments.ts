@@ -17,7 +17,12 @@ export interface Appointment {
   readonly ownerId: string
 }
 
-/** Acts that still wait for this person, oldest first; one of them with an id. Empty for everybody else. */
+/** SQL: a conflict keeps this account from the file, or an excluded country that is still to be compared may. */
+export const keptFromFile = (file: string, account: string): string =>
+  `(EXISTS (SELECT 1 FROM app.conflict k WHERE k.application_id = ${file} AND k.account_id = ${account})
+    OR EXISTS (SELECT 1 FROM app.uncompared u WHERE u.application_id = ${file} AND u.account_id = ${account}))`
+
+/** Acts that still wait for this person, oldest first; one of them with an id. Empty for everybody else, and of files they must not know of. */
 export function appointmentsOf(
   database: Pick<Database, 'query'>,
   actor: StaffActor,
@@ -31,6 +36,7 @@ export function appointmentsOf(
        LEFT JOIN app.application f ON f.id = p.object_id
      WHERE o.account_id = $1 AND o.edition_id = $2 AND ($3::uuid IS NULL OR o.id = $3)
        AND app.holds_role($1, $2, ARRAY['outside_second'])
+       AND NOT ${keptFromFile('coalesce(d.application_id, f.id)', '$1')}
        AND coalesce(d.state, p.state) = 'pending' ORDER BY o.made_on, o.id`,
     [actor.accountId, actor.editionId, id],
   )
