@@ -1,7 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { AnswerReveal } from '#features/reveal/staff/answer-reveal.js'
+import { AskReveal } from '#features/reveal/staff/ask-reveal.js'
+import { StepUpWindow } from '#features/staff/staff/step-up-window.js'
+import { Reads } from '#features/vetting/staff/assignment/reads.js'
+import { GiveCalibration } from '#features/vetting/staff/calibration/give-calibration.js'
+import { GuessPairs } from '#features/vetting/staff/conflict/guess-pairs.js'
+import { RestrictFile } from '#features/vetting/staff/restricted/restrict-file.js'
+import { ShowShortlist } from '#features/vetting/staff/shortlist/show-shortlist.js'
+import { Audit } from '#platform/audit/audit.js'
 import { conflictsOn } from '#test/support/people/conflicts.js'
+import { openWindow, signedIn } from '#test/support/people/staff-session.js'
 import { sender } from '#test/support/people/sender.js'
 import { openPlanning, type Planning } from '#test/support/planning.js'
+import { until } from '#test/support/until.js'
 
 let world: Planning
 let files: string[]
@@ -108,5 +119,124 @@ describe('an excluded country, where many files are assigned', () => {
 
     expect(await world.plan.deploy.run(world.as('coordinator'), id)).toEqual({ ok: false, code: 'country_excluded' })
     expect([await world.readersOf(file), await on.wraps(file, 'reader-3')]).toEqual([[], 0])
+  })
+})
+
+describe('a country excluded while a file is being given', () => {
+  let on: ReturnType<typeof conflictsOn>
+  let file: string
+  const account = (login: string) => world.line.as(login).accountId
+  /** By who opens no file, so that nothing of it waits for one. */
+  const exclude = (login: string) =>
+    on.exclude.run({ ...world.line.as('board-2'), roles: ['admin'] }, { accountId: account(login), country: 'UG' })
+
+  beforeAll(() => {
+    on = conflictsOn(world.line)
+  })
+  beforeEach(async () => {
+    await world.startAnew()
+    await on.query(`UPDATE app.application SET state = 'rejected' WHERE state IN ('in_review', 'vetting')`)
+    await on.query('DELETE FROM app.staff_exclusion')
+    await on.query('DELETE FROM app.reveal')
+    file = (await sender(world.line.world, 'Midway')).id
+    await world.line.move('coordinator', file, 'open_screening')
+    await world.line.move('coordinator', file, 'pass')
+  })
+
+  /** What an act answers that has compared the file and waits for it while `login` is excluded from its country. */
+  async function meanwhile<T>(login: string, act: () => Promise<T>): Promise<T> {
+    const { acting } = await world.line.world.operator.transaction(async (tx) => {
+      const [own] = await tx.query<{ pid: number }[]>(
+        'SELECT pg_backend_pid() AS pid FROM app.application WHERE id = $1 FOR NO KEY UPDATE',
+        [file],
+      )
+      const begun = act()
+      const blocked = 'SELECT 1 FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))'
+      await until('the act waits for the file', async () => (await on.query(blocked, [own?.pid])).length > 0)
+      expect(await exclude(login)).toMatchObject({ ok: true })
+      return { acting: begun }
+    })
+    return acting
+  }
+  const stale = { ok: false, code: 'stale' }
+  const given = () => on.query(`SELECT role FROM app.assignment WHERE application_id = $1 AND ended_on IS NULL`, [file])
+
+  it('CON-4 is asked again by whoever assigns by hand, by rows, by a proposal or restricts it for one reader', async () => {
+    const to = { accountId: account('reader-2'), role: 'reviewer' } as const
+    const { database, keyring } = world.line.door
+    const { directory } = world.line.world
+    const restrict = new RestrictFile(database, keyring, directory, new Audit(database), world.line.door.assign)
+    const rows = `${await numberOf(file)},reader-2`
+    const id = await world.proposed({ reads: 3 })
+    const acts: readonly (() => Promise<unknown>)[] = [
+      () => world.line.door.assign.run(world.line.as('coordinator'), file, to),
+      () => restrict.runFor(world.line.as('lead'), file, { reason: 'safety', to }),
+      () => world.plan.paste.run(world.as('coordinator'), rows),
+      () => world.plan.deploy.run(world.as('coordinator'), id),
+    ]
+
+    for (const act of acts) {
+      expect([await meanwhile('reader-2', act), await given(), await on.wraps(file, 'reader-2')]).toEqual([
+        stale,
+        [],
+        0,
+      ])
+      await on.query('DELETE FROM app.staff_exclusion')
+    }
+    expect(await world.line.door.assign.run(world.line.as('coordinator'), file, to)).toEqual({ ok: true, value: null })
+  })
+
+  it('CON-4 is asked again by whoever shows the shortlist, asks for a translation, gives a calibration file or opens a part', async () => {
+    const { database, keyring } = world.line.door
+    const audit = new Audit(database)
+    const { directory } = world.line.world
+    const guesses = new GuessPairs(database, keyring)
+    const reads = new Reads(keyring, directory, audit)
+    const shown = new ShowShortlist(database, keyring, reads, guesses, audit)
+    const calibrate = new GiveCalibration(database, reads, guesses, audit)
+    await on.query(`INSERT INTO app.staff_role (account_id, edition_id, role) VALUES ($1, $2, 'translator')`, [
+      account('reader-3'),
+      world.line.world.editionId,
+    ])
+    await on.query(`INSERT INTO app.calibration_file (application_id, author_id) VALUES ($1, $2)`, [
+      file,
+      account('lead'),
+    ])
+    const translation = { accountId: account('reader-3'), sections: ['story'] }
+    const lead = await signedIn(world.line.world, 'lead')
+    await openWindow(world.line.world, lead)
+    const parts = [database, keyring, directory, new StepUpWindow(database), audit] as const
+    const asker = await signedIn(world.line.world, 'coordinator-2')
+    await openWindow(world.line.world, asker)
+    const asked = await new AskReveal(...parts).run(asker, file, { compartment: 'risk', reason: 'Why' })
+    if (!asked.ok) throw new Error(asked.code)
+
+    expect(await meanwhile('reader-3', () => on.translate.run(lead, file, translation))).toEqual(stale)
+    expect(await meanwhile('reader-2', () => calibrate.run(lead))).toEqual(stale)
+    expect(await meanwhile('coordinator-2', () => new AnswerReveal(...parts).open(lead, asked.value))).toEqual(stale)
+    await world.line.move('coordinator', file, 'shortlist')
+    expect(await meanwhile('board-1', () => shown.run(world.as('coordinator')))).toEqual(stale)
+    expect([await given(), await on.query('SELECT 1 FROM app.translation')]).toEqual([[], []])
+  })
+
+  it('CON-4 finds what was given after the exclusion had looked', async () => {
+    const [other = ''] = await world.line.manyInReview(1)
+    const acting = await world.line.world.operator.transaction(async (tx) => {
+      const [own] = await tx.query<{ pid: number }[]>(
+        'SELECT pg_backend_pid() AS pid FROM app.application WHERE id = $1 FOR UPDATE',
+        [other],
+      )
+      const begun = exclude('reader-2')
+      const blocked = 'SELECT 1 FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))'
+      await until('the exclusion waits', async () => (await on.query(blocked, [own?.pid])).length > 0)
+      const to = { accountId: account('reader-2'), role: 'reviewer' } as const
+      expect(await world.line.door.assign.run(world.line.as('coordinator'), file, to)).toMatchObject({ ok: true })
+      return { begun }
+    })
+
+    expect(await acting.begun).toMatchObject({ ok: true })
+    expect(
+      await on.query('SELECT application_id AS id FROM app.uncompared WHERE account_id = $1', [account('reader-2')]),
+    ).toEqual([{ id: file }])
   })
 })

@@ -1,6 +1,7 @@
 import { ApplyExclusion } from '#features/vetting/staff/conflict/apply-exclusion.js'
 import { EndExclusion } from '#features/vetting/staff/conflict/end-exclusion.js'
 import { ExcludeCountry } from '#features/vetting/staff/conflict/exclude-country.js'
+import { knownExclusions } from '#features/vetting/staff/conflict/known-exclusions.js'
 import { GuessConflicts } from '#features/vetting/staff/conflict/guess-conflicts.js'
 import { KeepAffiliations } from '#features/vetting/staff/conflict/keep-affiliations.js'
 import { KeepExclusions } from '#features/vetting/staff/conflict/keep-exclusions.js'
@@ -26,9 +27,11 @@ export function conflictsOn(line: MainLine) {
 
   /** As a file is that somebody had before there was a question. */
   const given = (id: string, login: string) =>
-    database.transaction((tx) =>
-      line.door.assign.give(tx, line.as('coordinator'), id, { accountId: line.as(login).accountId, role: 'reviewer' }),
-    )
+    database.transaction(async (tx) => {
+      const { accountId } = line.as(login)
+      const to = { accountId, role: 'reviewer', exclusions: await knownExclusions(tx, [accountId]) } as const
+      return line.door.assign.give(tx, line.as('coordinator'), id, to)
+    })
 
   return {
     query,

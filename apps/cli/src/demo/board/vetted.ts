@@ -2,7 +2,7 @@ import { type Check, checkPoints } from '#domain/vetting/clearing.js'
 import { moveAtOnce } from '#features/application/cli/door.js'
 import { agreeAtOnce } from '#features/decision/cli/door.js'
 import { type AskedOf, askAtOnce, openNaming } from '#features/reference/cli/door.js'
-import { checkAtOnce, judgeSafe } from '#features/vetting/cli/door.js'
+import { checkAtOnce, judgeSafe, knownExclusions } from '#features/vetting/cli/door.js'
 import type { Tx } from '#platform/database/database.js'
 import { Draw } from '../draw.js'
 import { must } from '../must.js'
@@ -47,7 +47,8 @@ async function clearAll(tx: Tx, tools: BoardTools, ids: readonly string[]): Prom
 
 // The shortlist is what a board member may open.
 async function show(tx: Tx, tools: BoardTools, id: string, login: string): Promise<void> {
-  const to = { accountId: tools.actors(login).accountId, role: 'board' } as const
+  const { accountId } = tools.actors(login)
+  const to = { accountId, role: 'board', exclusions: await knownExclusions(tx, [accountId]) } as const
   must(await tools.assign.give(tx, tools.actors('lead'), id, to), 'assign')
 }
 

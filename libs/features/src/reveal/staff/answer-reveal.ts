@@ -3,7 +3,12 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { revealMinutes } from '#domain/staff/reveal.js'
 import { lockFile } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor, StepUpWindow } from '#features/staff/index.orm.js'
-import { exclusionOf } from '#features/vetting/index.orm.js'
+import {
+  exclusionOf,
+  haveExclusionsChanged,
+  type KnownExclusions,
+  knownExclusions,
+} from '#features/vetting/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
@@ -20,6 +25,7 @@ export type AnswerRevealRefusal =
   | 'country_sealed'
   | 'key_not_signed'
   | 'nothing_to_share'
+  | 'stale'
 
 /** A keeper of the compartment opens it to who asked, or does not; and whoever may ends it before its hour is over. */
 @Injectable()
@@ -35,7 +41,8 @@ export class AnswerReveal {
   /**
    * Seals what the person wrote in the compartment to the asker's key, from this session. Refuses: not_found (none that
    * waits, or not for this keeper), second_person_missing (the asker), step_up_needed, conflict, country_excluded,
-   * country_sealed (of the asker), key_not_signed, nothing_to_share (this session opens nothing of it).
+   * country_sealed (of the asker), key_not_signed, nothing_to_share (this session opens nothing of it), stale (the asker
+   * was excluded from another country meanwhile).
    */
   async open(actor: StaffActor, id: string): Promise<Outcome<null, AnswerRevealRefusal>> {
     const row = await revealRow(this.database, actor, id)
@@ -43,11 +50,12 @@ export class AnswerReveal {
     if (row.authorId === actor.accountId) return refuse('second_person_missing')
     if (!row.mayAnswer) return refuse('not_found')
     if (!(await this.window.isFresh(actor))) return refuse('step_up_needed')
+    const known = await knownExclusions(this.database, [row.authorId])
     const tools = { database: this.database, keyring: this.keyring }
     const excluded = await exclusionOf(tools, actor, row.applicationId, row.authorId)
     if (excluded !== 'none') return refuse(excluded === 'met' ? 'country_excluded' : 'country_sealed')
 
-    return this.database.transaction((tx) => this.give(tx, actor, row))
+    return this.database.transaction((tx) => this.give(tx, actor, row, known))
   }
 
   /** Refuses: not_found (none that waits for this keeper). */
@@ -78,9 +86,15 @@ export class AnswerReveal {
     })
   }
 
-  private async give(tx: Tx, actor: StaffActor, row: RevealRow): Promise<Outcome<null, AnswerRevealRefusal>> {
+  private async give(
+    tx: Tx,
+    actor: StaffActor,
+    row: RevealRow,
+    known: KnownExclusions,
+  ): Promise<Outcome<null, AnswerRevealRefusal>> {
     const { id, applicationId, compartment, authorId } = row
     await lockFile(tx, applicationId)
+    if (await haveExclusionsChanged(tx, known)) return refuse('stale')
     if ((await revealRow(tx, actor, id))?.mayAnswer !== true) return refuse('not_found')
     if (await isKeptAway(tx, row)) return refuse('conflict')
     if (!this.keyring.mayShareWith(authorId)) return refuse('key_not_signed')

@@ -2,6 +2,7 @@
 export { AnswerConflict } from '../staff/answer-conflict.js'
 export { Reads } from '../staff/assignment/reads.js'
 export { AssignReader } from '../staff/assign-reader.js'
+export { knownExclusions } from '../staff/conflict/known-exclusions.js'
 export { GuessPairs } from '../staff/conflict/guess-pairs.js'
 export { JudgeHarm } from '../staff/desk/judge-harm.js'
 export { LookAtFinding } from '../staff/desk/look-at-finding.js'

@@ -11,6 +11,7 @@ import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { exclusionOf } from './conflict/exclusion.js'
 import { GuessPairs } from './conflict/guess-pairs.js'
+import { haveExclusionsChanged, type KnownExclusions, knownExclusions } from './conflict/known-exclusions.js'
 import { settleReaderCalls } from './reading/reader-calls.js'
 import { takeWraps } from './take-wraps.js'
 import { textSchemas } from './translation/translation-records.js'
@@ -25,6 +26,7 @@ export type AssignRefusal =
   | 'readers_apart'
   | 'nothing_to_share'
   | 'key_not_signed'
+  | 'stale'
 
 interface Extent {
   readonly compartments: readonly Compartment[]
@@ -44,6 +46,9 @@ export interface Recipient {
   /** Whoever gives it has seen that they share it with a reader they are kept apart from, and means it. */
   readonly anyway?: boolean
 }
+
+/** With what they were excluded from when `excluded` was asked. */
+export type ComparedRecipient = Recipient & { readonly exclusions: KnownExclusions }
 
 /** What a role receives when a file is assigned to it (SECURITY: `assign` cells of the table of compartments). */
 const assignable: Readonly<Partial<Record<Role, Extent>>> = {
@@ -75,7 +80,8 @@ export class AssignReader {
    * Assigned twice is assigned once. Refuses: not_found (file or colleague), move_not_allowed (only a coordinator or
    * lead assigns), conflict (also of who put the person forward, as a reviewer), country_excluded, country_sealed (the colleague must not read some countries, and the actor
    * cannot open this file's), possible_conflict (nobody has said yet whether it is one), readers_apart (a reader they must not
-   * share a file with has it), nothing_to_share (the actor keeps none of what the role would read), key_not_signed.
+   * share a file with has it), nothing_to_share (the actor keeps none of what the role would read), key_not_signed,
+   * stale (excluded from another country meanwhile).
    */
   async run(actor: StaffActor, applicationId: string, to: Recipient): Promise<Outcome<null, AssignRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
@@ -84,7 +90,9 @@ export class AssignReader {
     const objection = await this.objection(actor, file, to.accountId)
     if (!objection.ok) return objection
 
-    return this.database.transaction((tx) => this.give(tx, actor, applicationId, to))
+    return this.database.transaction((tx) =>
+      this.give(tx, actor, applicationId, { ...to, exclusions: objection.value }),
+    )
   }
 
   /** What bars this colleague for a country in the file, or is a question somebody has to answer first. Asked as `excluded`. */
@@ -92,29 +100,36 @@ export class AssignReader {
     actor: StaffActor,
     file: SeenFile,
     accountId: string,
-  ): Promise<Outcome<null, 'country_excluded' | 'country_sealed' | 'possible_conflict'>> {
+  ): Promise<Outcome<KnownExclusions, 'country_excluded' | 'country_sealed' | 'possible_conflict'>> {
     const excluded = await this.excluded(actor, file.id, accountId)
-    if (excluded) return refuse(excluded)
+    if (!excluded.ok) return excluded
     const asked = await this.guesses.run(actor, [file], [{ file: file.id, reader: accountId }])
-    return asked.length > 0 ? refuse('possible_conflict') : done(null)
+    return asked.length > 0 ? refuse('possible_conflict') : excluded
   }
 
-  /** Why a country in the file bars this colleague; null where none does. Asked before the transaction: it opens records. */
+  /** Whether a country in the file bars this colleague; what they are excluded from where none does. Asked before the transaction: it opens records. */
   async excluded(
     actor: StaffActor,
     applicationId: string,
     accountId: string,
-  ): Promise<'country_excluded' | 'country_sealed' | null> {
+  ): Promise<Outcome<KnownExclusions, 'country_excluded' | 'country_sealed'>> {
+    const known = await knownExclusions(this.database, [accountId])
     const found = await exclusionOf({ database: this.database, keyring: this.keyring }, actor, applicationId, accountId)
-    if (found === 'met') return 'country_excluded'
-    return found === 'sealed' ? 'country_sealed' : null
+    if (found === 'met') return refuse('country_excluded')
+    return found === 'sealed' ? refuse('country_sealed') : done(known)
   }
 
-  /** The same for a file the actor sees and may assign, inside the caller's transaction; `excluded` was asked. */
-  async give(tx: Tx, actor: StaffActor, applicationId: string, to: Recipient): Promise<Outcome<null, AssignRefusal>> {
+  /** The same for a file the actor sees and may assign, inside the caller's transaction. */
+  async give(
+    tx: Tx,
+    actor: StaffActor,
+    applicationId: string,
+    to: ComparedRecipient,
+  ): Promise<Outcome<null, AssignRefusal>> {
     const extent = assignable[to.role]
     if (!extent) return refuse('not_found')
     await lockFile(tx, applicationId)
+    if (await haveExclusionsChanged(tx, to.exclusions)) return refuse('stale')
     // It may have been restricted since the page was drawn: then it is nobody's to give but the lead's.
     if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
     if (!(await holds(tx, actor.editionId, to))) return refuse('not_found')

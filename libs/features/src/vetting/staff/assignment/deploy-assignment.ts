@@ -3,6 +3,7 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
+import { haveExclusionsChanged, type KnownExclusions, knownExclusions } from '../conflict/known-exclusions.js'
 import { CompareProposal } from './compare-proposal.js'
 import {
   lockedProposal,
@@ -37,13 +38,13 @@ export class DeployAssignment {
 
   /**
    * Deployed twice is deployed once. Judges everything again under lock. Refuses: not_found, stale (dropped, or files,
-   * readers or assignments are not what they were), conflict (said since), country_excluded (excluded since), questions_open
+   * readers, assignments or exclusions are not what they were), conflict (said since), country_excluded (excluded since), questions_open
    * (a possible conflict nobody has answered, this session's own among them), nothing_to_share (a file whose `profile`
    * the actor cannot open), key_not_signed.
    */
   async run(actor: StaffActor, id: string): Promise<Outcome<null, DeployRefusal>> {
     if (!mayPlan(actor)) return refuse('not_found')
-    const barred = await this.barred(actor, id)
+    const { barred, exclusions } = await this.barred(actor, id)
     // Whoever deploys asks once more: their keys may open more than those of who proposed, and colleagues say more over time.
     await this.compare.run(actor, id)
 
@@ -55,6 +56,7 @@ export class DeployAssignment {
       if (state !== 'proposed') return refuse('stale')
       const pairs = await proposedPairs(tx, id)
       const pool = await this.locked(tx, actor, pairs)
+      if (await haveExclusionsChanged(tx, exclusions)) return refuse('stale')
       const objection = objectionTo(pool, proposal, pairs, barred)
       if (objection) return refuse(objection)
       if (pairs.some(({ act, asked }) => act === 'add' && asked !== null)) return refuse('questions_open')
@@ -73,11 +75,19 @@ export class DeployAssignment {
     })
   }
 
-  private async barred(actor: StaffActor, id: string): Promise<Set<string>> {
+  private async barred(
+    actor: StaffActor,
+    id: string,
+  ): Promise<{ readonly barred: Set<string>; readonly exclusions: KnownExclusions }> {
     const known = await proposalRow(this.database, actor, id)
     const pairs = known ? await proposedPairs(this.database, id) : []
     const files = pairs.filter(({ act }) => act !== 'keep').map(({ file }) => file)
-    return new Set((await this.reads.barred(this.database, actor, [...new Set(files)])).map(keyOf))
+    const exclusions = await knownExclusions(
+      this.database,
+      pairs.map(({ reader }) => reader),
+    )
+    const barred = await this.reads.barred(this.database, actor, [...new Set(files)])
+    return { barred: new Set(barred.map(keyOf)), exclusions }
   }
 
   private async locked(tx: Tx, actor: StaffActor, pairs: readonly ProposedPair[]): Promise<ReadingPool> {

@@ -6,11 +6,12 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { GuessPairs } from '../conflict/guess-pairs.js'
+import { haveExclusionsChanged, knownExclusions } from '../conflict/known-exclusions.js'
 import { type Objections, pairObjections } from './pair-objections.js'
 import { asKnown, keyOf, mayPlan, problemOf, type ReadingPool, readingPool } from './reading-pool.js'
 import { Reads } from './reads.js'
 
-export type PasteRefusal = 'not_found' | 'rows_unfit' | 'nothing_to_share' | 'key_not_signed'
+export type PasteRefusal = 'not_found' | 'rows_unfit' | 'nothing_to_share' | 'key_not_signed' | 'stale'
 
 /** Rows `case number, reader's address` become assignments: all of them or none. */
 @Injectable()
@@ -32,11 +33,13 @@ export class PasteAssignments {
 
   /**
    * Gives the files; answers how many reads. Refuses: not_found, rows_unfit (`rows`: the errors, those the dry run has
-   * too), nothing_to_share, key_not_signed (struck since).
+   * too), nothing_to_share, key_not_signed (struck since), stale (a reader was excluded from another country meanwhile).
    */
   async run(actor: StaffActor, text: string): Promise<Outcome<number, PasteRefusal>> {
     if (!mayPlan(actor)) return refuse('not_found')
     const pool = await readingPool(this.database, actor)
+    const named = pool.readers.map(({ accountId }) => accountId)
+    const exclusions = await knownExclusions(this.database, named)
     const objections = await this.objections(actor, pool, text)
     const looked = judged(pool, text, objections)
     if (!looked.ok) return refuse('rows_unfit', { rows: looked })
@@ -44,6 +47,7 @@ export class PasteAssignments {
     const files = [...new Set(looked.pairs.map(({ file }) => file))]
     return this.database.transaction(async (tx) => {
       await this.reads.lock(tx, files)
+      if (await haveExclusionsChanged(tx, exclusions)) return refuse('stale')
       const rows = judged(await readingPool(tx, actor), text, objections)
       if (!rows.ok) return refuse('rows_unfit', { rows })
       const given = rows.pairs.map((pair) => ({ ...pair, drawn: 'manual' as const }))

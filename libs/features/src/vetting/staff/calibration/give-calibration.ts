@@ -9,9 +9,10 @@ import { pairObjections } from '../assignment/pair-objections.js'
 import { asKnown, keyOf, mayPlan, problemOf, type ReadingPool, readingPool } from '../assignment/reading-pool.js'
 import { Reads } from '../assignment/reads.js'
 import { GuessPairs } from '../conflict/guess-pairs.js'
+import { haveExclusionsChanged, knownExclusions } from '../conflict/known-exclusions.js'
 import { calibrationLimit, markedFiles } from './marked-files.js'
 
-export type GiveRefusal = 'not_found' | 'calibration_off' | 'nothing_to_share' | 'key_not_signed'
+export type GiveRefusal = 'not_found' | 'calibration_off' | 'nothing_to_share' | 'key_not_signed' | 'stale'
 
 /** Every calibration file to every reader who may read it. */
 @Injectable()
@@ -26,7 +27,7 @@ export class GiveCalibration {
   /**
    * Answers how many reads; given twice is given once. Left out is who breaks a rule that holds for pasted rows, has no signed
    * key, or may have a conflict nobody has answered. Refuses: not_found (no vetting lead who keeps `profile`),
-   * calibration_off, nothing_to_share, key_not_signed (struck since).
+   * calibration_off, nothing_to_share, key_not_signed (struck since), stale (a reader was excluded from another country meanwhile).
    */
   async run(actor: StaffActor): Promise<Outcome<number, GiveRefusal>> {
     if (!hasRole(actor, 'vetting_lead') || !mayPlan(actor)) return refuse('not_found')
@@ -34,6 +35,10 @@ export class GiveCalibration {
     const files = (await markedFiles(this.database, actor)).map(({ id }) => id)
     const pool = await readingPool(this.database, actor, files)
     const asked = fitting(pool)
+    const exclusions = await knownExclusions(
+      this.database,
+      asked.map(({ reader }) => reader),
+    )
     const objections = await pairObjections(
       { database: this.database, reads: this.reads, guesses: this.guesses },
       actor,
@@ -44,6 +49,7 @@ export class GiveCalibration {
 
     return this.database.transaction(async (tx) => {
       await this.reads.lock(tx, files)
+      if (await haveExclusionsChanged(tx, exclusions)) return refuse('stale')
       const now = (await markedFiles(tx, actor)).map(({ id }) => id)
       const pairs = fitting(await readingPool(tx, actor, now), (pair) => answered.has(keyOf(pair)))
       const given = pairs.map((pair) => ({ ...pair, drawn: 'calibration' as const }))

@@ -48,8 +48,7 @@ export class ExcludeCountry {
     const { met, sealed } = await this.reach(actor, exclusion)
 
     return this.database.transaction(async (tx) => {
-      // Before the exclusion, for which whoever writes one of these files again waits.
-      await tx.query('SELECT 1 FROM app.application WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [met])
+      await holdFiles(tx, accountId, met)
       await tx.query(
         `INSERT INTO app.staff_exclusion (account_id, country, author_id) VALUES ($1, $2, $3)
          ON CONFLICT (account_id, country) DO NOTHING`,
@@ -114,6 +113,19 @@ const reachOf: Readonly<Partial<Record<Role, string>>> = {
   duty_officer: comes,
   outside_second: `EXISTS (SELECT 1 FROM app.outside_appointment o LEFT JOIN app.decision d ON d.id = o.decision_id
     LEFT JOIN app.approval p ON p.id = o.approval_id WHERE o.account_id = $3 AND a.id IN (d.application_id, p.object_id))`,
+}
+
+/**
+ * Files before the exclusion, by id, as everybody has it who gives a file or writes one again and then asks what is excluded:
+ * all it names as still to be compared, and those it takes. What was given to the colleague meanwhile is among the first.
+ */
+async function holdFiles(tx: Tx, accountId: string, met: readonly string[]): Promise<void> {
+  await tx.query(
+    `SELECT 1 FROM app.application a WHERE a.state NOT IN ('draft', 'erased')
+       AND a.edition_id IN (SELECT r.edition_id FROM app.staff_role r WHERE r.account_id = $1) ORDER BY a.id FOR KEY SHARE`,
+    [accountId],
+  )
+  await tx.query('SELECT 1 FROM app.application WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [met])
 }
 
 const askToLook = (tx: Tx, editionId: string): Promise<unknown> =>

@@ -77,10 +77,12 @@ export class ReturnFiles {
   }
 
   private async give(actor: StaffActor, { application_id: file, account_id: to, roles }: HeldRow): Promise<boolean> {
-    if (await this.assign.excluded(actor, file, to)) return false
+    const excluded = await this.assign.excluded(actor, file, to)
+    if (!excluded.ok) return false
     const outcome = await this.database.transaction(async (tx) => {
       for (const role of roles) {
-        const given = await this.assign.give(tx, actor, file, { accountId: to, role, anyway: true })
+        const recipient = { accountId: to, role, anyway: true, exclusions: excluded.value }
+        const given = await this.assign.give(tx, actor, file, recipient)
         if (!given.ok) return given
       }
       if (roles.includes('reviewer')) await this.giveReviews(tx, actor, file, to)

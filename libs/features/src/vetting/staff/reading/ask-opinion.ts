@@ -45,6 +45,7 @@ export class AskOpinion {
         role: 'reviewer',
         opinionOn: ask.reviewId,
         anyway: ask.anyway === true,
+        exclusions: objection.value,
       } as const
       const given = await this.assign.give(tx, actor, applicationId, to)
       if (!given.ok) return given

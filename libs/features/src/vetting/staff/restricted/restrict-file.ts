@@ -8,6 +8,7 @@ import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { type AssignRefusal, AssignReader, type Recipient } from '../assign-reader.js'
+import { haveExclusionsChanged } from '../conflict/known-exclusions.js'
 import { concernIsOpen, restrictBy, type RestrictionReason } from './restrict.js'
 
 export type LiftRefusal = 'not_found' | 'concern_open' | 'second_person_missing'
@@ -38,8 +39,10 @@ export class RestrictFile {
     if (!objection.ok) return objection
 
     return this.database.transaction(async (tx) => {
+      await lockFile(tx, applicationId)
+      if (await haveExclusionsChanged(tx, objection.value)) return refuse('stale')
       const set = await this.set(tx, actor, applicationId, { reason, keep: [to.accountId] })
-      return set.ok ? this.assign.give(tx, actor, applicationId, to) : set
+      return set.ok ? this.assign.give(tx, actor, applicationId, { ...to, exclusions: objection.value }) : set
     })
   }
 

@@ -11,6 +11,7 @@ import { keyOf } from '../assignment/reading-pool.js'
 import { Reads } from '../assignment/reads.js'
 import { excludedPairs } from '../conflict/exclusion.js'
 import { GuessPairs } from '../conflict/guess-pairs.js'
+import { haveExclusionsChanged, type KnownExclusions, knownExclusions } from '../conflict/known-exclusions.js'
 import { boardMembers, filesOf, type Member, pairsStanding, shortlist } from './shortlist-rows.js'
 
 /** What would be shown to the board, and to whom; ids and figures only. */
@@ -28,7 +29,7 @@ export interface ShortlistRun {
   readonly mayOpen: boolean
 }
 
-export type ShortlistRefusal = 'not_found' | 'nothing_to_share'
+export type ShortlistRefusal = 'not_found' | 'nothing_to_share' | 'stale'
 
 /** Files given in one transaction: what one page waits for. */
 const lot = 200
@@ -73,19 +74,24 @@ export class ShowShortlist {
 
   /**
    * Gives what is missing, two hundred files in a transaction, so that what was given stays given. Answers how many files
-   * were shown to how many people, as pairs. Refuses: not_found, nothing_to_share (the actor keeps no profiles).
+   * were shown to how many people, as pairs. Refuses: not_found, nothing_to_share (the actor keeps no profiles),
+   * stale (a member was excluded from another country meanwhile).
    */
   async run(actor: StaffActor): Promise<Outcome<number, ShortlistRefusal>> {
     if (!mayShow(actor)) return refuse('not_found')
     if (!actor.keeperOf.includes('profile')) return refuse('nothing_to_share')
     const files = await shortlist(this.database, actor)
     const members = await boardMembers(this.database, actor)
+    const exclusions = await knownExclusions(
+      this.database,
+      members.map(({ accountId }) => accountId),
+    )
     const { missing } = await this.missing(actor, files, members)
     let given = 0
     for (let from = 0; from < files.length; from += lot) {
       const some = new Set(files.slice(from, from + lot))
       const pairs = missing.filter(({ file }) => some.has(file))
-      const outcome = await this.database.transaction((tx) => this.give(tx, actor, pairs))
+      const outcome = await this.database.transaction((tx) => this.give(tx, actor, pairs, exclusions))
       if (!outcome.ok) return outcome
       given += outcome.value
     }
@@ -98,10 +104,12 @@ export class ShowShortlist {
     tx: Tx,
     actor: StaffActor,
     pairs: readonly ReadPair[],
+    exclusions: KnownExclusions,
   ): Promise<Outcome<number, ShortlistRefusal>> {
     const files = [...new Set(pairs.map(({ file }) => file))]
     if (files.length === 0) return done(0)
     await this.reads.lock(tx, files)
+    if (await haveExclusionsChanged(tx, exclusions)) return refuse('stale')
     const seen = new Set(await shortlist(tx, actor))
     const { assigned, conflicting } = await pairsStanding(tx, files)
     const out = new Set([...assigned, ...conflicting].map(keyOf))

@@ -8,6 +8,7 @@ import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { AssignReader, hasConflict, holds } from '../assign-reader.js'
+import { haveExclusionsChanged, type KnownExclusions } from '../conflict/known-exclusions.js'
 import { TranslationKeys } from './translation-keys.js'
 import type { TranslationSource } from './translation-records.js'
 
@@ -20,11 +21,13 @@ export type AskTranslationRefusal =
   | 'possible_conflict'
   | 'nothing_to_share'
   | 'key_not_signed'
+  | 'stale'
 
 interface Order {
   readonly applicationId: string
   readonly accountId: string
   readonly sources: ReadonlyMap<string, TranslationSource>
+  readonly exclusions: KnownExclusions
 }
 
 /** A keeper gives single pages of a file to a translator: an extract of each, and nothing of the rest. */
@@ -41,7 +44,7 @@ export class AskTranslation {
   /**
    * Asked twice, the extract is made anew. Refuses: not_found (file, colleague, or an actor who does not assign), incomplete (no
    * page named), conflict, country_excluded, country_sealed, possible_conflict (nobody has said yet whether it is one),
-   * nothing_to_share (no words there that this session opens), key_not_signed.
+   * nothing_to_share (no words there that this session opens), key_not_signed, stale (excluded from another country meanwhile).
    */
   async run(
     actor: StaffActor,
@@ -63,12 +66,14 @@ export class AskTranslation {
     const objection = await this.assign.objection(actor, file, accountId)
     if (!objection.ok) return objection
 
-    return this.database.transaction((tx) => this.give(tx, actor, { applicationId, accountId, sources }))
+    const order = { applicationId, accountId, sources, exclusions: objection.value }
+    return this.database.transaction((tx) => this.give(tx, actor, order))
   }
 
   private async give(tx: Tx, actor: StaffActor, order: Order): Promise<Outcome<null, AskTranslationRefusal>> {
-    const { applicationId, accountId, sources } = order
+    const { applicationId, accountId, sources, exclusions } = order
     await lockFile(tx, applicationId)
+    if (await haveExclusionsChanged(tx, exclusions)) return refuse('stale')
     // It may have been restricted since the page was drawn.
     if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
     if (!(await holds(tx, actor.editionId, { accountId, role: 'translator' }))) return refuse('not_found')
