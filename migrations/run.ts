@@ -77,6 +77,7 @@ import { LooksTold1799940000001 } from './looks/1799940000001-looks-told.js'
 import { ExclusionsCompared1799950000000 } from './exclusion/1799950000000-exclusions-compared.js'
 import { PinCause1799950000001 } from './exclusion/1799950000001-pin-cause.js'
 import { ComparedForReaders1799987000000 } from './exclusion/1799987000000-compared-for-readers.js'
+import { UnpinnedCompared1799987000001 } from './exclusion/1799987000001-unpinned-compared.js'
 import { EmptyPlaces1799955000000 } from './reading/1799955000000-empty-places.js'
 import { RenewedSessions1799960000000 } from './staff/1799960000000-renewed-sessions.js'
 import { MoreOpenings1799960000001 } from './approval/1799960000001-more-openings.js'
@@ -193,6 +194,7 @@ export const migrations = [
   PhasesUnready1799988000000,
   SecondInLine1799988000001,
   ComparedForReaders1799987000000,
+  UnpinnedCompared1799987000001,
   OpenAgain1799989000000,
 ]
 

@@ -190,3 +190,25 @@ describe('a file written again while somebody excluded reads it', () => {
     ).toEqual([])
   })
 })
+
+describe('a pin that an exclusion made', () => {
+  it('CON-4 comes again when it is taken back while the exclusion stands, and gives way to “no conflict”', async () => {
+    const { id } = await sender(line.world, 'Cleared')
+    const account = line.as('coordinator-2').accountId
+    const conflicts = `${page(id)}/conflicts`
+    const known = plain(await team.as('coordinator').get(conflicts))
+    expect(await on.clear(id, 'coordinator-2')).toEqual({ ok: true, value: null })
+
+    expect([await line.door.open.run(line.as('coordinator-2'), id), await due(id)]).toEqual([
+      { ok: false, code: 'not_found' },
+      [{ login: 'coordinator-2' }],
+    ])
+    await team.as('coordinator').get('/sessions')
+    expect([await on.facts(id, 'coordinator-2'), await due(id)]).toEqual([pinned, []])
+    await team.act('coordinator', `${conflicts}/pins`, { account, kind: 'none' })
+    const meant = plain(await team.as('coordinator').get(conflicts))
+    // Besides them the lead who is excluded too.
+    expect([known, meant].map((text) => text.split('because of an excluded country').length - 1)).toEqual([2, 1])
+    expect([(await told('coordinator-2', id)).page, await due(id)]).toEqual([200, []])
+  })
+})

@@ -60,7 +60,15 @@ const columns = ({ words, id, token }: ConflictListProps) => [
       </>
     ),
   },
-  { name: words('staff.conflicts.how'), cell: (row: ConflictWord) => words(`staff.conflicts.origin.${row.origin}`) },
+  {
+    name: words('staff.conflicts.how'),
+    cell: (row: ConflictWord) => (
+      <>
+        {words(`staff.conflicts.origin.${row.origin}`)}
+        {row.byExclusion && <span class="hint"> · {words('staff.conflicts.by_exclusion')}</span>}
+      </>
+    ),
+  },
   { name: words('staff.conflicts.author'), cell: (row: ConflictWord) => <bdi>{row.author}</bdi> },
   { name: words('staff.conflicts.day'), cell: (row: ConflictWord) => words.date(row.on) },
   {

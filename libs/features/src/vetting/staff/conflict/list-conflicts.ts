@@ -13,6 +13,8 @@ export interface ConflictWord {
   readonly author: string
   /** ISO date. */
   readonly on: string
+  /** An excluded country made it. */
+  readonly byExclusion: boolean
   /** False where another word stands above it. */
   readonly counts: boolean
 }
@@ -26,7 +28,7 @@ export class ListConflicts {
   async run(actor: StaffActor, file: SeenFile): Promise<ConflictWord[]> {
     if (!hasRole(actor, 'coordinator', 'vetting_lead')) return []
     return this.database.query<ConflictWord>(
-      `SELECT f.account_id AS "accountId", a.display_name AS name, f.kind, f.origin, b.display_name AS author, f.noted_on::text AS on,
+      `SELECT f.account_id AS "accountId", a.display_name AS name, f.kind, f.origin, f.by_exclusion AS "byExclusion", b.display_name AS author, f.noted_on::text AS on,
          f.origin = 'pinned' OR EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = f.application_id
            AND c.account_id = f.account_id AND c.origin = f.origin) AS counts
        FROM app.conflict_fact f JOIN app.staff_account a ON a.id = f.account_id JOIN app.staff_account b ON b.id = f.author_id

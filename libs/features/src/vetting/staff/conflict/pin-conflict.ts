@@ -52,7 +52,10 @@ export class PinConflict {
     })
   }
 
-  /** Takes the pin back: what was declared counts again, at once. Without a pin nothing is written. Refuses as `run`. */
+  /**
+   * Takes the pin back: what was declared counts again, at once; one that an excluded country made is compared again while the
+   * colleague is excluded from any. Without a pin nothing is written. Refuses as `run`.
+   */
   async clear(actor: StaffActor, pair: Pair): Promise<Outcome<null, PinRefusal>> {
     const refused = await this.refuses(actor, pair)
     if (refused) return refuse(refused)
