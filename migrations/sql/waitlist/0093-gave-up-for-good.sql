@@ -1,11 +1,12 @@
 -- Whoever gave a place up is not put on the waitlist again either, and a new place is told though an older one was ticked off.
 
--- As before, and nobody waits in vain: the way into the line is shut like the way out of it.
+-- As before, and nobody waits in vain: the way into the line is shut like the way out of it, the one by which who let their time
+-- pass comes back too.
 CREATE OR REPLACE FUNCTION app.place_problem(p_application uuid, p_move text) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT CASE
     WHEN p_move NOT IN ('release_invite', 'release_waitlist', 'requeue', 'promote', 'promote_other', 'promote_late', 'reinstate') THEN NULL
-    WHEN p_move <> 'requeue' AND app.is_stopped(p_application) THEN 'held'
+    WHEN app.is_stopped(p_application) THEN 'held'
     -- Two people may still invite such a person by name; in the line nobody would ever be offered anything.
     WHEN p_move NOT IN ('release_invite', 'reinstate') AND app.gave_place_up(p_application) THEN 'gave_up'
     WHEN p_move IN ('release_waitlist', 'requeue') THEN NULL

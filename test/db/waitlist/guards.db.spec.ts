@@ -24,6 +24,7 @@ const sql = <T>(text: string, values: unknown[] = []): Promise<T[]> => line.worl
 const waiting = (count: number) => waitlistedPeople(line.world.operator, line.world.editionId, count)
 const stateOf = async (person: Invited | undefined) => (await line.now(person?.id ?? '')).state
 const stops = {
+  'on hold': (id: string) => sql(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'on_hold')`, [id]),
   restricted: (id: string) => sql(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [id]),
   'under a concern': (id: string) =>
     sql(`INSERT INTO app.integrity_concern (application_id, raised_by, note_id) VALUES ($1, $2, gen_random_uuid())`, [
@@ -63,7 +64,7 @@ const apart = (one: Invited | undefined, other: Invited | undefined) =>
 const runOfLine = () => line.world.sql('app_worker').query('SELECT * FROM app.waitlist_run($1)', [line.world.editionId])
 
 describe.each(Object.entries(stops))('a file that is %s', (_, stop) => {
-  it('WAIT-4 VIS-2 is promoted by nobody: not by one, two, the travel lead, the clock, nor reinstated', async () => {
+  it('WAIT-4 VIS-2 is promoted by nobody: not by one, two, the travel lead, the clock, nor reinstated or put back', async () => {
     const [stopped, next] = await waiting(2)
     await knownDays(
       line.world.operator,
@@ -83,7 +84,8 @@ describe.each(Object.entries(stops))('a file that is %s', (_, stop) => {
       decisions: 0,
     })
     await sql(`UPDATE app.application SET state = 'expired' WHERE id = $1`, [stopped?.id])
-    expect(await moved(stopped, 'reinstate')).toBe('held')
+    expect([await moved(stopped, 'reinstate'), await moved(stopped, 'requeue')]).toEqual(['held', 'held'])
+    expect(await stateOf(stopped)).toBe('expired')
   })
 
   it('WAIT-7 VIS-2 keeps nobody behind it from their turn, and makes no task and no late row', async () => {
