@@ -3,7 +3,7 @@ import { type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Tx } from '#platform/database/database.js'
 import { setEntitlements } from './entitlements.js'
-import { asTold } from './staff/apart-holders.js'
+import { asTold } from './staff/place/apart-holders.js'
 import { moveApplication, type MoveRefusal } from './move-application.js'
 
 export interface Turn {

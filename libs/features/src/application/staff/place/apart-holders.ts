@@ -1,7 +1,7 @@
 import { type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Database } from '#platform/database/database.js'
-import { viewerValues, visibleCondition } from './see-file.js'
+import { viewerValues, visibleCondition } from '../see-file.js'
 
 /**
  * Of these the files whose person must not come beside somebody with a place, and whether this viewer sees one such. Where they
