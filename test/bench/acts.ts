@@ -8,7 +8,8 @@ import type { World } from '#test/support/world.js'
 import { browser, p95Ms, waitsOf, warmingRounds } from './lists.js'
 import type { Row } from './table.js'
 
-const rounds = 3
+// The machine's other work falls into some rounds: of three, two could have met it.
+const rounds = 7
 const lanes = 10
 const savesEach = 10
 

@@ -10,7 +10,8 @@ import type { World } from '#test/support/world.js'
 import type { Started } from './process.js'
 import type { Row } from './table.js'
 
-const rounds = 3
+// The machine's other work falls into some rounds: of three, two could have met it.
+const rounds = 7
 /** A server runs for weeks: what is measured is not the minute in which its code is compiled. */
 export const warmingRounds = 4
 const atOnce = 10

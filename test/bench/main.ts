@@ -16,9 +16,8 @@ import { startProcess, type Started } from './process.js'
 import { selectionRows } from './selection.js'
 import { printed, type Row } from './table.js'
 
-const rounds = 3
 // A whole collection of the server's memory falls into some rounds and not into others: three could be all of one sort.
-const sendingRounds = 7
+const rounds = 7
 const shotsPerRound = 400
 const warmingVolleys = 5
 const connections = 16
@@ -106,7 +105,7 @@ async function submitRows(world: World, ports: Readonly<Record<Side, number>>): 
   for (let i = 0; i < warmingVolleys; i += 1) await volley(world, ports)
   const volleys: Record<Side, Volley>[] = []
   const steady: Volley[] = []
-  for (let round = 0; round < sendingRounds; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     volleys.push(await volley(world, ports))
     const calm = await readyDrafts(world.database.url('app_registration'), shotsPerRound)
     await settle(world)
