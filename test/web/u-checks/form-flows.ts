@@ -77,7 +77,8 @@ export function checkForm(stages: readonly Stage[], playing: Playing): void {
       const lines = page.locator('#summary a')
       const [error = '?'] = words('shell.title_error', { title: '#' }).split('#')
       expect(bare(await page.title()).startsWith(bare(error))).toBe(true)
-      expect(await page.evaluate('document.activeElement.id')).toBe('summary')
+      // The browser moves the focus with its first frame, which may come after the page has loaded.
+      await page.waitForFunction(`document.activeElement?.id === 'summary'`, undefined, { timeout: 5000 })
       expect(await lines.count()).toBeGreaterThan(1)
       for (const line of await lines.all()) {
         await line.click()
