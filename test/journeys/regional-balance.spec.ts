@@ -206,9 +206,11 @@ describe('regional and gender balance of a cohort', () => {
     expect(text).toContain(`${people.get(next)?.caseNumber} is next: counts in the same group`)
   })
 
-  /** Of the groups a place passes on in, those that lists tell of: the region, and every theme. */
+  /** Of the groups a place passes on in, those that lists tell of: the region, every theme, and the one language with a rule. */
   function shares(one: string, other: string): boolean {
     const [own, theirs] = [valuesOf(one), valuesOf(other)]
-    return own.region[0] === theirs.region[0] || own.theme.some((theme) => theirs.theme.includes(theme))
+    if (own.region[0] === theirs.region[0] || [own, theirs].every(({ language }) => language.includes('fr')))
+      return true
+    return own.theme.some((theme) => theirs.theme.includes(theme))
   }
 })
