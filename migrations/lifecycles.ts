@@ -36,7 +36,7 @@ async function insertRows(runner: QueryRunner, subject: string, lifecycle: Lifec
     await runner.query('INSERT INTO app.lifecycle_state VALUES ($1, $2, $3)', [subject, state, row.holdsPlace])
   }
   for (const row of moveRows(lifecycle)) {
-    await runner.query('INSERT INTO app.lifecycle_move VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
+    await runner.query('INSERT INTO app.lifecycle_move VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
       subject,
       row.from,
       row.move,
@@ -47,6 +47,7 @@ async function insertRows(runner: QueryRunner, subject: string, lifecycle: Lifec
       row.reason,
       row.proposedBy,
       row.unreachedBy,
+      row.restrictedBy,
     ])
   }
 }

@@ -93,6 +93,7 @@ import { RunWarnings1799983000000 } from './selection/1799983000000-run-warnings
 import { WordsWaiting1799985000000 } from './reading/1799985000000-words-waiting.js'
 import { LotterySwitch1799986000000 } from './selection/1799986000000-lottery-switch.js'
 import { OpenAgain1799989000000 } from './answer/1799989000000-open-again.js'
+import { RestrictedInTheWave1799992000000 } from './release/1799992000000-restricted-in-the-wave.js'
 import { PhasesUnready1799988000000 } from './staff/1799988000000-phases-unready.js'
 import { SecondInLine1799988000001 } from './person/1799988000001-second-in-line.js'
 import { syncLifecycles } from './lifecycles.js'
@@ -196,6 +197,7 @@ export const migrations = [
   ComparedForReaders1799987000000,
   UnpinnedCompared1799987000001,
   OpenAgain1799989000000,
+  RestrictedInTheWave1799992000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

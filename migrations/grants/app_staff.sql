@@ -89,7 +89,7 @@ GRANT SELECT ON app.vetting_finding, app.harm_item TO app_staff;
 GRANT SELECT, INSERT ON app.finding_look, app.harm_finding, app.call_note, app.integrity_concern, app.concern_settlement, app.apart_pair TO app_staff;
 GRANT UPDATE (second_id, settled_on) ON app.concern_settlement TO app_staff;
 GRANT UPDATE (ended_by, ended_on) ON app.apart_pair TO app_staff;
-GRANT EXECUTE ON FUNCTION app.harm_is_open(uuid), app.concern_stands(uuid), app.reference_reask(uuid, uuid, boolean, uuid) TO app_staff;
+GRANT EXECUTE ON FUNCTION app.harm_is_open(uuid), app.concern_stands(uuid), app.is_restricted(uuid), app.roles_beside(app.lifecycle_move, uuid), app.reference_reask(uuid, uuid, boolean, uuid) TO app_staff;
 GRANT SELECT, INSERT ON app.eligibility, app.vetting_flag TO app_staff;
 GRANT UPDATE (number, for_others, universality, peaceful, reason_class) ON app.eligibility TO app_staff;
 GRANT UPDATE (lifted_by, lifted_on) ON app.vetting_flag TO app_staff;

@@ -31,21 +31,22 @@ function lifecyclePart([subject, lifecycle]: [string, Lifecycle]): string {
     publicLabel,
     holdsPlace ? 'yes' : 'no',
   ])
-  const moves = moveRows(lifecycle).map(({ from, move, to, by, proposedBy, unreachedBy, second, message, reason }) => [
+  const moves = moveRows(lifecycle).map(({ from, move, to, by, second, message, reason, ...of }) => [
     from,
     move,
     to,
     by.join(', '),
     [
-      ...(proposedBy ?? (unreachedBy ? by : [])),
-      ...(unreachedBy ?? []).map((role) => `${role} once nobody reached the person`),
+      ...(of.proposedBy ?? (of.unreachedBy ? by : [])),
+      ...(of.unreachedBy ?? []).map((role) => `${role} once nobody reached the person`),
     ].join(', '),
     second ? 'yes' : '',
+    (of.restrictedBy ?? []).join(', '),
     message ?? '',
     reason ? 'yes' : '',
   ])
   const stateTable = table('| state | staff label | public label | holds a place |', states)
-  return `## ${subject}\n\n${stateTable}\n\n${table('| from | move | to | who | put forward by | second person | mail | reason |', moves)}\n`
+  return `## ${subject}\n\n${stateTable}\n\n${table('| from | move | to | who | put forward by | second person | both while restricted | mail | reason |', moves)}\n`
 }
 
 const intro = 'Printed from the tables in `libs/domain`; `REGENERATE=1 npm test` writes it anew.'

@@ -33,7 +33,7 @@ async function checkOf(subject: string): Promise<string[]> {
 const rowsOf = async (subject: string): Promise<MoveRow[]> =>
   sorted(
     await operator.query<MoveRow>(
-      `SELECT from_state AS "from", move, to_state AS "to", roles AS by, proposed_by AS "proposedBy", unreached_by AS "unreachedBy", second, message, reason FROM app.lifecycle_move WHERE subject = $1`,
+      `SELECT from_state AS "from", move, to_state AS "to", roles AS by, proposed_by AS "proposedBy", unreached_by AS "unreachedBy", restricted_by AS "restrictedBy", second, message, reason FROM app.lifecycle_move WHERE subject = $1`,
       [subject],
     ),
     keyOf,

@@ -35,6 +35,8 @@ export interface Move {
   readonly proposedBy?: readonly Role[]
   /** Who besides puts it forward once nobody has reached the invited person for the edition's days. */
   readonly unreachedBy?: readonly Role[]
+  /** Who besides decides it, first and second, while the file is restricted and nobody else sees it. */
+  readonly restrictedBy?: readonly Role[]
   /** A second, different, unconflicted person must have agreed; the move names the decision row. */
   readonly second?: true
   /** Made only with a reason, kept in the history as a code. */
@@ -89,6 +91,7 @@ export interface MoveRow {
   readonly by: readonly Role[]
   readonly proposedBy: readonly Role[] | null
   readonly unreachedBy: readonly Role[] | null
+  readonly restrictedBy: readonly Role[] | null
   readonly second: boolean
   readonly message: MoveMessage | null
   readonly reason: boolean
@@ -104,6 +107,7 @@ export const moveRows = (lifecycle: Lifecycle): MoveRow[] =>
       by: row.by,
       proposedBy: row.proposedBy ?? null,
       unreachedBy: row.unreachedBy ?? null,
+      restrictedBy: row.restrictedBy ?? null,
       second: row.second === true,
       message: row.message ?? null,
       reason: row.reason === true,

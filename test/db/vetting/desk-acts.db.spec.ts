@@ -145,14 +145,15 @@ describe('a concern', () => {
     const board = () =>
       dryRunOf(database, line.as('board-1'), { move: 'release_invite', ids: [id] }).then(({ left }) => left)
 
-    const early = [await restrict.ask(line.as('lead'), id), await lifted(), (await concernOf(id)).isOpen]
+    const early = [await restrict.ask(line.as('lead'), id), await lifted(), (await concernOf(id)).concernStands]
     expect(early).toEqual([...[1, 2].map(() => ({ ok: false, code: 'concern_open' })), true])
     expect([await seers(id), await board()]).toEqual([['lead', 'lead-2'], { unseen: 1 }])
     await say('unfounded', 'lead-2')
-    expect([await lifted(), (await concernOf(id)).isOpen]).toEqual([{ ok: true, value: null }, false])
+    expect([await lifted(), (await concernOf(id)).concernStands]).toEqual([{ ok: true, value: null }, false])
     expect([(await seers(id)).includes('board-1'), await board()]).toEqual([true, {}])
     await say('confirmed', 'security')
     expect([await seers(id), await board()]).toEqual([['lead', 'lead-2', 'security'], { unseen: 1 }])
+    expect([await lifted(), (await concernOf(id)).concernStands]).toEqual([{ ok: false, code: 'concern_open' }, true])
     expect(await query('SELECT reason FROM app.flag WHERE application_id = $1 AND lifted_on IS NULL', [id])).toEqual([
       { reason: 'integrity' },
     ])

@@ -5,9 +5,8 @@ import { takesSupport } from '#domain/decision/support.js'
 import { wordings } from '#domain/decision/wordings.js'
 import type { PendingDecision } from '#features/decision/staff/pending-decisions.js'
 import { mayReadMemos } from '#features/decision/staff/decision-memos.js'
-import { proposersFor, rolesFor } from '#features/decision/staff/roles-of-moves.js'
+import { proposersFor } from '#features/decision/staff/roles-of-moves.js'
 import { mayTakeBack } from '#features/decision/staff/take-back.js'
-import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { LongText, SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
@@ -29,17 +28,14 @@ export const PendingText = ({ words, decision }: { words: Words; decision: Pendi
   return <>{words(second ? 'staff.decision.approved_by' : 'staff.decision.waits', said)}</>
 }
 
-const mayAsk = (me: StaffActor, move: ApplicationMove): boolean =>
-  proposersFor(move).some((role) => (me.roles as readonly string[]).includes(role))
-
-const mayMake = (me: StaffActor, move: ApplicationMove): boolean =>
-  rolesFor(move).some((role) => (me.roles as readonly string[]).includes(role))
+const mayAsk = ({ me, file }: FileProps, move: ApplicationMove): boolean =>
+  proposersFor(move, file.facts).some((role) => (me.roles as readonly string[]).includes(role))
 
 /** Putting a decision forward, agreeing to one, taking one back. */
 export function DecisionPanel(props: FileProps) {
-  const { words, me, file, panels } = props
+  const { words, file, panels } = props
   if (!file.seen.decisions) return null
-  const open = proposable(file.state).filter((move) => mayAsk(me, move))
+  const open = proposable(file.state).filter((move) => mayAsk(props, move))
   const readsMemos = mayReadMemos(file)
   if (open.length === 0 && !panels.decision && panels.earlier.length === 0 && !readsMemos) return null
   const moves = open.filter((move) => !isSecondThought(move))
@@ -47,6 +43,7 @@ export function DecisionPanel(props: FileProps) {
   return (
     <section>
       <h2>{words('staff.decision.title')}</h2>
+      {file.facts.isRestricted && <p class="hint">{words('staff.decision.restricted')}</p>}
       {panels.decision && <Pending {...props} decision={panels.decision} />}
       <EarlierDecisions words={words} earlier={panels.earlier} />
       {moves.length > 0 && <Propose {...props} moves={moves} />}
@@ -84,7 +81,7 @@ const Pending = (props: FileProps & { readonly decision: PendingDecision }) => {
 
 /** What two people agreed to takes two to take back: one sets it waiting again, another takes it away. */
 function TakeBack({ words, me, file, token, decision }: FileProps & { readonly decision: PendingDecision }) {
-  if (!mayTakeBack(me, decision)) return null
+  if (!mayTakeBack(me, decision, file.facts)) return null
   if (decision.reopenedBy === 'me') return <p class="hint">{words('staff.decision.reopened_own')}</p>
   const isAgreed = decision.state === 'second_ok'
 
@@ -101,7 +98,7 @@ const bearsEffect = (move: ApplicationMove): move is Taken | 'promote_late' =>
   isSecondThought(move) || move === 'promote_late'
 
 /** The button for another person of the permission; for everybody else the reason why there is none. */
-function Approve({ words, me, file, token, decision, panels }: FileProps & { readonly decision: PendingDecision }) {
+function Approve({ words, file, token, decision, panels }: FileProps & { readonly decision: PendingDecision }) {
   if (decision.isOwn) {
     return (
       <p class="hint">
@@ -110,7 +107,7 @@ function Approve({ words, me, file, token, decision, panels }: FileProps & { rea
       </p>
     )
   }
-  if (!mayMake(me, decision.move)) return <p class="hint">{words('staff.decision.other_role')}</p>
+  if (!decision.mayAgree) return <p class="hint">{words('staff.decision.other_role')}</p>
   if (decision.move === 'promote_other') {
     return (
       <p>

@@ -69,7 +69,7 @@ const Set = ({ words, file, token, colleagues }: RestrictionProps) => (
 )
 
 const Standing = (props: RestrictionProps & { readonly set: NonNullable<Restriction['set']> }) => {
-  const { words, me, set, named } = props
+  const { words, me, file, set, named } = props
   const names = named.map(({ name }) => name).join(', ')
 
   return (
@@ -89,13 +89,16 @@ const Standing = (props: RestrictionProps & { readonly set: NonNullable<Restrict
         </div>
       </dl>
       <p class="hint">{words('staff.restricted.name_hint')}</p>
+      <p>
+        <a href={paths.application(file.id)}>{words('staff.restricted.decide')}</a>
+      </p>
       {mayUse(me.roles, 'restriction.lift') && <Lifting {...props} />}
     </>
   )
 }
 
-const Lifting = ({ words, file, token, lifting, isOpen }: RestrictionProps) => {
-  if (isOpen) return <p class="hint">{words('staff.restricted.lift_concern')}</p>
+const Lifting = ({ words, file, token, lifting, concernStands }: RestrictionProps) => {
+  if (concernStands) return <p class="hint">{words('staff.restricted.lift_concern')}</p>
   if (lifting === 'asked') return <p>{words('staff.restricted.lift_waits')}</p>
   const isAgreed = lifting === 'agreed'
 

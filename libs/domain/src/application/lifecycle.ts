@@ -2,7 +2,13 @@ import type { Lifecycle } from '../lifecycle.js'
 
 const withdraw = { to: 'withdrawn', by: ['applicant', 'coordinator'], message: 'receipt' } as const
 const erase = { to: 'erased', by: ['system', 'applicant'] } as const
-const releaseReject = { to: 'rejected', by: ['board'], second: true, message: 'answer_waiting' } as const
+const releaseReject = {
+  to: 'rejected',
+  by: ['board'],
+  restrictedBy: ['vetting_lead'],
+  second: true,
+  message: 'answer_waiting',
+} as const
 const reopen = { to: 'screening', by: ['coordinator'], second: true, reason: true } as const
 
 /** States and moves of an application. Anything not listed is refused with `move_not_allowed`. */
@@ -29,7 +35,13 @@ export const applicationLifecycle = {
     moves: {
       ask: { to: 'more_info', by: ['coordinator', 'vetting_lead'], message: 'question_waiting' },
       pass: { to: 'in_review', by: ['coordinator'] },
-      not_eligible: { to: 'rejected', by: ['coordinator'], second: true, message: 'answer_waiting' },
+      not_eligible: {
+        to: 'rejected',
+        by: ['coordinator'],
+        restrictedBy: ['vetting_lead'],
+        second: true,
+        message: 'answer_waiting',
+      },
       withdraw,
     },
   },
@@ -85,7 +97,13 @@ export const applicationLifecycle = {
         reason: true,
       },
       release_reject: releaseReject,
-      revoke_before_answer: { to: 'board', by: ['board'], second: true, reason: true },
+      revoke_before_answer: {
+        to: 'board',
+        by: ['board'],
+        restrictedBy: ['vetting_lead'],
+        second: true,
+        reason: true,
+      },
       withdraw,
     },
   },
@@ -101,6 +119,7 @@ export const applicationLifecycle = {
         to: 'board',
         by: ['board'],
         unreachedBy: ['coordinator'],
+        restrictedBy: ['vetting_lead'],
         second: true,
         reason: true,
       },
@@ -114,7 +133,13 @@ export const applicationLifecycle = {
     moves: {
       give_back: { to: 'declined', by: ['applicant', 'coordinator'] },
       unconfirm: { to: 'invited', by: ['coordinator'], reason: true },
-      cancel: { to: 'cancelled', by: ['board'], second: true, reason: true },
+      cancel: {
+        to: 'cancelled',
+        by: ['board'],
+        restrictedBy: ['vetting_lead'],
+        second: true,
+        reason: true,
+      },
       erase,
       withdraw,
     },

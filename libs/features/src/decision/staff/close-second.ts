@@ -25,15 +25,17 @@ export class CloseSecond {
    * of a new file, or one that waits for the person, a task reminds the coordinators. Whether an invitation is revoked or a
    * place cancelled, and what the person is told, is the board's to weigh: a task for it. Nothing for one whose answer is no.
    */
-  async run(actor: StaffActor, { id, state, version }: SeenFile): Promise<Closing> {
-    if (placed.has(state)) return this.tell(actor, id, 'board', 'place_told')
+  async run(actor: StaffActor, { id, state, version, facts }: SeenFile): Promise<Closing> {
+    // Of a restricted file nobody else learns.
+    const told = (role: string): string => (facts.isRestricted ? 'vetting_lead' : role)
+    if (placed.has(state)) return this.tell(actor, id, told('board'), 'place_told')
     const move = closingMoves.find((one) => mayPropose(state, one))
-    if (!move) return undecided.has(state) ? this.tell(actor, id, 'coordinator', 'kept_in_mind') : 'left'
+    if (!move) return undecided.has(state) ? this.tell(actor, id, told('coordinator'), 'kept_in_mind') : 'left'
     if (await this.isClosing(id)) return 'put_forward'
     const outcome = await this.propose.run(actor, id, { move, reasonClass: 'duplicate', version })
     if (outcome.ok) return 'put_forward'
 
-    return this.tell(actor, id, move === 'not_eligible' ? 'coordinator' : 'board', 'told')
+    return this.tell(actor, id, told(move === 'not_eligible' ? 'coordinator' : 'board'), 'told')
   }
 
   private async isClosing(id: string): Promise<boolean> {

@@ -21,7 +21,9 @@ export interface PendingDecision {
   readonly reopenedBy: 'me' | 'other' | null
   /** What would be paid for them. */
   readonly support: readonly string[]
-  /** The viewer may be its second person; one of many files is answered with the others. */
+  /** The viewer holds a role of its second person. */
+  readonly mayAgree: boolean
+  /** It waits for the viewer; one of many files is answered with the others. */
   readonly waitsForViewer: boolean
   /** ISO date. */
   readonly madeOn: string
@@ -60,6 +62,7 @@ interface DecisionRow {
   reopened_by: string | null
   support: string[]
   is_one_of_many: boolean
+  of_restricted: boolean
   made_on: string
   until: Date | null
 }
@@ -137,7 +140,7 @@ export class PendingDecisions {
     const rows = await this.database.prepared<DecisionRow>(
       `SELECT d.id, d.application_id, d.move, d.state, d.author_id, d.reopened_by, s.display_name AS author, t.display_name AS second,
          ARRAY(SELECT e.category FROM app.entitlement e WHERE e.application_id = d.application_id AND e.removed_on IS NULL ORDER BY 1) AS support,
-         d.batch_id IS NOT NULL AS is_one_of_many, d.made_on::text,
+         d.batch_id IS NOT NULL AS is_one_of_many, d.of_restricted, d.made_on::text,
          CASE d.move WHEN 'undo_withdraw' THEN (SELECT a.undo_until FROM app.application a WHERE a.id = d.application_id) END AS until
        FROM app.decision d JOIN app.staff_account s ON s.id = d.author_id LEFT JOIN app.staff_account t ON t.id = d.second_id
        WHERE d.application_id = ANY ($1) AND d.state IN ('pending', 'second_ok')`,
@@ -152,12 +155,14 @@ function pendingDecision(actor: StaffActor, row: DecisionRow): PendingDecision {
     application_id: applicationId,
     author_id: authorId,
     is_one_of_many: isOneOfMany,
+    of_restricted: isRestricted,
     reopened_by: by,
     made_on: madeOn,
     ...rest
   } = row
   const isOwn = authorId === actor.accountId
-  const holds = rolesFor(row.move).some((role) => (actor.roles as readonly string[]).includes(role))
+  const may = rolesFor(row.move, { isRestricted })
+  const mayAgree = may.some((role) => (actor.roles as readonly string[]).includes(role))
 
   return {
     ...rest,
@@ -166,7 +171,8 @@ function pendingDecision(actor: StaffActor, row: DecisionRow): PendingDecision {
     applicationId,
     isOwn,
     reopenedBy: by === null ? null : by === actor.accountId ? 'me' : 'other',
-    waitsForViewer: row.state === 'pending' && !isOwn && !isOneOfMany && holds,
+    mayAgree,
+    waitsForViewer: row.state === 'pending' && !isOwn && !isOneOfMany && mayAgree,
     madeOn,
   }
 }

@@ -78,11 +78,11 @@ export class ProposeDecision {
   async within(
     tx: Tx,
     actor: StaffActor,
-    { id, seen }: SeenFile,
+    { id, seen, facts }: SeenFile,
     form: DecisionForm,
   ): Promise<Outcome<string | null, ProposeRefusal>> {
     if (!seen.decisions) return refuse('not_found')
-    if (!(await mayPutForward(tx, actor, id, form.move))) return refuse('move_not_allowed')
+    if (!(await mayPutForward(tx, actor, { id, facts }, form.move))) return refuse('move_not_allowed')
 
     return this.propose(tx, actor, id, form)
   }
@@ -185,17 +185,17 @@ export async function obstacle(
   return clearingProblem(checks) ?? standingProblem(checks, { ...standing, hasMemo: hasMemo || standing.hasMemo })
 }
 
-/** True for who puts this move forward, be it only for somebody whom nobody has reached for the edition's days. */
+/** True for who puts this move forward, be it only for a restricted file, or for somebody whom nobody has reached for the edition's days. */
 async function mayPutForward(
   tx: Tx,
   { roles }: StaffActor,
-  applicationId: string,
+  { id, facts }: Pick<SeenFile, 'id' | 'facts'>,
   move: ApplicationMove,
 ): Promise<boolean> {
   const holdsOne = (of: readonly string[]) => of.some((role) => (roles as readonly string[]).includes(role))
-  if (holdsOne(proposersFor(move))) return true
+  if (holdsOne(proposersFor(move, facts))) return true
   if (!holdsOne(unreachedProposersFor(move))) return false
-  const [row] = await tx.query<{ unreached: boolean }[]>('SELECT app.is_unreached($1) AS unreached', [applicationId])
+  const [row] = await tx.query<{ unreached: boolean }[]>('SELECT app.is_unreached($1) AS unreached', [id])
   return row?.unreached === true
 }
 

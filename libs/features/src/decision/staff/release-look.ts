@@ -24,6 +24,8 @@ export interface ApprovedRow {
   readonly lifted: number
   /** A conflict of the viewer’s own keeps the file from them. */
   readonly isKept: boolean
+  /** Agreed by those who see a restricted file: it goes along with the others and is no part of what is shown or counted. */
+  readonly ofRestricted: boolean
 }
 
 /** One that left by a withdrawal or an erasure, and took its decision along. */
@@ -65,6 +67,7 @@ export const lifted = `(SELECT count(*) FROM app.flag f WHERE f.application_id =
 
 // In the order in which they were put forward: it becomes the order of the waitlist.
 const approved = `SELECT d.id, d.application_id AS "applicationId", a.state, d.move, d.author_id AS "authorId", d.reason_class AS "reasonClass", d.wording, l.code, l.beside,
+    d.of_restricted AS "ofRestricted",
     ${lifted} AS lifted,
     EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $4) AS "isKept"
   FROM app.release_look($1, $2, $3) l JOIN app.decision d ON d.id = l.decision_id JOIN app.application a ON a.id = l.application_id
@@ -118,6 +121,10 @@ const waitsFor = new Set(['harm_open', 'spoken_missing'])
 
 const idsOf = (rows: readonly ApprovedRow[]): string[] => rows.map(({ applicationId }) => applicationId)
 
+/** Those of which whoever releases is told something. */
+const toldRows = (rows: readonly ApprovedRow[]): ApprovedRow[] =>
+  rows.filter(({ isKept, ofRestricted }) => !isKept && !ofRestricted)
+
 /** Those that move if nothing stops the release. */
 export const movingRows = (rows: readonly ApprovedRow[]): ApprovedRow[] =>
   rows.filter(({ code }) => code !== 'left' && !waitsFor.has(code))
@@ -144,13 +151,12 @@ export async function namesOf(
 
 /**
  * Hex digest of the set this colleague is shown. Who leaves it by withdrawal, erasure, hold, restriction or concern leaves the
- * digest as it is; who comes, comes back, or leaves otherwise makes it another. What a conflict of theirs hides has no part in it.
+ * digest as it is; who comes, comes back, or leaves otherwise makes it another. What a conflict of theirs or a restriction hides has
+ * no part in it.
  */
 export const digestOf = (rows: readonly ApprovedRow[], gone: readonly GoneRow[]): string =>
   setDigest(
-    [...rows.filter(({ code, isKept }) => !isKept && !waitsFor.has(code)), ...gone].map(
-      (row) => `${row.id} ${row.lifted}`,
-    ),
+    [...toldRows(rows).filter(({ code }) => !waitsFor.has(code)), ...gone].map((row) => `${row.id} ${row.lifted}`),
   ).toString('hex')
 
 /** Those that stop the whole release, the first put forward first. */
@@ -186,7 +192,7 @@ export function summaryOf(
 
   return {
     moving,
-    skipped: gone.length + rows.filter(({ code, isKept }) => code === 'left' && !isKept).length,
+    skipped: gone.length + toldRows(rows).filter(({ code }) => code === 'left').length,
     takenBack,
     waiting: rows.filter(({ code }) => waitsFor.has(code)).flatMap(named),
     capacity: places.capacity,

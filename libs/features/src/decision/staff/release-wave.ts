@@ -33,12 +33,12 @@ type Released = Outcome<{ moved: number; skipped: number }, ReleaseRefusal>
 
 // Withdrawn or erased since two people agreed: the move took their decision along.
 const gone = `SELECT d.id, ${lifted} AS lifted FROM app.decision d JOIN app.application a ON a.id = d.application_id
-  WHERE a.edition_id = $1 AND a.wave = $2 AND d.left_on IS NOT NULL AND d.release_id IS NULL AND d.move = ANY ($3)`
+  WHERE a.edition_id = $1 AND a.wave = $2 AND d.left_on IS NOT NULL AND d.release_id IS NULL AND d.move = ANY ($3) AND NOT d.of_restricted`
 
 // Of two people's agreements those that were taken back since the last release, and nobody agreed to anew.
 const takenBack = `SELECT d.id, d.state FROM app.decision d JOIN app.application a ON a.id = d.application_id
   WHERE a.edition_id = $1 AND a.wave = $2 AND d.reopened_by IS NOT NULL AND d.state IN ('pending', 'superseded') AND d.left_on IS NULL
-    AND d.release_id IS NULL AND d.move = ANY ($3)`
+    AND d.release_id IS NULL AND d.move = ANY ($3) AND NOT d.of_restricted`
 
 const unkept =
   'AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = d.application_id AND c.account_id = $4)'
@@ -84,7 +84,8 @@ export class ReleaseWave {
   ): Promise<Released> {
     const rows = await lockedRows(tx, actor, wave)
     const moving = movingRows(rows)
-    if (moving.length === 0) return refuse('nothing_to_release')
+    // What a restriction hides goes out with others, never alone: a release by itself would say that there is some.
+    if (moving.every(({ ofRestricted }) => ofRestricted)) return refuse('nothing_to_release')
     if ((await unfinishedOf(tx, actor, wave)).pending.length > 0) return refuse('wave_unfinished')
     const left = await tx.query<GoneRow[]>(`${gone} ${unkept}`, [
       actor.editionId,
@@ -113,19 +114,22 @@ export class ReleaseWave {
   ): Promise<Released> {
     await tx.query('SELECT app.release_due($1)', [moving.map((row) => row.applicationId)])
     const left = await tx.query<{ id: string }[]>(gone, [actor.editionId, wave, releasedTogether])
-    const skipped = rows.length - moving.length + left.length
+    const moved = moving.filter(isTold).length
+    const skipped = rows.filter(isTold).length - moved + left.length
     const back = await tx.query<{ id: string; state: string }[]>(takenBack, [actor.editionId, wave, releasedTogether])
     const counted = [...moving, ...left, ...back.filter(({ state }) => state === 'superseded')]
     await tx.query(
       `WITH made AS (INSERT INTO app.release (edition_id, wave, author_id, moved, skipped) VALUES ($1, $2, $3, $4, $5) RETURNING id)
        UPDATE app.decision d SET release_id = made.id FROM made WHERE d.id = ANY ($6)`,
-      [actor.editionId, wave, actor.accountId, moving.length, skipped, counted.map(({ id }) => id)],
+      [actor.editionId, wave, actor.accountId, moved, skipped, counted.map(({ id }) => id)],
     )
-    const purpose = `${wave} ${moving.length}/${skipped}`
+    const purpose = `${wave} ${moved}/${skipped}`
     await this.audit.record(tx, { actorId: actor.accountId, verb: 'wave.released', objectId: actor.editionId, purpose })
-    return done({ moved: moving.length, skipped })
+    return done({ moved, skipped })
   }
 }
+
+const isTold = ({ ofRestricted }: ApprovedRow): boolean => !ofRestricted
 
 /** The first of these that the colleague may know of is named; of the others only why. */
 async function blocked(tx: Tx, actor: StaffActor, blockers: readonly ApprovedRow[]): Promise<Released> {

@@ -34,6 +34,7 @@ interface PendingRow {
   author_id: string
   memo_id: string | null
   edition_id: string
+  of_restricted: boolean
 }
 
 /** The second of two people agrees. Releases then wait for their wave; every other move happens at once. */
@@ -63,7 +64,8 @@ export class SecondDecision {
   ): Promise<Outcome<null, SecondRefusal>> {
     const row = await pendingDecision(tx, applicationId, decisionId)
     if (!row) return refuse('not_found')
-    const role = actor.roles.find((held): held is Role => rolesFor(row.move).includes(held))
+    const may = rolesFor(row.move, { isRestricted: row.of_restricted })
+    const role = actor.roles.find((held): held is Role => may.includes(held))
     if (!role || row.author_id === actor.accountId) return refuse('second_person_missing')
     return agreeToDecision(tx, this.audit, {
       row,
@@ -83,7 +85,7 @@ export async function pendingDecision(
 ): Promise<PendingRow | undefined> {
   await lockToMove(tx, [applicationId])
   const [row] = await tx.query<PendingRow[]>(
-    `SELECT id, move, author_id, memo_id, (SELECT edition_id FROM app.application WHERE id = $2) FROM app.decision WHERE id = $1 AND application_id = $2 AND state = 'pending' FOR UPDATE`,
+    `SELECT id, move, author_id, memo_id, of_restricted, (SELECT edition_id FROM app.application WHERE id = $2) FROM app.decision WHERE id = $1 AND application_id = $2 AND state = 'pending' FOR UPDATE`,
     [id, applicationId],
   )
   return row
@@ -98,7 +100,7 @@ export async function agreeToDecision(
     readonly applicationId: string
     readonly second: StaffActor
     readonly moverId: string
-    /** In which the mover moves; absent: the first role of the move. */
+    /** In which the mover moves; absent, or none of the move's own: the first role of the move. */
     readonly role?: Role
   },
 ): Promise<Outcome<null, SecondRefusal>> {
@@ -117,7 +119,8 @@ export async function agreeToDecision(
   const line = { actorId: secondId, verb: 'decision.seconded', objectId: applicationId, purpose: row.move }
   await audit.record(tx, line)
   if (waits) return done(null)
-  const role = act.role ?? (rolesFor(row.move)[0] as Role)
+  const own = rolesFor(row.move)
+  const role = (own.find((one) => one === act.role) ?? own[0]) as Role
   const step = { applicationId, move: row.move, role, actorId: moverId, decisionId: row.id }
   const moved = await asTold(tx, second, applicationId, await moveApplication(tx, step))
 

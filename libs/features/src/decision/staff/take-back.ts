@@ -5,7 +5,7 @@ import { setEntitlements } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { recordLine } from '#platform/audit/audit.js'
 import type { Tx } from '#platform/database/database.js'
-import { proposersFor, rolesFor } from './roles-of-moves.js'
+import { takersFor } from './roles-of-moves.js'
 
 export type TakeBackRefusal = 'move_not_allowed' | 'second_person_missing' | 'decision_agreed'
 
@@ -15,20 +15,21 @@ interface LiveDecision {
   readonly state: 'pending' | 'second_ok'
   readonly authorId: string
   readonly reopenedBy: string | null
+  readonly isRestricted: boolean
 }
 
-/** True for the author of what waits, and for whoever may put this decision forward or make its move. */
+/** True for the author of what waits, for whoever may put this decision forward or make its move, and for who decides of a restricted file. */
 export const mayTakeBack = (
   { roles }: Pick<StaffActor, 'roles'>,
   { move, state, isOwn }: { readonly move: ApplicationMove; readonly state: string; readonly isOwn: boolean },
+  file: { readonly isRestricted: boolean },
 ): boolean =>
-  (isOwn && state === 'pending') ||
-  [...proposersFor(move), ...rolesFor(move)].some((role) => (roles as readonly string[]).includes(role))
+  (isOwn && state === 'pending') || takersFor(move, file).some((role) => (roles as readonly string[]).includes(role))
 
 /** The decision of a file that is not released, behind the file's lock; undefined for none. */
 async function liveDecision(tx: Tx, applicationId: string): Promise<LiveDecision | undefined> {
   const [row] = await tx.query<LiveDecision[]>(
-    `SELECT id, move, state, author_id AS "authorId", reopened_by AS "reopenedBy" FROM app.decision
+    `SELECT id, move, state, author_id AS "authorId", reopened_by AS "reopenedBy", app.is_restricted(application_id) AS "isRestricted" FROM app.decision
      WHERE application_id = $1 AND state IN ('pending', 'second_ok') FOR UPDATE`,
     [applicationId],
   )
@@ -48,7 +49,8 @@ export async function dropPending(
 ): Promise<Outcome<null, TakeBackRefusal>> {
   const live = await liveDecision(tx, applicationId)
   if (!live) return done(null)
-  if (!mayTakeBack(actor, { ...live, isOwn: live.authorId === actor.accountId })) return refuse('move_not_allowed')
+  if (!mayTakeBack(actor, { ...live, isOwn: live.authorId === actor.accountId }, live))
+    return refuse('move_not_allowed')
   if (live.state === 'second_ok') return refuse('decision_agreed')
   if (live.reopenedBy === actor.accountId) return refuse('second_person_missing')
   await tx.query(`UPDATE app.decision SET state = 'superseded' WHERE id = $1`, [live.id])
@@ -70,7 +72,7 @@ export async function takeBack(
 ): Promise<Outcome<null, TakeBackRefusal>> {
   const live = await liveDecision(tx, applicationId)
   if (live?.state !== 'second_ok') return dropPending(tx, actor, applicationId)
-  if (!mayTakeBack(actor, { ...live, isOwn: false })) return refuse('move_not_allowed')
+  if (!mayTakeBack(actor, { ...live, isOwn: false }, live)) return refuse('move_not_allowed')
   await tx.query(
     `UPDATE app.decision SET state = 'pending', second_id = NULL, reopened_by = $2, batch_id = NULL WHERE id = $1`,
     [live.id, actor.accountId],

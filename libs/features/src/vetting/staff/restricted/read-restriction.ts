@@ -7,7 +7,7 @@ import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { openNotes } from '../desk/sealed-note.js'
-import { concernIsOpen, type RestrictionReason } from './restrict.js'
+import { concernStands, type RestrictionReason } from './restrict.js'
 
 export interface Settlement {
   readonly id: string
@@ -36,8 +36,8 @@ export interface Restriction {
   /** Who sees the file beside the vetting leads. */
   readonly named: readonly { readonly name: string; readonly role: Role }[]
   readonly concerns: readonly Concern[]
-  /** Two people have not said of each what came of it: the restriction stays. */
-  readonly isOpen: boolean
+  /** Two people did not call each unfounded: the restriction stays. */
+  readonly concernStands: boolean
   /** How it stands with lifting: nobody asked, one did, two agreed. */
   readonly lifting: 'none' | 'asked' | 'agreed'
 }
@@ -81,7 +81,7 @@ export class ReadRestriction {
       set,
       named,
       concerns: await this.concerns(actor, applicationId),
-      isOpen: await concernIsOpen(this.database, applicationId),
+      concernStands: await concernStands(this.database, applicationId),
       lifting: await this.lifting(applicationId),
     })
   }

@@ -9,7 +9,7 @@ import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { type AssignRefusal, AssignReader, type Recipient } from '../assign-reader.js'
 import { haveExclusionsChanged } from '../conflict/known-exclusions.js'
-import { concernIsOpen, restrictBy, type RestrictionReason } from './restrict.js'
+import { concernStands, restrictBy, type RestrictionReason } from './restrict.js'
 
 export type LiftRefusal = 'not_found' | 'concern_open' | 'second_person_missing'
 
@@ -102,12 +102,12 @@ export class RestrictFile {
     })
   }
 
-  // While a concern is open the file is nobody's but the leads': what an outcome is refused for would tell of it.
+  // While a concern stands the file is nobody's but the leads': what an outcome is refused for would tell of it.
   private async stays(tx: Tx, actor: StaffActor, applicationId: string): Promise<'not_found' | 'concern_open' | null> {
     if (!hasRole(actor, 'vetting_lead')) return 'not_found'
     await lockFile(tx, applicationId)
     if (!(await seeFile(tx, actor, applicationId))?.facts.isRestricted) return 'not_found'
-    return (await concernIsOpen(tx, applicationId)) ? 'concern_open' : null
+    return (await concernStands(tx, applicationId)) ? 'concern_open' : null
   }
 
   private record(tx: Tx, { accountId }: StaffActor, objectId: string, line: { verb: string; purpose: string }) {

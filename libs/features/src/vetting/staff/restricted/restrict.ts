@@ -71,16 +71,13 @@ async function stay(tx: Tx, applicationId: string, accountId: string): Promise<v
   )
 }
 
-/**
- * A concern about this file of which two people have not said what came of it. One they confirmed keeps the person from a
- * place, not the file from the board: a no for reasons of security is told in the batch of all others.
- */
-export async function concernIsOpen(
+/** A concern about this file that two people did not call unfounded: it stays with the leads, who decide it then. */
+export async function concernStands(
   database: Pick<Database, 'prepared'> | Tx,
   applicationId: string,
 ): Promise<boolean> {
-  const text = `SELECT EXISTS (SELECT 1 FROM app.integrity_concern c WHERE c.application_id = $1 AND coalesce((SELECT s.outcome
-    FROM app.concern_settlement s WHERE s.concern_id = c.id AND s.second_id IS NOT NULL ORDER BY s.nth DESC LIMIT 1), 'stays_open') = 'stays_open') AS open`
-  const [row] = await askPlanned<{ open: boolean }>(database, text, [applicationId])
-  return row?.open === true
+  const [row] = await askPlanned<{ stands: boolean }>(database, 'SELECT app.concern_stands($1) AS stands', [
+    applicationId,
+  ])
+  return row?.stands === true
 }
