@@ -30,13 +30,24 @@ END $$;
 CREATE TRIGGER restriction_ends AFTER UPDATE OF lifted_on ON app.flag FOR EACH ROW
   WHEN (NEW.kind = 'restricted' AND OLD.lifted_on IS NULL AND NEW.lifted_on IS NOT NULL) EXECUTE FUNCTION app.restriction_ends();
 
--- Files under a concern whose restriction was lifted before go out of sight again.
-UPDATE app.flag f SET lifted_by = NULL, lifted_on = NULL
-  WHERE f.id IN (SELECT DISTINCT ON (l.application_id) l.id FROM app.flag l
-      JOIN app.application a ON a.id = l.application_id AND a.state <> 'erased'
-      JOIN app.edition e ON e.id = a.edition_id AND e.archived_on IS NULL
-    WHERE l.kind = 'restricted' AND NOT app.is_restricted(l.application_id) AND app.concern_stands(l.application_id)
-    ORDER BY l.application_id, l.set_on DESC);
+-- Files under a concern whose restriction was lifted before go out of sight again, as if somebody restricted them now.
+DO $$
+DECLARE v_files uuid[];
+BEGIN
+  WITH again AS (UPDATE app.flag f SET lifted_by = NULL, lifted_on = NULL
+    WHERE f.id IN (SELECT DISTINCT ON (l.application_id) l.id FROM app.flag l
+        JOIN app.application a ON a.id = l.application_id AND a.state <> 'erased'
+        JOIN app.edition e ON e.id = a.edition_id AND e.archived_on IS NULL
+      WHERE l.kind = 'restricted' AND NOT app.is_restricted(l.application_id) AND app.concern_stands(l.application_id)
+      ORDER BY l.application_id, l.set_on DESC) RETURNING f.application_id)
+  SELECT array_agg(application_id) INTO v_files FROM again;
+  DELETE FROM wraps.dek_wrap w USING sealed.record r, app.assignment s, app.staff_account k
+    WHERE s.application_id = ANY (v_files) AND s.ended_on IS NULL AND s.role <> 'vetting_lead' AND k.id = s.account_id
+      AND (r.owner_id = s.application_id OR r.owner_id IN (SELECT c.id FROM app.reference c WHERE c.application_id = s.application_id))
+      AND w.record_id = r.id AND w.recipient = substring(sha256(k.public_key) FOR 16);
+  UPDATE app.assignment s SET ended_on = app.today(), ended_why = 'unassigned'
+    WHERE s.application_id = ANY (v_files) AND s.ended_on IS NULL AND s.role <> 'vetting_lead';
+END $$;
 
 -- Roles that besides may sign this decision.
 CREATE FUNCTION app.roles_beside(p_move app.lifecycle_move, p_decision uuid) RETURNS text[]
