@@ -28,6 +28,7 @@ GRANT EXECUTE ON FUNCTION app.now(), app.today(), app.holds_role(uuid, uuid, tex
   app.application_move(uuid, text, text, uuid, integer, uuid, text, text), app.visa_case_move(uuid, text, text, uuid, integer, text, uuid),
   app.journey_move(uuid, text, text, uuid, integer), app.task_move(uuid, text, text, uuid, integer),
   app.places_taken(uuid), app.invitation_reached(uuid, text), app.invitation_stop(uuid),
+  app.opening_left(uuid, text, integer), app.opening_take(uuid, text, integer),
   audit.append(uuid, text, text, text, bytea) TO app_staff;
 GRANT SELECT ON app.task_closing, app.invitation_notice, app.invitation_extension TO app_staff;
 GRANT EXECUTE ON FUNCTION

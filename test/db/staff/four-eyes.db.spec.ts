@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { applicationLifecycle } from '#domain/application/lifecycle.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
-import { AskOpenings } from '#features/application/staff/ask-openings.js'
+import { AskOpenings } from '#features/application/staff/opening/ask-openings.js'
 import { ReadReadiness } from '#features/vetting/staff/readiness/read-readiness.js'
 import { newKeyPair } from '#platform/vault/keys.js'
 import { fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
-import { AskOpenings } from '#features/application/staff/ask-openings.js'
+import { AskOpenings } from '#features/application/staff/opening/ask-openings.js'
 import { MoveFile } from '#features/application/staff/move-file.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'

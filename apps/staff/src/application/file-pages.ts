@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common'
+import type { Outcome } from '#domain/outcome.js'
 import { FindFile } from '#features/application/staff/find-file.js'
-import { OpenApplication, type OpenRefusal } from '#features/application/staff/open-application.js'
+import {
+  OpenApplication,
+  type OpenedApplication,
+  type OpenRefusal,
+} from '#features/application/staff/open-application.js'
 import type { SeenFile } from '#features/application/staff/see-file.js'
+import type { FileTies } from '#features/application/staff/ties/open-ties.js'
 import { ReadAnswer } from '#features/invitation/staff/read-answer.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { Fault } from '#platform/fault.js'
@@ -16,6 +22,7 @@ import type { Shown } from './file-view.js'
 import { ClosedFile, UsedUpFile } from './closed-file.page.js'
 
 const words = wordsFor('en')
+const tiesIn = (opened: Outcome<OpenedApplication, string>): FileTies | null => (opened.ok ? opened.value.ties : null)
 const titleOf = ({ caseNumber }: SeenFile): string => words('staff.file.title', { number: caseNumber })
 
 /** The page of one file; every showing is an opening, audited before anything is unsealed. */
@@ -45,11 +52,13 @@ export class FilePages {
     if (looked.value.isNews) await opening
     const [opened, panels, answer] = await Promise.all([
       opening,
-      this.panels.read(me, file, { opening, assign: shown.assign === true }),
+      this.panels.read(me, file, { ties: opening.then(tiesIn), assign: shown.assign === true }),
       this.answers.run(file),
     ])
     const title = titleOf(file)
-    const content = FileText({ words, title, me, token: this.shell.token(me), panels, answer, ...opened, shown })
+    if (!opened.ok) return this.closed(me, id, opened.code)
+    const token = this.shell.token(me)
+    const content = FileText({ words, title, me, token, panels, answer, ...opened.value, shown })
     return page(
       this.shell.frame({ me, title, hasErrors: shown.review !== undefined || shown.decision !== undefined }, content),
       status,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
-import type { OpenedApplication } from '#features/application/staff/open-application.js'
 import type { SeenFile } from '#features/application/staff/see-file.js'
+import type { FileTies } from '#features/application/staff/ties/open-ties.js'
 import { DecisionMemos, type Grounds } from '#features/decision/staff/decision-memos.js'
 import {
   type EarlierDecision,
@@ -34,16 +34,16 @@ export class FilePanels {
     private readonly assigning: AssigningPanel,
   ) {}
 
-  /** Asked in one journey with the opening of the file. `assign`: with the readers it could go to. */
+  /** Asked in one journey with the opening of the file, which `ties` waits for. `assign`: with the readers it could go to. */
   async read(
     me: StaffActor,
     file: SeenFile,
-    { opening, assign }: { readonly opening: Promise<OpenedApplication>; readonly assign: boolean },
+    { ties, assign }: { readonly ties: Promise<FileTies | null>; readonly assign: boolean },
   ): Promise<Panels> {
     const waits = this.decisions.one(me, file)
     const [reviews, vetting, decision, grounds, earlier, lapsed, assigning] = await Promise.all([
       this.reviews.run(me, file),
-      this.vetting.read(me, file, opening),
+      this.vetting.read(me, file, ties),
       waits,
       waits.then((one) => this.memos.grounds(me, file, one)),
       this.decisions.earlier(file),

@@ -73,7 +73,7 @@ export class TranslationController {
 
   private async page(me: StaffActor, id: string, shown: Shown, status = 200): Promise<Page | SeeOther> {
     const outcome = await this.read.run(me, idOf(id))
-    if (!outcome.ok && outcome.code === 'conflict_unanswered') return seeOther(paths.application(id))
+    if (!outcome.ok && outcome.code !== 'not_found') return seeOther(paths.application(id))
     const { file, translations } = found(outcome)
     const title = words('staff.translation.title', { number: file.caseNumber })
     const translators = await this.translators(me, file)

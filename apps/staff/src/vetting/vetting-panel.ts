@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
-import type { OpenedApplication } from '#features/application/staff/open-application.js'
 import type { SeenFile } from '#features/application/staff/see-file.js'
+import type { FileTies } from '#features/application/staff/ties/open-ties.js'
 import { type Provenance, ReadProvenance } from '#features/nomination/staff/read-provenance.js'
 import { ListVouchers, type Voucher } from '#features/reference/staff/list-vouchers.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
@@ -28,7 +28,7 @@ export class VettingPanel {
   ) {}
 
   /** Beside the opening of the file; empty for who may not see it. */
-  async read(me: StaffActor, file: SeenFile, opening: Promise<OpenedApplication>): Promise<Vetting> {
+  async read(me: StaffActor, file: SeenFile, ties: Promise<FileTies | null>): Promise<Vetting> {
     const asked = this.provenance.run(me, file)
     const nominator = asked.then((told) => told?.by ?? null)
     const [provenance, screened, found, vouchers, possible] = await Promise.all([
@@ -36,7 +36,7 @@ export class VettingPanel {
       this.screening.read(me, file),
       this.found.read(me, file),
       this.vouchers.run(me, file),
-      this.guesses.run(me, file, { nominator, ties: async () => (await opening).ties }),
+      this.guesses.run(me, file, { nominator, ties: () => ties }),
     ])
 
     return { ...screened, ...found, vouchers, provenance, possible }

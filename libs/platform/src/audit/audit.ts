@@ -11,6 +11,8 @@ export interface AuditLine {
 }
 
 const append = 'SELECT audit.append($1, $2, $3, $4, $5)'
+// Who has no opening left is refused, and nothing is written: the line and its count are one transaction.
+const appendCounted = 'SELECT CASE WHEN app.opening_take($1, $3, $6) THEN audit.append($1, $2, $3, $4, $5) END AS seq'
 const values = (line: AuditLine) => [line.actorId, line.verb, line.objectId, line.purpose ?? '', line.digest ?? null]
 
 /** Within an act's own transaction: the line stands or falls with the act. For acts that are functions of a transaction. */
@@ -52,5 +54,14 @@ export class Audit {
   /** In a transaction of its own, committed when this returns: openings (before anything is opened) and failures. */
   async commit(line: AuditLine): Promise<void> {
     await this.database.prepared(append, values(line))
+  }
+
+  /**
+   * The same for a file of which one person opens `most` different ones a day alone; false, and nothing written, for one
+   * more. Whoever opens many at once gets no more than that.
+   */
+  async commitCounted(line: AuditLine, most: number): Promise<boolean> {
+    const [row] = await this.database.prepared<{ seq: string | null }>(appendCounted, [...values(line), most])
+    return row !== undefined && row.seq !== null
   }
 }

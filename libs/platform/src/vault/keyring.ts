@@ -2,6 +2,7 @@ import type { Compartment } from '#domain/compartment.js'
 import type { Audit, AuditLine } from '#platform/audit/audit.js'
 import type { Database, Tx } from '#platform/database/database.js'
 import type { Directory } from './directory.js'
+import { Fault } from '#platform/fault.js'
 import { forget, keyId, type KeyPair, openWrap, sha256 } from './keys.js'
 import { openRecord, type SealedRecord } from './record.js'
 import { closeKeys, heldPairs, insertWraps, rewrapped, unlockKeys, wrapsTo } from './wraps.js'
@@ -11,6 +12,9 @@ export interface KeyHolder {
   readonly accountId: string
   readonly pair: KeyPair
 }
+
+/** The line of an opening. `mostToday`: of so many different objects one person opens a day alone, it is one. */
+export type Opening = Omit<AuditLine, 'actorId' | 'digest'> & { readonly mostToday?: number }
 
 /** Which records to open: the newest version of each schema of each owner, of one author where given. */
 export interface RecordQuery {
@@ -59,12 +63,9 @@ export class Keyring {
   /**
    * Opens the newest version of each record asked for (or every one) that this holder has a wrap of; others are left out.
    * Sorted by owner, schema and author. The line is committed first, with a hash over the ids asked for.
+   * Fault `openings_used_up` beyond `mostToday`: then nothing was opened.
    */
-  async open(
-    holder: KeyHolder,
-    line: Omit<AuditLine, 'actorId' | 'digest'>,
-    query: RecordQuery,
-  ): Promise<OpenedRecord[]> {
+  async open(holder: KeyHolder, { mostToday, ...line }: Opening, query: RecordQuery): Promise<OpenedRecord[]> {
     const asked = [...query.owners, ...query.schemas].toSorted().join(',')
     const opening = { ...line, actorId: holder.accountId, digest: sha256(Buffer.from(asked)) }
     // In lots, so that thousands of sealed bodies never stand in memory at once.
@@ -72,11 +73,12 @@ export class Keyring {
     const rowsFrom = (from: number) =>
       this.database.prepared<WrappedRow>(...wrappedRows({ ...query, owners: owners.slice(from, from + lot) }, holder))
     // In one journey, the line first; no key is opened before it is committed.
-    const [, wraps, first] = await Promise.all([
-      this.audit.commit(opening),
+    const [isWritten, wraps, first] = await Promise.all([
+      mostToday === undefined ? this.audit.commit(opening) : this.audit.commitCounted(opening, mostToday),
       wrapsTo(this.database, holder.pair),
       rowsFrom(0),
     ])
+    if (isWritten === false) throw new Fault('openings_used_up')
     const pairs = heldPairs(wraps)
     try {
       const records: OpenedRecord[] = []

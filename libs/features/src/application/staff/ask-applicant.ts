@@ -8,7 +8,7 @@ import { sealRecord } from '#platform/vault/record.js'
 import { moveApplication, type MoveRefusal } from '../move-application.js'
 import { sections } from '../registration/forms/sections.js'
 import { roleFor } from './move-file.js'
-import { OpenApplication, type ShownRecord } from './open-application.js'
+import { OpenApplication, type OpenRefusal, type ShownRecord } from './open-application.js'
 import { seeFile } from './see-file.js'
 
 export interface Question {
@@ -21,7 +21,7 @@ export interface Question {
   readonly version: number
 }
 
-export type AskRefusal = MoveRefusal | 'incomplete' | 'conflict_unanswered'
+export type AskRefusal = MoveRefusal | OpenRefusal | 'incomplete'
 
 /** Parts of the form a question may name, in page order. */
 export const askableSections: readonly string[] = sections.map(({ key }) => key)
@@ -38,7 +38,10 @@ export class AskApplicant {
     private readonly open: OpenApplication,
   ) {}
 
-  /** Refuses: not_found, move_not_allowed (role or state), incomplete (no part named, or no text), stale, conflict. */
+  /**
+   * Refuses: not_found, move_not_allowed (role or state), incomplete (no part named, or no text), stale, conflict; with a quote
+   * also as `OpenApplication` does.
+   */
   async run(actor: StaffActor, applicationId: string, question: Question): Promise<Outcome<null, AskRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file) return refuse('not_found')
@@ -46,21 +49,21 @@ export class AskApplicant {
     if (!role) return refuse('move_not_allowed')
     const isKnown = question.sections.every((key) => askableSections.includes(key))
     if (!isKnown || question.sections.length === 0 || question.text.trim() === '') return refuse('incomplete')
-    const records = question.quote ? await this.read(actor, applicationId) : []
-    if (!records) return refuse('conflict_unanswered')
+    const records = question.quote ? await this.read(actor, applicationId) : done([])
+    if (!records.ok) return records
 
     return this.database.transaction(async (tx) => {
       const step = { applicationId, move: 'ask', role, actorId: actor.accountId, expected: question.version } as const
       const moved = await moveApplication(tx, step)
       if (!moved.ok) return moved
-      const isSaid = await this.say(tx, applicationId, question, quoted(records, question.sections))
+      const isSaid = await this.say(tx, applicationId, question, quoted(records.value, question.sections))
       return isSaid ? done(null) : refuse('stale')
     })
   }
 
-  private async read(actor: StaffActor, applicationId: string): Promise<readonly ShownRecord[] | null> {
+  private async read(actor: StaffActor, applicationId: string): Promise<Outcome<readonly ShownRecord[], OpenRefusal>> {
     const opened = await this.open.run(actor, applicationId)
-    return opened.ok ? opened.value.records : null
+    return opened.ok ? done(opened.value.records) : opened
   }
 
   /** False when the line of the inbox is not there: the file was moved by somebody else meanwhile. */

@@ -4,6 +4,7 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'
+import { mostToday, untilUsedUp } from './opening/daily-openings.js'
 import { type ReadVersion, sentSchemas } from './file-versions.js'
 import { openParts } from './open-parts.js'
 import { owesAnswer } from './owes-answer.js'
@@ -42,9 +43,6 @@ export interface ShownRecord {
   readonly value: ReadRecord
 }
 
-/** Different files a day, before a second person is asked for as many again (re-opening is free). */
-const dailyLimit = { reviewer: 40, other: 150 }
-
 /** Opens what the viewer may read of one file. The audit line is committed before anything is unwrapped. */
 @Injectable()
 export class OpenApplication {
@@ -57,7 +55,7 @@ export class OpenApplication {
   /** `look`, then `open`. */
   async run(actor: StaffActor, applicationId: string): Promise<Outcome<OpenedApplication, OpenRefusal>> {
     const looked = await this.look(actor, applicationId)
-    return looked.ok ? done(await this.open(actor, looked.value)) : looked
+    return looked.ok ? this.open(actor, looked.value) : looked
   }
 
   /**
@@ -74,24 +72,27 @@ export class OpenApplication {
     if (!file) return refuse('not_found')
     if (file.facts.isSealed && file.seen.compartments.length === 0) return refuse('sealed_yet')
     if (standing.owesAnswer) return refuse('conflict_unanswered')
-    const limit = limitOf(actor)
-    if (standing.others >= limit && standing.others >= limit * (await sharesOf(this.database, actor))) {
-      return refuse('openings_used_up')
-    }
+    if (!standing.hasLeft) return refuse('openings_used_up')
     const { byProxy } = standing
     const isNews = (byProxy === null && file.seen.compartments.includes('contact')) || isUnshared(sections)
     return done({ file, sections, byProxy, isNews })
   }
 
-  /** Opens a file that was looked at in the same request. A keeper hands newer sections to its readers at once. */
-  async open(actor: StaffActor, { file, sections, byProxy }: LookedFile): Promise<OpenedApplication> {
+  /**
+   * Opens a file that was looked at in the same request. A keeper hands newer sections to its readers at once. Refuses:
+   * openings_used_up, for who opened others at the same moment; then nothing of it was.
+   */
+  async open(actor: StaffActor, looked: LookedFile): Promise<Outcome<OpenedApplication, 'openings_used_up'>> {
+    const { file, sections, byProxy } = looked
     // `balance` is for counts alone and never opened as text; the desk's compartments have their own screens.
     const compartments = file.seen.compartments.filter((name) => name in sentSchemas)
-    const line = { verb: 'application.opened', objectId: file.id, purpose: file.state }
+    const line = { verb: 'application.opened', objectId: file.id, purpose: file.state, mostToday: mostToday(actor) }
     const tools = { database: this.database, keyring: this.keyring }
     const assigns = hasRole(actor, 'coordinator', 'vetting_lead')
     const others = assigns ? tieSchemas(file) : []
-    const { opened, versions, said } = await openParts(tools, actor, line, { compartments, others, sections })
+    const parts = await untilUsedUp(openParts(tools, actor, line, { compartments, others, sections }))
+    if (!parts.ok) return parts
+    const { opened, versions, said } = parts.value
     if (isUnshared(sections)) await this.share.run(actor, file.id)
 
     const typed = isTypedByProxy(said('contact')?.values)
@@ -101,7 +102,7 @@ export class OpenApplication {
       const value = said(compartment)
       return value ? [{ compartment, value }] : []
     })
-    return { file, records, opened, versions, ties: assigns ? tiesOf({ opened, said }) : null }
+    return done({ file, records, opened, versions, ties: assigns ? tiesOf({ opened, said }) : null })
   }
 
   /** Whether another person was asked today to agree to more. */
@@ -115,45 +116,19 @@ export class OpenApplication {
 
   private async standing(actor: StaffActor, applicationId: string): Promise<Standing> {
     const [row] = await this.database.prepared<Standing>(
-      `SELECT CASE WHEN EXISTS (SELECT 1 ${openedToday} AND object_id = $2::uuid::text) THEN 0
-           ELSE (SELECT count(DISTINCT object_id) ${openedToday})::int END AS others,
-         ${owesAnswer('$2::uuid', '$1')} AS "owesAnswer",
+      `SELECT app.opening_left($1, $2::uuid::text, $3) AS "hasLeft", ${owesAnswer('$2::uuid', '$1')} AS "owesAnswer",
          (SELECT t.by_proxy FROM app.typed_by t WHERE t.application_id = $2::uuid) AS "byProxy"`,
-      [actor.accountId, applicationId],
+      [actor.accountId, applicationId, mostToday(actor)],
     )
-    return row ?? { others: 0, owesAnswer: false, byProxy: null }
+    return row ?? { hasLeft: false, owesAnswer: false, byProxy: null }
   }
 }
 
 interface Standing {
-  /** Other files opened today; 0 when this one was. */
-  readonly others: number
+  /** Of the day's different files; true for one opened today already. */
+  readonly hasLeft: boolean
   readonly owesAnswer: boolean
   readonly byProxy: boolean | null
-}
-
-const openedToday = `FROM audit.entry WHERE actor_id = $1 AND verb = 'application.opened' AND at >= date_trunc('day', app.now())`
-
-const limitOf = (actor: StaffActor): number =>
-  hasRole(actor, 'coordinator', 'vetting_lead', 'board') ? dailyLimit.other : dailyLimit.reviewer
-
-/** The first, and one for each time another person agreed to more today. */
-async function sharesOf(database: Database, { accountId }: StaffActor): Promise<number> {
-  const [row] = await database.query<{ shares: number }>(
-    `SELECT 1 + count(*)::int AS shares FROM app.approval WHERE kind = 'more_openings' AND author_id = $1 AND made_on = app.today()
-       AND state IN ('agreed', 'used')`,
-    [accountId],
-  )
-  return row?.shares ?? 1
-}
-
-/** True for who has opened as many different files today as they may. */
-export async function hasOpenedAll(database: Database, actor: StaffActor): Promise<boolean> {
-  const [row] = await database.query<{ opened: number }>(
-    `SELECT count(DISTINCT object_id)::int AS opened ${openedToday}`,
-    [actor.accountId],
-  )
-  return (row?.opened ?? 0) >= limitOf(actor) * (await sharesOf(database, actor))
 }
 
 const isUnshared = (sections: readonly SectionVersion[]): boolean =>

@@ -1,8 +1,7 @@
 import type { ReadRecord } from '#domain/application/merged-record.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
-import type { AuditLine } from '#platform/audit/audit.js'
 import type { Database } from '#platform/database/database.js'
-import type { Keyring, OpenedRecord } from '#platform/vault/keyring.js'
+import type { Keyring, OpenedRecord, Opening } from '#platform/vault/keyring.js'
 import { readVersions, type ReadVersion, recordAt, sentSchemas } from './file-versions.js'
 import { sectionSchemas, type SectionVersion, sectionVersions } from './section-versions.js'
 
@@ -23,7 +22,7 @@ export interface OpenedParts {
 export async function openParts(
   { database, keyring }: { readonly database: Database; readonly keyring: Keyring },
   actor: StaffActor,
-  line: Pick<AuditLine, 'verb' | 'objectId' | 'purpose'>,
+  line: Opening,
   asked: {
     readonly compartments: readonly string[]
     readonly others?: readonly string[]

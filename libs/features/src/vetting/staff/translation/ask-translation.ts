@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { ReadRecord } from '#domain/application/merged-record.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { isTranslatable } from '#domain/vetting/translation.js'
-import { lockFile, openParts, seeFile } from '#features/application/index.orm.js'
+import { lockFile, mostToday, openParts, seeFile, untilUsedUp } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
@@ -22,6 +22,7 @@ export type AskTranslationRefusal =
   | 'nothing_to_share'
   | 'key_not_signed'
   | 'stale'
+  | 'openings_used_up'
 
 interface Order {
   readonly applicationId: string
@@ -44,7 +45,8 @@ export class AskTranslation {
   /**
    * Asked twice, the extract is made anew. Refuses: not_found (file, colleague, or an actor who does not assign), incomplete (no
    * page named), conflict, country_excluded, country_sealed, possible_conflict (nobody has said yet whether it is one),
-   * nothing_to_share (no words there that this session opens), key_not_signed, stale (excluded from another country meanwhile).
+   * nothing_to_share (no words there that this session opens), key_not_signed, stale (excluded from another country meanwhile),
+   * openings_used_up.
    */
   async run(
     actor: StaffActor,
@@ -55,10 +57,16 @@ export class AskTranslation {
     if (sections.length === 0 || !sections.every(isTranslatable)) return refuse('incomplete')
     const file = await seeFile(this.database, actor, applicationId)
     if (!file) return refuse('not_found')
-    const line = { verb: 'application.opened', objectId: applicationId, purpose: 'translation' }
+    const line = {
+      verb: 'application.opened',
+      objectId: applicationId,
+      purpose: 'translation',
+      mostToday: mostToday(actor),
+    }
     const tools = { database: this.database, keyring: this.keyring }
-    const { said } = await openParts(tools, actor, line, { compartments: ['profile'] })
-    const profile = said('profile')
+    const parts = await untilUsedUp(openParts(tools, actor, line, { compartments: ['profile'] }))
+    if (!parts.ok) return parts
+    const profile = parts.value.said('profile')
     const sources = new Map(
       sections.map((section): [string, TranslationSource] => [section, sourceOf(profile, section)]),
     )

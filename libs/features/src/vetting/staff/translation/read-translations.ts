@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type TranslatableSection, translatableSections } from '#domain/vetting/translation.js'
-import { owesAnswer, seeFile, type SeenFile } from '#features/application/index.orm.js'
+import { mostToday, owesAnswer, seeFile, type SeenFile, untilUsedUp } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
@@ -47,12 +47,18 @@ export class ReadTranslations {
     private readonly keyring: Keyring,
   ) {}
 
-  /** In the order of the form. Refuses: not_found, conflict_unanswered (a translator says first whether there is one). */
+  /**
+   * In the order of the form; an opening of the file, and counted as one. Refuses: not_found, conflict_unanswered (a translator
+   * says first whether there is one), openings_used_up.
+   */
   async run(
     actor: StaffActor,
     applicationId: string,
   ): Promise<
-    Outcome<{ file: SeenFile; translations: readonly ShownTranslation[] }, 'not_found' | 'conflict_unanswered'>
+    Outcome<
+      { file: SeenFile; translations: readonly ShownTranslation[] },
+      'not_found' | 'conflict_unanswered' | 'openings_used_up'
+    >
   > {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file?.seen.compartments.includes('profile')) return refuse('not_found')
@@ -65,7 +71,9 @@ export class ReadTranslations {
       translatableSections,
     ])
 
-    return done({ file, translations: rows.length === 0 ? [] : await this.shown(actor, applicationId, rows) })
+    if (rows.length === 0) return done({ file, translations: [] })
+    const translations = await untilUsedUp(this.shown(actor, applicationId, rows))
+    return translations.ok ? done({ file, translations: translations.value }) : translations
   }
 
   private async owesAnswer({ accountId }: StaffActor, applicationId: string): Promise<boolean> {
@@ -75,7 +83,7 @@ export class ReadTranslations {
   }
 
   private async shown(actor: StaffActor, owner: string, rows: readonly Row[]): Promise<ShownTranslation[]> {
-    const line = { verb: 'translations.opened', objectId: owner }
+    const line = { verb: 'translations.opened', objectId: owner, mostToday: mostToday(actor) }
     const schemas = [...textSchemas, ...translatableSections.map(sourceSchema)]
     const authors = rows.map((row) => row.account_id)
     const records = await this.keyring.open(actor.holder, line, { owners: [owner], schemas, authors })

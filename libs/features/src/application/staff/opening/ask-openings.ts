@@ -3,7 +3,7 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { askApproval } from '#features/decision/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
-import { hasOpenedAll } from './open-application.js'
+import { hasOpenedAll } from './daily-openings.js'
 
 /** Whoever has opened as many files as one person may in a day asks another to agree to as many again. */
 @Injectable()
