@@ -78,6 +78,7 @@ import { ExclusionsCompared1799950000000 } from './exclusion/1799950000000-exclu
 import { PinCause1799950000001 } from './exclusion/1799950000001-pin-cause.js'
 import { ComparedForReaders1799987000000 } from './exclusion/1799987000000-compared-for-readers.js'
 import { UnpinnedCompared1799987000001 } from './exclusion/1799987000001-unpinned-compared.js'
+import { UnassignedRoles1799991000000 } from './exclusion/1799991000000-unassigned-roles.js'
 import { EmptyPlaces1799955000000 } from './reading/1799955000000-empty-places.js'
 import { RenewedSessions1799960000000 } from './staff/1799960000000-renewed-sessions.js'
 import { MoreOpenings1799960000001 } from './approval/1799960000001-more-openings.js'
@@ -200,6 +201,7 @@ export const migrations = [
   OpenAgain1799989000000,
   RestrictedInTheWave1799992000000,
   OpeningsCounted1799995000000,
+  UnassignedRoles1799991000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -77,6 +77,7 @@ GRANT EXECUTE ON FUNCTION app.conflict_unpin(uuid, uuid) TO app_staff;
 GRANT SELECT, INSERT, DELETE ON app.staff_exclusion, app.staff_affiliation TO app_staff;
 GRANT SELECT ON app.opinion_asked, app.reading, app.empty_place TO app_staff;
 GRANT SELECT ON app.uncompared, app.to_compare TO app_staff;
+GRANT EXECUTE ON FUNCTION app.unassigned_roles() TO app_staff;
 GRANT SELECT, DELETE ON app.exclusion_due TO app_staff;
 GRANT SELECT ON app.opinion_asked, app.reading TO app_staff;
 GRANT SELECT, INSERT ON app.review_opinion TO app_staff;

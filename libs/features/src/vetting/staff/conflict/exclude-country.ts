@@ -104,8 +104,11 @@ const has = `EXISTS (SELECT 1 FROM app.assignment h WHERE h.application_id = a.i
 
 const comes = 'EXISTS (SELECT 1 FROM app.participation p WHERE p.application_id = a.id)'
 
-/** SQL over `app.application a`: what reaches the colleague $3 by a role alone, with no file assigned. */
-const reachOf: Readonly<Partial<Record<Role, string>>> = {
+/**
+ * SQL over `app.application a`: what reaches the colleague $3 by a role alone, with no file assigned. With the roles that see
+ * all files these are `app.unassigned_roles()`.
+ */
+export const reachOf: Readonly<Partial<Record<Role, string>>> = {
   travel_desk: comes,
   care: comes,
   finance: comes,
