@@ -90,6 +90,7 @@ import { CleanRecord1799981000000 } from './looks/1799981000000-clean-record.js'
 import { ToldToLeads1799981000001 } from './staff/1799981000001-told-to-leads.js'
 import { OneWordForStopped1799982000000 } from './waitlist/1799982000000-one-word-for-stopped.js'
 import { GaveUpForGood1799982000001 } from './waitlist/1799982000001-gave-up-for-good.js'
+import { AskedInEarnest1799991000001 } from './waitlist/1799991000001-asked-in-earnest.js'
 import { RunWarnings1799983000000 } from './selection/1799983000000-run-warnings.js'
 import { WordsWaiting1799985000000 } from './reading/1799985000000-words-waiting.js'
 import { LotterySwitch1799986000000 } from './selection/1799986000000-lottery-switch.js'
@@ -202,6 +203,7 @@ export const migrations = [
   RestrictedInTheWave1799992000000,
   OpeningsCounted1799995000000,
   UnassignedRoles1799991000000,
+  AskedInEarnest1799991000001,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

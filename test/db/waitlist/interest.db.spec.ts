@@ -113,6 +113,35 @@ describe('the wish to come', () => {
     expect(await asked()).toEqual([{ nth: 1, answered: false, moved: false }])
   })
 
+  it('is asked of nobody who gave a place up, whom the line would never invite', async () => {
+    const [gone, next] = await waiting(2)
+    const standing = () =>
+      sql('SELECT is_asked FROM app.own_waitlist($1) w UNION ALL SELECT is_asked FROM app.own_standing($1)', [
+        gone?.token,
+      ])
+    await ask(30)
+    expect([await asked(), await standing()]).toEqual([
+      [{ nth: 1, answered: false, moved: false }],
+      [{ is_asked: true }, { is_asked: true }],
+    ])
+    await sql(
+      `INSERT INTO app.history (application_id, version, from_state, to_state, move, role, on_day)
+       SELECT id, 0, 'confirmed', 'withdrawn', 'withdraw', 'applicant', app.today() FROM app.application WHERE id = $1`,
+      [gone?.id],
+    )
+    await ask(31)
+    await ask(31)
+
+    expect(
+      await sql('SELECT count(*)::int AS n FROM app.waitlist_interest WHERE application_id = $1', [next?.id]),
+    ).toEqual([{ n: 3 }])
+    expect([await asked(), await standing()]).toEqual([
+      [{ nth: 1, answered: false, moved: false }],
+      [{ is_asked: false }, { is_asked: false }],
+    ])
+    expect(await sql('SELECT 1 FROM app.outbox WHERE application_id = $1', [gone?.id])).toHaveLength(1)
+  })
+
   it('is not asked of who is held, and is forgotten with the person', async () => {
     const [held, gone] = await waiting(2)
     await sql(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'on_hold')`, [held?.id])
