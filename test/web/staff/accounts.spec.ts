@@ -230,6 +230,13 @@ describe('acts that need two people', () => {
       plain(refused).includes('cannot open: an act that needs two people has fewer than two'),
     ]).toEqual([422, true])
     expect(plain(opened)).toContain('The phases were saved.')
+    await line.world.operator.query(
+      `INSERT INTO app.phase (edition_id, wave, kind, starts_on) VALUES ($1, 'late', 'board', $2)`,
+      [line.world.editionId, late],
+    )
+    const waves = async (path: string) =>
+      [...(await lead.get(path)).text.matchAll(/<h2>Wave \W*([\w-]+)/g)].map(([, wave]) => wave)
+    expect([await waves('/readiness'), await waves('/readiness?wave=main')]).toEqual([['late', 'main'], ['main']])
     expect((await (await staff.browserOf('reader-1')).get('/readiness')).status).toBe(404)
   })
 })

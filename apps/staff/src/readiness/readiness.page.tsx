@@ -1,28 +1,37 @@
 import { Fragment } from 'preact'
 import type { ActReadiness, Person } from '#domain/staff/readiness.js'
 import type { PhaseKind } from '#features/edition/staff/set-phases.js'
-import type { PhaseReadiness } from '#features/vetting/staff/readiness/read-readiness.js'
+import type { PhaseReadiness, WaveReadiness } from '#features/vetting/staff/readiness/read-readiness.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { paths } from '../paths.js'
 
 export interface ReadinessProps {
   readonly words: Words
-  readonly wave: string
-  readonly readiness: readonly PhaseReadiness<PhaseKind>[]
+  readonly waves: readonly WaveReadiness[]
 }
 
-export const ReadinessText = ({ words, wave, readiness }: ReadinessProps) => (
+export const ReadinessText = ({ words, waves }: ReadinessProps) => (
   <>
     <h1>{words('staff.readiness.title')}</h1>
     <p class="lead">{words('staff.readiness.lead')}</p>
-    <h2>{words('staff.readiness.of_wave', { wave })}</h2>
-    <ReadinessTables words={words} readiness={readiness} />
+    {waves.map(({ wave, phases }) => (
+      <Fragment key={wave}>
+        <h2>{words('staff.readiness.of_wave', { wave })}</h2>
+        <ReadinessTables words={words} readiness={phases} />
+      </Fragment>
+    ))}
   </>
 )
 
 /** A table for each phase: its acts, who could, and whether that is enough. */
-export const ReadinessTables = ({ words, readiness }: Omit<ReadinessProps, 'wave'>) => (
+export const ReadinessTables = ({
+  words,
+  readiness,
+}: {
+  readonly words: Words
+  readonly readiness: readonly PhaseReadiness<PhaseKind>[]
+}) => (
   <>
     {readiness.length === 0 && <p class="hint">{words('staff.readiness.none')}</p>}
     {readiness.map(({ phase, on, acts, few }) => (

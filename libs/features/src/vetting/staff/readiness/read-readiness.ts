@@ -21,6 +21,11 @@ export interface PhaseReadiness<Phase extends string = PhaseWithActs> extends Op
   readonly few: readonly KeptByFew[]
 }
 
+export interface WaveReadiness {
+  readonly wave: string
+  readonly phases: readonly PhaseReadiness[]
+}
+
 /** Who could be first and second at each two-person act of a phase, and which of its compartments too few people keep. */
 @Injectable()
 export class ReadReadiness {
@@ -71,6 +76,26 @@ export class ReadReadiness {
     )
   }
 
+  /** Each wave of the edition as `ofWave`; those with a phase ahead that could not open come first. */
+  async ofEdition(actor: StaffActor): Promise<Outcome<WaveReadiness[], 'not_found'>> {
+    const rows = await this.database.query<{ wave: string; ahead: string[] | null }>(
+      `SELECT w.wave, array_agg(p.kind) FILTER (WHERE p.starts_on > app.today()) AS ahead
+       FROM (SELECT 'main' UNION SELECT wave FROM app.phase WHERE edition_id = $1) w (wave)
+         LEFT JOIN app.phase p ON p.edition_id = $1 AND p.wave = w.wave GROUP BY w.wave ORDER BY w.wave <> 'main', w.wave`,
+      [actor.editionId],
+    )
+    const waves: (WaveReadiness & { isUnready: boolean })[] = []
+    for (const { wave, ahead } of rows) {
+      const phases = await this.ofWave(actor, wave)
+      if (!phases.ok) return phases
+      const isUnready = phases.value.some((one) => ahead?.includes(one.phase) && cannotOpen(one))
+      waves.push({ wave, phases: phases.value, isUnready })
+    }
+    return done(
+      waves.toSorted((a, b) => Number(b.isUnready) - Number(a.isUnready)).map(({ wave, phases }) => ({ wave, phases })),
+    )
+  }
+
   private async bars(actor: StaffActor, wave: string): Promise<Bar[]> {
     const files = await this.database.query<{ id: string }>(
       'SELECT id FROM app.application WHERE edition_id = $1 AND wave = $2 AND state = ANY ($3) ORDER BY id',
@@ -85,6 +110,9 @@ export class ReadReadiness {
     return [...conflicts, ...excluded.map(({ file, reader }) => ({ file, accountId: reader }))]
   }
 }
+
+const cannotOpen = ({ acts, few }: PhaseReadiness): boolean =>
+  few.length > 0 || acts.some(({ verdict }) => verdict === 'refused')
 
 /** Who sees the readiness of phases. */
 const readinessRoles = ['vetting_lead', 'coordinator', 'admin'] as const
