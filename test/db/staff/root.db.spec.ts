@@ -28,7 +28,11 @@ beforeAll(async () => {
 afterAll(() => line.world.end())
 
 /** A new account that has signed in once. */
-const begun = async (login: string, role: 'coordinator' | 'admin', endsOn: string | null): Promise<StaffActor> => {
+const begun = async (
+  login: string,
+  role: 'coordinator' | 'security_officer' | 'admin',
+  endsOn: string | null,
+): Promise<StaffActor> => {
   const admin = await door.stepped('admin')
   const made = await door.create.run(admin, { login, name: login, role, endsOn, deputyId: null })
   if (!made.ok) throw new Error(made.code)
@@ -85,6 +89,39 @@ describe('where the root key is', () => {
     expect(actor).toMatchObject({ isPending: false, roles: ['coordinator'], keeperOf: ['contact'] })
     expect(actor && (await door.keyring.kept(actor.holder))).toEqual(['contact'])
     expect(actor && (await door.keys.list(actor))).toMatchObject({ ok: true })
+  })
+
+  it('and in the console nobody gets what must not lie in one hand, in whichever edition they hold the other half', async () => {
+    const { keyFolder, operator } = line.world
+    const [earlier] = await operator.query<{ id: string }>(
+      `INSERT INTO app.edition SELECT (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'code', 'earlier'))).*
+       FROM app.edition e WHERE e.id = $1 RETURNING id`,
+      [line.world.editionId],
+    )
+    const beside = (accountId: string, role: string) =>
+      operator.query('INSERT INTO app.staff_role (account_id, edition_id, role) VALUES ($1, $2, $3)', [
+        accountId,
+        earlier?.id,
+        role,
+      ])
+    const hands = [
+      ['manages', 'coordinator', 'admin', 'contact', 'admin_reads_nothing'],
+      ['travels', 'security_officer', 'travel_desk', 'risk', 'risk_and_identity'],
+    ] as const
+
+    for (const [login, role, other, compartment, code] of hands) {
+      const person = await begun(login, role, door.dayFrom(60))
+      const words = (await door.own.read(person)).keeperWords.join(' ')
+      await beside(person.accountId, other)
+      const grant = { role: 'reviewer', endsOn: door.dayFrom(60), deputyId: null } as const
+      const before = await operator.query('SELECT * FROM app.staff_role WHERE account_id = $1', [person.accountId])
+
+      await expect(root.keeper.run(keyFolder, { login, compartment, words })).rejects.toThrow(code)
+      expect(await door.grants.give(await door.stepped('admin'), person.accountId, grant)).toEqual({ ok: false, code })
+      expect(await operator.query('SELECT * FROM app.staff_role WHERE account_id = $1', [person.accountId])).toEqual(
+        before,
+      )
+    }
   })
 
   it('the only admin gets a paper though nobody in the console can make one, and the root signs the new key', async () => {

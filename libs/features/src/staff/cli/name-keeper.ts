@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common'
 import { type Compartment, isCompartment } from '#domain/compartment.js'
 import type { Role } from '#domain/lifecycle.js'
-import { grantProblem, keepingRoles } from '#domain/staff/grants.js'
+import { keepingRoles } from '#domain/staff/grants.js'
 import { Audit } from '#platform/audit/audit.js'
-import { Database } from '#platform/database/database.js'
+import { Database, type Tx } from '#platform/database/database.js'
 import { Fault } from '#platform/fault.js'
 import { signStaffKeys } from '#platform/vault/local-keys.js'
 import { areWords, keeperWords } from '../keeper-words.js'
+import { handProblem } from '../whole-hand.js'
 import { NewEpoch } from './new-epoch.js'
 
 interface PersonRow {
@@ -14,7 +15,12 @@ interface PersonRow {
   readonly public_key: Buffer | null
   readonly signing_key: Buffer | null
   readonly roles: Role[]
-  readonly keeper_of: Compartment[]
+}
+
+interface Keeping {
+  readonly accountId: string
+  readonly role: Role
+  readonly compartment: Compartment
 }
 
 interface Wanted {
@@ -48,19 +54,19 @@ export class NameKeeper {
     if (!areWords(words, keeperWords({ publicKey, signingKey }))) throw new Fault('words_differ')
     const role = keepingRoles(compartment).find((one) => person.roles.includes(one))
     if (!role) throw new Fault('role_missing')
-    const problem = grantProblem(person.roles, [...person.keeper_of, compartment])
-    if (problem) throw new Fault(problem)
 
-    signStaffKeys(keyFolder, { staff: { [person.id]: publicKey }, keepers: { [person.id]: signingKey } })
-    await this.note(person.id, role, compartment)
+    await this.database.transaction(async (tx) => {
+      const problem = await handProblem(tx, person.id, { compartment })
+      if (problem) throw new Fault(problem)
+      signStaffKeys(keyFolder, { staff: { [person.id]: publicKey }, keepers: { [person.id]: signingKey } })
+      await this.note(tx, { accountId: person.id, role, compartment })
+    })
     return this.epochs.run(keyFolder, compartment, publicKey)
   }
 
   private async person(login: string): Promise<PersonRow> {
     const [row] = await this.database.query<PersonRow>(
-      `SELECT a.id, a.public_key, a.signing_key, coalesce(array_agg(DISTINCT r.role) FILTER (WHERE r.role IS NOT NULL), '{}') AS roles,
-         ARRAY(SELECT DISTINCT unnest(k.keeper_of) FROM app.staff_role k
-           WHERE k.account_id = a.id AND (k.ends_on IS NULL OR k.ends_on >= app.today())) AS keeper_of
+      `SELECT a.id, a.public_key, a.signing_key, coalesce(array_agg(DISTINCT r.role) FILTER (WHERE r.role IS NOT NULL), '{}') AS roles
        FROM app.staff_account a LEFT JOIN app.staff_role r ON r.account_id = a.id AND (r.ends_on IS NULL OR r.ends_on >= app.today())
        WHERE a.login = lower($1) AND a.state <> 'disabled' GROUP BY a.id`,
       [login],
@@ -69,17 +75,15 @@ export class NameKeeper {
     return row
   }
 
-  private async note(accountId: string, role: Role, compartment: Compartment): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      await tx.query(
-        `UPDATE app.staff_role SET keeper_of = ARRAY(SELECT DISTINCT unnest(keeper_of || $3::text) ORDER BY 1)
-         WHERE account_id = $1 AND role = $2 AND (ends_on IS NULL OR ends_on >= app.today())`,
-        [accountId, role, compartment],
-      )
-      await tx.query(`UPDATE app.staff_account SET state = 'active' WHERE id = $1`, [accountId])
-      await tx.query('DELETE FROM app.key_signature WHERE account_id = $1', [accountId])
-      const line = { actorId: null, verb: 'key.keeper_named', objectId: accountId, purpose: compartment }
-      await this.audit.record(tx, line)
-    })
+  private async note(tx: Tx, { accountId, role, compartment }: Keeping): Promise<void> {
+    await tx.query(
+      `UPDATE app.staff_role SET keeper_of = ARRAY(SELECT DISTINCT unnest(keeper_of || $3::text) ORDER BY 1)
+       WHERE account_id = $1 AND role = $2 AND (ends_on IS NULL OR ends_on >= app.today())`,
+      [accountId, role, compartment],
+    )
+    await tx.query(`UPDATE app.staff_account SET state = 'active' WHERE id = $1`, [accountId])
+    await tx.query('DELETE FROM app.key_signature WHERE account_id = $1', [accountId])
+    const line = { actorId: null, verb: 'key.keeper_named', objectId: accountId, purpose: compartment }
+    await this.audit.record(tx, line)
   }
 }

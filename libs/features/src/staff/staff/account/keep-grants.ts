@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common'
-import type { Compartment } from '#domain/compartment.js'
 import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { type GrantProblem, grantProblem, type StaffRole } from '#domain/staff/grants.js'
+import type { GrantProblem, StaffRole } from '#domain/staff/grants.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { keptByGrantAlone } from '../../kept-alone.js'
 import { isWithoutAdmin } from '../../last-admin.js'
+import { handProblem } from '../../whole-hand.js'
 import type { StaffActor } from '../staff-actor.js'
 import { StepUpWindow } from '../step-up-window.js'
 import { whyNot } from './may-manage.js'
@@ -32,11 +32,6 @@ export type GrantRefusal =
 
 export type InsertRefusal = 'not_found' | 'day_missing' | 'day_past' | 'deputy_unfit' | 'last_admin' | GrantProblem
 
-interface HeldGrant {
-  readonly role: Role
-  readonly keeper_of: Compartment[]
-}
-
 /** Roles of the edition, each with its last day and who stands in. */
 @Injectable()
 export class KeepGrants {
@@ -50,7 +45,7 @@ export class KeepGrants {
   /**
    * A role the person has already gets the new last day and deputy. Counts with the next request. Refuses: not_found (role,
    * or nobody who works or waits), about_yourself, step_up_needed, day_missing, day_past, deputy_unfit, last_admin (a last day
-   * for the only admin without one), admin_reads_nothing, risk_and_identity.
+   * for the only admin without one), admin_reads_nothing, risk_and_identity (with what they hold in any edition).
    */
   async give(actor: StaffActor, accountId: string, grant: NewGrant): Promise<Outcome<null, GrantRefusal>> {
     const refused = await this.refused(actor, accountId)
@@ -63,10 +58,7 @@ export class KeepGrants {
   async insert(tx: Tx, actor: StaffActor, accountId: string, grant: NewGrant): Promise<Outcome<null, InsertRefusal>> {
     const held = await grantsOf(tx, actor.editionId, accountId)
     if (!held) return refuse('not_found')
-    const problem = grantProblem(
-      [...held.map(({ role }) => role), grant.role],
-      held.flatMap(({ keeper_of }) => keeper_of),
-    )
+    const problem = await handProblem(tx, accountId, grant)
     if (problem) return refuse(problem)
     if (grant.endsOn === null && grant.role !== 'admin') return refuse('day_missing')
     if (grant.endsOn !== null && (await isPast(tx, grant.endsOn))) return refuse('day_past')
@@ -125,14 +117,14 @@ const lineOf = (actor: StaffActor, verb: string, objectId: string, purpose: stri
 })
 
 /** Live grants, behind the account's lock; null for nobody, and for who left. */
-async function grantsOf(tx: Tx, editionId: string, accountId: string): Promise<HeldGrant[] | null> {
+async function grantsOf(tx: Tx, editionId: string, accountId: string): Promise<{ role: Role }[] | null> {
   const rows = await tx.query<unknown[]>(
     `SELECT 1 FROM app.staff_account WHERE id = $1 AND state <> 'disabled' FOR UPDATE`,
     [accountId],
   )
   if (rows.length === 0) return null
-  return tx.query<HeldGrant[]>(
-    `SELECT role, keeper_of FROM app.staff_role
+  return tx.query<{ role: Role }[]>(
+    `SELECT role FROM app.staff_role
      WHERE account_id = $1 AND edition_id = $2 AND (ends_on IS NULL OR ends_on >= app.today()) ORDER BY role`,
     [accountId, editionId],
   )
