@@ -64,6 +64,27 @@ describe('what a reader tells only those who decide', () => {
     expect(await wrappedTo(id, 'review.note')).toEqual(onlyTheirs)
   })
 
+  it('VIS-7 is kept or shared by its author while the file is theirs to write about, and not afterwards', async () => {
+    const id = await line.inReview()
+    for (const login of ['reader-1', 'reader-2']) await line.given(id, login)
+    for (const login of ['reader-1', 'reader-2']) await line.reviewed(login, id)
+    // Sees all files, as a lead does.
+    const author = { ...line.as('reader-1'), roles: ['reviewer', 'vetting_lead'] } as const
+    const isPrivate = async () => (await panelOf(line.as('lead'), id))?.others.map((review) => review.isPrivate)
+    const during = [await line.door.shareReview.run(author, id, true), await isPrivate()]
+    await line.world.operator.query(
+      `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'by_hand' WHERE application_id = $1 AND account_id = $2`,
+      [id, author.accountId],
+    )
+    const wraps = await wrappedTo(id, 'review.text')
+
+    const after = [await line.door.shareReview.run(author, id, false), await isPrivate()]
+
+    expect(during).toEqual([{ ok: true, value: null }, [true, false]])
+    expect(after).toEqual([{ ok: false, code: 'not_found' }, [true, false]])
+    expect(await wrappedTo(id, 'review.text')).toEqual(wraps)
+  })
+
   it('VIS-7 is no business of who is asked about the review', async () => {
     const id = await line.inReview()
     await line.given(id, 'reader-1')

@@ -37,7 +37,7 @@ export function ReviewTable(props: FileProps) {
       {reviews.opinions.map(({ accountId, reader, author, opinion }) => (
         <p key={accountId}>{words(`staff.opinion.said.${opinion}`, { reader, author })}</p>
       ))}
-      {own.map((review) => (
+      {(file.seen.ownReview ? own : []).map((review) => (
         <Reach key={review.id} words={words} review={review} id={file.id} token={token} />
       ))}
       {shown.map((review) => (

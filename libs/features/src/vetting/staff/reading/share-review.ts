@@ -23,11 +23,11 @@ export class ShareReview {
    * whose own review is in, and who were asked about it. Refuses: not_found (no review of theirs that is in).
    */
   async run(actor: StaffActor, applicationId: string, isPrivate: boolean): Promise<Outcome<null, 'not_found'>> {
-    const file = await seeFile(this.database, actor, applicationId)
-    if (file?.facts.ownReview !== 'submitted') return refuse('not_found')
+    if (!(await isIn(this.database, actor, applicationId))) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
+      if (!(await isIn(tx, actor, applicationId))) return refuse('not_found')
       const [, changed] = await tx.query<[unknown, number]>(
         `UPDATE app.review SET is_private = $3 WHERE application_id = $1 AND account_id = $2 AND state = 'submitted'`,
         [applicationId, actor.accountId, isPrivate],
@@ -58,6 +58,12 @@ export class ShareReview {
       if (this.keyring.mayShareWith(to)) await this.keyring.share(tx, actor.holder, { ...query, to })
     }
   }
+}
+
+/** A review of theirs is in, and the file is still theirs to write about: who gave it back has no say of it any more. */
+async function isIn(on: Database | Tx, actor: StaffActor, applicationId: string): Promise<boolean> {
+  const file = await seeFile(on, actor, applicationId)
+  return file?.seen.ownReview === true && file.facts.ownReview === 'submitted'
 }
 
 /** Readers of a file to whom a review shared by its author is open: their own is in, or they were asked about this one. */
