@@ -31,6 +31,8 @@ export class HoldFile {
     if (!file || !hasRole(actor, 'security_officer')) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
+      await lockFile(tx, applicationId)
+      if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
       const changed =
         step.act === 'set'
           ? await hold(tx, actor, applicationId, step.reason)
@@ -46,7 +48,6 @@ export class HoldFile {
 
 // The row of the application is the lock: two holds at once are one.
 async function hold(tx: Tx, actor: StaffActor, id: string, reason: HoldReason): Promise<boolean> {
-  await lockFile(tx, id)
   const rows = await tx.query<unknown[]>(
     `INSERT INTO app.flag (application_id, kind, reason, set_by) SELECT $1, 'on_hold', $2, $3
      WHERE NOT EXISTS (SELECT 1 FROM app.flag WHERE application_id = $1 AND kind = 'on_hold' AND lifted_on IS NULL) RETURNING id`,

@@ -35,6 +35,7 @@ export class ShareChanges {
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
+      if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
       const readers = await readersOf(tx, applicationId)
       const compared = readers.filter(({ isCompared }) => isCompared)
       if (compared.length === 0 && readers.length > 0) return refuse('nothing_to_share')

@@ -94,6 +94,7 @@ export class ProposeDecision {
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
+      if (!(await seeFile(tx, actor, applicationId))?.seen.decisions) return refuse('not_found')
       return takeBack(tx, actor, applicationId)
     })
   }

@@ -3,7 +3,7 @@ import { applicationLifecycle, type ApplicationState } from '#domain/application
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
-import { Database } from '#platform/database/database.js'
+import { Database, type Tx } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { moveApplication, type MoveRefusal } from '../../move-application.js'
 import { lockFile } from '../lock-file.js'
@@ -39,8 +39,8 @@ export class SpokenRequest {
 
   /** Null for absent and forbidden alike, and where nothing can be asked for. */
   async see(actor: StaffActor, applicationId: string): Promise<SpokenFile | null> {
-    const file = await seeFile(this.database, actor, applicationId)
-    if (!file || !hasRole(actor, 'coordinator') || spokenMovesFrom(file.state).length === 0) return null
+    const file = await asked(this.database, actor, applicationId)
+    if (!file) return null
     return { file, isHeard: await isWordHeard(this.database, applicationId, [actor.accountId]) }
   }
 
@@ -53,13 +53,14 @@ export class SpokenRequest {
 
   /** "They said it." A row without content. Refuses: not_found, code_word_unopened. */
   async heard(actor: StaffActor, applicationId: string): Promise<Outcome<null, 'not_found' | 'code_word_unopened'>> {
-    const seen = await this.see(actor, applicationId)
-    if (!seen) return refuse('not_found')
+    if (!(await this.see(actor, applicationId))) return refuse('not_found')
     const look = { applicationId, purpose: 'spoken_request' } as const
     if (!(await hasOpenedWord(this.database, actor, look))) return refuse('code_word_unopened')
 
     return this.database.transaction(async (tx) => {
-      if (!seen.isHeard) {
+      await lockFile(tx, applicationId)
+      if (!(await asked(tx, actor, applicationId))) return refuse('not_found')
+      if (!(await isWordHeard(tx, applicationId, [actor.accountId]))) {
         await tx.query('INSERT INTO app.word_check (application_id, account_id) VALUES ($1, $2)', [
           applicationId,
           actor.accountId,
@@ -80,9 +81,16 @@ export class SpokenRequest {
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
+      if (!(await asked(tx, actor, applicationId))) return refuse('not_found')
       if (!(await isWordHeard(tx, applicationId, [actor.accountId]))) return refuse('code_word_missing')
       const { move, version: expected } = step
       return moveApplication(tx, { applicationId, move, role: 'coordinator', actorId: actor.accountId, expected })
     })
   }
+}
+
+/** The file, where somebody may ask this colleague for something about it. */
+async function asked(on: Database | Tx, actor: StaffActor, applicationId: string): Promise<SeenFile | null> {
+  const file = await seeFile(on, actor, applicationId)
+  return file && hasRole(actor, 'coordinator') && spokenMovesFrom(file.state).length > 0 ? file : null
 }

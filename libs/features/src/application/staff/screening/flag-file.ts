@@ -36,6 +36,8 @@ export class FlagFile {
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
+      const now = await seeFile(tx, actor, applicationId)
+      if (!now || !maySet(actor, now, step.kind)) return refuse('not_found')
       const change =
         step.act === 'set' ? set(tx, actor, applicationId, step) : lift(tx, actor, applicationId, step.kind)
       if (!(await change)) return done(null)

@@ -34,12 +34,12 @@ export class SaveTranslation {
     applicationId: string,
     written: WrittenTranslation,
   ): Promise<Outcome<null, SaveTranslationRefusal>> {
-    const file = await seeFile(this.database, actor, applicationId)
-    if (!file?.facts.assignedAs.includes('translator') || !hasRole(actor, 'translator')) return refuse('not_found')
+    if (!(await isTheirs(this.database, actor, applicationId))) return refuse('not_found')
     if (written.text.trim() === '') return refuse('incomplete')
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
+      if (!(await isTheirs(tx, actor, applicationId))) return refuse('not_found')
       const known = await asked(tx, actor, applicationId, written.section)
       if (!known) return refuse('not_found')
       if (known.version !== written.version) return refuse('stale')
@@ -74,6 +74,11 @@ export class SaveTranslation {
     const others = rows.flatMap(({ account_id }) => this.directory.signedStaffKey(account_id) ?? [])
     return [this.directory.compartmentKey('profile'), actor.holder.pair.publicKey, ...others]
   }
+}
+
+async function isTheirs(on: Database | Tx, actor: StaffActor, applicationId: string): Promise<boolean> {
+  const file = await seeFile(on, actor, applicationId)
+  return hasRole(actor, 'translator') && file?.facts.assignedAs.includes('translator') === true
 }
 
 // Asked behind the lock: a conflict or a keeper may have taken the file away since the page was read.
