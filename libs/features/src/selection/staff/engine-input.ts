@@ -16,7 +16,7 @@ import { allPlaces, type PlacesOf, type SelectionSettings } from './settings/set
 /** Those who have a place or an invitation: in every list, whatever it says. */
 export const hasPlace = ({ state }: Pick<Candidate, 'state'>): boolean => state === 'invited' || state === 'confirmed'
 
-/** Who may be put on a list: cleared, harm judged, with a score. People on hold or restricted are not in the set. */
+/** Who may be put on a list: cleared, harm judged, with a score. Who is restricted, or on hold without a place, is not in the set. */
 export const mayBeChosen = ({ state }: Pick<Candidate, 'state'>, judged: Judged | undefined): boolean =>
   state === 'board' && judged !== undefined && judged.score !== null && !judged.isHarmOpen
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { applicationLifecycle, type ApplicationState } from '#domain/application/lifecycle.js'
 import {
   EditionIndex,
   indexStamp,
@@ -26,7 +27,7 @@ const states = new Set(['vetting', 'board', 'invited', 'confirmed'])
 
 /** What one session's lists are made of, as everything stands at this request. */
 export interface CandidateSet {
-  /** By case number: seen by this session, neither restricted nor on hold, with a place that was not given up on the way. */
+  /** By case number: seen by this session, not restricted, not on hold without a place, with a place that was not given up on the way. */
   readonly people: readonly Candidate[]
   readonly byId: ReadonlyMap<string, Candidate>
   readonly judged: ReadonlyMap<string, Judged>
@@ -47,6 +48,10 @@ interface Held {
   readonly opened: Map<string, Opened>
   made?: CandidateSet & { readonly from: string }
 }
+
+/** An offer on hold keeps its place, so its person is counted as before; nobody else on hold is chosen. */
+const isStopped = ({ isHeld, state }: SeenPlain): boolean =>
+  isHeld && !applicationLifecycle[state as ApplicationState].holdsPlace
 
 /** A coordinator or a member of the board; counts take the keys besides. */
 export const mayChoose = (actor: StaffActor): boolean => hasRole(actor, 'coordinator', 'board')
@@ -79,7 +84,7 @@ export class CandidateSets {
     if (held.made?.from === from) return held.made
     const isLeftOut = ({ id, state }: SeenPlain) => (state === 'board' ? concerned : gaveUp).includes(id)
     const seen = seenBy(actor, standing, files).filter(
-      (file) => states.has(file.state) && !file.isHeld && !file.isRestricted && !isLeftOut(file),
+      (file) => states.has(file.state) && !isStopped(file) && !file.isRestricted && !isLeftOut(file),
     )
     const known = seen.filter((file) => file.seen.privateReviews).map(({ id }) => id)
     const [judged] = await Promise.all([
