@@ -95,6 +95,7 @@ import { LotterySwitch1799986000000 } from './selection/1799986000000-lottery-sw
 import { OpenAgain1799989000000 } from './answer/1799989000000-open-again.js'
 import { PhasesUnready1799988000000 } from './staff/1799988000000-phases-unready.js'
 import { SecondInLine1799988000001 } from './person/1799988000001-second-in-line.js'
+import { DocumentPassed1799990000000 } from './waitlist/1799990000000-document-passed.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -196,6 +197,7 @@ export const migrations = [
   ComparedForReaders1799987000000,
   UnpinnedCompared1799987000001,
   OpenAgain1799989000000,
+  DocumentPassed1799990000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']
