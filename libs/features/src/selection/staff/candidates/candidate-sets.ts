@@ -138,7 +138,8 @@ export class CandidateSets {
     ]
     for (const file of changed) {
       const own = [...(profile.get(file.id) ?? []), ...withoutOld(balance.get(file.id) ?? [], passed)]
-      const isOpen = profile.has(file.id) && (balance.get(file.id) ?? []).some(({ schema }) => schema !== documentSchema)
+      const isOpen =
+        profile.has(file.id) && (balance.get(file.id) ?? []).some(({ schema }) => schema !== documentSchema)
       opened.set(file.id, { key: keyOf(file), facts: { ...factsIn(standingAnswers(own)), isOpen } })
     }
   }
