@@ -99,6 +99,7 @@ import { RestrictedInTheWave1799992000000 } from './release/1799992000000-restri
 import { OpeningsCounted1799995000000 } from './opening/1799995000000-openings-counted.js'
 import { PhasesUnready1799988000000 } from './staff/1799988000000-phases-unready.js'
 import { SecondInLine1799988000001 } from './person/1799988000001-second-in-line.js'
+import { DocumentPassed1799990000000 } from './waitlist/1799990000000-document-passed.js'
 import { syncLifecycles } from './lifecycles.js'
 import { sqlText } from './sql.js'
 
@@ -204,6 +205,7 @@ export const migrations = [
   OpeningsCounted1799995000000,
   UnassignedRoles1799991000000,
   AskedInEarnest1799991000001,
+  DocumentPassed1799990000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

@@ -172,6 +172,7 @@ export const staffParts: Readonly<Record<string, readonly string[]>> = {
   'staff.reveal.state.*': ['libs/features/src/reveal/staff/reveal-rows.ts'],
   'staff.spoken_with.*': ['libs/features/src/vetting/staff/call/read-typed-by.ts'],
   'staff.vetting.call.*': ['libs/domain/src/vetting/call.ts'],
+  'staff.vetting.document.*': ['libs/domain/src/vetting/travel-document.ts'],
   'staff.vetting.effect.*': ['libs/domain/src/vetting/harm.ts'],
   'staff.vetting.help.*': [],
   'staff.vetting.item.*': ['libs/domain/src/vetting/harm.ts'],

@@ -31,6 +31,7 @@ import { ReopenReview } from '#features/vetting/staff/reading/reopen-review.js'
 import { GuessPairs } from '#features/vetting/staff/conflict/guess-pairs.js'
 import { ShareReview } from '#features/vetting/staff/reading/share-review.js'
 import { JudgeHarm } from '#features/vetting/staff/desk/judge-harm.js'
+import { PassDocument } from '#features/vetting/staff/desk/pass-document.js'
 import { RecordCheck } from '#features/vetting/staff/record-check.js'
 import { SaveReview } from '#features/vetting/staff/save-review.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -78,6 +79,7 @@ export async function staffDoor(world: World) {
     confirm: new ConfirmReview(database, audit),
     reviews: new ReadReviews(database, keyring, handOver),
     check: new RecordCheck(database, audit, keyring, world.directory),
+    pass: new PassDocument(database, audit, keyring, world.directory),
     harm: new JudgeHarm(database, audit, keyring, world.directory),
     propose: new ProposeDecision(database, audit, new DecisionMemos(database, keyring, world.directory)),
     second: new SecondDecision(database, audit),

@@ -3,6 +3,7 @@ import { themes } from '#domain/application/themes.js'
 import { seededRandom } from '#domain/random.js'
 import { type Family, valuesIn } from '#domain/selection/draft/families.js'
 import type { BalanceRule } from '#domain/selection/draft/rules.js'
+import { documentSchema } from '#features/vetting/staff/desk/passed-documents.js'
 import { sealRecord, type SealedRecord } from '#platform/vault/record.js'
 import type { World } from '../world.js'
 
@@ -14,6 +15,8 @@ export interface Answered {
   readonly organisation: string
   readonly interpretation_need: readonly string[]
   readonly visa_for_sweden_known: string
+  /** As a vetting lead passed it on; absent where nobody has. */
+  readonly travel_document?: 'yes' | 'no'
   readonly attended_before: string
   readonly gender: string
   readonly age_band: string
@@ -27,6 +30,7 @@ export interface LaidCandidate {
 }
 
 const countries = 'KE NG GH EG TN CD ZA CO BR MX GT US KZ CN PH MM IN PK SY TR UA PL RU RS SE GB FR DE FJ HT'.split(' ')
+const passedOn = [{ travel_document: 'yes' }, { travel_document: 'no' }, { travel_document: 'yes' }, {}] as const
 const ages = ['18-24', '25-34', '35-44', '45-59', '60+', 'prefer_not']
 
 function answered(random: () => number, nth: number): Answered {
@@ -39,6 +43,8 @@ function answered(random: () => number, nth: number): Answered {
     organisation: random() < 0.3 ? '' : `House ${Math.floor(random() * nth * 0.7)}`,
     interpretation_need: random() < 0.4 ? [skewed(['es', 'fr', 'ar', 'ru', 'fa'])] : [],
     visa_for_sweden_known: skewed(['need', 'do_not_need', 'do_not_know']),
+    // By turns and not drawn: what else a pool draws stays as it is.
+    ...passedOn[nth % passedOn.length],
     attended_before: skewed(['no', 'yes', 'prefer_not']),
     gender: skewed(['man', 'woman', 'another', 'prefer_not']),
     age_band: skewed(ages),
@@ -107,14 +113,17 @@ async function layLot(
 }
 
 function recordsOf(world: World, { id, answered: all }: LaidCandidate): SealedRecord[] {
-  const { visa_for_sweden_known, attended_before, gender, age_band, costs_needed, ...profile } = all
+  const { visa_for_sweden_known, travel_document, attended_before, gender, age_band, costs_needed, ...profile } = all
   const balance = { visa_for_sweden_known, attended_before, gender, age_band, costs_needed }
-  const seal = (compartment: 'profile' | 'balance', values: object, bytes: number) =>
-    sealRecord({ owner: id, compartment, schema: compartment, version: 1 }, { values, answers: 'x'.repeat(bytes) }, [
-      world.directory.compartmentKey(compartment),
-    ])
+  const seal = (compartment: 'profile' | 'balance', value: object, schema: string = compartment) =>
+    sealRecord({ owner: id, compartment, schema, version: 1 }, value, [world.directory.compartmentKey(compartment)])
+  const sent = (values: object, bytes: number) => ({ values, answers: 'x'.repeat(bytes) })
 
-  return [seal('profile', profile, 5000), seal('balance', balance, 600)]
+  return [
+    seal('profile', sent(profile, 5000)),
+    seal('balance', sent(balance, 600)),
+    ...(travel_document ? [seal('balance', { travel_document }, documentSchema)] : []),
+  ]
 }
 
 async function layRecords(world: World, records: readonly SealedRecord[]): Promise<void> {

@@ -34,7 +34,7 @@ export function recount(family: Family, list: readonly LaidCandidate[]): Record<
       region: [regionOf(said.region_of_work[0])],
       equality: [isDiverse ? 'women_and_diverse' : 'others'],
       newcomer: [{ no: 'first_time', yes: 'been_before' }[said.attended_before] ?? 'not_said'],
-      visa: [said.visa_for_sweden_known === 'do_not_need' ? 'do_not_need' : 'need'],
+      visa: [said.visa_for_sweden_known !== 'do_not_need' || said.travel_document === 'no' ? 'need' : 'do_not_need'],
       theme: said.themes,
       language: said.interpretation_need,
       gender: [notSaid(said.gender)],

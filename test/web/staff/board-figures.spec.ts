@@ -15,7 +15,7 @@ let people: LaidCandidate[]
 
 const quiet = { interpretation_need: [], organisation: '' }
 const needs = { ...quiet, visa_for_sweden_known: 'need', gender: 'woman' }
-const needsNone = { ...quiet, visa_for_sweden_known: 'do_not_need', gender: 'man' }
+const needsNone = { ...quiet, visa_for_sweden_known: 'do_not_need', travel_document: 'yes', gender: 'man' } as const
 
 beforeAll(async () => {
   world = await practiceWorld(usualStaff, { capacity: 20 })

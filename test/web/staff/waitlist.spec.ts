@@ -3,6 +3,7 @@ import type { BalanceRule } from '#domain/selection/draft/rules.js'
 import { PassPlacesOn } from '#features/waitlist/worker/pass-places-on.job.js'
 import { sealRecord } from '#platform/vault/record.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { passedDocument } from '#test/support/people/passed-document.js'
 import { hiddenField, type WebClient } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 
@@ -47,6 +48,7 @@ async function decided(move: 'release_invite' | 'release_waitlist'): Promise<str
 /** What the person sent, in place of the words of the test application. */
 async function says(owner: string, profile: Record<string, unknown>, visa?: string): Promise<void> {
   const all = { profile, ...(visa ? { balance: { visa_for_sweden_known: visa } } : {}) }
+  if (visa) await passedDocument(line.world, owner)
   await line.door.database.transaction(async (tx) => {
     for (const [compartment, values] of Object.entries(all)) {
       const place = { owner, compartment, schema: compartment, version: 2 }

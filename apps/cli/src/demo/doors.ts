@@ -80,9 +80,7 @@ export function staffDoor(database: Database, directory: Directory) {
     assign: new vetting.AssignReader(database, keyring, directory, new vetting.GuessPairs(database, keyring), audit),
     conflict: new vetting.AnswerConflict(database, keyring, directory, audit),
     review: new vetting.SaveReview(database, keyring, directory, audit),
-    check: new vetting.RecordCheck(database, audit, keyring, directory),
-    harm: new vetting.JudgeHarm(database, audit, keyring, directory),
-    look: new vetting.LookAtFinding(database, audit),
+    ...checklist(database, audit, keyring, directory),
     propose: new decision.ProposeDecision(database, audit, new decision.DecisionMemos(database, keyring, directory)),
     second: new decision.SecondDecision(database, audit),
     release: new decision.ReleaseWave(database, audit),
@@ -92,3 +90,10 @@ export function staffDoor(database: Database, directory: Directory) {
     step: new visa.RecordVisaStep(cases, database),
   }
 }
+
+const checklist = (database: Database, audit: Audit, keyring: Keyring, directory: Directory) => ({
+  check: new vetting.RecordCheck(database, audit, keyring, directory),
+  pass: new vetting.PassDocument(database, audit, keyring, directory),
+  harm: new vetting.JudgeHarm(database, audit, keyring, directory),
+  look: new vetting.LookAtFinding(database, audit),
+})

@@ -115,6 +115,7 @@ export async function invite(doors: Doors, team: Team, applicants: readonly Appl
     const shortlist = { move: 'shortlist', version: await versionOf(doors, id) } as const
     must(await doors.staff.move.run(coordinator, id, shortlist), 'shortlist')
     must(await doors.staff.check.run(await team.member('lead'), id, spokenChecks), 'checks')
+    must(await doors.staff.pass.run(await team.member('lead'), id), 'travel document')
     must(await doors.staff.look.run(await team.member('lead-2'), id, await findingOf(doors, id)), 'look')
     const items = await doors.staff.harm.read(await team.member('lead'), id)
     const harmless = items.map(({ item, id: over }) => ({ item, verdict: 'safe', over }) as const)

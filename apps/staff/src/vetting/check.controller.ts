@@ -1,5 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
+import { PassDocument } from '#features/vetting/staff/desk/pass-document.js'
 import { type NewCheck, RecordCheck } from '#features/vetting/staff/record-check.js'
 import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
@@ -19,11 +20,13 @@ export class CheckController {
     private readonly files: FilePages,
     private readonly desk: DeskPages,
     private readonly record: RecordCheck,
+    private readonly passing: PassDocument,
   ) {}
 
   /**
    * What is filled in whole is written down; with a point half filled in, or another's finding where one was changed, nothing
-   * is, and the page shows what was typed.
+   * is, and the page shows what was typed. With the checklist others learn whether there is a travel document; where that is
+   * refused the checklist stands, and the page has a button for it.
    */
   @Post()
   @Allow('check.record')
@@ -45,6 +48,7 @@ export class CheckController {
     if (!outcome.ok && outcome.code === 'evidence_unproven') {
       return this.desk.show(me, id, { checks: rows, notice: outcome.code }, 422)
     }
+    if (outcome.ok) await this.passing.run(me, file.id)
     return answer(outcome, { ok: paths.vettingDone(id, 'checks_saved'), refused: paths.vetting(id) })
   }
 }

@@ -3,6 +3,7 @@ import { harmItems } from '#domain/vetting/harm.js'
 import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { JudgeHarm } from '#features/vetting/staff/desk/judge-harm.js'
 import { LookAtFinding } from '#features/vetting/staff/desk/look-at-finding.js'
+import { PassDocument } from '#features/vetting/staff/desk/pass-document.js'
 import { Fault } from '#platform/fault.js'
 import { readForm } from '#platform/form/read-form.js'
 import { Allow, Audited, Me } from '#platform/web/access/decorators.js'
@@ -23,6 +24,7 @@ export class DeskController {
     private readonly pages: DeskPages,
     private readonly looks: LookAtFinding,
     private readonly gate: JudgeHarm,
+    private readonly passing: PassDocument,
   ) {}
 
   @Get()
@@ -42,6 +44,14 @@ export class DeskController {
   async look(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
     const outcome = await this.looks.run(me, idOf(id), fitForm(LookForm, body).finding)
     return answer(outcome, { ok: paths.vettingDone(id, 'looked'), refused: paths.vetting(id) })
+  }
+
+  @Post('travel-document')
+  @Allow('travel_document.pass')
+  @Audited('travel_document.passed')
+  async pass(@Me() me: StaffActor, @Param('id') id: string): Promise<SeeOther> {
+    const outcome = await this.passing.run(me, idOf(id))
+    return answer(outcome, { ok: paths.vettingDone(id, 'document_passed'), refused: paths.vetting(id) })
   }
 
   /** Over what somebody judged since the page was drawn nothing is written: the page shows both. */

@@ -4,6 +4,7 @@ import { stateLabel } from '../application/state-label.js'
 import { Done, Refused } from '../shell/notice.js'
 import { mayUse } from '../shell/permissions.js'
 import { Checklist } from './checklist.page.js'
+import { DocumentLine } from './document-line.js'
 import { HarmGate } from './harm.page.js'
 import { type DeskProps, wrongText } from './desk-view.js'
 
@@ -18,6 +19,7 @@ export const DeskText = (props: DeskProps) => (
     <Done code={props.shown.done} />
     <Ways {...props} />
     <HarmGate {...props} />
+    <DocumentLine {...props} />
     <Checklist {...props} />
   </>
 )

@@ -6,5 +6,6 @@ export const vettingPermissions = {
   'vetting.open': ['vetting_lead', 'security_officer'],
   'check.record': ['vetting_lead'],
   'check.look': ['vetting_lead'],
+  'travel_document.pass': ['vetting_lead'],
   'harm.judge': ['vetting_lead', 'security_officer'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>

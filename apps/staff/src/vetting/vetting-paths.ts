@@ -7,6 +7,7 @@ export const vettingPaths = {
   vettingDone: (id: string, code: string) => `${file(id)}/vetting?done=${code}`,
   checks: (id: string) => `${file(id)}/checks`,
   looks: (id: string) => `${file(id)}/vetting/looks`,
+  travelDocument: (id: string) => `${file(id)}/vetting/travel-document`,
   harm: (id: string) => `${file(id)}/vetting/harm`,
   callSheet: (id: string) => `${file(id)}/call-sheet`,
   callSheetDone: (id: string, code: string) => `${file(id)}/call-sheet?done=${code}`,

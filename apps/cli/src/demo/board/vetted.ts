@@ -2,7 +2,7 @@ import { type Check, checkPoints } from '#domain/vetting/clearing.js'
 import { moveAtOnce } from '#features/application/cli/door.js'
 import { agreeAtOnce } from '#features/decision/cli/door.js'
 import { type AskedOf, askAtOnce, openNaming } from '#features/reference/cli/door.js'
-import { checkAtOnce, judgeSafe, knownExclusions } from '#features/vetting/cli/door.js'
+import { checkAtOnce, judgeSafe, knownExclusions, passAtOnce } from '#features/vetting/cli/door.js'
 import type { Tx } from '#platform/database/database.js'
 import { Draw } from '../draw.js'
 import { must } from '../must.js'
@@ -25,15 +25,21 @@ export async function vet(tx: Tx, tools: BoardTools, made: readonly MadeFile[]):
     await openNaming(tx, tools, lead.accountId, file.id)
     for (const asked of askedOf(file)) await askAtOnce(tx, tools, lead.accountId, asked)
   }
-  const checked = listed
-    .map((file) => ({ file: file.id, checks: checksOf(file) }))
-    .filter(({ checks }) => checks.length > 0)
+  const checked = listed.filter(isChecked).map((file) => ({ file: file.id, checks: checksOf(file) }))
   await checkAtOnce(tx, tools.audit, lead.accountId, checked)
+  await passAtOnce(tx, tools, lead.accountId, listed.filter(isChecked).map(saidDocument))
   const clear = listed.filter(({ fate }) => fate === 'board').map(({ id }) => id)
   await judgeSafe(tx, tools.audit, lead.accountId, clear)
   await clearAll(tx, tools, clear)
   for (const id of ids) for (const login of boardMembers) await show(tx, tools, id, login)
 }
+
+const isChecked = (file: MadeFile): boolean => checksOf(file).length > 0
+
+const saidDocument = ({ id, person }: MadeFile) => ({
+  file: id,
+  kind: String(person.answers.place?.travel_document_kind),
+})
 
 async function clearAll(tx: Tx, tools: BoardTools, ids: readonly string[]): Promise<void> {
   const lead = tools.actors('lead')

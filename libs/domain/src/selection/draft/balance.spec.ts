@@ -48,6 +48,24 @@ describe('what a person is counted as', () => {
     expect(valuesIn({ gender: 'prefer_not', age_band: 'prefer_not', attended_before: 'prefer_not' })).toEqual(silent)
   })
 
+  it.each([
+    ['do_not_need', 'yes', 'do_not_need'],
+    ['do_not_need', undefined, 'do_not_need'],
+    ['do_not_need', 'no', 'need'],
+    ['need', 'yes', 'need'],
+    ['need', undefined, 'need'],
+    ['need', 'no', 'need'],
+    ['do_not_know', 'yes', 'need'],
+    [undefined, 'yes', 'need'],
+  ])(
+    'needs no visa only by their own word, unless there is no document to travel with (%s, %s)',
+    (word, document, counted) => {
+      const said = { ...(word && { visa_for_sweden_known: word }), ...(document && { travel_document: document }) }
+
+      expect(valuesIn(said).visa).toEqual([counted])
+    },
+  )
+
   it('knows a sub-region for every country but the one without people', () => {
     expect(['KE', 'NG', 'CO', 'XK', 'AQ'].map(subRegionOf)).toEqual(['014', '011', '005', '039', undefined])
     expect([subRegions.length, new Set(subRegions).size]).toEqual([22, 22])

@@ -39,6 +39,8 @@ export interface OpenedAnswers {
   readonly themes?: readonly string[]
   readonly interpretation_need?: readonly string[]
   readonly visa_for_sweden_known?: string
+  /** Of the extract: whether there is a document to travel with (`yes`, `no`); absent where nobody has passed it on. */
+  readonly travel_document?: string
   readonly attended_before?: string
   readonly gender?: string
   readonly age_band?: string
@@ -48,7 +50,11 @@ export interface OpenedAnswers {
 export const countryIn = ({ region_of_work: [first] = [], country_of_residence }: OpenedAnswers): string | null =>
   first ?? country_of_residence ?? null
 
-/** Values of a person in each family. "Do not know" counts as needing a visa; only "no" to having been here is a first time. */
+/**
+ * Values of a person in each family. "Do not know" counts as needing a visa, and so does who has no document to travel with;
+ * where nobody has passed that on their own word counts, since counts are of planning (the clock of the waitlist promises, and
+ * waits for a yes). Only "no" to having been here is a first time.
+ */
 export function valuesIn(answers: OpenedAnswers): Readonly<Record<Family, readonly string[]>> {
   const country = countryIn(answers)
   const { gender, attended_before: before } = answers
@@ -58,7 +64,9 @@ export function valuesIn(answers: OpenedAnswers): Readonly<Record<Family, readon
     region: [subRegionOf(country ?? '') ?? 'not_said'],
     equality: [isDiverse ? 'women_and_diverse' : 'others'],
     newcomer: [before === 'no' ? 'first_time' : before === 'yes' ? 'been_before' : 'not_said'],
-    visa: [answers.visa_for_sweden_known === 'do_not_need' ? 'do_not_need' : 'need'],
+    visa: [
+      answers.visa_for_sweden_known === 'do_not_need' && answers.travel_document !== 'no' ? 'do_not_need' : 'need',
+    ],
     theme: answers.themes ?? [],
     language: answers.interpretation_need ?? [],
     gender: [said('gender', gender)],

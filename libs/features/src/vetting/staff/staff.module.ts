@@ -44,6 +44,7 @@ import { ReadKeptMail } from './desk/kept-mail.js'
 import { ListDesk } from './desk/list-desk.js'
 import { ListSeconds } from './desk/list-seconds.js'
 import { LookAtFinding } from './desk/look-at-finding.js'
+import { PassDocument } from './desk/pass-document.js'
 import { ReadDesk } from './desk/read-desk.js'
 import { RecordCheck } from './record-check.js'
 import { EndRole } from './leaving/end-role.js'
@@ -102,6 +103,7 @@ const useCases = [
   MarkCalibration,
   OwnLanguages,
   OwnReading,
+  PassDocument,
   PasteAssignments,
   PinConflict,
   ProposeAssignment,

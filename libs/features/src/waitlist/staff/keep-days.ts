@@ -3,11 +3,15 @@ import type { Tx } from '#platform/database/database.js'
 import type { Waiter } from './read-line.js'
 
 /**
- * Writes down until when each of them can be invited: two days, and nothing of what they follow from. Who cannot be worked
- * out in this session keeps what another session knew.
+ * Writes down until when each of them can be invited: two days, and nothing of what they follow from. Of whom that is not known
+ * to a session that opened the answers, days kept before go; who is not open to it keeps what another session knew.
  */
 export async function keepDays(tx: Tx, actor: StaffActor, waiting: readonly Waiter[]): Promise<void> {
   const known = waiting.flatMap(({ file, facts: { lastDays } }) => (lastDays ? [{ id: file.id, ...lastDays }] : []))
+  const unknown = waiting.flatMap(({ file, facts: { lastDays, isTravelOpen } }) =>
+    isTravelOpen && !lastDays ? [file.id] : [],
+  )
+  if (unknown.length > 0) await tx.query('SELECT app.alternate_days_forget($1)', [unknown])
   await tx.query(
     `INSERT INTO app.alternate_days AS d (application_id, normal_until, express_until, noted_by)
      SELECT n.id, n.normal, n.express, $4 FROM unnest($1::uuid[], $2::date[], $3::date[]) n (id, normal, express) ORDER BY n.id

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome } from '#domain/outcome.js'
+import { lockToMove } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
@@ -22,6 +23,11 @@ export class KeepLineDays {
     const { waiting } = read.value
 
     return this.database.transaction(async (tx) => {
+      // As whoever invites from the line: days of many are held together.
+      await lockToMove(
+        tx,
+        waiting.map(({ file }) => file.id),
+      )
       await keepDays(tx, actor, waiting)
       const line = { actorId: actor.accountId, verb: 'waitlist.days_kept', objectId: actor.editionId }
       await this.audit.record(tx, { ...line, purpose: `${waiting.length}` })

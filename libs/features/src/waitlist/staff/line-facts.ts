@@ -13,8 +13,9 @@ import {
 import type { BalanceRule } from '#domain/selection/draft/rules.js'
 import { type LastDays, lastDaysWithoutVisa } from '#domain/waitlist/last-days.js'
 import { lastDaysNeedingVisa } from '#domain/waitlist/visa-lead.js'
-import { sectionSchemas, sectionVersionsOf, standingAnswers, valuesAlone } from '#features/application/index.orm.js'
+import { sectionSchemas, sectionVersionsOf, standingAnswers } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
+import { documentSchema, passedDocuments, valuesWithDocument, withoutOld } from '#features/vetting/index.orm.js'
 import type { Database } from '#platform/database/database.js'
 import type { Keyring } from '#platform/vault/keyring.js'
 
@@ -23,8 +24,10 @@ export interface LineFacts {
   readonly cells: readonly string[]
   readonly organisation: string | null
   readonly country: string | null
-  /** Null where this session does not open what the person said about a visa, or they said nothing. */
+  /** Null where it is not known whether the person can come in time: a person decides. */
   readonly lastDays: LastDays | null
+  /** This session opened what `lastDays` rests on, so that no days are known to it and not hidden from it; else what another kept stands. */
+  readonly isTravelOpen: boolean
   /** As the person said on the waitlist; null until then. */
   readonly shortNotice: string | null
   /** What they ask us to pay for, to be granted and not to be shown; null where this session does not open it. */
@@ -36,6 +39,7 @@ export const nothingKnown: LineFacts = {
   organisation: null,
   country: null,
   lastDays: null,
+  isTravelOpen: false,
   shortNotice: null,
   asked: null,
 }
@@ -71,19 +75,28 @@ export async function openLineFacts(
 ): Promise<ReadonlyMap<string, LineFacts>> {
   if (query.ids.length === 0) return new Map()
   const versions = await sectionVersionsOf(database, query.ids)
-  const schemas = ['profile', 'balance', ...sectionSchemas(versions, compartments)]
+  // Asked first: what is written again meanwhile makes the extract an old one.
+  const passed = await passedDocuments(database, query.ids)
+  const schemas = ['profile', 'balance', documentSchema, ...sectionSchemas(versions, compartments)]
   const line = { verb: 'waitlist.opened', objectId: actor.editionId, purpose: `${query.ids.length}` }
-  const records = await keyring.open(actor.holder, line, { owners: query.ids, schemas, keep: valuesAlone })
-  const byOwner = grouped(records, ({ owner }) => owner)
+  const records = await keyring.open(actor.holder, line, { owners: query.ids, schemas, keep: valuesWithDocument })
+  const byOwner = grouped(withoutOld(records, passed), ({ owner }) => owner)
 
-  return new Map([...byOwner].map(([owner, own]) => [owner, factsIn(standingAnswers(own), query)]))
+  return new Map(
+    [...byOwner].map(([owner, own]) => {
+      const opened = new Set(own.map(({ schema }) => schema))
+      const isExtractOpen = passed.get(owner)?.standing !== 'stands' || opened.has(documentSchema)
+      const isTravelOpen = opened.has('balance') && isExtractOpen
+      return [owner, { ...factsIn(standingAnswers(own), query), isTravelOpen }]
+    }),
+  )
 }
 
-const factsIn = (values: Values, query: LineQuery): LineFacts => ({
+const factsIn = (values: Values, query: LineQuery): Omit<LineFacts, 'isTravelOpen'> => ({
   cells: cellsIn(values, query.rules),
   organisation: comparableName(values.organisation ?? '') || null,
   country: countryIn(values),
-  lastDays: lastDaysOf(values.visa_for_sweden_known, query),
+  lastDays: lastDaysOf(values, query),
   shortNotice: values.can_travel_at_short_notice ?? null,
   asked: askedIn(values),
 })
@@ -106,12 +119,15 @@ function cellsIn(values: Values, rules: readonly BalanceRule[]): string[] {
     )
 }
 
-/** Who does not know whether a visa is needed counts as in need of one. */
+/**
+ * Who does not know whether a visa is needed counts as in need of one. Days are promised to nobody without a document to travel
+ * with: they are not known where the extract that stands does not say that there is one.
+ */
 function lastDaysOf(
-  visa: string | undefined,
+  { visa_for_sweden_known: visa, travel_document: document }: Values,
   { today, arrivalOn }: { readonly today: IsoDate; readonly arrivalOn: IsoDate },
 ): LastDays | null {
-  if (visa === undefined) return null
+  if (visa === undefined || document !== 'yes') return null
   if (visa === 'do_not_need') return lastDaysWithoutVisa(arrivalOn)
 
   return lastDaysNeedingVisa(arrivalOn, today)

@@ -170,7 +170,7 @@ export class ReadLine {
     return rows.flatMap((row, index) => {
       const file = seen.get(row.id)
       const own = facts.get(row.id) ?? nothingKnown
-      const lastDays = own.lastDays ?? daysKept(row)
+      const lastDays = own.isTravelOpen ? own.lastDays : daysKept(row)
       return file
         ? [{ file, row, place: index + 1, facts: { ...own, lastDays }, feasible: feasibleOn(lastDays, today) }]
         : []

@@ -7,9 +7,15 @@ import {
   seenBy,
   type SeenPlain,
   standingAnswers,
-  valuesAlone,
   standingText,
 } from '#features/application/index.orm.js'
+import {
+  documentSchema,
+  documentsStamp,
+  passedDocuments,
+  valuesWithDocument,
+  withoutOld,
+} from '#features/vetting/index.orm.js'
 import { hasRole, type SessionHold, SessionMemory, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring, type OpenedRecord } from '#platform/vault/keyring.js'
@@ -20,7 +26,11 @@ import { Judgements } from './judgements.js'
 // What was sent first, then the pages that may have been replaced since: a later value stands.
 const schemas = {
   profile: ['profile', ...['conference', 'place', 'work'].map((section) => schemaOf('profile', section))],
-  balance: ['balance', ...['balance', 'conference', 'place'].map((section) => schemaOf('balance', section))],
+  balance: [
+    'balance',
+    ...['balance', 'conference', 'place'].map((section) => schemaOf('balance', section)),
+    documentSchema,
+  ],
 }
 /** Who may be chosen, who may be looked at, who has a place already. */
 const states = new Set(['vetting', 'board', 'invited', 'confirmed'])
@@ -77,10 +87,10 @@ export class CandidateSets {
   /** One audit line for each load, committed first. */
   async of(actor: StaffActor): Promise<CandidateSet> {
     const held = this.sets.of(actor)
-    const { stamp, standing, concerned, gaveUp } = await this.look(actor)
+    const { stamp, documents, standing, concerned, gaveUp } = await this.look(actor)
     const files = await this.index.of(actor.editionId, stamp)
     const judgedStamp = await this.judgements.stamp(actor.editionId)
-    const from = `${stamp} ${judgedStamp} ${standing} ${concerned.join()} ${gaveUp.join()} ${actor.keeperOf.join()}`
+    const from = `${stamp} ${documents} ${judgedStamp} ${standing} ${concerned.join()} ${gaveUp.join()} ${actor.keeperOf.join()}`
     if (held.made?.from === from) return held.made
     const isLeftOut = ({ id, state }: SeenPlain) => (state === 'board' ? concerned : gaveUp).includes(id)
     const seen = seenBy(actor, standing, files).filter(
@@ -112,23 +122,29 @@ export class CandidateSets {
   /** In one statement, so that both are of one moment. */
   private async look({ accountId, editionId }: StaffActor): Promise<Look> {
     const [look] = await this.database.query<Look>(
-      `SELECT ${indexStamp} AS stamp, ${standingText} AS standing, ${concernedText} AS concerned,
+      `SELECT ${indexStamp} AS stamp, ${documentsStamp} AS documents, ${standingText} AS standing, ${concernedText} AS concerned,
          ${gaveUpText} AS "gaveUp"`,
       [accountId, editionId],
     )
-    return look ?? { stamp: '', standing: '{}', concerned: [], gaveUp: [] }
+    return look ?? { stamp: '', documents: 0, standing: '{}', concerned: [], gaveUp: [] }
   }
 
   private async open(actor: StaffActor, opened: Map<string, Opened>, files: readonly SeenPlain[]): Promise<void> {
-    const keyOf = (file: SeenPlain) => `${file.stamp} ${file.seen.compartments.join()} ${actor.keeperOf.join()}`
+    const passed = await passedDocuments(
+      this.database,
+      files.map(({ id }) => id),
+    )
+    const keyOf = (file: SeenPlain) =>
+      `${file.stamp} ${passed.get(file.id)?.standing} ${file.seen.compartments.join()} ${actor.keeperOf.join()}`
     const changed = files.filter((file) => opened.get(file.id)?.key !== keyOf(file))
     const [profile, balance] = [
       await this.records(actor, changed, 'profile'),
       await this.records(actor, changed, 'balance'),
     ]
     for (const file of changed) {
-      const own = [...(profile.get(file.id) ?? []), ...(balance.get(file.id) ?? [])]
-      const isOpen = profile.has(file.id) && balance.has(file.id)
+      const own = [...(profile.get(file.id) ?? []), ...withoutOld(balance.get(file.id) ?? [], passed)]
+      const isOpen =
+        profile.has(file.id) && (balance.get(file.id) ?? []).some(({ schema }) => schema !== documentSchema)
       opened.set(file.id, { key: keyOf(file), facts: { ...factsIn(standingAnswers(own)), isOpen } })
     }
   }
@@ -144,7 +160,7 @@ export class CandidateSets {
     const records = await this.keyring.open(actor.holder, line, {
       owners,
       schemas: schemas[compartment],
-      keep: valuesAlone,
+      keep: valuesWithDocument,
     })
 
     return grouped(records, ({ owner }) => owner)
@@ -153,6 +169,8 @@ export class CandidateSets {
 
 interface Look {
   readonly stamp: string
+  /** Extracts about travel documents there are. */
+  readonly documents: number
   readonly standing: string
   /** Files nobody may be told a reason of, and nobody may choose. */
   readonly concerned: readonly string[]

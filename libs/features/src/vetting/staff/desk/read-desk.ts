@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import { type DocumentStanding, passesDocument } from '#domain/vetting/travel-document.js'
 import { seeFile, type SeenFile } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
@@ -8,6 +9,7 @@ import { type ProxyTyped, ReadTypedBy } from '../call/read-typed-by.js'
 import { type RecordedCheck, RecordCheck } from '../record-check.js'
 import { type JudgedItem, JudgeHarm } from './judge-harm.js'
 import { keptMails } from './kept-mail.js'
+import { passedDocuments } from './passed-documents.js'
 import { openNotes } from './sealed-note.js'
 
 /** A voucher as the checklist names it: who, and when. */
@@ -29,6 +31,8 @@ export interface DeskFile {
   /** Mails to the person that wait for the gate. */
   readonly heldMails: number
   readonly vouchers: readonly NamedVoucher[]
+  /** Whether others know that there is a travel document; null for who is no lead, and where nothing is passed on. */
+  readonly document: DocumentStanding | null
   /** Texts of notes by record id. */
   readonly notes: ReadonlyMap<string, string>
 }
@@ -57,9 +61,14 @@ export class ReadDesk {
       typed: await this.typists.of(actor, file),
       harm: await this.gate.read(actor, applicationId),
       heldMails: await keptMails(this.database, applicationId),
+      document: isLead && passesDocument(file.state) ? await this.document(applicationId) : null,
       vouchers: isLead ? await this.vouchers(actor, applicationId) : [],
       notes: await openNotes(this.keyring, actor, { owners: [applicationId], kinds }),
     })
+  }
+
+  private async document(applicationId: string): Promise<DocumentStanding> {
+    return (await passedDocuments(this.database, [applicationId])).get(applicationId)?.standing ?? 'missing'
   }
 
   private async vouchers(actor: StaffActor, applicationId: string): Promise<NamedVoucher[]> {
