@@ -1,5 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
-import { answersByProxy, completeAnswers } from '#test/support/answers.js'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { conflictsOn } from '#test/support/people/conflicts.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { sender } from '#test/support/people/sender.js'
@@ -161,65 +160,6 @@ describe('possible conflicts', () => {
   })
 })
 
-describe('one mailbox', () => {
-  const withAddress = (login: string, address: string | null) =>
-    on.query('UPDATE app.staff_account SET address = $2 WHERE login = $1', [login, address])
-  const asked = async (login: string, id: string, of: string) =>
-    (await askedOf(login, id)).find(({ name }) => name === of)?.shared ?? []
-  const owned = { kind: 'personal', isReader: false, name: 'Security officer' }
-
-  afterEach(() => withAddress('security', null))
-
-  it('REV-1 of the applicant and a reader gives nobody their own application, at a free host too', async () => {
-    const { channels } = completeAnswers('Own')
-    const { id } = await sender(line.world, 'Own', false, {
-      channels: { ...channels, contact_email: 'Own.Name+call@GoogleMail.com' },
-    })
-    await line.move('coordinator', id, 'open_screening')
-    await line.move('coordinator', id, 'pass')
-    await withAddress('reader-2', 'ownname@gmail.com')
-    const question = (await askedOf('coordinator', id)).find(({ name }) => name === 'L. Ref-two')
-    const refused = [await on.assign(id, 'reader-2'), await on.wraps(id, 'reader-2')]
-    const next = (await line.door.reading.run(line.as('reader-2')))?.files.has(id)
-    await on.pin(id, 'reader-2', 'none')
-    const given = await on.assign(id, 'reader-2')
-    await withAddress('reader-2', null)
-
-    expect(question).toMatchObject({ shared: ['same_mailbox'], kind: 'personal' })
-    expect([refused, next, given]).toEqual([[possible, 0], false, { ok: true, value: null }])
-  })
-
-  it('is met in a handle, a referee’s and a proxy’s way, each in the session that opens it', async () => {
-    const { channels: own } = completeAnswers('Ways')
-    const channels = { ...own, safe_channels: [{ channel: 'email', handle: 'security@posteo.de', safe: 'yes' }] }
-    const { id } = await sender(line.world, 'Ways', false, { channels })
-    const { id: typed } = await sender(line.world, 'Typed', false, answersByProxy('Typed'))
-    const met = async (address: string, file: string) => {
-      await withAddress('security', address)
-      return [await asked('coordinator', file, owned.name), await asked('lead', file, owned.name)]
-    }
-
-    expect(await met('Security@Posteo.de', id)).toEqual([['same_mailbox'], []])
-    expect(await met('ways-one@example.net', id)).toEqual([['same_mailbox', 'mail_domain'], []])
-    expect(await met('typed-proxy@example.net', typed)).toEqual([[], ['same_mailbox', 'mail_domain']])
-    expect(await met('another@posteo.de', id)).toEqual([[], []])
-  })
-
-  it('of one who must not read is met where only the address was written, alone or beside a name', async () => {
-    const contact = { display_name: 'Unread', no_code_word: true }
-    const { id, replace } = await sender(line.world, 'Unread', false, {
-      contact: { ...contact, not_read_by: 'Somebody Else <Security@riseup.net>, nobody@house.example' },
-    })
-    await withAddress('security', 'security@riseup.net')
-    const beside = await asked('coordinator', id, owned.name)
-    await replace('contact', { ...contact, not_read_by: 'security@RISEUP.net' })
-    const alone = (await askedOf('coordinator', id)).find(({ name }) => name === owned.name)
-
-    expect(beside).toEqual(['same_mailbox', 'not_read_by'])
-    expect(alone).toEqual({ ...owned, shared: ['same_mailbox', 'not_read_by'] })
-  })
-})
-
 describe('an excluded country', () => {
   const toBoard = (login: string) => ({ accountId: line.as(login).accountId, role: 'board' as const })
 
@@ -269,7 +209,7 @@ describe('affiliations', () => {
     expect(await on.affiliations.add(line.as('security'), accountId, ' A union ')).toEqual({ ok: true, value: null })
     expect(await on.affiliations.add(line.as('lead'), accountId, 'Another')).toEqual(notFound)
     const [own] = await on.affiliations.own(line.as('security'))
-    expect(own).toEqual({ id: own?.id, accountId, name: 'A union' })
+    expect(own).toEqual({ id: own?.id, accountId, name: 'A union', isOwn: true })
     expect(await on.affiliations.remove(line.as('lead'), own?.id ?? '')).toEqual(notFound)
     expect(await on.affiliations.remove({ ...line.as('lead'), roles: ['admin'] }, own?.id ?? '')).toEqual({
       ok: true,

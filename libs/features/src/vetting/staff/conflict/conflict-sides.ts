@@ -46,8 +46,11 @@ export function readerSide({ name, affiliations, addresses, countries }: Compare
   return side
 }
 
-/** SQL of the addresses of the colleague `a`, also where they sign in by one. */
-export const addressesOf = `ARRAY(SELECT x.address FROM unnest(ARRAY[a.address, a.login]) x (address) WHERE strpos(x.address, '@') > 0 ORDER BY 1)`
+/** SQL of the addresses of the colleague `a`: the one they have, those they had, and what they sign in by where it is one. */
+export const addressesOf = `ARRAY(
+  SELECT x.address FROM (SELECT unnest(ARRAY[a.address, a.login]) UNION SELECT f.address FROM app.former_address f
+    WHERE f.account_id = a.id) x (address)
+  WHERE strpos(x.address, '@') > 0 ORDER BY 1)`
 
 // Every file that is opened is compared with the same few dozen colleagues.
 const sides = new Map<string, ReaderSide>()
