@@ -79,6 +79,8 @@ import { PinCause1799950000001 } from './exclusion/1799950000001-pin-cause.js'
 import { ComparedForReaders1799987000000 } from './exclusion/1799987000000-compared-for-readers.js'
 import { UnpinnedCompared1799987000001 } from './exclusion/1799987000001-unpinned-compared.js'
 import { UnassignedRoles1799991000000 } from './exclusion/1799991000000-unassigned-roles.js'
+import { TiesKept1799993000000 } from './conflict/1799993000000-ties-kept.js'
+import { ComparedByAnother1799993000001 } from './conflict/1799993000001-compared-by-another.js'
 import { EmptyPlaces1799955000000 } from './reading/1799955000000-empty-places.js'
 import { RenewedSessions1799960000000 } from './staff/1799960000000-renewed-sessions.js'
 import { MoreOpenings1799960000001 } from './approval/1799960000001-more-openings.js'
@@ -200,6 +202,8 @@ export const migrations = [
   SecondInLine1799988000001,
   ComparedForReaders1799987000000,
   UnpinnedCompared1799987000001,
+  TiesKept1799993000000,
+  ComparedByAnother1799993000001,
   OpenAgain1799989000000,
   RestrictedInTheWave1799992000000,
   OpeningsCounted1799995000000,

@@ -70,11 +70,13 @@ GRANT SELECT, INSERT ON app.reader, app.assignment_proposal, app.proposed_pair T
 GRANT UPDATE (languages, min_load, max_load, willing, regions, version) ON app.reader TO app_staff;
 GRANT SELECT, INSERT, DELETE ON app.assignment_refusal TO app_staff;
 GRANT UPDATE (state, failure, added, kept, removed, incomplete, compared, beyond_cap, settled_by, settled_on) ON app.assignment_proposal TO app_staff;
-GRANT UPDATE (asked) ON app.proposed_pair TO app_staff;
+GRANT UPDATE (asked, is_compared) ON app.proposed_pair TO app_staff;
 GRANT SELECT, INSERT, DELETE ON app.reader_pair, app.calibration_file TO app_staff;
 GRANT SELECT, INSERT, UPDATE (kind, author_id, noted_on, by_exclusion) ON app.conflict_fact TO app_staff;
 GRANT EXECUTE ON FUNCTION app.conflict_unpin(uuid, uuid) TO app_staff;
 GRANT SELECT, INSERT, DELETE ON app.staff_exclusion, app.staff_affiliation TO app_staff;
+GRANT UPDATE (author_id) ON app.staff_affiliation TO app_staff;
+GRANT SELECT ON app.former_address TO app_staff;
 GRANT SELECT ON app.opinion_asked, app.reading, app.empty_place TO app_staff;
 GRANT SELECT ON app.uncompared, app.to_compare TO app_staff;
 GRANT EXECUTE ON FUNCTION app.unassigned_roles() TO app_staff;

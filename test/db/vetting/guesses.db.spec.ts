@@ -209,7 +209,7 @@ describe('affiliations', () => {
     expect(await on.affiliations.add(line.as('security'), accountId, ' A union ')).toEqual({ ok: true, value: null })
     expect(await on.affiliations.add(line.as('lead'), accountId, 'Another')).toEqual(notFound)
     const [own] = await on.affiliations.own(line.as('security'))
-    expect(own).toEqual({ id: own?.id, accountId, name: 'A union' })
+    expect(own).toEqual({ id: own?.id, accountId, name: 'A union', isOwn: true })
     expect(await on.affiliations.remove(line.as('lead'), own?.id ?? '')).toEqual(notFound)
     expect(await on.affiliations.remove({ ...line.as('lead'), roles: ['admin'] }, own?.id ?? '')).toEqual({
       ok: true,

@@ -61,6 +61,7 @@ const Result = (props: ProposalProps) => {
   return (
     <>
       <ProposalQuestions {...props} />
+      {proposal.ownLeft > 0 && <p>{words('staff.proposal.own_left', { count: proposal.ownLeft })}</p>}
       {proposal.state === 'proposed' && <Buttons {...props} />}
       <h2>{words('staff.proposal.result')}</h2>
       <Figures words={words} proposal={proposal} />

@@ -77,9 +77,14 @@ const columns = (props: ColleagueProps) => [
   { name: props.words('staff.assign.who'), cell: ({ name }: ColleagueTies) => <bdi>{name}</bdi> },
   {
     name: props.words('staff.colleagues.affiliations'),
-    cell: ({ affiliations }: ColleagueTies) =>
-      affiliations.map(({ id, name }) => (
-        <Entry key={id} {...props} action={paths.colleagueAffiliationEnds} fields={{ affiliation: id }}>
+    cell: ({ accountId, affiliations }: ColleagueTies) =>
+      affiliations.map(({ id, name, isOwn }) => (
+        <Entry
+          key={id}
+          {...props}
+          action={paths.colleagueAffiliationEnds}
+          fields={accountId === props.me.accountId && !isOwn ? undefined : { affiliation: id }}
+        >
           <bdi>{name}</bdi>
         </Entry>
       )),

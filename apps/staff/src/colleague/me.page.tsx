@@ -99,12 +99,15 @@ const columns = (words: Words, token: string) => [
   { name: words('staff.colleagues.affiliations'), cell: ({ name }: Affiliation) => <bdi>{name}</bdi> },
   {
     name: words('staff.waiting.act'),
-    cell: ({ id }: Affiliation) => (
-      <form method="post" action={paths.ownAffiliationEnds}>
-        <input type="hidden" name="form_token" value={token} />
-        <input type="hidden" name="affiliation" value={id} />
-        <button class="second">{words('staff.colleagues.remove')}</button>
-      </form>
-    ),
+    cell: ({ id, isOwn }: Affiliation) =>
+      !isOwn ? (
+        words('staff.me.by_admin')
+      ) : (
+        <form method="post" action={paths.ownAffiliationEnds}>
+          <input type="hidden" name="form_token" value={token} />
+          <input type="hidden" name="affiliation" value={id} />
+          <button class="second">{words('staff.colleagues.remove')}</button>
+        </form>
+      ),
   },
 ]

@@ -3,10 +3,10 @@ import { type BrokenRule, ledgerOf } from './check.js'
 import type { AssignmentProblem, ReadPair } from './problem.js'
 
 /**
- * What speaks against a pair beside the rules: a possible conflict nobody has answered, or a reader whose key nothing can be
- * wrapped to; `exclusion` where the country is known to the session alone.
+ * What speaks against a pair beside the rules: a possible conflict nobody has answered, the reader is who gives the file, or one
+ * whose key nothing can be wrapped to; `exclusion` where the country is known to the session alone.
  */
-export type PairObjection = 'exclusion' | 'possible_conflict' | 'key_not_signed'
+export type PairObjection = 'exclusion' | 'possible_conflict' | 'about_yourself' | 'key_not_signed'
 
 /** What is wrong with a row: it cannot be read, names nobody we know, breaks a rule, or something speaks against it. */
 export type RowCode = 'empty' | 'quotes' | 'columns' | 'unknown_file' | 'unknown_reader' | BrokenRule | PairObjection

@@ -21,3 +21,37 @@ export function tellingDomain(address: string): string | null {
 
   return isDomain && !isFree ? domain : null
 }
+
+/** Hosts that put one mailbox behind several domains. */
+const sameHost: Readonly<Record<string, string>> = {
+  'googlemail.com': 'gmail.com',
+  'protonmail.com': 'proton.me',
+  'pm.me': 'proton.me',
+  'me.com': 'icloud.com',
+  'mac.com': 'icloud.com',
+  'yandex.com': 'yandex.ru',
+  'ya.ru': 'yandex.ru',
+}
+
+/**
+ * The mailboxes a text names, each in one form however its address is typed: without case, what follows a `+`, and the dots
+ * that Google passes over. To be compared, never shown or written to. Empty where nothing in it is an address.
+ */
+export function mailboxesIn(text: string): string[] {
+  if (!/[@\uff20\ufe6b]/.test(text)) return []
+  const plain = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\p{Cf}/gu, '')
+
+  return plain.split(/[\s<>()[\]{}"«»,;:،؛|/]+/).flatMap((word) => mailboxOf(word) ?? [])
+}
+
+function mailboxOf(word: string): string | null {
+  const [, written = '', host = ''] = /^([^@]+)@([^@]+?)[.!?]*$/.exec(word) ?? []
+  const domain = sameHost[host] ?? host
+  const whole = written.replace(/(?<=.)\+.*$/, '')
+  const name = domain === 'gmail.com' ? whole.replaceAll('.', '') : whole
+
+  return /^[^.]+(\.[^.]+)+$/.test(domain) ? `${name}@${domain}` : null
+}

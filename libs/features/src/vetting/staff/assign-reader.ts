@@ -19,6 +19,7 @@ import { textSchemas } from './translation/translation-records.js'
 export type AssignRefusal =
   | 'not_found'
   | 'move_not_allowed'
+  | 'about_yourself'
   | 'conflict'
   | 'country_excluded'
   | 'country_sealed'
@@ -78,7 +79,7 @@ export class AssignReader {
 
   /**
    * Assigned twice is assigned once. Refuses: not_found (file or colleague), move_not_allowed (only a coordinator or
-   * lead assigns), conflict (also of who put the person forward, as a reviewer), country_excluded, country_sealed (the colleague must not read some countries, and the actor
+   * lead assigns), about_yourself (a review is given by somebody else), conflict (also of who put the person forward, as a reviewer), country_excluded, country_sealed (the colleague must not read some countries, and the actor
    * cannot open this file's), possible_conflict (nobody has said yet whether it is one), readers_apart (a reader they must not
    * share a file with has it), nothing_to_share (the actor keeps none of what the role would read), key_not_signed,
    * stale (excluded from another country meanwhile).
@@ -87,6 +88,7 @@ export class AssignReader {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file) return refuse('not_found')
     if (!hasRole(actor, 'coordinator', 'vetting_lead')) return refuse('move_not_allowed')
+    if (to.role === 'reviewer' && to.accountId === actor.accountId) return refuse('about_yourself')
     const objection = await this.objection(actor, file, to.accountId)
     if (!objection.ok) return objection
 

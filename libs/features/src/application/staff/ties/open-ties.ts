@@ -13,13 +13,18 @@ export interface Tie {
   readonly text: string
 }
 
+/** A mail address or another way to be reached, and whose it is. */
+export interface TieWay {
+  readonly of: Tie['of'] | 'proxy'
+  readonly text: string
+}
+
 export interface FileTies {
   /** Where the person lives and works; null where this session does not open it. */
   readonly countries: readonly string[] | null
   readonly names: readonly Tie[]
   readonly affiliations: readonly Tie[]
-  /** Mail addresses, and other ways to be reached. */
-  readonly addresses: readonly Tie[]
+  readonly addresses: readonly TieWay[]
 }
 
 type Values = Readonly<Record<string, unknown>>
@@ -112,6 +117,7 @@ function tiesIn({ contact = {}, profile, references = {} }: Answers, opened: rea
   const later = valuesOf(opened, /^referee\./).map(({ referee }) => referee)
   const referees = [...entries(references['referees']), ...entries(later)]
   const reached = [...referees, ...entries(contact['referees'])].map(({ channel }) => channel)
+  const [proxy] = entries([references['proxy_consent']])
   const handles = entries(contact['safe_channels']).map(({ handle }) => handle)
 
   return {
@@ -130,20 +136,37 @@ function tiesIn({ contact = {}, profile, references = {} }: Answers, opened: rea
       ),
     ],
     addresses: [
+      ...ties('not_read_by', addressed(contact)),
       ...ties('applicant', [contact['contact_email'], ...mailboxes, ...handles]),
       ...ties('referee', reached),
+      ...ties('proxy', [proxy?.['channel']]),
     ],
   }
 }
 
-/** What was written of people who must not read the file, name or organisation apart. */
-const namedIn = ({ not_read_by: text }: Values): string[] =>
+/** What was written of people who must not read the file, name or organisation apart and without their addresses. */
+const namedIn = (contact: Values): string[] =>
+  notReadBy(contact).map((part) =>
+    part
+      .split(/\s+/)
+      .filter((word) => !at.test(word))
+      .join(' '),
+  )
+
+/** The parts of it that hold an address. */
+const addressed = (contact: Values): string[] => notReadBy(contact).filter((part) => at.test(part))
+
+const notReadBy = ({ not_read_by: text }: Values): string[] =>
   typeof text === 'string' ? text.split(/[\n,;،]/).map((part) => part.trim()) : []
+
+/** However wide it is typed. */
+const at = /[@\uff20\ufe6b]/
 
 const valuesOf = (opened: readonly OpenedRecord[], schema: RegExp): Values[] =>
   entries(opened.filter((record) => schema.test(record.schema)).map(({ value }) => value))
 
-const ties = (of: Tie['of'], values: readonly unknown[]): Tie[] => texts(values).map((text) => ({ of, text }))
+const ties = <Of extends TieWay['of']>(of: Of, values: readonly unknown[]): { of: Of; text: string }[] =>
+  texts(values).map((text) => ({ of, text }))
 const texts = (values: readonly unknown[]): string[] => [
   ...new Set(values.filter((value): value is string => typeof value === 'string' && value.trim() !== '')),
 ]

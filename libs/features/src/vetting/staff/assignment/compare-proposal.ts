@@ -25,7 +25,7 @@ export class CompareProposal {
     const known = mayPlan(actor) ? await proposalRow(this.database, actor, id) : null
     if (!known) return refuse('not_found')
     if (known.state !== 'proposed') return refuse('stale')
-    const added = (await proposedPairs(this.database, id)).filter(({ act }) => act === 'add')
+    const added = (await proposedPairs(this.database, actor, id)).filter(({ act }) => act === 'add')
     const files = await seenFiles(this.database, actor, {
       where: 'a.id = ANY ($3)',
       values: [[...new Set(added.map(({ file }) => file))]],
@@ -38,6 +38,11 @@ export class CompareProposal {
         `UPDATE app.proposed_pair p SET asked = q.kind FROM unnest($2::uuid[], $3::uuid[], $4::text[]) q (file, reader, kind)
          WHERE p.proposal_id = $1 AND p.application_id = q.file AND p.account_id = q.reader`,
         [id, asked.map(({ file }) => file), asked.map(({ reader }) => reader), asked.map(({ kind }) => kind)],
+      )
+      await tx.query(
+        `UPDATE app.proposed_pair SET is_compared = true
+         WHERE proposal_id = $1 AND account_id <> $2 AND application_id = ANY ($3) AND NOT is_compared`,
+        [id, actor.accountId, files.map((file) => file.id)],
       )
       await tx.query(
         `UPDATE app.assignment_proposal SET compared = ARRAY(SELECT DISTINCT c FROM unnest(compared || $2::text[]) c ORDER BY c)

@@ -37,7 +37,8 @@ export class DeployAssignment {
   ) {}
 
   /**
-   * Deployed twice is deployed once. Judges everything again under lock. Refuses: not_found, stale (dropped, or files,
+   * Deployed twice is deployed once. Judges everything again under lock, and leaves out reads of the actor's own that no other
+   * session has compared. Refuses: not_found, stale (dropped, or files,
    * readers, assignments or exclusions are not what they were), conflict (said since), country_excluded (excluded since), questions_open
    * (a possible conflict nobody has answered, this session's own among them), nothing_to_share (a file whose `profile`
    * the actor cannot open), key_not_signed.
@@ -54,7 +55,7 @@ export class DeployAssignment {
       if (!proposal) return refuse('not_found')
       if (state === 'deployed') return done(null)
       if (state !== 'proposed') return refuse('stale')
-      const pairs = await proposedPairs(tx, id)
+      const pairs = await proposedPairs(tx, actor, id)
       const pool = await this.locked(tx, actor, pairs)
       if (await haveExclusionsChanged(tx, exclusions)) return refuse('stale')
       const objection = objectionTo(pool, proposal, pairs, barred)
@@ -80,7 +81,7 @@ export class DeployAssignment {
     id: string,
   ): Promise<{ readonly barred: Set<string>; readonly exclusions: KnownExclusions }> {
     const known = await proposalRow(this.database, actor, id)
-    const pairs = known ? await proposedPairs(this.database, id) : []
+    const pairs = known ? await proposedPairs(this.database, actor, id) : []
     const files = pairs.filter(({ act }) => act !== 'keep').map(({ file }) => file)
     const exclusions = await knownExclusions(
       this.database,

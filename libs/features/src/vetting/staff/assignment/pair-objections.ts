@@ -23,11 +23,14 @@ export async function pairObjections(
 ): Promise<Objections> {
   const asked = await guesses.run(actor, files, pairs)
   const barred = await reads.barred(database, actor, [...new Set(pairs.map(({ file }) => file))])
+  // No session compares a file with its own person.
+  const own = pairs.filter(({ reader }) => reader === actor.accountId)
   const unsigned = pairs.filter(({ reader }) => !reads.mayGiveTo(reader))
 
   return new Map<string, PairObjection>([
     ...unsigned.map((pair) => [keyOf(pair), 'key_not_signed'] as const),
     ...asked.map((pair) => [keyOf(pair), 'possible_conflict'] as const),
     ...barred.map((pair) => [keyOf(pair), 'exclusion'] as const),
+    ...own.map((pair) => [keyOf(pair), 'about_yourself'] as const),
   ])
 }

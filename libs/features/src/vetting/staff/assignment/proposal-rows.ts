@@ -31,9 +31,12 @@ export interface ProposalRow {
   readonly beyondCap: readonly string[]
 }
 
-/** `out`: it would have been added, and staff have said since that it is a conflict of interest. */
+/**
+ * `out`: it would have been added, and staff have said since that it is a conflict of interest. `own`: it would be added for
+ * who deploys, and no session but theirs has compared it; it is left out.
+ */
 export interface ProposedPair extends ReadPair {
-  readonly act: 'add' | 'keep' | 'remove' | 'out'
+  readonly act: 'add' | 'keep' | 'remove' | 'out' | 'own'
   readonly drawn: Drawn | null
   /** The conflict this read may be; null once somebody has said, and where nobody asks. */
   readonly asked: ConflictKind | null
@@ -74,16 +77,21 @@ export async function lockedProposal(tx: Tx, actor: StaffActor, id: string): Pro
   return row?.state ?? null
 }
 
-/** Its pairs, in the order of files and readers. */
-export const proposedPairs = (database: Pick<Database, 'query'>, id: string): Promise<ProposedPair[]> =>
+/** Its pairs, in the order of files and readers, as the actor would deploy them, or as they were deployed. */
+export const proposedPairs = (
+  database: Pick<Database, 'query'>,
+  actor: Pick<StaffActor, 'accountId'>,
+  id: string,
+): Promise<ProposedPair[]> =>
   database.query<ProposedPair>(
     `SELECT p.application_id AS file, p.account_id AS reader, p.drawn,
        CASE WHEN p.asked IS NOT NULL AND EXISTS (SELECT 1 FROM app.conflict c
-         WHERE c.application_id = p.application_id AND c.account_id = p.account_id) THEN 'out' ELSE p.act END AS act,
+         WHERE c.application_id = p.application_id AND c.account_id = p.account_id) THEN 'out'
+         WHEN p.act = 'add' AND NOT p.is_compared AND p.account_id = coalesce(o.settled_by, $2) THEN 'own' ELSE p.act END AS act,
        CASE WHEN NOT EXISTS (SELECT 1 FROM app.conflict_fact f
          WHERE f.application_id = p.application_id AND f.account_id = p.account_id) THEN p.asked END AS asked
-     FROM app.proposed_pair p WHERE p.proposal_id = $1 ORDER BY p.application_id, p.account_id`,
-    [id],
+     FROM app.proposed_pair p JOIN app.assignment_proposal o ON o.id = p.proposal_id WHERE p.proposal_id = $1 ORDER BY p.application_id, p.account_id`,
+    [id, actor.accountId],
   )
 
 /** Deployed or dropped, by whom and on which day. */

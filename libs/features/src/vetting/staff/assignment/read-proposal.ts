@@ -41,6 +41,8 @@ export interface ProposalView extends Omit<ProposalRow, 'incomplete' | 'beyondCa
   readonly added: number
   readonly kept: number
   readonly removed: number
+  /** Reads left out, since they are of who deploys and nobody else has compared them. */
+  readonly ownLeft: number
   /** Part of all reads drawn from everybody, 0 to 1; null without reads. */
   readonly poolShare: number | null
   readonly loads: readonly ProposedLoad[]
@@ -62,7 +64,7 @@ export class ReadProposal {
   async run(actor: StaffActor, id: string): Promise<Outcome<ProposalView, 'not_found'>> {
     const row = mayPlan(actor) ? await proposalRow(this.database, actor, id) : null
     if (!row) return refuse('not_found')
-    const pairs = await proposedPairs(this.database, id)
+    const pairs = await proposedPairs(this.database, actor, id)
     const ids = [...new Set([...pairs.map(({ file }) => file), ...row.incomplete])]
     const found = await seenFiles(this.database, actor, {
       where: 'a.id = ANY ($3)',
@@ -105,7 +107,7 @@ function viewOf(row: ProposalRow, { files, pairs, names }: ShownParts): Omit<Pro
   const drawn = after.filter((pair) => pair.drawn === 'pool').length
   const lines = fileLines({ files, pairs, names })
   const [incomplete, beyondCap] = [
-    new Set([...row.incomplete, ...of('out').map(({ file }) => file)]),
+    new Set([...row.incomplete, ...of('out', 'own').map(({ file }) => file)]),
     new Set(row.beyondCap),
   ]
 
@@ -114,6 +116,7 @@ function viewOf(row: ProposalRow, { files, pairs, names }: ShownParts): Omit<Pro
     added: of('add').length,
     kept: of('keep').length,
     removed: of('remove').length,
+    ownLeft: of('own').length,
     poolShare: after.length === 0 ? null : drawn / after.length,
     loads: [...names].map(([accountId, name]) => ({
       accountId,

@@ -1,10 +1,11 @@
 import type { ConflictKind } from '#domain/vetting/conflict.js'
 import { conflictQuestions, type ReadDescription, readDescription } from '#domain/vetting/conflict-guess.js'
-import { tellingDomain } from '#domain/vetting/mail-domain.js'
+import { mailboxesIn, tellingDomain } from '#domain/vetting/mail-domain.js'
 import type { FileTies, Tie } from '#features/application/index.orm.js'
 
 /** What a colleague and a file have in common, the strongest first, each with the kind it would be: for an earlier edition the kind it was. */
 export const sharedThings = {
+  same_mailbox: 'personal',
   not_read_by: 'personal',
   earlier_edition: 'personal',
   country: 'administrative',
@@ -17,28 +18,39 @@ export const sharedThings = {
 } as const satisfies Readonly<Record<string, ConflictKind>>
 export type SharedThing = keyof typeof sharedThings
 
+/** Addresses as they are compared: each mailbox in its one form, at a free host too, and the domains that say something. */
+interface MailSide {
+  readonly mailboxes: ReadonlySet<string>
+  readonly domains: ReadonlySet<string>
+}
+
 /** A colleague, read once to be compared with many files. */
 export interface ReaderSide {
   readonly read: ReadDescription
-  /** Of their mail address, where it says something. */
-  readonly domain: string | null
+  readonly mail: MailSide
   readonly countries: readonly string[]
 }
 
 /** A colleague as they are compared. */
-export function readerSide({ name, affiliations, address, countries }: Compared): ReaderSide {
-  const key = JSON.stringify([name, affiliations, address, countries])
+export function readerSide({ name, affiliations, addresses, countries }: Compared): ReaderSide {
+  const key = JSON.stringify([name, affiliations, addresses, countries])
   const known = sides.get(key)
   if (known) return known
   const side = {
     read: readDescription({ names: [name], affiliations }),
-    domain: tellingDomain(address ?? ''),
+    mail: mailSide(addresses),
     countries,
   }
   if (sides.size >= mostSides) sides.clear()
   sides.set(key, side)
   return side
 }
+
+/** SQL of the addresses of the colleague `a`: the one they have, those they had, and what they sign in by where it is one. */
+export const addressesOf = `ARRAY(
+  SELECT x.address FROM (SELECT unnest(ARRAY[a.address, a.login]) UNION SELECT f.address FROM app.former_address f
+    WHERE f.account_id = a.id) x (address)
+  WHERE strpos(x.address, '@') > 0 ORDER BY 1)`
 
 // Every file that is opened is compared with the same few dozen colleagues.
 const sides = new Map<string, ReaderSide>()
@@ -47,7 +59,8 @@ const mostSides = 500
 interface Compared {
   readonly name: string
   readonly affiliations: readonly string[]
-  readonly address: string | null
+  /** By `addressesOf`. */
+  readonly addresses: readonly string[]
   readonly countries: readonly string[]
 }
 
@@ -56,7 +69,9 @@ export interface FileSide {
   readonly read: ReadDescription
   readonly names: readonly SharedThing[]
   readonly affiliations: readonly SharedThing[]
-  readonly domains: ReadonlySet<string>
+  readonly mail: MailSide
+  /** Mailboxes of those the person named as ones who must not read it. */
+  readonly unwanted: ReadonlySet<string>
   readonly countries: readonly string[]
 }
 
@@ -76,7 +91,8 @@ export function fileSide(ties: FileTies, nominator: string | null): FileSide {
       { not_read_by: 'not_read_by', applicant: 'organisation', referee: 'referee_organisation' },
       ties.affiliations,
     ),
-    domains: new Set(ties.addresses.map(({ text }) => tellingDomain(text)).filter((domain) => domain !== null)),
+    mail: mailSide(ties.addresses.map(({ text }) => text)),
+    unwanted: mailSide(ties.addresses.filter(({ of }) => of === 'not_read_by').map(({ text }) => text)).mailboxes,
     countries: ties.countries ?? [],
   }
 }
@@ -90,11 +106,24 @@ export function sharedBy(reader: ReaderSide, side: FileSide, earlierKind: Confli
     }),
   )
   if (earlierKind) found.add('earlier_edition')
-  if (reader.domain && side.domains.has(reader.domain)) found.add('mail_domain')
+  if (meet(reader.mail.mailboxes, side.mail.mailboxes)) found.add('same_mailbox')
+  if (meet(reader.mail.mailboxes, side.unwanted)) found.add('not_read_by')
+  if (meet(reader.mail.domains, side.mail.domains)) found.add('mail_domain')
   if (reader.countries.some((country) => side.countries.includes(country))) found.add('country')
 
   return (Object.keys(sharedThings) as SharedThing[]).filter((thing) => found.has(thing))
 }
+
+function mailSide(texts: readonly string[]): MailSide {
+  const mailboxes = texts.flatMap(mailboxesIn)
+  return {
+    mailboxes: new Set(mailboxes),
+    domains: new Set(mailboxes.map(tellingDomain).filter((domain) => domain !== null)),
+  }
+}
+
+const meet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  [...one].some((entry) => other.has(entry))
 
 /** The kind a pin would have; null where nothing is shared. */
 export const kindOf = ([first]: readonly SharedThing[], earlierKind: ConflictKind | null): ConflictKind | null =>

@@ -4,7 +4,7 @@ import { type FileTies, openTies, type SeenFile } from '#features/application/in
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
-import { fileSide, kindOf, readerSide, sharedBy, type SharedThing } from './conflict-sides.js'
+import { addressesOf, fileSide, kindOf, readerSide, sharedBy, type SharedThing } from './conflict-sides.js'
 
 /** "Possible conflict": a question to who assigns. It is no conflict, and changes nothing for anybody. */
 export interface PossibleConflict {
@@ -20,7 +20,7 @@ export interface PossibleConflict {
 interface Candidate {
   readonly accountId: string
   readonly name: string
-  readonly address: string | null
+  readonly addresses: readonly string[]
   readonly isReader: boolean
   readonly affiliations: readonly string[]
   readonly countries: readonly string[]
@@ -63,7 +63,7 @@ export class GuessConflicts {
 
   private candidates(actor: StaffActor, file: SeenFile): Promise<Candidate[]> {
     return this.database.prepared<Candidate>(
-      `SELECT a.id AS "accountId", a.display_name AS name, a.address,
+      `SELECT a.id AS "accountId", a.display_name AS name, ${addressesOf} AS addresses,
          EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = $1 AND s.account_id = a.id AND s.ended_on IS NULL) AS "isReader",
          ARRAY(SELECT n.name FROM app.staff_affiliation n WHERE n.account_id = a.id ORDER BY n.name) AS affiliations,
          ARRAY(SELECT x.country FROM app.staff_exclusion x WHERE x.account_id = a.id ORDER BY x.country) AS countries,

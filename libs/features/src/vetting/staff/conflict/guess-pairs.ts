@@ -7,7 +7,7 @@ import { nominatorNames } from '#features/nomination/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
-import { fileSide, kindOf, type ReaderSide, readerSide, sharedBy } from './conflict-sides.js'
+import { addressesOf, fileSide, kindOf, type ReaderSide, readerSide, sharedBy } from './conflict-sides.js'
 
 /** A read somebody would be given, and the kind of conflict it may be. */
 export interface AskedPair extends ReadPair {
@@ -17,7 +17,7 @@ export interface AskedPair extends ReadPair {
 interface ReaderRow {
   readonly id: string
   readonly name: string
-  readonly address: string | null
+  readonly addresses: readonly string[]
   readonly affiliations: readonly string[]
 }
 
@@ -64,7 +64,7 @@ export class GuessPairs {
 
   private async readers(pairs: readonly ReadPair[]): Promise<ReadonlyMap<string, ReaderSide>> {
     const rows = await this.database.query<ReaderRow>(
-      `SELECT a.id, a.display_name AS name, a.address,
+      `SELECT a.id, a.display_name AS name, ${addressesOf} AS addresses,
          ARRAY(SELECT n.name FROM app.staff_affiliation n WHERE n.account_id = a.id ORDER BY n.name) AS affiliations
        FROM app.staff_account a WHERE a.id = ANY ($1)`,
       [[...new Set(pairs.map(({ reader }) => reader))]],

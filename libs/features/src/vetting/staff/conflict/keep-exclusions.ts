@@ -8,7 +8,7 @@ import type { Affiliation } from './keep-affiliations.js'
 export interface ColleagueTies {
   readonly accountId: string
   readonly name: string
-  readonly affiliations: readonly Pick<Affiliation, 'id' | 'name'>[]
+  readonly affiliations: readonly Omit<Affiliation, 'accountId'>[]
   /** Codes of the countries whose files they must not read. */
   readonly countries: readonly string[]
 }
@@ -29,7 +29,8 @@ export class KeepExclusions {
     return done(
       await this.database.query<ColleagueTies>(
         `SELECT a.id AS "accountId", a.display_name AS name,
-           coalesce((SELECT jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name) ORDER BY n.name)
+           coalesce((SELECT jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name,
+             'isOwn', n.author_id IS NOT DISTINCT FROM n.account_id) ORDER BY n.name)
              FROM app.staff_affiliation n WHERE n.account_id = a.id), '[]') AS affiliations,
            ARRAY(SELECT x.country FROM app.staff_exclusion x WHERE x.account_id = a.id ORDER BY x.country) AS countries
          FROM app.staff_account a

@@ -30,6 +30,7 @@ export class AskOpinion {
   ): Promise<Outcome<null, AskOpinionRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
     if (!file?.seen.reviews || file.state !== 'in_review' || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
+    if (ask.accountId === actor.accountId) return refuse('about_yourself')
     const objection = await this.assign.objection(actor, file, ask.accountId)
     if (!objection.ok) return objection
 
