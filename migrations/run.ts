@@ -91,6 +91,7 @@ import { OneWordForStopped1799982000000 } from './waitlist/1799982000000-one-wor
 import { GaveUpForGood1799982000001 } from './waitlist/1799982000001-gave-up-for-good.js'
 import { RunWarnings1799983000000 } from './selection/1799983000000-run-warnings.js'
 import { WordsWaiting1799985000000 } from './reading/1799985000000-words-waiting.js'
+import { BlindReads1799994000000 } from './reading/1799994000000-blind-reads.js'
 import { ExtractsKept1799994000001 } from './reading/1799994000001-extracts-kept.js'
 import { LotterySwitch1799986000000 } from './selection/1799986000000-lottery-switch.js'
 import { OpenAgain1799989000000 } from './answer/1799989000000-open-again.js'
@@ -199,6 +200,7 @@ export const migrations = [
   UnpinnedCompared1799987000001,
   OpenAgain1799989000000,
   RestrictedInTheWave1799992000000,
+  BlindReads1799994000000,
   ExtractsKept1799994000001,
 ]
 
