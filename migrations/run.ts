@@ -95,6 +95,8 @@ import { GaveUpForGood1799982000001 } from './waitlist/1799982000001-gave-up-for
 import { AskedInEarnest1799991000001 } from './waitlist/1799991000001-asked-in-earnest.js'
 import { RunWarnings1799983000000 } from './selection/1799983000000-run-warnings.js'
 import { WordsWaiting1799985000000 } from './reading/1799985000000-words-waiting.js'
+import { BlindReads1799994000000 } from './reading/1799994000000-blind-reads.js'
+import { ExtractsKept1799994000001 } from './reading/1799994000001-extracts-kept.js'
 import { LotterySwitch1799986000000 } from './selection/1799986000000-lottery-switch.js'
 import { OpenAgain1799989000000 } from './answer/1799989000000-open-again.js'
 import { RestrictedInTheWave1799992000000 } from './release/1799992000000-restricted-in-the-wave.js'
@@ -210,6 +212,8 @@ export const migrations = [
   UnassignedRoles1799991000000,
   AskedInEarnest1799991000001,
   DocumentPassed1799990000000,
+  BlindReads1799994000000,
+  ExtractsKept1799994000001,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

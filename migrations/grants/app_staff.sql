@@ -50,7 +50,7 @@ GRANT EXECUTE ON FUNCTION app.nomination_add(uuid, uuid, uuid, boolean, text[]),
   app.partner_add(uuid, uuid, uuid, bytea, bytea), app.partner_close(uuid, uuid) TO app_staff;
 GRANT SELECT ON app.section_version TO app_staff;
 GRANT EXECUTE ON FUNCTION app.profile_number(uuid), app.sections_shared(uuid, text[], uuid), app.message_say(uuid, integer, uuid) TO app_staff;
-GRANT EXECUTE ON FUNCTION app.reviews_waiting(uuid, uuid, uuid) TO app_staff;
+GRANT EXECUTE ON FUNCTION app.reviews_waiting(uuid, uuid, uuid), app.would_read_blind(uuid, uuid) TO app_staff;
 GRANT SELECT, INSERT ON app.translation TO app_staff;
 GRANT UPDATE (asked_by, asked_on, profile_number, written_on, written_number, version) ON app.translation TO app_staff;
 GRANT SELECT ON app.translation_standing, app.translation_waiting TO app_staff;
@@ -84,7 +84,7 @@ GRANT SELECT, DELETE ON app.exclusion_due TO app_staff;
 GRANT SELECT ON app.opinion_asked, app.reading TO app_staff;
 GRANT SELECT, INSERT ON app.review_opinion TO app_staff;
 GRANT UPDATE (opinion, review_version, given_on) ON app.review_opinion TO app_staff;
-GRANT UPDATE (is_private, is_blind, reopened_on) ON app.review TO app_staff;
+GRANT UPDATE (is_private, reopened_on) ON app.review TO app_staff;
 GRANT SELECT, INSERT ON app.approval TO app_staff;
 GRANT UPDATE (state, second_id, sample_ok, sample) ON app.approval TO app_staff;
 GRANT SELECT, INSERT ON app.word_check TO app_staff;

@@ -196,7 +196,7 @@ describe('a pin', () => {
     const panel = await line.door.reviews.run(line.as('lead'), await line.file('lead', id))
     const theirs = await line.door.reviews.run(line.as('reader-1'), await line.file('reader-1', id))
     expect(panel).toEqual({ own: null, others: [], opinions: [], asked: null, joint: null, thirdReader: false })
-    expect(theirs.own).toMatchObject({ state: 'draft', version: 3, text: null })
+    expect(theirs.own).toMatchObject({ state: 'draft', version: 3, text: { comment: 'Strong.' } })
   })
 
   it('is for coordinators and leads alone, about others alone, and leaves no trace where it is refused', async () => {

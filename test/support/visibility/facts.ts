@@ -16,6 +16,9 @@ const is = (viewer: StaffActor, ...roles: readonly Role[]): boolean => roles.som
 /** Whose own review is not in, knows of nobody's. */
 const owes = (file: SeenFile): boolean =>
   file.facts.assignedAs.includes('reviewer') && file.facts.ownReview !== 'submitted'
+/** Nor, while it is still to be written, of the person beside the profile, or of what staff found out about them. */
+const readsBlind = (file: SeenFile): boolean =>
+  owes(file) && ['submitted', 'screening', 'more_info', 'in_review'].includes(file.state)
 const judges = (viewer: StaffActor, file: SeenFile): boolean =>
   is(viewer, 'coordinator', 'vetting_lead', 'board') && !owes(file)
 
@@ -119,7 +122,7 @@ export const facts: Readonly<Record<string, Fact>> = {
         await world.operator.query('DELETE FROM sealed.record WHERE owner_id = $1 AND version = 2', [file])
       }
     },
-    isTold: (viewer, file) => file !== null && is(viewer, 'coordinator'),
+    isTold: (viewer, file) => file !== null && !readsBlind(file) && is(viewer, 'coordinator'),
   },
   'a decision that waits': { change: supersede, isTold: (viewer, file) => file !== null && judges(viewer, file) },
   'a review that is in': {
@@ -159,7 +162,7 @@ export const facts: Readonly<Record<string, Fact>> = {
       'application_id, point, result, evidence, author_id',
       `$1, 15, 'does_not_fit', 'E5', ${account('lead-2')}`,
     ),
-    isTold: (viewer, file) => file !== null && is(viewer, 'vetting_lead'),
+    isTold: (viewer, file) => file !== null && !readsBlind(file) && is(viewer, 'vetting_lead'),
   },
   'a shared tag': {
     change: row('app.file_tag', 'application_id, code, author_id', `$1, 'again', ${account('lead-2')}`),
@@ -184,7 +187,8 @@ export const facts: Readonly<Record<string, Fact>> = {
       'application_id, item, verdict, author_id',
       `$1, 'publicity', 'not_safe', ${account('lead-2')}`,
     ),
-    isTold: (viewer, file) => file !== null && is(viewer, 'coordinator', 'vetting_lead', 'security_officer'),
+    isTold: (viewer, file) =>
+      file !== null && !readsBlind(file) && is(viewer, 'coordinator', 'vetting_lead', 'security_officer'),
   },
   'a pair kept apart': {
     change: row(

@@ -14,6 +14,7 @@ import { Fault } from '#platform/fault.js'
 import { type Page, page } from '#platform/web/answer/page.js'
 import { wordsFor } from '#words/index.js'
 import { ConflictQuestion } from '../conflict/conflict.page.js'
+import type { ReviewDraft } from '../review/review-draft.js'
 import { idOf } from '../shell/found.js'
 import { Shell } from '../shell/shell.js'
 import { FileText } from './file.page.js'
@@ -46,7 +47,7 @@ export class FilePages {
   /** A reader who has not said yet whether there is a conflict gets that question instead. */
   async show(me: StaffActor, id: string, shown: Shown = {}, status = 200): Promise<Page> {
     const looked = await this.open.look(me, idOf(id))
-    if (!looked.ok) return this.closed(me, id, looked.code)
+    if (!looked.ok) return this.closed(me, id, looked.code, { typed: shown.review, status })
     const { file } = looked.value
     const opening = this.open.open(me, looked.value)
     if (looked.value.isNews) await opening
@@ -65,10 +66,16 @@ export class FilePages {
     )
   }
 
-  private async closed(me: StaffActor, id: string, code: OpenRefusal): Promise<Page> {
+  private async closed(
+    me: StaffActor,
+    id: string,
+    code: OpenRefusal,
+    { typed, status }: { readonly typed?: ReviewDraft; readonly status: number },
+  ): Promise<Page> {
     const title = titleOf(await this.find(me, id))
     const props = { words, title, id, token: this.shell.token(me) }
-    if (code === 'conflict_unanswered') return page(this.shell.frame({ me, title }, ConflictQuestion(props)))
+    if (code === 'conflict_unanswered')
+      return page(this.shell.frame({ me, title }, ConflictQuestion({ ...props, typed })), status)
     const content =
       code === 'openings_used_up'
         ? UsedUpFile({ ...props, isAsked: await this.open.isMoreAsked(me) })

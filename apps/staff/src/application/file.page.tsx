@@ -1,5 +1,6 @@
 import { harmItems } from '#domain/vetting/harm.js'
 import { mayAsk } from '#features/application/staff/ask-applicant.js'
+import { hasRole } from '#features/staff/staff/staff-actor.js'
 import { AnswerPanel } from '../answer/answer.page.js'
 import { AssignmentPanel } from '../assignment/assignment.page.js'
 import { ConflictPanel } from '../conflict/conflict.page.js'
@@ -99,9 +100,12 @@ const Facts = ({ words, file, panels }: FileProps) => (
   </dl>
 )
 
-/** What could harm this person, and whom somebody has to speak with first. */
+/** What could harm this person, and whom somebody has to speak with first; to who owes a review, why neither is shown. */
 const Cautions = ({ words, me, file, panels: { harm, typed } }: FileProps) => (
   <>
+    {file.seen.readsBlind && hasRole(me, 'coordinator', 'vetting_lead', 'board', 'security_officer') && (
+      <p class="hint">{words('staff.file.reads_blind')}</p>
+    )}
     {harm && <HarmNotice words={words} harm={harm} items={harmItems} mails={harm.mails} />}
     <SpokenNotice words={words} id={file.id} typed={typed} mayCall={mayUse(me.roles, 'call.read')} />
   </>
@@ -116,7 +120,7 @@ const Ways = (props: FileProps) => (
 )
 
 const ToReferences = ({ words, me, file }: FileProps) =>
-  mayUse(me.roles, 'reference.open') ? (
+  mayUse(me.roles, 'reference.open') && !file.seen.readsBlind ? (
     <p>
       <a href={paths.references(file.id)}>{words('staff.reference.link')}</a>
     </p>
@@ -125,11 +129,15 @@ const ToReferences = ({ words, me, file }: FileProps) =>
 /** Ways to what lies beside the file: the call sheet, who may see it at all, and raising a concern. */
 const ToVetting = ({ words, me, file }: FileProps) => (
   <p class="buttons">
-    {mayUse(me.roles, 'call.read') && <a href={paths.callSheet(file.id)}>{words('staff.vetting.to_call')}</a>}
+    {mayUse(me.roles, 'call.read') && !file.seen.readsBlind && (
+      <a href={paths.callSheet(file.id)}>{words('staff.vetting.to_call')}</a>
+    )}
     {mayUse(me.roles, 'restriction.read') && (
       <a href={paths.restriction(file.id)}>{words('staff.vetting.to_restriction')}</a>
     )}
-    {mayUse(me.roles, 'reveal.ask') && <a href={paths.revealNew(file.id)}>{words('staff.reveal.link')}</a>}
+    {mayUse(me.roles, 'reveal.ask') && !file.seen.readsBlind && (
+      <a href={paths.revealNew(file.id)}>{words('staff.reveal.link')}</a>
+    )}
     {mayUse(me.roles, 'concern.raise') && <a href={paths.concerns(file.id)}>{words('staff.concern.link')}</a>}
   </p>
 )

@@ -45,6 +45,12 @@ export const ReaderChoices = (props: FileProps) => {
   )
 }
 
+const againstOf = ({ breaks, isUnblind }: Choice, isAsked: boolean) => [
+  ...breaks,
+  ...(isAsked ? (['asked'] as const) : []),
+  ...(isUnblind ? (['unblind'] as const) : []),
+]
+
 const columns = ({ words, file, token }: FileProps, isAsked: (row: Choice) => boolean) => [
   { name: words('staff.plan.reader'), cell: ({ name }: Choice) => <bdi>{name}</bdi> },
   {
@@ -60,9 +66,7 @@ const columns = ({ words, file, token }: FileProps, isAsked: (row: Choice) => bo
   {
     name: words('staff.choice.against'),
     cell: (row: Choice) =>
-      [...row.breaks, ...(isAsked(row) ? (['asked'] as const) : [])].map((what) => (
-        <p key={what}>{words(`staff.choice.breaks.${what}`)}</p>
-      )),
+      againstOf(row, isAsked(row)).map((what) => <p key={what}>{words(`staff.choice.breaks.${what}`)}</p>),
   },
   {
     name: words('staff.waiting.act'),

@@ -4,6 +4,8 @@ import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import type { FileProps } from '../application/file-view.js'
 import { paths } from '../paths.js'
+import type { ReviewDraft } from '../review/review-draft.js'
+import { Unanswered } from '../review/rubric.page.js'
 import { mayUse } from '../shell/permissions.js'
 
 interface ConflictProps {
@@ -12,12 +14,13 @@ interface ConflictProps {
   readonly token: string
 }
 
-/** The question a reader answers before anything of the file is opened. */
-export const ConflictQuestion = (props: ConflictProps & { readonly title: string }) => (
+/** The question a reader answers before anything of the file is opened; beneath it what they had typed of it, to be copied. */
+export const ConflictQuestion = (props: ConflictProps & { readonly title: string; readonly typed?: ReviewDraft }) => (
   <>
     <h1>{props.title}</h1>
     <p class="lead">{props.words('staff.conflict.first')}</p>
     <ConflictForm {...props} />
+    {props.typed && <Unanswered words={props.words} typed={props.typed} />}
   </>
 )
 

@@ -45,10 +45,10 @@ export function Merge({ words, file, panels, versions, token, beside, isOpen }: 
 }
 
 /** What was typed once the review was in, or could not be written any more: where it differs, to be read and taken elsewhere. */
-export const TooLate = ({ words, beside, isIn }: Pick<MergeProps, 'words' | 'beside'> & { readonly isIn: boolean }) => (
+export const TooLate = ({ words, beside, lead }: Pick<MergeProps, 'words' | 'beside'> & { readonly lead: string }) => (
   <section id="review">
     <h2>{words('staff.merge.late')}</h2>
-    <p>{words(isIn ? 'staff.merge.late_lead' : 'staff.merge.closed_lead')}</p>
+    <p>{lead}</p>
     {beside.map((field) => (
       <div key={field.name}>
         <h3>{labelOf(words, field.name)}</h3>

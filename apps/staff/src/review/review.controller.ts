@@ -42,7 +42,10 @@ export class ReviewController {
     if (!outcome.ok && outcome.code === 'already_submitted') {
       return this.files.show(me, id, { review: { ...draft, isLate: true }, notice: outcome.code }, 422)
     }
-    if (!outcome.ok) return this.files.show(me, id, { review: draft, notice: 'review_closed' }, 422)
+    if (!outcome.ok) {
+      const notice = outcome.code === 'conflict_unanswered' ? outcome.code : 'review_closed'
+      return this.files.show(me, id, { review: draft, notice }, 422)
+    }
     return seeOther(paths.applicationDone(id, isSubmit ? 'review_submitted' : 'review_saved'))
   }
 

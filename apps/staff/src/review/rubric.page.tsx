@@ -30,7 +30,8 @@ export function Rubric(props: FileProps) {
   const way = wayOf(props)
   const lost = lostOf(props)
   if (way === null) {
-    return lost.length > 0 ? <TooLate words={words} beside={lost} isIn={shown.review?.isLate === true} /> : null
+    const lead = words(shown.review?.isLate ? 'staff.merge.late_lead' : 'staff.merge.closed_lead')
+    return lost.length > 0 ? <TooLate words={words} beside={lost} lead={lead} /> : null
   }
   const isOpen = way === 'open'
   const saved = draftOf(panels.reviews.own)
@@ -43,6 +44,11 @@ export function Rubric(props: FileProps) {
     <Merge {...props} beside={besideSaved(typed, saved)} isOpen={isOpen} />
   )
 }
+
+/** What was typed of a file whose reader must first say whether there is a conflict. */
+export const Unanswered = ({ words, typed }: { readonly words: Words; readonly typed: ReviewDraft }) => (
+  <TooLate words={words} beside={differing(typed, draftOf(null))} lead={words('staff.merge.unanswered_lead')} />
+)
 
 /** What was typed and cannot be saved, the file having no form for it any more. */
 function lostOf(props: FileProps): Difference[] {

@@ -57,6 +57,23 @@ describe('what one viewer may see of one file', () => {
     expect(where((row) => owes(row) && mayOpine(row) && row.seen.reviews)).toBeGreaterThan(0)
   })
 
+  it('V2 opens the profile alone to who owes a review, whatever other role they hold, and compares with the rest', () => {
+    const owes = ({ facts, seen }: (typeof all)[number]) =>
+      seen.exists &&
+      facts.assignedAs.includes('reviewer') &&
+      facts.state === 'in_review' &&
+      (facts.ownReview === 'draft' || (facts.ownReview === 'none' && facts.opinion === 'none'))
+    const opensMore = ({ seen }: (typeof all)[number]) => seen.compartments.some((name) => name !== 'profile')
+    const isIn = ({ facts }: (typeof all)[number]) => facts.ownReview === 'submitted'
+
+    expect(where((row) => owes(row) && (opensMore(row) || !row.seen.readsBlind))).toBe(0)
+    expect(where((row) => owes(row) && row.seen.compared.includes('contact'))).toBeGreaterThan(0)
+    expect(
+      where((row) => isIn(row) && (row.seen.readsBlind || row.seen.compartments.join() !== row.seen.compared.join())),
+    ).toBe(0)
+    expect(where((row) => isIn(row) && opensMore(row))).toBeGreaterThan(0)
+  })
+
   it('VIS-7 shows private reviews to those who decide and to no other reader', () => {
     const judges = new Set<Role>(['coordinator', 'vetting_lead', 'board'])
 

@@ -31,6 +31,10 @@ export interface Seen {
   readonly exists: boolean
   /** Compartments the viewer may ask the keyring for; what opens depends on keys besides. */
   readonly compartments: readonly Compartment[]
+  /** The same without regard to a review they owe: names are compared with colleagues from these, and shown from none. */
+  readonly compared: readonly Compartment[]
+  /** They owe a review of it: whatever their other roles have beside the profile is kept from them until it is in. */
+  readonly readsBlind: boolean
   /** Other people's reviews: who wrote them, scores, words. */
   readonly reviews: boolean
   /** Also reviews their authors keep from other readers. */
@@ -63,6 +67,8 @@ const reach: Readonly<
 const nothing: Seen = {
   exists: false,
   compartments: [],
+  compared: [],
+  readsBlind: false,
   reviews: false,
   privateReviews: false,
   decisions: false,
@@ -70,12 +76,14 @@ const nothing: Seen = {
   flags: [],
 }
 const hiddenStates = new Set(['draft', 'erased'])
+/** Before a file is decided on a reader still has a review of it to write. */
+const readAhead = new Set(['submitted', 'screening', 'more_info', 'in_review'])
 
 /**
  * What one viewer may see of one application. The only answer to that question: lists, counts, search, pages and
  * exports all ask here. A conflict hides everything; a restricted file exists for the vetting lead and those it is
- * assigned to; whoever has a review of their own to write sees nobody else's until it is in. Who was asked for an opinion
- * has none to write unless they disagree, or have begun one. Phases (decision 0018): for readers a file is there while
+ * assigned to; whoever has a review of their own to write sees nobody else's until it is in, and of the person the profile
+ * alone, whatever other role they hold. Who was asked for an opinion has none to write unless they disagree, or have begun one. Phases (decision 0018): for readers a file is there while
  * reading is open; what was sent lately to a wave that collects is read by the security officer alone.
  */
 export function visible(viewer: Viewer, file: FileFacts): Seen {
@@ -88,17 +96,21 @@ export function visible(viewer: Viewer, file: FileFacts): Seen {
   const exists = file.isRestricted ? viewer.roles.includes('vetting_lead') || isAssigned : seesAll || isAssigned
   if (!exists) return nothing
 
-  const compartments = viewer.roles
+  const compared = viewer.roles
     .filter((role) => !file.isSealed || role === 'security_officer')
     .flatMap((role) => [...(reach[role]?.open ?? []), ...(now.includes(role) ? (reach[role]?.assigned ?? []) : [])])
   const isReader = file.assignedAs.includes('reviewer')
   const isBlind = isReader && file.ownReview !== 'submitted' && !givesOpinion(file)
+  const readsBlind = isBlind && readAhead.has(file.state)
+  const compartments = readsBlind ? compared.filter((name) => name === 'profile') : compared
   const mayKnow = !isBlind && !file.isSealed
   const judges = viewer.roles.some((role) => role === 'coordinator' || role === 'vetting_lead' || role === 'board')
 
   return {
     exists,
-    compartments: [...new Set(compartments)].toSorted((a, b) => (a < b ? -1 : 1)),
+    compartments: inOrder(compartments),
+    compared: inOrder(compared),
+    readsBlind,
     reviews: mayKnow && (judges || now.includes('reviewer')),
     privateReviews: mayKnow && judges,
     decisions: mayKnow && judges,
@@ -106,6 +118,9 @@ export function visible(viewer: Viewer, file: FileFacts): Seen {
     flags: isReader ? [] : knownFlags(viewer.roles),
   }
 }
+
+const inOrder = (names: readonly Compartment[]): Compartment[] =>
+  [...new Set(names)].toSorted((a, b) => (a < b ? -1 : 1))
 
 const givesOpinion = ({ opinion, ownReview }: FileFacts): boolean =>
   (opinion === 'asked' || opinion === 'agree') && (ownReview === 'none' || ownReview === 'abstained')

@@ -52,6 +52,14 @@ interface WrappedRow {
 
 const lot = 250
 
+/** Wraps of one person's records to one key. */
+interface Unshared {
+  readonly owner: string
+  readonly from: Buffer
+  readonly only?: readonly string[] | null
+  readonly but?: { readonly author: string; readonly schemas: readonly string[] } | null
+}
+
 /** Opens and shares sealed records for one session. Nothing is opened before its audit line is committed. */
 export class Keyring {
   constructor(
@@ -163,19 +171,26 @@ export class Keyring {
     return this.directory.signedStaffKey(accountId) !== undefined
   }
 
-  /** Deletes colleagues' wraps of persons' records, with `only` those of these compartments; effective with the transaction. */
-  async unshareAll(
-    tx: Tx,
-    pairs: readonly { readonly owner: string; readonly from: Buffer; readonly only?: readonly string[] | null }[],
-  ): Promise<void> {
+  /**
+   * Deletes colleagues' wraps of persons' records, with `only` those of these compartments, and with `but` none of these schemas
+   * that this author wrote; effective with the transaction.
+   */
+  async unshareAll(tx: Tx, pairs: readonly Unshared[]): Promise<void> {
     const recipients = pairs.map(({ from }) => keyId(from))
     const held = new Set(recipients.map((recipient) => recipient.toString('hex')))
     await tx.query(`SELECT set_config('app.recipients', $1, true)`, [[...held].join(',')])
     await tx.query(
-      `DELETE FROM wraps.dek_wrap w USING sealed.record r, unnest($1::uuid[], $2::bytea[], $3::text[]) p (owner, recipient, compartments)
+      `DELETE FROM wraps.dek_wrap w USING sealed.record r, unnest($1::uuid[], $2::bytea[], $3::text[], $4::uuid[], $5::text[]) p (owner, recipient, compartments, author, schemas)
        WHERE r.owner_id = p.owner AND w.record_id = r.id AND w.recipient = p.recipient
-         AND (p.compartments IS NULL OR r.compartment = ANY (string_to_array(p.compartments, ',')))`,
-      [pairs.map(({ owner }) => owner), recipients, pairs.map(({ only }) => only?.join() ?? null)],
+         AND (p.compartments IS NULL OR r.compartment = ANY (string_to_array(p.compartments, ',')))
+         AND (p.author IS NULL OR r.author_id IS DISTINCT FROM p.author OR NOT r.schema_id = ANY (string_to_array(p.schemas, ',')))`,
+      [
+        pairs.map(({ owner }) => owner),
+        recipients,
+        pairs.map(({ only }) => only?.join() ?? null),
+        pairs.map(({ but }) => but?.author ?? null),
+        pairs.map(({ but }) => but?.schemas.join() ?? null),
+      ],
     )
   }
 

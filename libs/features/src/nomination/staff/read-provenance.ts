@@ -39,10 +39,11 @@ export class ReadProvenance {
     private readonly keyring: Keyring,
   ) {}
 
-  /** Null for a file without a nomination, and for who may not know. The audit line is committed before the opening. */
+  /** Null for a file without a nomination, and for who may not know, or owes a review of it. The audit line is committed before the opening. */
   async run(actor: StaffActor, file: SeenFile): Promise<Provenance | null> {
-    const { id: applicationId } = file
-    const row = hasRole(actor, 'coordinator', 'vetting_lead') ? await this.row(applicationId) : null
+    const { id: applicationId, seen } = file
+    const mayKnow = !seen.readsBlind && hasRole(actor, 'coordinator', 'vetting_lead')
+    const row = mayKnow ? await this.row(applicationId) : null
     if (!row) return null
     const line = { verb: 'nomination.opened', objectId: row.id, purpose: row.state }
     const schemas = ['nomination.contact', 'nomination.reasons', 'contact.mailbox', 'contact.rest']

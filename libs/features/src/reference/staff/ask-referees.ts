@@ -77,7 +77,7 @@ export class AskReferees {
 
   private async known(actor: StaffActor, applicationId: string): Promise<Outcome<KnownReferees, AskRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
-    if (!file || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
+    if (!file || file.seen.readsBlind || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
     const line = { verb: 'references.opened', objectId: applicationId, purpose: 'ask' }
     const records = await this.keyring.open(actor.holder, line, { owners: [applicationId], schemas: namingSchemas })
     const known = knownReferees(records)

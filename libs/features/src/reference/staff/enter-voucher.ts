@@ -40,7 +40,7 @@ export class EnterVoucher {
     { kind, vouchedOn, name, howKnown }: VoucherWords,
   ): Promise<Outcome<null, VoucherRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
-    if (!file || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
+    if (!file || file.seen.readsBlind || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
     const namesNobody = await this.namesNobody(actor, applicationId)
     const id = randomUUID()
     const place = { owner: id, compartment: 'references', schema: 'voucher', version: 1 }

@@ -17,9 +17,9 @@ export interface Voucher {
 export class ListVouchers {
   constructor(private readonly database: Database) {}
 
-  /** In the order of their days; empty for who is no vetting lead. */
+  /** In the order of their days; empty for who is no vetting lead, or owes a review of the file. */
   async run(actor: StaffActor, file: SeenFile): Promise<Voucher[]> {
-    if (!hasRole(actor, 'vetting_lead')) return []
+    if (file.seen.readsBlind || !hasRole(actor, 'vetting_lead')) return []
     return this.database.prepared<Voucher>(
       `SELECT v.id, v.kind, v.vouched_on::text AS "vouchedOn", v.entered_on::text AS "enteredOn", s.display_name AS author
        FROM app.voucher v JOIN app.staff_account s ON s.id = v.author_id WHERE v.application_id = $1 ORDER BY v.vouched_on, v.id`,

@@ -72,10 +72,10 @@ export class ReadReferences {
     private readonly vouchers: ListVouchers,
   ) {}
 
-  /** Refuses: not_found (absent, forbidden, or no vetting lead). */
+  /** Refuses: not_found (absent, forbidden, no vetting lead, or a review of it is owed). */
   async run(actor: StaffActor, applicationId: string): Promise<Outcome<FileReferences, 'not_found'>> {
     const file = await seeFile(this.database, actor, applicationId)
-    if (!file || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
+    if (!file || file.seen.readsBlind || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
     const rows = await this.database.query<RequestRow>(requests, [applicationId])
     const vouchers = await this.vouchers.run(actor, file)
     const ids = [...rows, ...vouchers].map(({ id }) => id)

@@ -35,7 +35,8 @@ export class ReaskReferee {
     { referenceId, channel }: FoundContact,
   ): Promise<Outcome<HandOver[], AskRefusal>> {
     const file = await seeFile(this.database, actor, applicationId)
-    const place = file && hasRole(actor, 'vetting_lead') ? await this.placeOf(applicationId, referenceId) : undefined
+    const mayAsk = file && !file.seen.readsBlind && hasRole(actor, 'vetting_lead')
+    const place = mayAsk ? await this.placeOf(applicationId, referenceId) : undefined
     if (!place) return refuse('not_found')
     const line = { verb: 'references.opened', objectId: applicationId, purpose: 'reask' }
     const records = await this.keyring.open(actor.holder, line, { owners: [applicationId], schemas: namingSchemas })

@@ -30,12 +30,12 @@ export class AskReveal {
   ) {}
 
   /**
-   * Answers its id; asked again while it waits or is open, it is the same. Refuses: not_found (file or role), reason_missing,
+   * Answers its id; asked again while it waits or is open, it is the same. Refuses: not_found (file, role, or a review of it that is owed), reason_missing,
    * open_already, keys_apart, key_not_signed, step_up_needed.
    */
   async run(actor: StaffActor, applicationId: string, asked: AskedReveal): Promise<Outcome<string, AskRevealRefusal>> {
-    if (!hasRole(actor, ...revealAskers) || !(await seeFile(this.database, actor, applicationId)))
-      return refuse('not_found')
+    const file = await seeFile(this.database, actor, applicationId)
+    if (!file || file.seen.readsBlind || !hasRole(actor, ...revealAskers)) return refuse('not_found')
     if (asked.reason.trim() === '') return refuse('reason_missing')
     const problem = revealProblem(actor.keeperOf, asked.compartment)
     if (problem) return refuse(problem)

@@ -23,12 +23,12 @@ export class ReadReveal {
     private readonly window: StepUpWindow,
   ) {}
 
-  /** The audit line comes first. Refuses: not_found (not theirs, not open, over, or the file is kept from them), step_up_needed. */
+  /** The audit line comes first. Refuses: not_found (not theirs, not open, over, the file is kept from them, or they owe a review of it), step_up_needed. */
   async run(actor: StaffActor, id: string): Promise<Outcome<ShownReveal, 'not_found' | 'step_up_needed'>> {
     const row = await revealRow(this.database, actor, id)
     if (row?.state !== 'open' || row.authorId !== actor.accountId) return refuse('not_found')
     const file = await seeFile(this.database, actor, row.applicationId)
-    if (!file) return refuse('not_found')
+    if (!file || file.seen.readsBlind) return refuse('not_found')
     if (row.compartment === 'identity' && !(await this.window.take(actor))) return refuse('step_up_needed')
 
     return done({ row, file, record: await this.record(actor, row) })

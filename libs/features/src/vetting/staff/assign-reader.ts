@@ -12,6 +12,7 @@ import { Keyring } from '#platform/vault/keyring.js'
 import { exclusionOf } from './conflict/exclusion.js'
 import { GuessPairs } from './conflict/guess-pairs.js'
 import { haveExclusionsChanged, type KnownExclusions, knownExclusions } from './conflict/known-exclusions.js'
+import { giveOwnWords } from './reading/give-own-words.js'
 import { settleReaderCalls } from './reading/reader-calls.js'
 import { takeWraps } from './take-wraps.js'
 import { textSchemas } from './translation/translation-records.js'
@@ -144,6 +145,8 @@ export class AssignReader {
     if ((await this.share(tx, actor, applicationId, { extent, to: to.accountId })) === 0) {
       return refuse('nothing_to_share')
     }
+    if (to.role === 'reviewer')
+      await giveOwnWords(tx, this.keyring, actor, [{ file: applicationId, reader: to.accountId }])
     await tx.query(
       `INSERT INTO app.assignment (application_id, account_id, role, compartments, assigned_by, opinion_on) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (application_id, account_id, role) WHERE ended_on IS NULL DO NOTHING`,

@@ -15,6 +15,7 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { HandOverReviews } from './reading/hand-over-reviews.js'
+import { isBlind } from './reading/is-blind.js'
 
 export interface ReviewText {
   readonly reasons: Readonly<Record<string, string>>
@@ -172,8 +173,7 @@ const unopened: SealedWords = { text: null, note: null }
 const reviewsAsked = `
   SELECT r.id, r.account_id, s.display_name, r.state, r.eligibility, r.scores, r.profile_version, r.version, r.is_private,
     app.profile_number(r.application_id) AS newest_profile,
-    r.reopened_on::text AS reopened_on, NOT r.is_blind OR EXISTS (SELECT 1 FROM app.assignment x
-      WHERE x.application_id = r.application_id AND x.account_id = r.account_id AND x.opinion_on IS NOT NULL) AS is_after_other,
+    r.reopened_on::text AS reopened_on, NOT ${isBlind('r')} AS is_after_other,
     EXISTS (SELECT 1 FROM app.assignment x WHERE x.application_id = r.application_id AND x.account_id = r.account_id
       AND x.role = 'reviewer' AND x.ended_on IS NULL) AS has_file
   FROM app.review r JOIN app.staff_account s ON s.id = r.account_id

@@ -98,8 +98,8 @@ export class RecordCheck {
     return this.rows(actor, file, 'app.vetting_finding')
   }
 
-  private async rows(actor: StaffActor, { id }: SeenFile, from: string): Promise<RecordedCheck[]> {
-    if (!hasRole(actor, 'vetting_lead')) return []
+  private async rows(actor: StaffActor, { id, seen }: SeenFile, from: string): Promise<RecordedCheck[]> {
+    if (seen.readsBlind || !hasRole(actor, 'vetting_lead')) return []
     return this.database.prepared<RecordedCheck>(findings(from), [id, actor.accountId])
   }
 

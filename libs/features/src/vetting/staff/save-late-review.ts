@@ -17,7 +17,8 @@ export interface LateReview {
 type Late = Outcome<'submitted' | 'draft', ReviewRefusal | 'review_closed' | 'edition_archived'>
 
 /** Refusals that leave it to its author. */
-export const staysFor = (code: string): boolean => ['stale', 'already_submitted', 'review_closed'].includes(code)
+export const staysFor = (code: string): boolean =>
+  ['stale', 'already_submitted', 'review_closed', 'conflict_unanswered'].includes(code)
 
 /** Saves a review that was posted after the reader's session had ended, once they are back. */
 @Injectable()
@@ -30,7 +31,7 @@ export class SaveLateReview {
   /**
    * As it was meant, or as a draft where something is missing. Taken and saved in one transaction: a fault leaves it where it
    * lies, and so does a refusal that leaves its author something to do with the words: stale (another window saved since),
-   * already_submitted, and review_closed (they see the file, and may not review it any more). Refuses besides: not_found,
+   * already_submitted, conflict_unanswered, and review_closed (they see the file, and may not review it any more). Refuses besides: not_found,
    * edition_archived; it is gone then.
    */
   async run(actor: StaffActor, late: LateReview): Promise<Late> {

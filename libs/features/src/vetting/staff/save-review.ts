@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type Criterion, type Eligibility, reasonsMissing, type Scores, unscored } from '#domain/review/rubric.js'
 import { renewableIn } from '#domain/review/staleness.js'
-import { seeFile, type SeenFile } from '#features/application/index.orm.js'
+import { owesAnswer, seeFile, type SeenFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
@@ -29,7 +29,7 @@ export interface ReviewForm {
   readonly profileNumber?: number
 }
 
-export type ReviewRefusal = 'not_found' | 'stale' | 'incomplete' | 'already_submitted'
+export type ReviewRefusal = 'not_found' | 'conflict_unanswered' | 'stale' | 'incomplete' | 'already_submitted'
 type Saved = Outcome<{ version: number }, ReviewRefusal>
 
 interface KnownReview {
@@ -76,7 +76,8 @@ export class SaveReview {
 
   /**
    * A draft is saved whatever is missing; a submitted review is rewritten once the profile has a newer version, until
-   * the file is decided. Refuses: not_found (not assigned to this reader, asked for an opinion instead, or not in review), stale,
+   * the file is decided. Refuses: not_found (not assigned to this reader, asked for an opinion instead, or not in review),
+   * conflict_unanswered (given, also anew, and not asked yet), stale,
    * incomplete (`criteria` without score, `reasons` too short, `eligibility` missing), already_submitted.
    */
   async run(actor: StaffActor, applicationId: string, form: ReviewForm): Promise<Saved> {
@@ -98,6 +99,7 @@ export class SaveReview {
     const missing = missingOf(form)
     if (form.submit && missing) return refuse('incomplete', missing)
     const state = await lockOwn(tx, owner, actor.accountId)
+    if (state === null && (await owes(tx, owner, actor.accountId))) return refuse('conflict_unanswered')
     if (state === null || !renewableIn.includes(state)) return refuse('not_found')
     const known = await knownReview(tx, owner, actor.accountId)
     const isRewritten = form.submit && known?.state === 'submitted' && known.is_stale
@@ -150,6 +152,14 @@ export class SaveReview {
     const others = await coReaders(tx, owner, actor.accountId)
     return others.flatMap((accountId) => this.directory.signedStaffKey(accountId) ?? [])
   }
+}
+
+async function owes(tx: Tx, applicationId: string, accountId: string): Promise<boolean> {
+  const [row] = await tx.query<{ owes: boolean }[]>(`SELECT ${owesAnswer('$1::uuid', '$2::uuid')} AS owes`, [
+    applicationId,
+    accountId,
+  ])
+  return row?.owes === true
 }
 
 async function knownReview(tx: Tx, applicationId: string, accountId: string) {

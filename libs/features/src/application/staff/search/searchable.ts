@@ -44,7 +44,7 @@ function shutFields(actor: StaffActor, file: SeenPlain): ReadonlySet<FieldName> 
     [!file.seen.reviews, ['reviews', 'score']],
     [!file.seen.decisions, ['decision', 'outcome', 'waiting']],
     [!assigns, ['readers', 'conflicts']],
-    [!isLead, ['evidence', 'checks', 'references']],
+    [!isLead || file.seen.readsBlind, ['evidence', 'checks', 'references']],
     [!hasRole(actor, 'coordinator'), ['duplicates']],
     [!hasRole(actor, 'security_officer'), ['hold']],
     [!hasRole(actor, 'security_officer', 'vetting_lead'), ['restricted']],

@@ -67,7 +67,7 @@ export async function openTiesOf(
     files.flatMap((file) => {
       const own = records
         .get(file.id)
-        ?.filter(({ compartment }) => file.seen.compartments.some((one) => one === compartment))
+        ?.filter(({ compartment }) => file.seen.compared.some((one) => one === compartment))
       return own ? [[file.id, tiesIn(answersOf(own), own)]] : []
     }),
   )

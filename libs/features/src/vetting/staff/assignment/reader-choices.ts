@@ -11,10 +11,13 @@ export interface Choice {
   readonly load: number
   readonly most: number | null
   readonly breaks: readonly BrokenWish[]
+  /** By another role of theirs a review that is in was open to them; false where the actor knows of none. */
+  readonly isUnblind: boolean
 }
 
 interface ChoiceRow extends ReaderAtHand {
   readonly name: string
+  readonly isUnblind: boolean
 }
 
 /**
@@ -24,15 +27,30 @@ interface ChoiceRow extends ReaderAtHand {
 export async function choicesFor(
   asked: Pick<Database, 'prepared'> | Tx,
   actor: StaffActor,
-  file: Pick<SeenFile, 'id' | 'answerLanguage'>,
+  file: Pick<SeenFile, 'id' | 'answerLanguage' | 'seen'>,
 ): Promise<Choice[]> {
-  const rows = await askPlanned<ChoiceRow>(asked, readersAtHand, [file.id, actor.editionId, actor.accountId])
+  const rows = await askPlanned<ChoiceRow>(asked, readersAtHand, [
+    file.id,
+    actor.editionId,
+    actor.accountId,
+    file.seen.privateReviews,
+  ])
   const byId = new Map(rows.map((row) => [row.id, row]))
 
   return readerChoices(rows, file.answerLanguage).flatMap(({ id, breaks }) => {
     const row = byId.get(id)
     return row
-      ? [{ accountId: id, name: row.name, languages: row.languages, load: row.load, most: row.most, breaks }]
+      ? [
+          {
+            accountId: id,
+            name: row.name,
+            languages: row.languages,
+            load: row.load,
+            most: row.most,
+            breaks,
+            isUnblind: row.isUnblind,
+          },
+        ]
       : []
   })
 }
@@ -47,7 +65,8 @@ const readersAtHand = `
         AND NOT EXISTS (SELECT 1 FROM app.conflict v WHERE v.application_id = f.id AND v.account_id = $3)
         AND NOT EXISTS (SELECT 1 FROM app.flag g WHERE g.application_id = f.id AND g.kind = 'restricted' AND g.lifted_on IS NULL)) AS load,
     EXISTS (SELECT 1 FROM app.assignment_refusal x WHERE x.application_id = $1 AND x.account_id = a.id)
-      OR EXISTS (SELECT 1 FROM app.review w WHERE w.application_id = $1 AND w.account_id = a.id AND w.state = 'abstained') AS "isRefused"
+      OR EXISTS (SELECT 1 FROM app.review w WHERE w.application_id = $1 AND w.account_id = a.id AND w.state = 'abstained') AS "isRefused",
+    $4::boolean AND NOT app.would_read_blind($1, a.id) AS "isUnblind"
   FROM app.staff_account a LEFT JOIN app.reader r ON r.account_id = a.id AND r.edition_id = $2
   WHERE app.holds_role(a.id, $2, ARRAY['reviewer'])
     AND NOT EXISTS (SELECT 1 FROM app.assignment h WHERE h.application_id = $1 AND h.account_id = a.id AND h.role = 'reviewer' AND h.ended_on IS NULL)

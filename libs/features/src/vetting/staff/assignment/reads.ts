@@ -8,6 +8,7 @@ import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { reviewerExtent } from '../assign-reader.js'
 import { excludedReads } from '../conflict/exclusion.js'
+import { giveOwnWords } from '../reading/give-own-words.js'
 import { settleOpenCalls } from '../reading/reader-calls.js'
 import { takeWraps } from '../take-wraps.js'
 
@@ -55,6 +56,7 @@ export class Reads {
     if (reads.length === 0) return null
     if (!reads.every(({ reader }) => this.mayGiveTo(reader))) return 'key_not_signed'
     if (!(await this.share(tx, actor, reads))) return 'nothing_to_share'
+    if (role === 'reviewer') await giveOwnWords(tx, this.keyring, actor, reads)
     await tx.query(
       `INSERT INTO app.assignment (application_id, account_id, drawn, role, compartments, assigned_by)
        SELECT p.*, $6, $4, $5 FROM unnest($1::uuid[], $2::uuid[], $3::text[]) p`,

@@ -1,6 +1,7 @@
 import type { Read } from '#domain/review/calibration.js'
 import { scoreOf, type Scores } from '#domain/review/rubric.js'
 import type { Database } from '#platform/database/database.js'
+import { isBlind } from '../reading/is-blind.js'
 
 interface ReadRow {
   file: string
@@ -25,15 +26,13 @@ export async function blindReads(
   }))
 }
 
-// Who was ever asked for an opinion on the file had seen another review, and so had who corrected theirs: no blind read. Of a file
-// given twice the later reading counts.
+// Of a file given twice the later reading counts.
 const readsAsked = `
   SELECT r.application_id AS file, r.account_id AS reader, r.scores, s.drawn
   FROM unnest($1::uuid[]) f (id) CROSS JOIN LATERAL (SELECT app.profile_number(f.id) AS newest) n
     JOIN app.review r ON r.application_id = f.id AND r.state = 'submitted' AND r.profile_version >= n.newest
     JOIN LATERAL (SELECT x.drawn FROM app.assignment x WHERE x.application_id = r.application_id
       AND x.account_id = r.account_id AND x.role = 'reviewer' ORDER BY x.ended_on DESC NULLS FIRST, x.assigned_on DESC LIMIT 1) s ON true
-  WHERE r.is_blind AND NOT EXISTS (SELECT 1 FROM app.assignment o WHERE o.application_id = r.application_id
-      AND o.account_id = r.account_id AND o.opinion_on IS NOT NULL)
+  WHERE ${isBlind('r')}
     AND ($2::uuid IS NULL OR NOT r.is_private OR r.account_id = $2)
   ORDER BY r.application_id, r.account_id`

@@ -87,7 +87,8 @@ export class ReadCallSheet {
   }
 
   private async file(actor: StaffActor, applicationId: string): Promise<SeenFile | null> {
-    return mayCall(actor) ? seeFile(this.database, actor, applicationId) : null
+    const file = mayCall(actor) ? await seeFile(this.database, actor, applicationId) : null
+    return file?.seen.readsBlind ? null : file
   }
 
   private async contact(actor: StaffActor, { id, seen }: SeenFile): Promise<Contact | null> {

@@ -11,9 +11,9 @@ export type ProxyTyped = 'spoken' | 'unspoken'
 export class ReadTypedBy {
   constructor(private readonly database: Database) {}
 
-  /** Null where the person typed, where nobody has opened it yet, and for who neither decides nor calls. */
-  async of(actor: StaffActor, { id }: SeenFile): Promise<ProxyTyped | null> {
-    if (!hasRole(actor, 'coordinator', 'vetting_lead', 'board', 'security_officer')) return null
+  /** Null where the person typed, where nobody has opened it yet, for who neither decides nor calls, and for who owes a review. */
+  async of(actor: StaffActor, { id, seen }: SeenFile): Promise<ProxyTyped | null> {
+    if (seen.readsBlind || !hasRole(actor, 'coordinator', 'vetting_lead', 'board', 'security_officer')) return null
     const [row] = await this.database.prepared<{ isMissing: boolean }>(
       `SELECT app.spoken_missing(t.application_id) AS "isMissing" FROM app.typed_by t WHERE t.application_id = $1 AND t.by_proxy`,
       [id],

@@ -29,7 +29,8 @@ export class RecordCall {
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
-      if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
+      const file = await seeFile(tx, actor, applicationId)
+      if (!file || file.seen.readsBlind) return refuse('not_found')
       if (!(await isAhead(tx, call))) return refuse('day_over')
       await tx.query(
         'INSERT INTO app.call_note (application_id, author_id, outcome, again_on) VALUES ($1, $2, $3, $4)',

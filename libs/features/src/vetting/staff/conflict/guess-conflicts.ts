@@ -38,7 +38,7 @@ export class GuessConflicts {
 
   /**
    * Who may have a conflict, readers first; whoever has one, or of whom staff have said so or not, is asked about no more.
-   * `nominator` as the actor may know them; `ties` where the file is being opened already. Empty for everybody but coordinators and leads.
+   * `nominator` as the actor may know them; `ties` where the file is being opened already. Empty for everybody but coordinators and leads, and for who owes a review.
    */
   async run(
     actor: StaffActor,
@@ -48,7 +48,7 @@ export class GuessConflicts {
       ties,
     }: { readonly nominator: string | null | Promise<string | null>; readonly ties?: () => Promise<FileTies | null> },
   ): Promise<PossibleConflict[]> {
-    if (!hasRole(actor, 'coordinator', 'vetting_lead')) return []
+    if (file.seen.readsBlind || !hasRole(actor, 'coordinator', 'vetting_lead')) return []
     const [candidates, putForwardBy, opened] = await Promise.all([this.candidates(actor, file), nominator, ties?.()])
     const tools = { database: this.database, keyring: this.keyring }
     const side = fileSide(opened ?? (await openTies(tools, actor, file)), putForwardBy)

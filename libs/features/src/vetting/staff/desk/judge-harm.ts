@@ -47,7 +47,7 @@ export class JudgeHarm {
   /**
    * Adds judgements; the newest of an item stands, and one left as it was drawn, without a note, is not judged anew. With the
    * last open one mail goes on, unless contact is not safe: then somebody tells the person otherwise. Refuses: not_found
-   * (file, role, or a file that was never in vetting: the gate is not open yet), stale (an item that is judged was judged by
+   * (file, role, a review of it that is owed, or a file that was never in vetting: the gate is not open yet), stale (an item that is judged was judged by
    * somebody since the form was drawn; `about`: each item that is not as drawn, `stale` or `changed`); then nothing is written.
    */
   async run(
@@ -59,7 +59,8 @@ export class JudgeHarm {
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
-      const kept = (await seeFile(tx, actor, applicationId)) ? await findingsOf(tx, applicationId) : []
+      const file = await seeFile(tx, actor, applicationId)
+      const kept = file && !file.seen.readsBlind ? await findingsOf(tx, applicationId) : []
       if (kept.length === 0) return refuse('not_found')
       const judged = judgements
         .map((one) => ({ ...one, drawn: drawnAs(one, kept) }))
@@ -87,7 +88,7 @@ export class JudgeHarm {
   /** The four items in their order; empty before vetting, and for who does not judge. */
   async read(actor: StaffActor, applicationId: string): Promise<JudgedItem[]> {
     const file = await seeFile(this.database, actor, applicationId)
-    if (!file || !hasRole(actor, ...judges)) return []
+    if (!file || file.seen.readsBlind || !hasRole(actor, ...judges)) return []
     return this.database.query<JudgedItem>(
       `SELECT h.id, h.item, h.verdict, s.display_name AS author, h.found_on::text AS "foundOn", h.note_id AS "noteId"
        FROM app.harm_item h LEFT JOIN app.staff_account s ON s.id = h.author_id

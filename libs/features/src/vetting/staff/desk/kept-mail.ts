@@ -29,9 +29,9 @@ const told = ['coordinator', 'vetting_lead', 'security_officer'] as const
 export class ReadKeptMail {
   constructor(private readonly database: Database) {}
 
-  /** Of one file the actor sees; null for who neither writes to applicants nor judges. */
-  async of(actor: StaffActor, { id }: SeenFile): Promise<KeptMail | null> {
-    if (!hasRole(actor, ...told)) return null
+  /** Of one file the actor sees; null for who neither writes to applicants nor judges, and for who owes a review of it. */
+  async of(actor: StaffActor, { id, seen }: SeenFile): Promise<KeptMail | null> {
+    if (seen.readsBlind || !hasRole(actor, ...told)) return null
     const rows = await harmRows(this.database, id)
     // A file that was never in vetting has no gate that keeps its mail.
     return { ...judged(rows), mails: rows.length === 0 ? 0 : await keptMails(this.database, id) }
@@ -46,7 +46,7 @@ export class ReadKeptMail {
     })
     const rows = await this.database.query<{ id: string; mails: number; isOpen: boolean }>(
       `SELECT f.id, ${waiting('f.id')} AS mails, app.harm_is_open(f.id) AS "isOpen" FROM unnest($1::uuid[]) f (id)`,
-      [files.map(({ id }) => id)],
+      [files.filter(({ seen }) => !seen.readsBlind).map(({ id }) => id)],
     )
     return files.flatMap((file) => {
       const row = rows.find(({ id }) => id === file.id)

@@ -58,7 +58,10 @@ export class ListDesk {
   async run(actor: StaffActor, filter: DeskFilter, after?: string): Promise<Desk> {
     if (!hasRole(actor, 'vetting_lead')) return { rows: [], all: 0, next: null }
     const files = await seenFiles(this.database, actor, { where: onDesk, tail: 'ORDER BY a.case_number' })
-    const facts = await this.database.query<Facts>(factsAsked, [files.map(({ id }) => id), actor.accountId])
+    const facts = await this.database.query<Facts>(factsAsked, [
+      files.filter(({ seen }) => !seen.readsBlind).map(({ id }) => id),
+      actor.accountId,
+    ])
     const rows = files.flatMap((file) => rowOf(file, facts)).toSorted((a, b) => (b.days ?? -1) - (a.days ?? -1))
     const next = nextFile(rows.filter(({ file }) => file.id !== after))
 

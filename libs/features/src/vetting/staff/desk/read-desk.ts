@@ -48,10 +48,10 @@ export class ReadDesk {
     private readonly typists: ReadTypedBy,
   ) {}
 
-  /** Refuses: not_found (absent, forbidden, or neither lead nor security officer). */
+  /** Refuses: not_found (absent, forbidden, neither lead nor security officer, or who owes a review of it). */
   async run(actor: StaffActor, applicationId: string): Promise<Outcome<DeskFile, 'not_found'>> {
     const file = await seeFile(this.database, actor, applicationId)
-    if (!file || !hasRole(actor, 'vetting_lead', 'security_officer')) return refuse('not_found')
+    if (!file || file.seen.readsBlind || !hasRole(actor, 'vetting_lead', 'security_officer')) return refuse('not_found')
     const isLead = hasRole(actor, 'vetting_lead')
     const kinds = isLead ? (['harm.note', 'vetting.note'] as const) : (['harm.note'] as const)
 

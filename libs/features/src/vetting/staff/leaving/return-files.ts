@@ -91,17 +91,16 @@ export class ReturnFiles {
     return outcome.ok
   }
 
-  /** Their own review with its note, and the words of others' that were open to them. */
+  /** The words of others' reviews that were open to them; their own come with the file. */
   private async giveReviews(tx: Tx, actor: StaffActor, owner: string, to: string): Promise<void> {
     const rows = await tx.query<{ account_id: string }[]>(
-      `SELECT account_id FROM app.review WHERE application_id = $1 AND (account_id = $2 OR (state = 'submitted' AND NOT is_private))
+      `SELECT account_id FROM app.review WHERE application_id = $1 AND account_id <> $2 AND state = 'submitted' AND NOT is_private
        ORDER BY account_id`,
       [owner, to],
     )
     for (const { account_id: author } of rows) {
-      if (author !== to && !(await coReaders(tx, owner, author)).includes(to)) continue
-      const schemas = author === to ? ['review.note', 'review.text'] : ['review.text']
-      await this.keyring.share(tx, actor.holder, { owner, schemas, authors: [author], to })
+      if (!(await coReaders(tx, owner, author)).includes(to)) continue
+      await this.keyring.share(tx, actor.holder, { owner, schemas: ['review.text'], authors: [author], to })
     }
   }
 

@@ -44,10 +44,7 @@ async function reopened(tx: Tx, text: string, pair: readonly string[]): Promise<
 const hasFile = `EXISTS (SELECT 1 FROM app.assignment s JOIN app.application a ON a.id = s.application_id AND a.state = 'in_review'
   WHERE s.application_id = $1 AND s.account_id = $2 AND s.role = 'reviewer' AND s.ended_on IS NULL)`
 
-// Their own being in, the shared reviews of others were open to them.
-const reviewText = `UPDATE app.review r SET state = 'draft', version = r.version + 1, reopened_on = app.today(),
-    is_blind = r.is_blind AND NOT EXISTS (SELECT 1 FROM app.review x WHERE x.application_id = $1 AND x.account_id <> $2
-      AND x.state = 'submitted' AND NOT x.is_private)
+const reviewText = `UPDATE app.review r SET state = 'draft', version = r.version + 1, reopened_on = app.today()
   WHERE r.application_id = $1 AND r.account_id = $2 AND r.state = 'submitted' AND ${hasFile}`
 
 // An opinion is of a review as it was at a version; of none of them, it is asked anew.

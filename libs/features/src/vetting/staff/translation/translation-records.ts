@@ -24,5 +24,11 @@ export interface TranslationText {
 export const sourceSchema = (section: string): string => `translation.source.${section}`
 export const textSchema = (section: string): string => `translation.text.${section}`
 
+/** What a translator works from and writes, of every page. */
+export const translatorSchemas: readonly string[] = translatableSections.flatMap((section) => [
+  sourceSchema(section),
+  textSchema(section),
+])
+
 /** Every translation of a file: what goes to its readers with the profile. */
 export const textSchemas: readonly string[] = translatableSections.map(textSchema)
