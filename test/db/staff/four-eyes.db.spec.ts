@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { applicationLifecycle } from '#domain/application/lifecycle.js'
-import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import { AskOpenings } from '#features/application/staff/ask-openings.js'
-import { ReadReadiness } from '#features/vetting/staff/readiness/read-readiness.js'
-import { newKeyPair } from '#platform/vault/keys.js'
 import { fullReview, type MainLine, openMainLine } from '#test/support/main-line.js'
 
 let line: MainLine
@@ -81,43 +78,6 @@ describe('what one person alone cannot do', () => {
     const insert = `INSERT INTO app.decision (application_id, move, author_id, second_id, state) VALUES ($1, 'release_invite', $2, $2, 'second_ok')`
 
     await expect(line.door.database.query(insert, [id, line.as('board-1').accountId])).rejects.toThrow('database_23514')
-  })
-})
-
-describe('a phase that needs two people', () => {
-  const ready = async (login: 'lead', act: string, change: Partial<StaffActor> = {}) => {
-    const { database, keyring } = line.door
-    const outcome = await new ReadReadiness(database, keyring, line.world.directory).run(
-      { ...line.as(login), ...change },
-      'main',
-      [{ phase: act === 'clear' ? 'board' : 'release', on: '' }],
-    )
-    const found = outcome.ok ? outcome.value[0]?.acts.find((row) => row.act === act) : undefined
-    return [found?.people.map(({ name }) => name), found?.fewest, found?.verdict]
-  }
-
-  it('is not ready once a conflict leaves one person for some file', async () => {
-    const id = await line.inVetting()
-    const before = await ready('lead', 'clear')
-    await line.door.conflict.run(line.as('lead-2'), id, 'family')
-    const after = await ready('lead', 'clear')
-    await line.world.operator.query('DELETE FROM app.conflict_fact WHERE application_id = $1', [id])
-
-    expect(before).toEqual([['Vetting lead', 'Vetting lead 2'], 2, 'red'])
-    expect(after).toEqual([['Vetting lead', 'Vetting lead 2'], 1, 'refused'])
-  })
-
-  it('counts an excluded country where the file opens, and as met where it does not', async () => {
-    await line.inVetting()
-    await line.world.operator.query(
-      `INSERT INTO app.staff_exclusion (account_id, country, author_id) VALUES ($1, 'SE', $2)`,
-      [line.as('board-2').accountId, line.as('lead').accountId],
-    )
-    const blind = { holder: { accountId: line.as('lead').accountId, pair: newKeyPair() } }
-
-    expect(await ready('lead', 'release_invite')).toEqual([['Board 1', 'Board 2'], 2, 'red'])
-    expect(await ready('lead', 'release_invite', blind)).toEqual([['Board 1', 'Board 2'], 1, 'refused'])
-    expect(await ready('lead', 'release_invite', { roles: ['board'] })).toEqual([undefined, undefined, undefined])
   })
 })
 
