@@ -103,7 +103,11 @@ function Approve({ words, file, token, decision, panels }: FileProps & { readonl
     return (
       <p class="hint">
         {words('staff.decision.own')}{' '}
-        <a href={paths.appointmentNew({ decision: decision.id })}>{words('staff.outside.appoint')}</a>
+        {decision.mayAgree ? (
+          <a href={paths.appointmentNew({ decision: decision.id })}>{words('staff.outside.appoint')}</a>
+        ) : (
+          words('staff.refused.mover_missing')
+        )}
       </p>
     )
   }
