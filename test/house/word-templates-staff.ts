@@ -86,6 +86,7 @@ export const staffParts: Readonly<Record<string, readonly string[]>> = {
   'staff.lost_code.way.*': ['libs/domain/src/application/code-case.ts'],
   'staff.forward.support.*': ['libs/domain/src/decision/support.ts'],
   'staff.forward.rest.*': ['libs/features/src/selection/staff/list/put-forward.ts'],
+  'staff.line.by.*': ['libs/features/src/decision/staff/many/decide-many.ts'],
   'staff.many.left.*': ['libs/features/src/decision/staff/many/dry-run.ts'],
   'staff.move.*': [],
   'staff.move_reason.*': [

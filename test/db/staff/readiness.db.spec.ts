@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => line.world.end())
 
 describe('a phase that needs two people', () => {
-  const ready = async (login: 'lead', act: string, change: Partial<StaffActor> = {}) => {
+  const ready = async (login: 'lead' | 'lead-2', act: string, change: Partial<StaffActor> = {}) => {
     const { database, keyring } = line.door
     const outcome = await new ReadReadiness(database, keyring, line.world.directory).run(
       { ...line.as(login), ...change },
@@ -33,6 +33,29 @@ describe('a phase that needs two people', () => {
 
     expect(before).toEqual([['Vetting lead', 'Vetting lead 2'], 2, 'red'])
     expect(after).toEqual([['Vetting lead', 'Vetting lead 2'], 1, 'refused'])
+  })
+
+  it('VIS-2 is refused for a conflict on a file hidden from who asks, and no figure or verdict of theirs tells it', async () => {
+    const id = await line.inVetting()
+    const before = await ready('lead-2', 'clear')
+    await line.world.operator.query(
+      `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'personal', 'pinned', $3)`,
+      [id, line.as('lead-2').accountId, line.as('lead').accountId],
+    )
+    const { database, keyring } = line.door
+    const reader = new ReadReadiness(database, keyring, line.world.directory)
+    const lacking = await reader.lacking(line.as('lead-2'), 'main', [
+      { phase: 'board', on: '' },
+      { phase: 'travel', on: '' },
+    ])
+    const after = await ready('lead-2', 'clear')
+    const openTo = await ready('lead', 'clear')
+    await line.world.operator.query('DELETE FROM app.conflict_fact WHERE application_id = $1', [id])
+
+    expect(before).toEqual([['Vetting lead', 'Vetting lead 2'], 2, 'red'])
+    expect(after).toEqual(before)
+    expect(openTo).toEqual([['Vetting lead', 'Vetting lead 2'], 1, 'refused'])
+    expect([...lacking]).toContain('board')
   })
 
   it('counts an excluded country where the file opens, and as met where it does not', async () => {

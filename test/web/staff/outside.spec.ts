@@ -18,7 +18,7 @@ beforeAll(async () => {
     { login: 'trustee-2', displayName: 'Trustee 2', roles: ['outside_second'] },
   ])
   staff = await startStaff(world)
-  team = await Team.at(staff, ['board-1', 'lead', 'coordinator', 'trustee', 'trustee-2'])
+  team = await Team.at(staff, ['board-1', 'lead', 'coordinator', 'desk', 'trustee', 'trustee-2'])
 }, 90_000)
 
 afterAll(async () => {
@@ -95,6 +95,56 @@ describe('a second person from outside', () => {
       decision,
     ])
     expect(rows).toEqual([{ move: 'reopen', actor_id: await idOf('coordinator') }])
+  })
+
+  it.each([
+    ['release_reject', 'board', 'board'],
+    ['not_eligible', 'screening', 'screening'],
+    ['revoke_before_answer', 'waitlisted', 'board'],
+    ['cancel', 'confirmed', 'cancelled'],
+  ])('agrees to %s of a restricted file, which a lead puts forward and makes', async (move, state, then) => {
+    const id = await fileIn(state)
+    await sql(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [id])
+    const decision = await propose(id, 'lead', { move, reason_class: move === 'cancel' ? 'our_mistake' : 'safety' })
+    await appoint('lead', { decision }, 'Please agree')
+
+    await team.act('trustee', `/appointments/${await appointed('trustee')}/agreements`)
+
+    expect(await decisionOf(id)).toMatchObject({
+      state: then === state ? 'second_ok' : 'released',
+      second_id: await idOf('trustee'),
+    })
+    expect(await sql('SELECT state FROM app.application WHERE id = $1', [id])).toEqual([{ state: then }])
+    expect(
+      await sql(`SELECT code FROM app.release_look($1, 'main', ARRAY['release_reject', 'not_eligible'])`, [
+        world.editionId,
+      ]),
+    ).toEqual(then === state ? [{ code: 'ok' }] : [])
+    await sql(`UPDATE app.decision SET state = 'superseded' WHERE id = $1`, [decision])
+  })
+
+  it.each([
+    ['desk', 'waitlisted', 'promote_late'],
+    ['coordinator', 'invited', 'revoke_before_answer'],
+  ])('is not asked by %s, who only puts a move forward that somebody else makes', async (login, state, move) => {
+    const id = await fileIn(state)
+    const [row] = await sql<{ id: string }>(
+      'INSERT INTO app.decision (application_id, move, author_id, reason_class) VALUES ($1, $2, $3, $4) RETURNING id',
+      [id, move, await idOf(login), 'other'],
+    )
+    const decision = row?.id ?? ''
+    const page = await team.as(login).get(`/applications/${id}`)
+    const asked = await team.as(login).get(`/appointments/new?decision=${decision}`)
+    const posted = await appoint(login, { decision }, 'Memo')
+
+    // The travel desk has no page of the file, and none of appointments.
+    const isTold = login === 'coordinator'
+    const why = 'Nobody from outside can be asked: one of the two must be somebody who may make this move.'
+    expect([page, asked, posted].map(({ text }) => text.includes(why))).toEqual([isTold, isTold, isTold])
+    expect(page.text).not.toContain('/appointments/new')
+    expect([asked.status, posted.status]).toEqual(login === 'desk' ? [404, 404] : [200, 422])
+    expect(await sql('SELECT 1 FROM app.outside_appointment WHERE decision_id = $1', [decision])).toEqual([])
+    await sql('DELETE FROM app.decision WHERE id = $1', [decision])
   })
 
   it('agrees to an approval they were appointed to, which the act then takes', async () => {

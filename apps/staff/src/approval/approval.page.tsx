@@ -6,6 +6,7 @@ import { type Column, Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { moveText } from '../decision/move-text.js'
 import { supportText } from '../decision/support-text.js'
+import { WaitlistLine } from '../decision/waitlist-line.js'
 import { paths } from '../paths.js'
 import { Done, Refused } from '../shell/notice.js'
 import { DeskSeconds } from './desk-seconds.js'
@@ -88,11 +89,12 @@ const what = (words: Words): Column<ListedApproval>[] => [
   { name: words('staff.approval.kind'), cell: actText(words) },
   {
     name: words('staff.approval.about'),
-    cell: ({ file, size, support, left, drawnBefore }) => (
+    cell: ({ file, size, support, left, line, orderedBy, drawnBefore }) => (
       <>
         {file && <FileLink file={file} />}
         {size !== null && words('staff.approval.files', { count: size })}
         {left.unseen + left.harm + left.seconds > 0 && <p>{words('staff.approval.left', left)}</p>}
+        <WaitlistLine words={words} line={line} orderedBy={orderedBy} />
         {drawnBefore > 0 && <p class="hint">{words('staff.approval.drawn_before', { count: drawnBefore })}</p>}
         {support.length > 0 && <p>{supportText(words, support)}</p>}
       </>

@@ -2,6 +2,7 @@ import type { WaitingDecision } from '#features/decision/staff/pending-decisions
 import { type Column, Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { moveText } from '../decision/move-text.js'
+import { PlaceText } from '../decision/waitlist-line.js'
 import { paths } from '../paths.js'
 
 interface WaitingProps {
@@ -31,7 +32,15 @@ const columns = (words: Words, zone: string): Column<WaitingDecision>[] => [
       </a>
     ),
   },
-  { name: words('staff.decision.move'), cell: ({ decision }) => moveText(words, decision.move) },
+  {
+    name: words('staff.decision.move'),
+    cell: ({ decision }) => (
+      <>
+        {moveText(words, decision.move)}
+        <PlaceText words={words} place={decision.place} />
+      </>
+    ),
+  },
   { name: words('staff.approval.author'), cell: ({ decision }) => decision.author },
   { name: words('staff.approval.day'), cell: ({ decision }) => words.date(decision.madeOn) },
   {

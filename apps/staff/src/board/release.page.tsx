@@ -6,6 +6,7 @@ import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { moveText } from '../decision/move-text.js'
+import { numbered, WaitlistLine } from '../decision/waitlist-line.js'
 import { paths } from '../paths.js'
 
 export interface ReleaseProps {
@@ -35,6 +36,7 @@ export const ReleaseText = (props: ReleaseProps) => {
       {summary.isBlocked && <InTheWay {...props} />}
       {isWaiting && <Unfinished {...props} />}
       <Moving {...props} />
+      <WaitlistLine words={words} line={numbered(summary.waitlist)} />
       <p>{words('staff.release.skipped', { count: summary.skipped })}</p>
       {summary.takenBack > 0 && <p>{words('staff.release.taken_back', { count: summary.takenBack })}</p>}
       {summary.waiting.length > 0 && <Waiting {...props} />}

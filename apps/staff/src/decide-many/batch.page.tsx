@@ -1,13 +1,14 @@
-import type { Batch } from '#features/decision/staff/many/decide-many.js'
+import type { Batch, WholeBatch } from '#features/decision/staff/many/decide-many.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
+import { WaitlistLine } from '../decision/waitlist-line.js'
 import { paths } from '../paths.js'
 import { Done, Refused } from '../shell/notice.js'
 
 export interface BatchProps {
   readonly words: Words
   readonly title: string
-  readonly batch: Batch
+  readonly batch: WholeBatch
   /** Other batches of theirs that wait. */
   readonly others: readonly Batch[]
   readonly notice: unknown
@@ -28,6 +29,7 @@ export const BatchText = ({ words, title, batch, others, notice, done, token }: 
       <li>{words('staff.many.superseded', { count: batch.superseded })}</li>
       {batch.stopped > 0 && <li>{words('staff.many.stopped', { count: batch.stopped })}</li>}
     </ul>
+    <WaitlistLine words={words} line={batch.line} orderedBy={batch.orderedBy} />
     {batch.isUndoable && (
       <PageForm action={paths.decisionBatchEnds(batch.id)} token={token} id="undo">
         <p class="hint">{words('staff.many.undo_hint')}</p>

@@ -9,6 +9,7 @@ import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'
 import { SupportTicks } from '../decision/support-ticks.js'
 import { supportText } from '../decision/support-text.js'
+import { numbered, WaitlistLine } from '../decision/waitlist-line.js'
 import { paths } from '../paths.js'
 import { Refused } from '../shell/notice.js'
 import type { ListForm, ManyForm } from './decide-many.form.js'
@@ -87,6 +88,7 @@ export const DryRunText = (props: DryRunProps) => {
         <p>{supportText(words, supportWith(form.move, form.support))}</p>
       )}
       {run.unspoken > 0 && <p>{words('staff.many.unspoken', { count: run.unspoken })}</p>}
+      <WaitlistLine words={words} line={numbered(run.line)} orderedBy="case" />
       <LeftFiles words={words} runs={[run]} />
       {count > largestSet && <p class="error">{words('staff.many.too_many', { max: largestSet })}</p>}
       {count <= largestSet && run.ready.length > 0 && <Apply {...props} />}

@@ -17,6 +17,7 @@ import { EarlierDecisions } from './earlier-decisions.js'
 import { moveText } from './move-text.js'
 import { supportText } from './support-text.js'
 import { SupportTicks } from './support-ticks.js'
+import { PlaceText } from './waitlist-line.js'
 import { SecondThought } from './second-thought.page.js'
 
 /** What was decided and how far it is; never mixed with the real state. */
@@ -72,6 +73,7 @@ const Pending = (props: FileProps & { readonly decision: PendingDecision }) => {
           <strong>{words('staff.decision.until', { instant: words.instant(decision.until, me.zone) })}</strong>
         </p>
       )}
+      <PlaceText words={words} place={decision.place} />
       {decision.support.length > 0 && <p>{supportText(words, decision.support)}</p>}
       {decision.state === 'pending' && <Approve {...props} />}
       <TakeBack {...props} />
@@ -103,7 +105,11 @@ function Approve({ words, file, token, decision, panels }: FileProps & { readonl
     return (
       <p class="hint">
         {words('staff.decision.own')}{' '}
-        <a href={paths.appointmentNew({ decision: decision.id })}>{words('staff.outside.appoint')}</a>
+        {decision.mayAgree ? (
+          <a href={paths.appointmentNew({ decision: decision.id })}>{words('staff.outside.appoint')}</a>
+        ) : (
+          words('staff.refused.mover_missing')
+        )}
       </p>
     )
   }

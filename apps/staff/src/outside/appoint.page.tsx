@@ -20,7 +20,8 @@ export interface AppointProps {
   readonly words: Words
   readonly title: string
   readonly target: Target
-  readonly people: readonly OutsidePerson[]
+  /** Null where nobody can be asked, since the author may not make the move. */
+  readonly people: readonly OutsidePerson[] | null
   readonly typed?: Typed
   readonly token: string
 }
@@ -34,10 +35,10 @@ export function AppointText({ words, title, target, people, typed, token }: Appo
     <>
       <ErrorSummary words={words} items={wrong ? [{ path: 'memo', text: wrong }] : []} />
       <h1>{title}</h1>
-      <Refused code={typed?.notice} />
+      <Refused code={people ? typed?.notice : 'mover_missing'} />
       <p class="lead">{words('staff.outside.appoint_lead')}</p>
-      {people.length === 0 ? (
-        <p class="hint">{words('staff.outside.nobody')}</p>
+      {!people || people.length === 0 ? (
+        people && <p class="hint">{words('staff.outside.nobody')}</p>
       ) : (
         <PageForm action={paths.appointments} token={token} id="appoint">
           {target.decisionId && <input type="hidden" name="decision" value={target.decisionId} />}

@@ -62,7 +62,7 @@ export class OutsideController {
     const { account = '', memo = '' } = values
     if (errors.memo) return this.form(me, target, { account, memo, error: errors.memo }, 422)
     const outcome = await this.appoint.run(me, target, { accountId: idOf(account), memo })
-    if (!outcome.ok && outcome.code === 'key_not_signed') {
+    if (!outcome.ok && outcome.code !== 'not_found') {
       return this.form(me, target, { account, memo, notice: outcome.code }, 422)
     }
     found(outcome)
@@ -87,8 +87,9 @@ export class OutsideController {
   }
 
   private async form(me: StaffActor, target: Target, typed?: Typed, status = 200): Promise<Page> {
-    const people = await this.appoint.people(me, target)
-    if (!people) throw new Fault('not_found')
+    const outcome = await this.appoint.people(me, target)
+    const isBarred = !outcome.ok && outcome.code === 'mover_missing'
+    const people = isBarred ? null : found(outcome)
     const title = words('staff.outside.appoint')
     const content = AppointText({ words, title, target, people, typed, token: this.shell.token(me) })
     return page(this.shell.frame({ me, title, hasErrors: typed !== undefined }, content), status)

@@ -1,6 +1,6 @@
 export { agree, askApproval, setDigest, takeApproval } from './staff/approvals.js'
 export { DecideMany, type ManyRefusal } from './staff/many/decide-many.js'
-export type { DryRun, ManyMove } from './staff/many/dry-run.js'
+export { type DryRun, type ManyMove, readyDigest } from './staff/many/dry-run.js'
 export { putForward } from './staff/put-forward.js'
 export { ProposeDecision, type ProposeRefusal } from './staff/propose-decision.js'
 export { type Places, placesNow, ReadPlaces } from './staff/read-places.js'

@@ -6,6 +6,8 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { isOfToday } from './approval-rows.js'
 import { openedSince } from './approval-sample.js'
+import { type LinePlace, linePlaces } from './line/waitlist-places.js'
+import type { BatchOrder } from './many/decide-many.js'
 import { type Judgeable, judgeableFiles } from './many/decision-batch.js'
 import { PendingDecisions, type WaitingDecision } from './pending-decisions.js'
 
@@ -34,6 +36,9 @@ export interface ListedApproval {
   readonly sample: readonly SampledFile[]
   /** Of many files, those the viewer cannot answer for, which wait on: not open to them, or an open question of harm. */
   readonly left: Pick<Judgeable, 'unseen' | 'harm' | 'seconds'>
+  /** Places on the waitlist of those of many files the viewer may answer for, and by what they were ordered; none for every other act. */
+  readonly line: readonly LinePlace[]
+  readonly orderedBy: BatchOrder | null
   /** How often a sample was drawn for this act before. */
   readonly drawnBefore: number
   /** Somebody from outside may be asked to agree in place of a colleague. */
@@ -50,6 +55,7 @@ interface ApprovalRow {
   is_file: boolean
   is_set: boolean
   move: string | null
+  ordered_by: BatchOrder | null
   support: string[]
   size: number
   seed: string
@@ -62,7 +68,7 @@ interface ApprovalRow {
 }
 
 const open = `SELECT p.id, p.kind, p.state, p.object_id, EXISTS (SELECT 1 FROM app.application a WHERE a.id = p.object_id) AS is_file,
-    p.set_digest IS NOT NULL AS is_set, b.move, ARRAY(SELECT DISTINCT e.category FROM app.decision d JOIN app.entitlement e ON e.application_id = d.application_id
+    p.set_digest IS NOT NULL AS is_set, b.move, b.ordered_by, ARRAY(SELECT DISTINCT e.category FROM app.decision d JOIN app.entitlement e ON e.application_id = d.application_id
       AND e.removed_on IS NULL WHERE d.batch_id = b.id AND d.state = 'pending' ORDER BY 1) AS support, p.size, p.seed, p.sample,
     (SELECT count(*)::int FROM app.approval o WHERE o.kind = p.kind AND o.object_id = p.object_id AND o.sample <> '{}' AND o.number < p.number) AS drawn_before, p.author_id, s.display_name AS author, t.display_name AS second, p.made_on::text
   FROM app.approval p JOIN app.staff_account s ON s.id = p.author_id LEFT JOIN app.staff_account t ON t.id = p.second_id
@@ -127,6 +133,7 @@ export class ListApprovals {
     const drawn = judgeable ? drawBeside(judgeable.ids, row.seed, row.sample) : row.sample
     const files = await this.files(actor, drawn)
     const opened = await openedSince(this.database, actor, { objectId: row.object_id, files: drawn })
+    const places = row.move === 'release_waitlist' ? await linePlaces(this.database, actor) : null
     const isReadable = drawn.every((id) => files.has(id)) && (!judgeable || judgeable.ids.length > 0)
 
     return {
@@ -136,6 +143,7 @@ export class ListApprovals {
         const { caseNumber } = files.get(id) ?? {}
         return caseNumber === undefined ? [] : [{ id, caseNumber, isOpened: opened.includes(id) }]
       }),
+      line: places && judgeable ? judgeable.ids.flatMap((id) => places.get(id) ?? []) : [],
       left: { unseen: judgeable?.unseen ?? 0, harm: judgeable?.harm ?? 0, seconds: judgeable?.seconds ?? 0 },
       mayAnswer: !approvalKind(row.kind)?.isJudgedElsewhere && isReadable,
       mayAppoint: row.state === 'pending' && !row.is_set && isReadable && !withinHouse(row.kind),
@@ -161,6 +169,7 @@ const plainOf = (row: ApprovalRow) => ({
   second: row.second,
   madeOn: row.made_on,
   move: row.move,
+  orderedBy: row.ordered_by,
   support: row.support,
   size: row.is_set ? row.size : null,
   drawnBefore: row.drawn_before,

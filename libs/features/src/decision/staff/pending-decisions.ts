@@ -6,6 +6,7 @@ import { takesSupport } from '#domain/decision/support.js'
 import { type SeenFile, seenFiles } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
+import { type LinePlace, linePlaces } from './line/waitlist-places.js'
 import { rolesFor } from './roles-of-moves.js'
 
 export interface PendingDecision {
@@ -29,6 +30,8 @@ export interface PendingDecision {
   readonly madeOn: string
   /** Until when it can still happen; null for most. */
   readonly until: Date | null
+  /** Among those the wave puts on the waitlist so far; null for every other decision. */
+  readonly place: LinePlace | null
 }
 
 export interface EarlierDecision {
@@ -146,11 +149,18 @@ export class PendingDecisions {
        WHERE d.application_id = ANY ($1) AND d.state IN ('pending', 'second_ok')`,
       [ids],
     )
-    return new Map(rows.map((row) => [row.application_id, pendingDecision(actor, row)]))
+    const isOfLine = rows.some(({ move }) => move === 'release_waitlist')
+    const places = isOfLine ? await linePlaces(this.database, actor) : new Map<string, LinePlace>()
+    return new Map(
+      rows.map((row) => [
+        row.application_id,
+        { ...pendingDecision(actor, row), place: places.get(row.application_id) ?? null },
+      ]),
+    )
   }
 }
 
-function pendingDecision(actor: StaffActor, row: DecisionRow): PendingDecision {
+function pendingDecision(actor: StaffActor, row: DecisionRow): Omit<PendingDecision, 'place'> {
   const {
     application_id: applicationId,
     author_id: authorId,

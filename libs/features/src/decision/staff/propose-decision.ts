@@ -19,6 +19,7 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { DecisionMemos } from './decision-memos.js'
+import { type LotsProblem, lotsProblem } from './line/lots-order.js'
 import { putForward } from './put-forward.js'
 import { proposersFor, unreachedProposersFor } from './roles-of-moves.js'
 import { dropPending, takeBack, type TakeBackRefusal } from './take-back.js'
@@ -49,6 +50,7 @@ export type ProposeRefusal =
   | SecondOfPerson
   | TakeBackRefusal
   | ClearingRefusal
+  | LotsProblem
 
 /** The first of two people sets a decision beside the file's real state; nothing the applicant can see changes. */
 @Injectable()
@@ -62,7 +64,7 @@ export class ProposeDecision {
   /**
    * A decision equal to the present state is stored as none; a new one takes the place of one that waits, which this
    * colleague may take back. Answers the decision id, or null for none. Refuses: not_found, move_not_allowed, stale,
-   * reason_missing (none of the move's own), decision_agreed (two people agreed to another one: that is taken back first),
+   * reason_missing (none of the move's own), lots_first and lots_waiting (lots order the waitlist), decision_agreed (two people agreed to another one: that is taken back first),
    * and what stands in the way of going on, of clearing, of undoing, or of a place.
    */
   async run(
@@ -117,6 +119,8 @@ export class ProposeDecision {
     const people = [actor.accountId]
     const problem = await obstacle(tx, form.move, { applicationId, actor, people, hasMemo: memoOf(form) !== '' })
     if (problem) return refuse(problem)
+    const lots = form.move === 'release_waitlist' ? await lotsProblem(tx, actor, [applicationId]) : null
+    if (lots) return refuse(lots)
 
     const isReplaced = releasedTogether.includes(form.move) || takesSupport(form.move)
     const dropped = await dropPending(tx, actor, applicationId, { isReplaced })

@@ -22,6 +22,8 @@ export interface ApprovedRow {
   readonly beside: readonly string[]
   /** How often a hold, a restriction or a concern of the file ended: what once left the set came back. */
   readonly lifted: number
+  /** Place in the order of putting forward, among all decisions. */
+  readonly nth: string
   /** A conflict of the viewer’s own keeps the file from them. */
   readonly isKept: boolean
   /** Agreed by those who see a restricted file: it goes along with the others and is no part of what is shown or counted. */
@@ -29,11 +31,13 @@ export interface ApprovedRow {
 }
 
 /** One that left by a withdrawal or an erasure, and took its decision along. */
-export type GoneRow = Pick<ApprovedRow, 'id' | 'lifted'>
+export type GoneRow = Pick<ApprovedRow, 'id' | 'lifted' | 'nth'>
 
 export interface ReleaseSummary {
   /** How many move, by move; like every figure here, of the files this colleague may know of. */
   readonly moving: Readonly<Record<string, number>>
+  /** Who goes on the waitlist, in the order they will stand in behind whoever is on it. */
+  readonly waitlist: readonly NamedFile[]
   /** Left the set since it was approved: withdrawn, erased, held or restricted. A count, never names. */
   readonly skipped: number
   /** Agreed by two people and taken back since the last release. */
@@ -68,7 +72,7 @@ export const lifted = `(SELECT count(*) FROM app.flag f WHERE f.application_id =
 // In the order in which they were put forward: it becomes the order of the waitlist.
 const approved = `SELECT d.id, d.application_id AS "applicationId", a.state, d.move, d.author_id AS "authorId", d.reason_class AS "reasonClass", d.wording, l.code, l.beside,
     d.of_restricted AS "ofRestricted",
-    ${lifted} AS lifted,
+    ${lifted} AS lifted, d.nth,
     EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $4) AS "isKept"
   FROM app.release_look($1, $2, $3) l JOIN app.decision d ON d.id = l.decision_id JOIN app.application a ON a.id = l.application_id
   ORDER BY d.nth`
@@ -151,17 +155,28 @@ export async function namesOf(
 
 /**
  * Hex digest of the set this colleague is shown. Who leaves it by withdrawal, erasure, hold, restriction or concern leaves the
- * digest as it is; who comes, comes back, or leaves otherwise makes it another. What a conflict of theirs or a restriction hides has
- * no part in it.
+ * digest as it is; who comes, comes back, or leaves otherwise makes it another, and so does another order of those who go on the waitlist. What a conflict of
+ * theirs or a restriction hides has no part in it.
  */
 export const digestOf = (rows: readonly ApprovedRow[], gone: readonly GoneRow[]): string =>
   setDigest(
-    [...toldRows(rows).filter(({ code }) => !waitsFor.has(code)), ...gone].map((row) => `${row.id} ${row.lifted}`),
+    [...toldRows(rows).filter(({ code }) => !waitsFor.has(code)), ...gone].map(
+      (row) => `${row.id} ${row.lifted} ${row.nth}`,
+    ),
   ).toString('hex')
 
 /** Those that stop the whole release, the first put forward first. */
 export const blockersOf = (rows: readonly ApprovedRow[]): ApprovedRow[] =>
   movingRows(rows).filter(({ code }) => code !== 'ok')
+
+/** In the order of putting forward, those who would join the waitlist and of whom this colleague may know. */
+const waitlistOf = (rows: readonly ApprovedRow[], names: ReadonlyMap<string, string>): NamedFile[] =>
+  movingRows(rows)
+    .filter(({ move, state }) => move === 'release_waitlist' && state !== 'waitlisted')
+    .flatMap(({ applicationId: id }) => {
+      const caseNumber = names.get(id)
+      return caseNumber === undefined ? [] : [{ id, caseNumber }]
+    })
 
 /** What one colleague may know of it. `gone`: decisions that went with a withdrawal or an erasure. */
 export function summaryOf(
@@ -192,6 +207,7 @@ export function summaryOf(
 
   return {
     moving,
+    waitlist: waitlistOf(rows, names),
     skipped: gone.length + toldRows(rows).filter(({ code }) => code === 'left').length,
     takenBack,
     waiting: rows.filter(({ code }) => waitsFor.has(code)).flatMap(named),

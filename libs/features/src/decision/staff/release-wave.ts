@@ -32,7 +32,7 @@ export type ReleaseRefusal = 'not_found' | 'nothing_to_release' | 'wave_unfinish
 type Released = Outcome<{ moved: number; skipped: number }, ReleaseRefusal>
 
 // Withdrawn or erased since two people agreed: the move took their decision along.
-const gone = `SELECT d.id, ${lifted} AS lifted FROM app.decision d JOIN app.application a ON a.id = d.application_id
+const gone = `SELECT d.id, d.nth, ${lifted} AS lifted FROM app.decision d JOIN app.application a ON a.id = d.application_id
   WHERE a.edition_id = $1 AND a.wave = $2 AND d.left_on IS NOT NULL AND d.release_id IS NULL AND d.move = ANY ($3) AND NOT d.of_restricted`
 
 // Of two people's agreements those that were taken back since the last release, and nobody agreed to anew.

@@ -16,6 +16,7 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import type { ClearingRefusal } from '#domain/vetting/clearing.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
+import { type LotsProblem, waitingLotsProblem } from './line/lots-order.js'
 import { obstacle } from './propose-decision.js'
 import { rolesFor } from './roles-of-moves.js'
 
@@ -27,6 +28,7 @@ export type SecondRefusal =
   | 'kept_apart'
   | SecondOfPerson
   | ClearingRefusal
+  | LotsProblem
 
 interface PendingRow {
   id: string
@@ -35,6 +37,7 @@ interface PendingRow {
   memo_id: string | null
   edition_id: string
   of_restricted: boolean
+  is_reopened: boolean
 }
 
 /** The second of two people agrees. Releases then wait for their wave; every other move happens at once. */
@@ -85,7 +88,7 @@ export async function pendingDecision(
 ): Promise<PendingRow | undefined> {
   await lockToMove(tx, [applicationId])
   const [row] = await tx.query<PendingRow[]>(
-    `SELECT id, move, author_id, memo_id, of_restricted, (SELECT edition_id FROM app.application WHERE id = $2) FROM app.decision WHERE id = $1 AND application_id = $2 AND state = 'pending' FOR UPDATE`,
+    `SELECT id, move, author_id, memo_id, of_restricted, reopened_by IS NOT NULL AS is_reopened, (SELECT edition_id FROM app.application WHERE id = $2) FROM app.decision WHERE id = $1 AND application_id = $2 AND state = 'pending' FOR UPDATE`,
     [id, applicationId],
   )
   return row
@@ -112,6 +115,10 @@ export async function agreeToDecision(
   if (!waits) await lockPlaces(tx, row.edition_id)
   const problem = await obstacle(tx, row.move, { applicationId, actor: second, people, hasMemo })
   if (problem) return refuse(problem)
+  // What two people agreed to once keeps the place it had then.
+  const isOrdered = row.move === 'release_waitlist' && !row.is_reopened
+  const lots = isOrdered ? await waitingLotsProblem(tx, second, { id: applicationId, decisionId: row.id }) : null
+  if (lots) return refuse(lots)
   await tx.query(`UPDATE app.decision SET state = 'second_ok', second_id = $2, reopened_by = NULL WHERE id = $1`, [
     row.id,
     secondId,

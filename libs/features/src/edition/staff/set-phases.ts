@@ -80,10 +80,11 @@ export class SetPhases {
     const opened = phases.filter((phase) => !known.some((one) => seenText([one]) === seenText([phase])))
     const openings = opened.map(({ kind, startsOn }) => ({ phase: kind, on: startsOn ?? '' }))
     const found = await this.readiness.run(actor, wave, openings)
+    const lacking = await this.readiness.lacking(actor, wave, openings)
 
     return Object.fromEntries(
-      (found.ok ? found.value : []).flatMap(({ phase, acts, few }): [PhaseKind, PhaseFlaws[PhaseKind]][] => {
-        if (acts.some(({ verdict }) => verdict === 'refused')) return [[phase, 'two_people_missing']]
+      (found.ok ? found.value : []).flatMap(({ phase, few }): [PhaseKind, PhaseFlaws[PhaseKind]][] => {
+        if (lacking.has(phase)) return [[phase, 'two_people_missing']]
         return few.length > 0 ? [[phase, 'keepers_few']] : []
       }),
     )

@@ -8,8 +8,13 @@ import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { askApproval, setDigest } from '../approvals.js'
+import { type LotsProblem, lotsProblem } from '../line/lots-order.js'
+import { type LinePlace, linePlaces } from '../line/waitlist-places.js'
 import { dropBatch, dropFiles, isStopped, linesOf, lockBatch, stoppedFiles, waitingFiles } from './decision-batch.js'
 import { type DryRun, dryRunOf, type ManyMove } from './dry-run.js'
+
+/** Case number, score, or lots. */
+export type BatchOrder = 'case' | 'score' | 'drawn'
 
 export interface ManyDecision {
   readonly move: ManyMove
@@ -18,6 +23,8 @@ export interface ManyDecision {
   readonly wording?: string
   /** What would be paid for each of them, or for each by id; kept with an invitation. */
   readonly support?: readonly SupportLine[] | ReadonlyMap<string, readonly SupportLine[]>
+  /** By what `ids` are ordered, by case number if absent; `drawn`: as lots of the list they come from gave it. */
+  readonly orderedBy?: BatchOrder
   /** Digest of the files the dry run found ready. */
   readonly digest: string
 }
@@ -34,9 +41,16 @@ export interface Batch {
   /** A second person is asked about them. */
   readonly isAsked: boolean
   readonly isUndoable: boolean
+  /** Null for what was put forward before this was kept. */
+  readonly orderedBy: BatchOrder | null
 }
 
-export type ManyRefusal = 'not_found' | 'set_changed' | 'set_unchanged' | 'set_size' | 'nothing_to_decide'
+/** With the places on the waitlist of those that wait, where it is that. */
+export interface WholeBatch extends Batch {
+  readonly line: readonly LinePlace[]
+}
+
+export type ManyRefusal = 'not_found' | 'set_changed' | 'set_unchanged' | 'set_size' | 'nothing_to_decide' | LotsProblem
 
 /** One decision about every file of a list, or of none: pending until a second person has read what was drawn of them. */
 @Injectable()
@@ -56,8 +70,8 @@ export class DecideMany {
 
   /**
    * Puts the decision forward for each file that can have it, asks the second person, and answers the batch's id. Refuses:
-   * not_found (no board member), set_changed (not the files of the dry run any more), nothing_to_decide, set_size (over
-   * 200). All or nothing.
+   * not_found (no board member), set_changed (not the files of the dry run any more), nothing_to_decide, lots_first and lots_waiting (lots
+   * order the waitlist), set_size (over 200). All or nothing.
    */
   async apply(actor: StaffActor, decision: ManyDecision): Promise<Outcome<string, ManyRefusal>> {
     if (!hasRole(actor, 'board')) return refuse('not_found')
@@ -67,6 +81,9 @@ export class DecideMany {
       const { ready, digest } = await dryRunOf(tx, actor, decision)
       if (digest !== decision.digest) return refuse('set_changed')
       if (ready.length === 0) return refuse('nothing_to_decide')
+      const isOrdered = decision.move === 'release_waitlist' && decision.orderedBy !== 'drawn'
+      const lots = isOrdered ? await lotsProblem(tx, actor, ready) : null
+      if (lots) return refuse(lots)
       const id = await this.store(tx, actor, decision, ready)
       const asked = await this.ask(tx, actor, id, ready)
       return asked.ok ? done(id) : asked
@@ -74,8 +91,12 @@ export class DecideMany {
   }
 
   /** The author's own batch; null for none. */
-  async read(actor: StaffActor, id: string): Promise<Batch | null> {
-    return (await this.own(actor)).find((batch) => batch.id === id) ?? null
+  async read(actor: StaffActor, id: string): Promise<WholeBatch | null> {
+    const batch = (await this.own(actor)).find((one) => one.id === id)
+    if (!batch) return null
+    if (batch.move !== 'release_waitlist') return { ...batch, line: [] }
+    const places = await linePlaces(this.database, actor)
+    return { ...batch, line: (await waitingFiles(this.database, id)).flatMap((file) => places.get(file) ?? []) }
   }
 
   /** The author's own batches of which some decision waits for the second person, the newest first. */
@@ -127,7 +148,7 @@ export class DecideMany {
 
   private own(actor: StaffActor): Promise<Batch[]> {
     return this.database.query<Batch>(
-      `SELECT b.id, b.move, count(*) FILTER (WHERE d.state = 'pending')::int AS waiting,
+      `SELECT b.id, b.move, b.ordered_by AS "orderedBy", count(*) FILTER (WHERE d.state = 'pending')::int AS waiting,
          count(*) FILTER (WHERE d.state IN ('second_ok', 'released'))::int AS agreed,
          count(*) FILTER (WHERE d.state = 'superseded')::int AS superseded,
          count(*) FILTER (WHERE d.state = 'pending' AND ${isStopped})::int AS stopped,
@@ -144,10 +165,10 @@ export class DecideMany {
   }
 
   private async store(tx: Tx, actor: StaffActor, decision: ManyDecision, files: readonly string[]): Promise<string> {
-    const { move, reasonClass } = decision
+    const { move, reasonClass, orderedBy = 'case' } = decision
     const [batch] = await tx.query<{ id: string }[]>(
-      'INSERT INTO app.decision_batch (edition_id, move, author_id) VALUES ($1, $2, $3) RETURNING id',
-      [actor.editionId, move, actor.accountId],
+      'INSERT INTO app.decision_batch (edition_id, move, author_id, ordered_by) VALUES ($1, $2, $3, $4) RETURNING id',
+      [actor.editionId, move, actor.accountId, orderedBy],
     )
     const id = batch?.id ?? ''
     await tx.query(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mayPropose, targetOf } from '#domain/decision/outcomes.js'
 import { secondsOfPersons, seenFiles, whoGaveUp } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
@@ -36,9 +37,17 @@ export interface DryRun {
   readonly unspoken: number
   /** Five files that would be left, so that one can look at them. */
   readonly examples: readonly LeftFile[]
-  /** Hex digest of exactly these ready files. */
+  /** The ready by case number, in the same order; none where no order follows from it. */
+  readonly line: readonly Pick<LeftFile, 'id' | 'caseNumber'>[]
+  /** Hex digest of exactly these ready files, as `readyDigest` makes it. */
   readonly digest: string
 }
+
+/** Of files a decision is ready for; in exactly this order where it becomes that of the waitlist. */
+export const readyDigest = (move: ManyMove, ids: readonly string[]): string =>
+  move === 'release_waitlist'
+    ? createHash('sha256').update(ids.join('\n')).digest('hex')
+    : setDigest(ids).toString('hex')
 
 const exampleCount = 5
 
@@ -70,7 +79,8 @@ export async function dryRunOf(
       : []
   })
   const left = judged.filter((one): one is LeftFile => one.code !== null)
-  const ready = judged.filter(({ code }) => code === null).map(({ id }) => id)
+  const fine = judged.filter(({ code }) => code === null)
+  const ready = fine.map(({ id }) => id)
   const unseen = asked.length - open.size
 
   return {
@@ -78,7 +88,8 @@ export async function dryRunOf(
     unspoken: (await spokenMissing(database, ready)).length,
     left: { ...counted(left), ...(unseen > 0 ? { unseen } : {}) },
     examples: left.slice(0, exampleCount),
-    digest: setDigest(ready).toString('hex'),
+    line: move === 'release_waitlist' ? fine.map(({ id, caseNumber }) => ({ id, caseNumber })) : [],
+    digest: readyDigest(move, ready),
   }
 }
 

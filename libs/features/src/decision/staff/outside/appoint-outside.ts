@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { lockFile } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
@@ -7,6 +8,7 @@ import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { sealRecord } from '#platform/vault/record.js'
+import { rolesFor } from '../roles-of-moves.js'
 import { keptFromFile } from './appointments.js'
 
 /** The pending act an outside second is asked about: a decision or an approval, one of the two. */
@@ -20,6 +22,9 @@ export interface OutsidePerson {
   readonly name: string
 }
 
+/** The act is not theirs, does not wait, or takes a reading of files; or they only put its move forward, and neither of the two could make it. */
+type OwnRefusal = 'not_found' | 'mover_missing'
+
 export const memoSchema = 'outside.memo'
 
 /** The author of a pending act of two people asks somebody outside to be the second, with a memo for them alone. */
@@ -32,28 +37,29 @@ export class AppointOutside {
     private readonly audit: Audit,
   ) {}
 
-  /** Whom the author may appoint; null where the act is not theirs, does not wait, or takes a reading of files. */
-  async people(actor: StaffActor, target: Target): Promise<OutsidePerson[] | null> {
+  /** Whom the author may appoint. Refuses: not_found (no act of theirs that waits, or one that takes a reading of files), mover_missing. */
+  async people(actor: StaffActor, target: Target): Promise<Outcome<OutsidePerson[], OwnRefusal>> {
     const owner = await ownerOf(this.database, actor, target)
-    return owner ? peopleFor(this.database, actor, owner) : null
+    return owner.ok ? done(await peopleFor(this.database, actor, owner.value)) : owner
   }
 
   /**
    * Appointed again, the newer memo stands. Refuses: not_found (act or person; who must not know of the file is nobody here),
-   * key_not_signed.
+   * mover_missing (the author may not make the move), key_not_signed.
    */
   async run(
     actor: StaffActor,
     target: Target,
     { accountId, memo }: { readonly accountId: string; readonly memo: string },
-  ): Promise<Outcome<null, 'not_found' | 'key_not_signed'>> {
+  ): Promise<Outcome<null, OwnRefusal | 'key_not_signed'>> {
     const asked = await ownerOf(this.database, actor, target)
-    if (!asked) return refuse('not_found')
+    if (!asked.ok) return asked
 
-    return this.database.transaction(async (tx) => {
-      await lockFile(tx, asked)
-      const owner = await ownerOf(tx, actor, target)
-      if (!owner) return refuse('not_found')
+    return this.database.transaction(async (tx): Promise<Outcome<null, OwnRefusal | 'key_not_signed'>> => {
+      await lockFile(tx, asked.value)
+      const found = await ownerOf(tx, actor, target)
+      if (!found.ok) return found
+      const owner = found.value
       const people = await peopleFor(tx, actor, owner)
       if (!people.some((one) => one.accountId === accountId)) return refuse('not_found')
       if (!this.keyring.mayShareWith(accountId)) return refuse('key_not_signed')
@@ -99,18 +105,32 @@ const peopleFor = (queries: Pick<Database, 'query'>, actor: StaffActor, owner: s
     [actor.editionId, actor.accountId, owner],
   )
 
-/** What a memo about the author's own pending act hangs on; undefined where there is none. A drawn sample is read inside. */
+interface OwnedAct {
+  readonly owner: string
+  /** Null for an act that moves no file. */
+  readonly move: ApplicationMove | null
+  readonly of_restricted: boolean | null
+}
+
+/**
+ * What a memo about the author's own pending act hangs on. A drawn sample is read inside. An outside second stands beside somebody who holds
+ * the permission: where the author holds no role of the move, nobody of the two would.
+ */
 async function ownerOf(
   database: Pick<Database, 'query'>,
   actor: StaffActor,
   { decisionId, approvalId }: Target,
-): Promise<string | undefined> {
-  const [row] = await database.query<{ owner: string }>(
-    `SELECT d.application_id AS owner FROM app.decision d JOIN app.application a ON a.id = d.application_id
+): Promise<Outcome<string, OwnRefusal>> {
+  const [row] = await database.query<OwnedAct>(
+    `SELECT d.application_id AS owner, d.move, d.of_restricted FROM app.decision d JOIN app.application a ON a.id = d.application_id
        WHERE d.id = $1 AND d.author_id = $3 AND d.state = 'pending' AND a.edition_id = $4 AND d.batch_id IS NULL
-     UNION ALL SELECT coalesce(f.id, p.id) FROM app.approval p LEFT JOIN app.application f ON f.id = p.object_id
+     UNION ALL SELECT coalesce(f.id, p.id), NULL, NULL FROM app.approval p LEFT JOIN app.application f ON f.id = p.object_id
        WHERE p.id = $2 AND p.author_id = $3 AND p.state = 'pending' AND p.edition_id = $4 AND p.sample = '{}' AND p.kind NOT IN ('key_signing', 'more_openings')`,
     [decisionId ?? null, approvalId ?? null, actor.accountId, actor.editionId],
   )
-  return row?.owner
+  if (!row) return refuse('not_found')
+  const may = row.move && rolesFor(row.move, { isRestricted: row.of_restricted === true })
+  const isMover = !may || may.some((role) => (actor.roles as readonly string[]).includes(role))
+
+  return isMover ? done(row.owner) : refuse('mover_missing')
 }

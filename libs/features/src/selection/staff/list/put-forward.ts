@@ -11,7 +11,7 @@ import {
   type ManyRefusal,
   type Places,
   ReadPlaces,
-  setDigest,
+  readyDigest,
 } from '#features/decision/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
@@ -111,7 +111,7 @@ export class PutForward {
   /**
    * Answers the ids of the batches. Each set is written as a whole or not at all; where one is refused, those before it
    * stand, and a new dry run finds their files with a decision that waits. Refuses: not_found, set_changed (not the files
-   * and the order of the dry run any more), nothing_to_decide, lots_undrawn and lots_stale (somebody would go on the
+   * and the order of the dry run any more), nothing_to_decide, lots_first, lots_waiting, lots_undrawn and lots_stale (somebody would go on the
    * waitlist in an order that is not the drawn one).
    */
   async apply(
@@ -121,7 +121,7 @@ export class PutForward {
   ): Promise<Outcome<string[], ManyRefusal | OrderLack>> {
     const found = await this.dryRun(actor, listId, asked)
     if (!found.ok) return found
-    const { parts, digest } = found.value
+    const { parts, digest, order } = found.value
     if (digest !== asked.digest) return refuse('set_changed')
     const lack = lackOf(found.value)
     if (lack) return refuse(lack)
@@ -129,8 +129,16 @@ export class PutForward {
     for (const { move, reasonClass, sets, support } of parts) {
       for (const ids of sets) {
         const wording = asked.wording ?? ''
-        const digestOfSet = setDigest(ids).toString('hex')
-        const decision = { move, ids, reasonClass, wording, digest: digestOfSet, ...(support && { support }) }
+        const orderedBy = order === 'drawn' ? ('drawn' as const) : ('score' as const)
+        const decision = {
+          move,
+          ids,
+          reasonClass,
+          wording,
+          orderedBy,
+          digest: readyDigest(move, ids),
+          ...(support && { support }),
+        }
         const outcome = await this.many.apply(actor, decision)
         if (!outcome.ok) return outcome
         batches.push(outcome.value)

@@ -3,6 +3,7 @@ import { liveStates } from '#domain/application/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type KeptByFew, keptByFew } from '#domain/staff/keepers.js'
 import { type ActReadiness, type Bar, phasesWithActs, type PhaseWithActs, readiness } from '#domain/staff/readiness.js'
+import { seenFiles } from '#features/application/index.orm.js'
 import { hasRole, keepingNewest, type StaffActor, workingPeople } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
@@ -36,8 +37,9 @@ export class ReadReadiness {
   ) {}
 
   /**
-   * The openings asked for, in their order, each from today on, over the live files of a wave. Countries are compared where this session opens
-   * the file; for one it does not open, a colleague with any exclusion counts as unable. Refuses: not_found (role).
+   * The openings asked for, in their order, each from today on, over the live files of a wave that this colleague sees: a file hidden from
+   * them would tell by a figure whom a conflict keeps from it. Countries are compared where this session opens the file; for one it does
+   * not open, a colleague with any exclusion counts as unable. Refuses: not_found (role).
    */
   async run<Phase extends string>(
     actor: StaffActor,
@@ -45,20 +47,48 @@ export class ReadReadiness {
     openings: readonly Opening<Phase>[],
   ): Promise<Outcome<PhaseReadiness<Phase>[], 'not_found'>> {
     if (!hasRole(actor, ...readinessRoles)) return refuse('not_found')
+    const files = await seenFiles(this.database, actor, {
+      where: 'a.wave = $3 AND a.state = ANY ($4)',
+      tail: 'ORDER BY a.id',
+      values: [wave, liveStates],
+    })
+    return done(await this.over(actor, idsOf(files), openings))
+  }
+
+  /** Those of the openings that lack people for an act they need, over all files of the wave; which act and which file is told to nobody. */
+  async lacking<Phase extends string>(
+    actor: StaffActor,
+    wave: string,
+    openings: readonly Opening<Phase>[],
+  ): Promise<ReadonlySet<Phase>> {
+    const files = await this.database.query<{ id: string }>(
+      'SELECT id FROM app.application WHERE edition_id = $1 AND wave = $2 AND state = ANY ($3) ORDER BY id',
+      [actor.editionId, wave, liveStates],
+    )
+    const rows = await this.over(actor, idsOf(files), openings)
+    const isRefused = ({ acts }: PhaseReadiness<Phase>) => acts.some(({ verdict }) => verdict === 'refused')
+
+    return new Set(rows.filter(isRefused).map(({ phase }) => phase))
+  }
+
+  private async over<Phase extends string>(
+    actor: StaffActor,
+    files: readonly string[],
+    openings: readonly Opening<Phase>[],
+  ): Promise<PhaseReadiness<Phase>[]> {
     const [{ today } = { today: '' }] = await this.database.query<{ today: string }>(
       'SELECT app.today()::text AS today',
     )
     const given = {
       people: await workingPeople(this.database, this.directory, actor.editionId),
-      bars: await this.bars(actor, wave),
+      bars: await this.bars(actor, files),
     }
     const keeping = await keepingNewest(this.database, this.directory)
-    return done(
-      openings.map(({ phase, on: start }) => {
-        const on = start > today ? start : today
-        return { phase, on, acts: readiness(phase, on, given), few: keptByFew(phase, keeping) }
-      }),
-    )
+
+    return openings.map(({ phase, on: start }) => {
+      const on = start > today ? start : today
+      return { phase, on, acts: readiness(phase, on, given), few: keptByFew(phase, keeping) }
+    })
   }
 
   /** Every phase of the wave that has two-person acts and is not over, from its first day or, undated, from today. */
@@ -96,23 +126,19 @@ export class ReadReadiness {
     )
   }
 
-  private async bars(actor: StaffActor, wave: string): Promise<Bar[]> {
-    const files = await this.database.query<{ id: string }>(
-      'SELECT id FROM app.application WHERE edition_id = $1 AND wave = $2 AND state = ANY ($3) ORDER BY id',
-      [actor.editionId, wave, liveStates],
-    )
-    const ids = files.map(({ id }) => id)
+  private async bars(actor: StaffActor, files: readonly string[]): Promise<Bar[]> {
     const conflicts = await this.database.query<Bar>(
       'SELECT account_id AS "accountId", application_id AS file FROM app.conflict WHERE application_id = ANY ($1)',
-      [ids],
+      [files],
     )
-    const excluded = await excludedPairs({ database: this.database, keyring: this.keyring }, actor, ids, null)
+    const excluded = await excludedPairs({ database: this.database, keyring: this.keyring }, actor, files, null)
     return [...conflicts, ...excluded.map(({ file, reader }) => ({ file, accountId: reader }))]
   }
 }
 
 const cannotOpen = ({ acts, few }: PhaseReadiness): boolean =>
   few.length > 0 || acts.some(({ verdict }) => verdict === 'refused')
+const idsOf = (files: readonly { readonly id: string }[]): string[] => files.map(({ id }) => id)
 
 /** Who sees the readiness of phases. */
 const readinessRoles = ['vetting_lead', 'coordinator', 'admin'] as const
