@@ -128,6 +128,7 @@ export const staffParts: Readonly<Record<string, readonly string[]>> = {
     'libs/features/src/application/staff/screening/passing.ts',
     'libs/features/src/decision/staff/vetting-gate.ts',
     'libs/features/src/decision/staff/release-look.ts',
+    'libs/features/src/decision/staff/line/lots-order.ts',
     'apps/staff/src/screening/eligibility.controller.ts',
     'apps/staff/src/sign-in/',
     'apps/staff/src/conflict/conflict.controller.ts',
