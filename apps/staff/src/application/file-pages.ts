@@ -57,7 +57,7 @@ export class FilePages {
       this.answers.run(file),
     ])
     const title = titleOf(file)
-    if (!opened.ok) return this.closed(me, id, opened.code)
+    if (!opened.ok) return this.closed(me, id, opened.code, { typed: shown.review, status })
     const token = this.shell.token(me)
     const content = FileText({ words, title, me, token, panels, answer, ...opened.value, shown })
     return page(
