@@ -92,6 +92,7 @@ import { GaveUpForGood1799982000001 } from './waitlist/1799982000001-gave-up-for
 import { RunWarnings1799983000000 } from './selection/1799983000000-run-warnings.js'
 import { WordsWaiting1799985000000 } from './reading/1799985000000-words-waiting.js'
 import { LotterySwitch1799986000000 } from './selection/1799986000000-lottery-switch.js'
+import { AnswersOpen1799997000000 } from './answer/1799997000000-answers-open.js'
 import { OpenAgain1799989000000 } from './answer/1799989000000-open-again.js'
 import { RestrictedInTheWave1799992000000 } from './release/1799992000000-restricted-in-the-wave.js'
 import { PhasesUnready1799988000000 } from './staff/1799988000000-phases-unready.js'
@@ -198,6 +199,7 @@ export const migrations = [
   UnpinnedCompared1799987000001,
   OpenAgain1799989000000,
   RestrictedInTheWave1799992000000,
+  AnswersOpen1799997000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']
