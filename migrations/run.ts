@@ -89,6 +89,7 @@ import { CleanRecord1799981000000 } from './looks/1799981000000-clean-record.js'
 import { ToldToLeads1799981000001 } from './staff/1799981000001-told-to-leads.js'
 import { OneWordForStopped1799982000000 } from './waitlist/1799982000000-one-word-for-stopped.js'
 import { DeclaredStay1799997000001 } from './waitlist/1799997000001-declared-stay.js'
+import { Planned1799997000002 } from './waitlist/1799997000002-planned.js'
 import { GaveUpForGood1799982000001 } from './waitlist/1799982000001-gave-up-for-good.js'
 import { RunWarnings1799983000000 } from './selection/1799983000000-run-warnings.js'
 import { WordsWaiting1799985000000 } from './reading/1799985000000-words-waiting.js'
@@ -202,6 +203,7 @@ export const migrations = [
   RestrictedInTheWave1799992000000,
   AnswersOpen1799997000000,
   DeclaredStay1799997000001,
+  Planned1799997000002,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']
