@@ -91,6 +91,8 @@ import { CalibrationFiles1799978000000 } from './calibration/1799978000000-calib
 import { CleanRecord1799981000000 } from './looks/1799981000000-clean-record.js'
 import { ToldToLeads1799981000001 } from './staff/1799981000001-told-to-leads.js'
 import { OneWordForStopped1799982000000 } from './waitlist/1799982000000-one-word-for-stopped.js'
+import { DeclaredStay1799997000001 } from './waitlist/1799997000001-declared-stay.js'
+import { Planned1799997000002 } from './waitlist/1799997000002-planned.js'
 import { GaveUpForGood1799982000001 } from './waitlist/1799982000001-gave-up-for-good.js'
 import { AskedInEarnest1799991000001 } from './waitlist/1799991000001-asked-in-earnest.js'
 import { RunWarnings1799983000000 } from './selection/1799983000000-run-warnings.js'
@@ -98,6 +100,7 @@ import { WordsWaiting1799985000000 } from './reading/1799985000000-words-waiting
 import { BlindReads1799994000000 } from './reading/1799994000000-blind-reads.js'
 import { ExtractsKept1799994000001 } from './reading/1799994000001-extracts-kept.js'
 import { LotterySwitch1799986000000 } from './selection/1799986000000-lottery-switch.js'
+import { AnswersOpen1799997000000 } from './answer/1799997000000-answers-open.js'
 import { OpenAgain1799989000000 } from './answer/1799989000000-open-again.js'
 import { RestrictedInTheWave1799992000000 } from './release/1799992000000-restricted-in-the-wave.js'
 import { OpeningsCounted1799995000000 } from './opening/1799995000000-openings-counted.js'
@@ -216,6 +219,9 @@ export const migrations = [
   BlindReads1799994000000,
   ExtractsKept1799994000001,
   OrderOfABatch1799998000000,
+  AnswersOpen1799997000000,
+  DeclaredStay1799997000001,
+  Planned1799997000002,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

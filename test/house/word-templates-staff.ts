@@ -196,7 +196,11 @@ export const staffParts: Readonly<Record<string, readonly string[]>> = {
     'libs/features/src/application/registration/forms/short-notice.form.ts',
     'apps/staff/src/waitlist/line-table.tsx',
   ],
-  'staff.waitlist.run.*': ['migrations/sql/vetting/0040-waitlist-line.sql', 'libs/domain/src/waitlist/gates.ts'],
+  'staff.waitlist.run.*': [
+    'migrations/sql/vetting/0040-waitlist-line.sql',
+    'migrations/sql/waitlist/',
+    'libs/domain/src/waitlist/gates.ts',
+  ],
   'staff.waitlist.support.*': ['libs/domain/src/decision/support.ts'],
   'staff.waitlist.was.*': [
     'libs/domain/src/waitlist/next-in-line.ts',

@@ -8,6 +8,7 @@ import { Audit } from '#platform/audit/audit.js'
 import { Clock } from '#platform/clock/clock.js'
 import { TestClock } from '#test/support/clock.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { pressedFor } from '#test/support/people/in-turn.js'
 import { type Invited, invitedPeople } from '#test/support/people/invited.js'
 
 const hour = 3_600_000
@@ -44,6 +45,8 @@ async function waiting(): Promise<string> {
   return id
 }
 
+const hurried = (id: string) => pressedFor(line, id, 'express')
+
 async function invited(): Promise<string> {
   const id = await line.onBoard()
   await line.decided(id, 'release_invite', 'board-1', 'board-2')
@@ -71,8 +74,7 @@ describe('an express answer', () => {
   it('STA-15 WAIT-5 ends 48 to 49 hours after the promotion, on a whole hour, and passes on at that instant', async () => {
     const id = await waiting()
     const before = Date.now()
-    const step = { move: 'promote', version: (await line.now(id)).version, reason: 'express' } as const
-    expect(await line.door.move.run(line.as('coordinator'), id, step)).toMatchObject({ ok: true })
+    expect(await hurried(id)).toBe('ok')
 
     const { deadlineAt, passesOnAt, isExpress } = await answer(id)
     const left = deadlineAt.getTime() - before
@@ -89,8 +91,7 @@ describe('an express answer', () => {
 
   it('STA-18 leaves 48 hours when the person is reached late', async () => {
     const id = await waiting()
-    const step = { move: 'promote', version: (await line.now(id)).version, reason: 'express' } as const
-    await line.door.move.run(line.as('coordinator'), id, step)
+    await hurried(id)
     await time.move(3 * day)
     await reached(id)
 

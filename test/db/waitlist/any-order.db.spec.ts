@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Clock } from '#platform/clock/clock.js'
 import { Sql } from '#platform/database/sql.js'
 import { TestClock } from '#test/support/clock.js'
-import { type Invited, invitedPeople, knownDays, waitlistedPeople } from '#test/support/people/invited.js'
+import { type Invited, invitedPeople, knownDays, named, waitlistedPeople } from '#test/support/people/invited.js'
 import { type Chance, chance } from '#test/support/plain/chance.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
@@ -94,7 +94,10 @@ const acts: readonly ((person: Invited, edition: string) => Promise<unknown>)[] 
   byStaff('requeue', 'coordinator', 'coordinator'),
   byStaff('requeue', 'coordinator', 'coordinator'),
   byStaff('unconfirm', 'coordinator', 'coordinator'),
-  byStaff('promote', 'coordinator', 'coordinator'),
+  async (person) => {
+    await named(world.operator, person)
+    await byStaff('promote', 'coordinator', 'coordinator')(person)
+  },
   byTwo('promote_other', coordinators, 'coordinator'),
   byTwo('undo_withdraw', coordinators, 'coordinator'),
   byTwo('cancel', ['board-1', 'board-2'], 'board'),

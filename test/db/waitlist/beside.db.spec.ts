@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
-import { type Invited, invitedPeople, waitlistedPeople } from '#test/support/people/invited.js'
+import { type Invited, invitedPeople, named, waitlistedPeople } from '#test/support/people/invited.js'
 import { keptApart } from '#test/support/people/kept-apart.js'
 
 let line: MainLine
@@ -43,6 +43,7 @@ describe('CON-5 somebody kept apart from a person who holds a place', () => {
        VALUES ($1, 'reinstate', $2, $3, 'second_ok', 'other') RETURNING id`,
       [renewed?.id, ...two],
     )
+    await named(line.world.operator, next)
     const waits = 'SELECT 1 FROM pg_locks WHERE NOT granted'
     let later: Promise<unknown[]> = Promise.resolve([])
 

@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
-import { ListWaiting } from '#features/task/staff/list-waiting.js'
 import { lateRows } from '#features/waitlist/staff/late/late-rows.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
-import { type Invited, invitedPeople, knownDays, waitlistedPeople } from '#test/support/people/invited.js'
+import { type Invited, invitedPeople, knownDays, named, waitlistedPeople } from '#test/support/people/invited.js'
 import { keptApart } from '#test/support/people/kept-apart.js'
 
 let line: MainLine
@@ -16,7 +15,6 @@ afterEach(async () => {
     `UPDATE app.application SET state = 'rejected' WHERE state IN ('waitlisted', 'invited', 'confirmed', 'expired')`,
   )
   await sql('UPDATE app.edition SET auto_promote = false, capacity = 200')
-  await sql('DELETE FROM app.conflict_fact')
 })
 afterAll(() => line.world.end())
 
@@ -48,6 +46,7 @@ const moved = async (person: Invited | undefined, move: string, logins?: readonl
   return row?.code
 }
 const promoted = async (person: Invited | undefined, login = 'coordinator') => {
+  await named(line.world.operator, person)
   const [row] = await line.door.database.query<{ code: string }>(
     `SELECT code FROM app.application_move($1, 'promote', 'coordinator', $2)`,
     [person?.id, line.as(login).accountId],
@@ -104,35 +103,6 @@ describe.each(Object.entries(stops))('a file that is %s', (_, stop) => {
     const [next] = await waiting(1)
 
     expect(await promoted(next)).toBe('ok')
-  })
-})
-
-describe('a conflict of one’s own', () => {
-  it('VIS-2 STA-21 tells by the order no more than by the list: whoever is first of those one sees is in turn', async () => {
-    const [hidden, next] = await waiting(2)
-    await sql(
-      `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'family', 'declared', $2)`,
-      [hidden?.id, line.as('coordinator').accountId],
-    )
-
-    expect(await promoted(next, 'coordinator-2')).toBe('second_person_missing')
-    expect(await promoted(next, 'coordinator')).toBe('ok')
-    expect(await promoted(hidden, 'coordinator-2')).toBe('ok')
-  })
-
-  it('VIS-2 takes the task about a free place away where nobody waits whom one may know of', async () => {
-    await sql(`DELETE FROM app.staff_task WHERE kind = 'place_to_pass_on'`)
-    const [hidden] = await waiting(1)
-    await sql(
-      `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'family', 'declared', $2)`,
-      [hidden?.id, line.as('coordinator').accountId],
-    )
-    await runOfLine()
-    const told = async (login: string) =>
-      (await new ListWaiting(line.door.database).run(line.as(login))).filter(({ kind }) => kind === 'place_to_pass_on')
-        .length
-
-    expect([await told('coordinator'), await told('coordinator-2')]).toEqual([0, 1])
   })
 })
 

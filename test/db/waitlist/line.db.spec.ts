@@ -3,7 +3,7 @@ import { PassPlacesOn } from '#features/waitlist/worker/pass-places-on.job.js'
 import { Clock } from '#platform/clock/clock.js'
 import { Sql } from '#platform/database/sql.js'
 import { TestClock } from '#test/support/clock.js'
-import { type Invited, knownDays, waitlistedPeople } from '#test/support/people/invited.js'
+import { type Invited, knownDays, named, waitlistedPeople } from '#test/support/people/invited.js'
 import { keptApart } from '#test/support/people/kept-apart.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
@@ -53,11 +53,13 @@ const statesOf = async () =>
       people.map(({ id }) => id),
     ])
   ).map(({ state }) => state)
-const promote = (person: Invited | undefined, reason = '') =>
-  staff.one<{ code: string }>(
+const promote = async (person: Invited | undefined, reason = '') => {
+  await named(world.operator, person)
+  return staff.one<{ code: string }>(
     `SELECT code FROM app.application_move($1, 'promote', 'coordinator', $2, p_reason => $3)`,
     [person?.id, coordinator, reason],
   )
+}
 
 describe('the system’s run', () => {
   it.each([

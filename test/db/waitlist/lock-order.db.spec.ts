@@ -4,7 +4,7 @@ import { DecideMany } from '#features/decision/staff/many/decide-many.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Sql } from '#platform/database/sql.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
-import { type Invited, invitedPeople, knownDays, waitlistedPeople } from '#test/support/people/invited.js'
+import { type Invited, invitedPeople, knownDays, named, waitlistedPeople } from '#test/support/people/invited.js'
 
 const rounds = 50
 const each = 4
@@ -34,7 +34,11 @@ const sql = <T>(text: string, values: unknown[] = []): Promise<T[]> => line.worl
 const idOf = (login: string) => line.as(login).accountId
 const own = (move: string) => (person: Invited) =>
   registration.query('SELECT code FROM app.own_move($1, $2)', [person.token, move])
-const promote = (person: Invited) =>
+const promote = async (person: Invited) => {
+  await named(line.world.operator, person)
+  return pressed(person)
+}
+const pressed = (person: Invited) =>
   staff.query(`SELECT code FROM app.application_move($1, 'promote', 'coordinator', $2)`, [
     person.id,
     idOf('coordinator'),

@@ -43,6 +43,16 @@ export const knownDays = (operator: Database, people: readonly Pick<Invited, 'id
     [people.map(({ id }) => id), days],
   )
 
+/** A session has worked out that this person is next: for the first place on offer, or for one nobody had. */
+export const named = (operator: Database, person: Pick<Invited, 'id'> | undefined): Promise<unknown> =>
+  operator.query(
+    `INSERT INTO app.promotion_plan (application_id, version, place_id, why)
+     SELECT a.id, a.version, (SELECT f.id FROM app.freed_place f WHERE f.edition_id = a.edition_id AND f.passed_to IS NULL AND NOT f.taken_back
+       AND f.blocked_on IS NULL AND f.offer_from <= app.now() ORDER BY f.offer_from, f.id LIMIT 1), 'rank'
+     FROM app.application a WHERE a.id = $1 ON CONFLICT DO NOTHING`,
+    [person?.id],
+  )
+
 interface People {
   readonly editionId: string
   readonly state: string

@@ -66,20 +66,6 @@ describe('the answer on the page of a file', () => {
     expect(done.text).toContain('The file has moved.')
     expect((await line.now(id)).state).toBe('invited')
   })
-
-  it('promotes whose turn it is, with a short time to answer where asked', async () => {
-    const [first, second] = [await brought('release_waitlist'), await brought('release_waitlist')]
-
-    const early = await act(coordinator, second, 'moves', { move: 'promote', reason: '' })
-    const done = await act(coordinator, first, 'moves', { move: 'promote', reason: 'express' })
-
-    expect(early.text).toContain('Another person who holds the role must agree.')
-    expect(done.text).toContain('The file has moved.')
-    const rows = await line.world.operator.query('SELECT express FROM app.invitation WHERE application_id = $1', [
-      first,
-    ])
-    expect(rows).toEqual([{ express: true }])
-  })
 })
 
 describe('an invitation nobody could deliver', () => {

@@ -142,6 +142,23 @@ describe('the waitlist page of a coordinator', () => {
     await sql('DELETE FROM app.decision WHERE application_id = $1', [second?.id])
   })
 
+  it('STA-21 WAIT-7 names nobody in turn behind somebody with whom the viewer declared a conflict, and says why it takes two', async () => {
+    const [, first] = people
+    const declared = [first?.id, line.as('coordinator').accountId]
+    const invites = async (login: string) => (await team.as(login).get('/waitlist')).text.includes('id="invite"')
+    expect(await invites('coordinator')).toBe(true)
+    await sql(
+      `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'family', 'declared', $2)`,
+      declared,
+    )
+    const text = await seen()
+
+    expect(text).toContain('Somebody with whom you declared a conflict is first in the approved order.')
+    expect(text).not.toContain(await numberOf(first))
+    expect([await invites('coordinator'), await invites('coordinator-2')]).toEqual([false, true])
+    await sql('DELETE FROM app.conflict_fact WHERE application_id = $1 AND account_id = $2', declared)
+  })
+
   it('says once that nobody else can be invited, however many places are free', async () => {
     expect((await seen()).match(/nobody else on the waitlist can be invited/g)).toHaveLength(1)
     expect(await seen()).not.toContain('A place is free, and nobody on the waitlist')

@@ -53,9 +53,7 @@ const textOf = (html: string) =>
 const read = async (login: string, path: string) => textOf((await team.as(login).get(path)).text)
 const ticks = async (login: string, id: string) =>
   [
-    ...(await team.as(login).get(`/applications/${id}`)).text.matchAll(
-      /name="(support|paid)" value="flight"( checked)?/g,
-    ),
+    ...(await team.as(login).get(`/applications/${id}`)).text.matchAll(/name="(support)" value="flight"( checked)?/g),
   ].map(([, name, checked]) => `${name}${checked ?? ''}`)
 const granted = ['granted flight', 'granted visa']
 
@@ -89,18 +87,18 @@ describe('an invitation from the waitlist', () => {
     expect([await standing(next), await pending(next)]).toEqual([{ state: 'waitlisted', paid: [], log: [] }, ''])
   })
 
-  it('grants what was ticked on the page of the file', async () => {
+  it('WAIT-7 is not made on the page of the file: that leads to the waitlist, where one reads why', async () => {
     const [, next = ''] = people
-    const shown = await ticks('coordinator', next)
-    const fields = { move: 'promote', version: await versionOf(next), reason: '', paid: ['hotel', 'flight'] }
-    await team.act('coordinator', `/applications/${next}/moves`, fields)
+    const page = (await team.as('coordinator').get(`/applications/${next}`)).text
+    const version = await versionOf(next)
+    const refused = await team.act('coordinator', `/applications/${next}/moves`, { move: 'promote', version })
+    const before = await standing(next)
+    await team.act('coordinator', '/waitlist/promotions', { application: next, version, support: 'none' })
 
-    expect(shown).toEqual(['paid', 'support'])
-    expect(await standing(next)).toEqual({
-      state: 'invited',
-      paid: ['flight', 'hotel'],
-      log: ['granted flight', 'granted hotel'],
-    })
+    expect(page).toContain('<a href="/waitlist">Invite from the waitlist page')
+    expect(page).not.toContain('value="promote"')
+    expect([refused.status, before]).toEqual([400, { state: 'waitlisted', paid: [], log: [] }])
+    expect(await standing(next)).toEqual({ state: 'invited', paid: [], log: [] })
   })
 
   it('WAIT-6 grants of two presses at once what one of them said', async () => {

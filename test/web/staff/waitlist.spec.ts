@@ -242,13 +242,14 @@ describe('the waitlist page', () => {
     expect(unfit).toContain('Error')
     expect(await sql('SELECT code, runs, invited FROM app.waitlist_run ORDER BY code')).toEqual([
       { code: 'auto_promote_off', runs: 1, invited: 0 },
-      { code: 'nobody_next', runs: 1, invited: 0 },
+      { code: 'rules_set', runs: 1, invited: 0 },
       { code: 'waitlist_closed', runs: 1, invited: 0 },
       { code: 'waitlist_stopped', runs: 1, invited: 0 },
     ])
     const text = await seen()
     expect(text).toContain('The system does not invite by itself 1 0')
-    expect(text).toContain('Nobody on the waitlist could be invited 1 0')
+    expect(text).toContain('Once the board has saved rules for groups, organisations or countries it invites nobody')
+    expect(text).toContain('keys can follow: a coordinator invites 1 0')
     expect((await line.now(waiting[3] ?? '')).state).toBe('waitlisted')
   })
 

@@ -43,8 +43,8 @@ export class ApplicationController {
   @Audited('application.moved')
   async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<SeeOther> {
     const file = await this.files.find(me, id)
-    const { move, version, reason, paid: support } = fitForm(MoveForm, body)
-    const outcome = await this.move.run(me, file.id, { move, version: Number(version), reason, support })
+    const { move, version, reason } = fitForm(MoveForm, body)
+    const outcome = await this.move.run(me, file.id, { move, version: Number(version), reason })
     return answer(outcome, { ok: paths.applicationDone(id, 'moved'), refused: paths.application(id) })
   }
 }

@@ -1,5 +1,4 @@
 import { type MoveReason, moveReasons, type PlainMove, plainMoves } from '#features/application/staff/move-file.js'
-import { type SupportLine, supportLines } from '#domain/decision/support.js'
 import { Field } from '#platform/form/section.js'
 import { VersionField } from '../shell/posted-fields.js'
 
@@ -13,8 +12,4 @@ export class MoveForm {
 
   @Field({ control: 'select', options: moveReasons, optional: true })
   reason?: MoveReason
-
-  /** What would be paid for them, with an invitation; by another name than with a decision, whose form stands beside it. */
-  @Field({ control: 'ticks', options: supportLines, optional: true })
-  paid?: SupportLine[]
 }

@@ -1,10 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { openMoves, type PlainMove } from '#features/application/staff/move-file.js'
+import { openMoves, type PlainMove, roleFor } from '#features/application/staff/move-file.js'
 import { passReasons } from '#features/application/staff/screening/passing.js'
-import { takesSupport } from '#domain/decision/support.js'
 import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
-import { SupportTicks } from '../decision/support-ticks.js'
 import { paths } from '../paths.js'
 import type { FileProps } from './file-view.js'
 
@@ -12,7 +10,6 @@ import type { FileProps } from './file-view.js'
 const asked = {
   pass: { reasons: passReasons, empty: 'staff.screening.choose' },
   unconfirm: { reasons: ['asked_by_person', 'set_by_mistake'], empty: undefined },
-  promote: { reasons: ['express'], empty: 'staff.move_reason.none' },
 } as const
 /** Passing on asks nothing of a file that lacks nothing. */
 const isAskedOf =
@@ -38,6 +35,11 @@ export function Moves(props: FileProps) {
       {moves.filter(isAsked).map((move) => (
         <AskedMove key={move} {...props} move={move} />
       ))}
+      {roleFor(props.me, props.file.state, 'promote') && (
+        <p class="hint">
+          <a href={paths.waitlist}>{props.words('staff.waitlist.invite_there')}</a>
+        </p>
+      )}
     </>
   )
 }
@@ -55,7 +57,6 @@ function AskedMove({ move, ...props }: FileProps & { readonly move: keyof typeof
         empty={empty && words(empty)}
         choices={reasons.map((value) => ({ value, label: words(`staff.move_reason.${value}`) }))}
       />
-      {takesSupport(move) && <SupportTicks words={words} name="paid" />}
       <MoveButton {...props} move={move} />
     </MoveForm>
   )

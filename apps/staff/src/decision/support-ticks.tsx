@@ -5,14 +5,12 @@ import type { Words } from '#words/index.js'
 interface SupportTicksProps {
   readonly words: Words
   readonly values?: readonly string[] | undefined
-  /** Another name where two such forms stand on one page. */
-  readonly name?: string
 }
 
 /** What would be paid for somebody, line by line. */
-export const SupportTicks = ({ words, values = [], name = 'support' }: SupportTicksProps) => (
+export const SupportTicks = ({ words, values = [] }: SupportTicksProps) => (
   <TicksField
-    name={name}
+    name="support"
     label={words('staff.decision.support')}
     hint={words('staff.decision.support_hint')}
     values={values}

@@ -105,7 +105,9 @@ function Invite({ words, view, token, offer, isLater, next }: OneProps & { reado
   if (view.inTurn !== id) {
     return (
       <PageForm action={paths.otherPromotions} token={token} id={`put-forward-${id}`}>
-        <p class="hint">{words('staff.waitlist.out_of_turn')}</p>
+        <p class="hint">
+          {words(view.isOwnConflictFirst ? 'staff.waitlist.behind_own_conflict' : 'staff.waitlist.out_of_turn')}
+        </p>
         <input type="hidden" name="person" value={`${id}.${version}`} />
         <SupportButtons words={words} label={words('staff.waitlist.put_forward', number)} isOpen={isOpen} />
       </PageForm>

@@ -208,7 +208,7 @@ describe('the queue', () => {
     expect(rows[0]?.lacks).toEqual(['start', 'contact', 'channels', 'place', 'work', 'story', 'example', 'conference'])
     await answer(bare)
     const { staying } = await runs.plan(coordinator(), 'pass')
-    const codes = [await pass(bare), await pass(bare, 'express'), await pass(bare, 'asked_in_vain')]
+    const codes = [await pass(bare), await pass(bare, 'set_by_mistake'), await pass(bare, 'asked_in_vain')]
     expect(staying.find(({ row }) => row.file.id === bare)?.code).toBe('parts_missing')
     expect(codes.map((outcome) => outcome.ok || outcome.code)).toEqual(['parts_missing', 'parts_missing', true])
     const kept = await query(`SELECT reason FROM app.history WHERE application_id = $1 AND move = 'pass'`, [bare])

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import { applicationLifecycle, type ApplicationMove, type ApplicationState } from '#domain/application/lifecycle.js'
-import type { SupportLine } from '#domain/decision/support.js'
 import type { Move, Role } from '#domain/lifecycle.js'
 import { type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database, type Tx } from '#platform/database/database.js'
-import { inviteInTurn } from '../invite-in-turn.js'
 import { moveApplication, type MoveRefusal } from '../move-application.js'
 import { asTold } from './place/apart-holders.js'
 import { lockFile } from './lock-file.js'
@@ -14,22 +12,11 @@ import { secondProblem } from './screening/second-of-person.js'
 import { seeFile } from './see-file.js'
 
 /** Moves one person may make alone from a screen. */
-export const plainMoves = [
-  'open_screening',
-  'pass',
-  'shortlist',
-  'send_back',
-  'unconfirm',
-  'requeue',
-  'promote',
-] as const
+export const plainMoves = ['open_screening', 'pass', 'shortlist', 'send_back', 'unconfirm', 'requeue'] as const
 export type PlainMove = (typeof plainMoves)[number]
 
-/**
- * Codes a single person may give with a move: why a confirmation is taken back; how fast an alternate must answer; why a file
- * goes on though something is missing.
- */
-export const moveReasons = ['asked_by_person', 'set_by_mistake', 'express', ...passReasons] as const
+/** Codes a single person may give with a move: why a confirmation is taken back; why a file goes on though something is missing. */
+export const moveReasons = ['asked_by_person', 'set_by_mistake', ...passReasons] as const
 export type MoveReason = (typeof moveReasons)[number]
 
 /** The role in which this person may make the move; undefined when none of theirs may. */
@@ -43,15 +30,13 @@ export const openMoves = (actor: StaffActor, state: string): PlainMove[] =>
   plainMoves.filter((move) => roleFor(actor, state, move) !== undefined)
 
 /** Moves that bring a file nearer to a place: not the later one of two that are one person's. */
-const goesOn: ReadonlySet<PlainMove> = new Set(['pass', 'shortlist', 'requeue', 'promote'])
+const goesOn: ReadonlySet<PlainMove> = new Set(['pass', 'shortlist', 'requeue'])
 
 export interface PlainStep {
   readonly move: PlainMove
   /** Of the file as the page showed it. */
   readonly version: number
   readonly reason?: MoveReason
-  /** What would be paid for them; kept with an invitation. */
-  readonly support?: readonly SupportLine[]
 }
 
 /** A move of the main line that needs no second person. */
@@ -80,11 +65,10 @@ export class MoveFile {
     const problemIn = await this.gate(actor, applicationId, step)
 
     const move: ApplicationMove = step.move
-    const { version: expected, reason, support = [] } = step
+    const { version: expected, reason } = step
     return this.database.transaction(async (tx) => {
       const problem = problemIn && (await problemIn(tx))
       if (problem) return refuse(problem)
-      if (move === 'promote') return inviteInTurn(tx, actor, { applicationId, expected, reason: reason ?? '', support })
       const asked = { applicationId, move, role, actorId: actor.accountId, expected, reason }
       return asTold(tx, actor, applicationId, await moveApplication(tx, asked))
     })

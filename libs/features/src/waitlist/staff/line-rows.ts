@@ -165,6 +165,19 @@ export async function waitingRows(
   }))
 }
 
+/** Somebody stands before this person with whom the colleague declared a conflict, and whom therefore they do not see. */
+export async function standsBehindDeclared(
+  database: Database,
+  { accountId }: StaffActor,
+  applicationId: string,
+): Promise<boolean> {
+  const [row] = await database.query<{ is: boolean }>('SELECT app.declared_before($1, $2) AS is', [
+    applicationId,
+    accountId,
+  ])
+  return row?.is === true
+}
+
 /** The system's last runs, newest first. */
 export const runRows = (database: Database, { editionId }: StaffActor): Promise<RunRow[]> =>
   database.query<RunRow>(runs, [editionId])

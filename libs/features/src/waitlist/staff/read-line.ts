@@ -23,6 +23,7 @@ import {
   promotionRows,
   type RunRow,
   runRows,
+  standsBehindDeclared,
   type WaitingRow,
   waitingRows,
 } from './line-rows.js'
@@ -58,6 +59,8 @@ export interface LineView {
   readonly waiting: readonly Waiter[]
   /** Whom one coordinator may invite alone. */
   readonly inTurn: string | null
+  /** Nobody, as somebody with whom the viewer declared a conflict stands before them all. */
+  readonly isOwnConflictFirst: boolean
   readonly planned: readonly PlanRow[]
   readonly expired: readonly SeenFile[]
   /** Those of them whom the line may not take back: they gave a place up after saying yes. */
@@ -101,6 +104,8 @@ export class ReadLine {
     const offered = offeredPlaces(places, free)
     const holders = await this.holders(files)
     const expired = inState(files, 'expired')
+    const first = waiting.find(isInTurn)?.file.id ?? null
+    const isOwnConflictFirst = first !== null && (await standsBehindDeclared(this.database, actor, first))
 
     return done({
       edition,
@@ -112,7 +117,8 @@ export class ReadLine {
       places,
       offers: gate === null ? offersOf(offered, facts, lineOf(edition, { holders, waiting, facts })) : [],
       waiting,
-      inTurn: waiting.find(isInTurn)?.file.id ?? null,
+      inTurn: isOwnConflictFirst ? null : first,
+      isOwnConflictFirst,
       expired,
       goneForGood: await whoGaveUp(this.database, idsOf(expired)),
       runs: await runRows(this.database, actor),
