@@ -94,6 +94,7 @@ import { WordsWaiting1799985000000 } from './reading/1799985000000-words-waiting
 import { LotterySwitch1799986000000 } from './selection/1799986000000-lottery-switch.js'
 import { OpenAgain1799989000000 } from './answer/1799989000000-open-again.js'
 import { RestrictedInTheWave1799992000000 } from './release/1799992000000-restricted-in-the-wave.js'
+import { BoardStep1799996000000 } from './selection/1799996000000-board-step.js'
 import { PhasesUnready1799988000000 } from './staff/1799988000000-phases-unready.js'
 import { SecondInLine1799988000001 } from './person/1799988000001-second-in-line.js'
 import { syncLifecycles } from './lifecycles.js'
@@ -198,6 +199,7 @@ export const migrations = [
   UnpinnedCompared1799987000001,
   OpenAgain1799989000000,
   RestrictedInTheWave1799992000000,
+  BoardStep1799996000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']
