@@ -105,6 +105,7 @@ import { OpenAgain1799989000000 } from './answer/1799989000000-open-again.js'
 import { RestrictedInTheWave1799992000000 } from './release/1799992000000-restricted-in-the-wave.js'
 import { OpeningsCounted1799995000000 } from './opening/1799995000000-openings-counted.js'
 import { OrderOfABatch1799998000000 } from './release/1799998000000-order-of-a-batch.js'
+import { BoardStep1799996000000 } from './selection/1799996000000-board-step.js'
 import { PhasesUnready1799988000000 } from './staff/1799988000000-phases-unready.js'
 import { SecondInLine1799988000001 } from './person/1799988000001-second-in-line.js'
 import { DocumentPassed1799990000000 } from './waitlist/1799990000000-document-passed.js'
@@ -222,6 +223,7 @@ export const migrations = [
   AnswersOpen1799997000000,
   DeclaredStay1799997000001,
   Planned1799997000002,
+  BoardStep1799996000000,
 ]
 
 const granted = ['app_definer', 'app_registration', 'app_staff', 'app_worker', 'app_operator']

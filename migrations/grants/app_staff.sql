@@ -120,6 +120,7 @@ GRANT UPDATE (release_id, reopened_by, batch_id) ON app.decision TO app_staff;
 GRANT SELECT, INSERT, DELETE ON app.outside_appointment TO app_staff;
 GRANT SELECT, INSERT ON app.selection_settings, app.board_list, app.board_move, app.board_run, app.board_standing, app.board_lottery, app.board_word, app.waitlist_lottery TO app_staff;
 GRANT UPDATE (version) ON app.board_list TO app_staff;
+GRANT EXECUTE ON FUNCTION app.board_settle(uuid), app.board_shown(uuid) TO app_staff;
 GRANT UPDATE (state, step, failure, findings, is_proven, total, bound, input_digest, result_digest, result_list, left_free) ON app.board_run TO app_staff;
 GRANT UPDATE (state, step, failure, pool_digest, commitment, seed, chosen, drawn_by, drawn_on, result_list) ON app.board_lottery TO app_staff;
 GRANT UPDATE (seed, drawn, drawn_by, drawn_on) ON app.waitlist_lottery TO app_staff;

@@ -104,7 +104,18 @@ describe('the optimiser', () => {
     ])
     const before = await board.lists.settings.read(me())
     expect(before).toMatchObject({ value: { settings: { rules: [{ floor: '15' }] } } })
-    expect(await board.lists.runs.relax(board.as('board-1'), run.id)).toEqual({ ok: true, value: null })
+    const unsigned = board.as('board-1')
+    expect(await board.lists.runs.read(unsigned, run.id)).toMatchObject({ value: { findings: [], warnings: [] } })
+    expect(await board.lists.runs.relax(unsigned, run.id)).toEqual({ ok: false, code: 'not_found' })
+    const why = await board.lists.explain.run(unsigned, list, people[0]?.id ?? '')
+    expect(why).toEqual({ ok: false, code: 'not_signed' })
+    await board.lists.sign.run(unsigned, true)
+    expect(await board.lists.runs.read(unsigned, run.id)).toEqual({ ok: true, value: run })
+    expect(await board.lists.explain.run(unsigned, list, people[0]?.id ?? '')).toEqual({
+      ok: false,
+      code: 'keys_missing',
+    })
+    expect(await board.lists.runs.relax(unsigned, run.id)).toEqual({ ok: true, value: null })
     expect(await board.lists.settings.read(me())).toMatchObject({
       value: { settings: { rules: [{ floor: String(left) }], madeBy: 'Board 1' } },
     })

@@ -13,31 +13,21 @@ export interface Draft {
   readonly members: ReadonlySet<string>
   /** What the optimiser must leave as it is. */
   readonly pinned: ReadonlyMap<string, 'in' | 'out'>
-  /**
-   * The members that slow counts are made of: those at the last act after which there were at least five, and at least five
-   * differed from the time before. Whoever looks reads the same, and a single change moves nothing.
-   */
-  readonly settled: ReadonlySet<string>
 }
-
-const step = 5
 
 /** A list as its rows say: who it began with, and every move since, in order. */
 export function draftOf(base: readonly string[], moves: readonly DraftMove[]): Draft {
   const members = new Set(base)
   const pinned = new Map<string, 'in' | 'out'>()
-  let settled: ReadonlySet<string> = new Set(base)
-  for (const [place, { id, to, batch }] of moves.entries()) {
+  for (const { id, to } of moves) {
     if (to === 'in' || to === 'pinned_in') members.add(id)
     else members.delete(id)
     if (to === 'pinned_in') pinned.set(id, 'in')
     else if (to === 'pinned_out') pinned.set(id, 'out')
     else pinned.delete(id)
-    const isLast = moves[place + 1]?.batch !== batch
-    if (isLast && members.size >= step && differing(members, settled) >= step) settled = new Set(members)
   }
 
-  return { members, pinned, settled }
+  return { members, pinned }
 }
 
 /** Where one person stands. */
@@ -46,12 +36,6 @@ export function placingOf({ members, pinned }: Draft, id: string): Placing {
   if (pin) return pin === 'in' ? 'pinned_in' : 'pinned_out'
 
   return members.has(id) ? 'in' : 'out'
-}
-
-/** How many people are in one of two lists and not in the other. */
-function differing(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  const common = [...one].filter((id) => other.has(id)).length
-  return one.size + other.size - 2 * common
 }
 
 /** The moves that lead from a list to other members; pins are left out. Ids sorted. */

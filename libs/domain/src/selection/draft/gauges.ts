@@ -8,12 +8,19 @@ export interface CountedPerson {
   readonly values: Readonly<Record<Family, readonly string[]>>
 }
 
+/** The people that slow counts of a list are of: those of its last step (`app.board_settle`); nobody before the first. */
+export interface Settled {
+  readonly members: ReadonlySet<string>
+  /** All of them may still be counted, with the answers of that day. */
+  readonly isWhole: boolean
+}
+
 /** Lists of ids that are counted beside each other. `withThese` is the list after what was ticked, null when nothing was. */
 export interface CountedLists {
   readonly real: ReadonlySet<string>
   readonly pending: ReadonlySet<string>
   readonly draft: ReadonlySet<string>
-  readonly settled: ReadonlySet<string>
+  readonly settled: Settled
   readonly withThese: ReadonlySet<string> | null
 }
 
@@ -33,7 +40,7 @@ export interface GaugeRow {
 export interface Gauge {
   readonly family: Family
   readonly isManifold: boolean
-  /** Follows the list only in steps of five people. */
+  /** Follows the list only in steps of at least five people. */
   readonly isSettled: boolean
   /** Somebody it would count is not among the people any more, so nothing is shown. */
   readonly isShort: boolean
@@ -42,9 +49,9 @@ export interface Gauge {
 
 /**
  * Counts of a list by every family, beside those who have a place and those about to be offered one. `draft` counts the
- * list together with who has a place; slow counts are of the list alone, as it stood at its last step of five, small ones
- * left out. Where one of those cannot be counted any more there is no slow count: beside the one before, or beside that of
- * a colleague who still sees them, it would tell of that one.
+ * list together with who has a place; slow counts are of the list alone, as it stood at its last step, small ones left out.
+ * Where one of those cannot be counted any more there is no slow count: beside the one before, or beside that of a colleague
+ * who still sees them, it would tell of that one.
  */
 export function gaugesOf(
   people: readonly CountedPerson[],
@@ -60,17 +67,17 @@ export function gaugesOf(
   }
 
   const present = new Set(people.map(({ id }) => id))
-  const isAnyGone = [...lists.settled].some((id) => !present.has(id))
+  const isWhole = lists.settled.isWhole && [...lists.settled.members].every((id) => present.has(id))
 
   return families.map((family) => {
     const slow = isSettled(family)
     const counted = {
       real: count(family, lists.real),
       pending: count(family, lists.pending),
-      draft: count(family, slow ? lists.settled : lists.draft),
+      draft: count(family, slow ? lists.settled.members : lists.draft),
       withThese: lists.withThese && !slow ? count(family, lists.withThese) : null,
     }
-    const rows = shownValues(people, family, rules).map((value) => ({
+    const rows = shownValues(family, people, rules).map((value) => ({
       value,
       ...bandOf(rules, family, value),
       real: slow ? null : (counted.real.get(value) ?? 0),
@@ -78,7 +85,7 @@ export function gaugesOf(
       draft: counted.draft.get(value) ?? 0,
       withThese: counted.withThese && (counted.withThese.get(value) ?? 0),
     }))
-    const isShort = slow && isAnyGone
+    const isShort = slow && !isWhole
     const told = isShort ? rows.map((row) => ({ ...row, draft: null })) : rows
     return { family, isManifold: isManifold(family), isSettled: slow, isShort, rows: slow ? withoutSmall(told) : told }
   })
@@ -90,8 +97,9 @@ function withoutSmall(rows: readonly GaugeRow[]): GaugeRow[] {
   return rows.map((row, at) => ({ ...row, draft: cells[at] ?? null }))
 }
 
-/** Values somebody has or a rule names, in the order of the family. */
-function shownValues(people: readonly CountedPerson[], family: Family, rules: readonly BalanceRule[]): string[] {
+/** Values somebody has or a rule names, in the order of the family; all where one that goes with somebody would tell of them. */
+function shownValues(family: Family, people: readonly CountedPerson[], rules: readonly BalanceRule[]): string[] {
+  if (isSettled(family)) return [...familyValues[family]]
   const present = new Set(people.flatMap(({ values }) => values[family]))
   for (const rule of rules) if (rule.family === family) present.add(rule.value)
   const known = familyValues[family].filter((value) => present.has(value))

@@ -4,7 +4,7 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { type CandidateSet, CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
 import { ofWave } from '../engine-input.js'
-import { type CountedList, countedList, countedUnder, pendingInvitations } from './list-counts.js'
+import { type CountedList, countedList, countedUnder, pendingInvitations, settledOf } from './list-counts.js'
 import { type KnownList, knownList, type ListRow } from './list-rows.js'
 import { owesWord } from './sign-word.js'
 
@@ -60,7 +60,8 @@ export class CompareLists {
     set: CandidateSet,
     { one, other }: { readonly one: KnownList; readonly other: KnownList },
   ): Promise<CountedList> {
-    const { members, settled, pinned } = one.draft
+    const { members, pinned } = one.draft
+    const settled = await settledOf(this.database, one.row.id)
     const pending = await pendingInvitations(this.database, actor.editionId)
     const lists = { members, settled, pinned, pending, withThese: other.draft.members }
     const isOneWave = one.row.wave === other.row.wave

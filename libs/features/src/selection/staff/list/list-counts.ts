@@ -1,6 +1,6 @@
 import { seededRandom } from '#domain/random.js'
 import { type Breach, countList, type ListCounts } from '#domain/selection/counts/what-if.js'
-import { type Gauge, gaugesOf } from '#domain/selection/draft/gauges.js'
+import { type Gauge, gaugesOf, type Settled } from '#domain/selection/draft/gauges.js'
 import { checkInput, type InputError, type InputWarning } from '#domain/selection/input/check.js'
 import type { Finding } from '#domain/selection/input/finding.js'
 import { type Problem, problemOf } from '#domain/selection/problem.js'
@@ -74,6 +74,18 @@ export async function pendingInvitations(database: Pick<Database, 'query'>, edit
   return new Set(rows.map(({ id }) => id))
 }
 
+/**
+ * Whose slow counts a list shows now. Ask after the candidates were read: who is counted with other answers than those of
+ * the step is known then.
+ */
+export async function settledOf(database: Pick<Database, 'query'>, listId: string): Promise<Settled> {
+  const [row] = await database.query<{ members: string[]; isWhole: boolean }>(
+    'SELECT members, is_whole AS "isWhole" FROM app.board_shown($1)',
+    [listId],
+  )
+  return row ? { members: new Set(row.members), isWhole: row.isWhole } : { members: new Set(), isWhole: true }
+}
+
 type Held = Pick<EngineInput, 'rules' | 'leftFree'> & {
   readonly problem: Problem | null
   readonly findings: readonly Finding<InputError>[]
@@ -121,7 +133,7 @@ export function countedList(
   under: CountedUnder,
   lists: {
     readonly members: ReadonlySet<string>
-    readonly settled: ReadonlySet<string>
+    readonly settled: Settled
     readonly pending: ReadonlySet<string>
     readonly withThese: ReadonlySet<string> | null
     readonly pinned: ReadonlyMap<string, 'in' | 'out'>

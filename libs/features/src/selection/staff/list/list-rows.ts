@@ -108,10 +108,11 @@ export interface NewList {
   readonly wave: string | null
 }
 
-/** A new list; its id. */
+/** A new list; its id. One for the wave of the list it comes from shows the slow counts of that one. */
 export async function insertList(tx: Tx, author: Pick<StaffActor, 'accountId' | 'editionId'>, list: NewList) {
   const [row] = await tx.query<{ id: string }[]>(
-    `INSERT INTO app.board_list (edition_id, name, author_id, copied_from, base, places, wave) VALUES ($1, $2, $3, $4, $5, $6, $7)
+    `INSERT INTO app.board_list (edition_id, name, author_id, copied_from, base, places, wave, step)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT step FROM app.board_list WHERE id = $4 AND wave IS NOT DISTINCT FROM $7))
      RETURNING id`,
     [author.editionId, list.name, author.accountId, list.copiedFrom, list.base, list.places, list.wave],
   )
@@ -140,3 +141,7 @@ export async function insertMoves(
   )
   await tx.query('UPDATE app.board_list SET version = version + 1 WHERE id = $1', [listId])
 }
+
+/** Slow counts follow a list to what it is now, where that tells of nobody. The last thing of an act: it holds up all others. */
+export const settleList = (tx: Tx, listId: string): Promise<unknown> =>
+  tx.query('SELECT app.board_settle($1)', [listId])

@@ -6,7 +6,7 @@ import { Audit } from '#platform/audit/audit.js'
 import { Database } from '#platform/database/database.js'
 import { CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
 import { mayBeChosen, ofWave } from '../engine-input.js'
-import { insertMoves, type KnownList, knownList, lockedVersion, type MoveReason } from './list-rows.js'
+import { insertMoves, type KnownList, knownList, lockedVersion, type MoveReason, settleList } from './list-rows.js'
 
 export interface PeopleMove {
   readonly ids: readonly string[]
@@ -82,6 +82,7 @@ export class MovePeople {
       await insertMoves(tx, actor, { listId, ...judged.value })
       const purpose = `${judged.value.moves.length} ${judged.value.reason}`
       await this.audit.record(tx, { actorId: actor.accountId, verb: 'board_list.changed', objectId: listId, purpose })
+      await settleList(tx, listId)
       return done(null)
     })
   }

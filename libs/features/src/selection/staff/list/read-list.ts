@@ -11,7 +11,7 @@ import { Database } from '#platform/database/database.js'
 import type { Candidate, Judged } from '../candidates/candidate.js'
 import { type CandidateSet, CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
 import { hasPlace, mayBeChosen, ofWave } from '../engine-input.js'
-import { type CountedList, countedList, countedUnder, pendingInvitations } from './list-counts.js'
+import { type CountedList, countedList, countedUnder, pendingInvitations, settledOf } from './list-counts.js'
 import { type KnownList, knownList, type ListRow, type MoveRow } from './list-rows.js'
 import { addable, inOrder, type ListLook, shownIds } from './people-shown.js'
 import { owesWord } from './sign-word.js'
@@ -126,9 +126,11 @@ export class ReadList {
     { set, list, look }: { readonly set: CandidateSet; readonly list: KnownList; readonly look: ListLook },
   ): Promise<CountedList | null> {
     const under = await countedUnder(this.database, actor, list.row)
-    const lists = await this.lists(actor, list.draft, look)
+    const lists = await this.lists(actor, list, look)
     const people = set.people.map(({ id, state }) => `${id} ${state}`)
-    const key = JSON.stringify([list.row.version, under, [...lists.pending].toSorted(), people])
+    const { settled, pending } = lists
+    const step = [settled.isWhole, ...settled.members]
+    const key = JSON.stringify([list.row.version, under, [...pending].toSorted(), step, people])
     if (!set.isOpen) return look.tried ? null : this.told.of(list.row.id, key)
     const counts = countedList(set, under, lists)
     if (!look.tried) this.told.tell(list.row.id, key, counts)
@@ -136,10 +138,10 @@ export class ReadList {
     return counts
   }
 
-  private async lists(actor: StaffActor, { members, settled, pinned }: Draft, { tried }: ListLook) {
+  private async lists(actor: StaffActor, { row, draft: { members, pinned } }: KnownList, { tried }: ListLook) {
     return {
       members,
-      settled,
+      settled: await settledOf(this.database, row.id),
       pinned,
       pending: await pendingInvitations(this.database, actor.editionId),
       withThese: tried ? withTried(members, tried) : null,

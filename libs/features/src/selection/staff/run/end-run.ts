@@ -24,11 +24,11 @@ export class EndRun {
     private readonly audit: Audit,
   ) {}
 
-  /** What the rules left out is a figure of the candidates, and not told before the word. Refuses: not_found. */
+  /** What the rules left out, and how far they are from a list, are figures of the candidates: not told before the word. Refuses: not_found. */
   async read(actor: StaffActor, id: string): Promise<Outcome<RunRow, 'not_found'>> {
     const row = mayChoose(actor) ? await runRow(this.database, actor, id) : null
     if (!row) return refuse('not_found')
-    return done((await owesWord(this.database, actor)) ? { ...row, warnings: [] } : row)
+    return done((await owesWord(this.database, actor)) ? { ...row, warnings: [], findings: [] } : row)
   }
 
   /** The edition's, by pages, the newest first, for who chooses alone. Refuses: not_found. */
@@ -51,12 +51,14 @@ export class EndRun {
 
   /**
    * The rules with the floors and caps the run proposed, set by this person. Refuses: not_found (also a run that proposes
-   * nothing), stale (the rules are not those of the run any more), unfit.
+   * nothing, and every run before the word), stale (the rules are not those of the run any more), unfit.
    */
   async relax(actor: StaffActor, id: string): Promise<Outcome<null, SettingsRefusal>> {
-    const row = mayChoose(actor) ? await runRow(this.database, actor, id) : null
-    const steps = proposedSteps(row?.findings ?? [])
-    if (!row || steps.length === 0) return refuse('not_found')
+    const read = await this.read(actor, id)
+    if (!read.ok) return read
+    const row = read.value
+    const steps = proposedSteps(row.findings)
+    if (steps.length === 0) return refuse('not_found')
     const now = await settingsRow(this.database, actor.editionId)
     if (now.number !== row.settingsNumber) return refuse('stale')
     const { overInvitation } = await placesOf(this.database, actor.editionId)

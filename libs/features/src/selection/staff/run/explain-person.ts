@@ -13,6 +13,7 @@ import { type CandidateSet, CandidateSets, mayChoose } from '../candidates/candi
 import { engineInput, hasPlace, ofWave } from '../engine-input.js'
 import { countedUnder } from '../list/list-counts.js'
 import { knownList, type KnownList } from '../list/list-rows.js'
+import { owesWord } from '../list/sign-word.js'
 import { lotteryOfList } from '../lottery/lottery-rows.js'
 import { LotterySecrets } from '../lottery/lottery-secrets.js'
 import { Chooser } from './chooser.js'
@@ -47,7 +48,7 @@ export interface Explained {
   readonly reasons: readonly NamedReason[]
 }
 
-export type ExplainRefusal = 'not_found' | 'keys_missing' | 'unfit' | 'not_before_board'
+export type ExplainRefusal = 'not_found' | 'not_signed' | 'keys_missing' | 'unfit' | 'not_before_board'
 
 const patienceSeconds = 30
 
@@ -61,12 +62,16 @@ export class ExplainPerson {
     private readonly secrets: LotterySecrets,
   ) {}
 
-  /** Refuses: not_found, keys_missing, unfit (the rules contradict each other), not_before_board (cannot be put on a list). */
+  /**
+   * Refuses: not_found, not_signed (a reason is a figure, and not told before the word), keys_missing, unfit (the rules
+   * contradict each other), not_before_board (cannot be put on a list).
+   */
   async run(actor: StaffActor, listId: string, personId: string): Promise<Outcome<Explained, ExplainRefusal>> {
     const list = mayChoose(actor) ? await knownList(this.database, actor, listId) : null
     const set = list && ofWave(await this.sets.of(actor), list.row)
     const person = set?.byId.get(personId)
     if (!list || !set || !person) return refuse('not_found')
+    if (await owesWord(this.database, actor)) return refuse('not_signed')
     if (!set.isOpen) return refuse('keys_missing')
     const reasons = await this.reasons(actor, list, set)
     if (!reasons) return refuse('unfit')
