@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { runSql } from './sql.js'
+import { runSql } from '../sql.js'
 
 /** Many files are given to many readers at once: proposed first, then deployed. */
 export class AssignmentProposal1797200000000 implements MigrationInterface {
