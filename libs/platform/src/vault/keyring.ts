@@ -163,6 +163,11 @@ export class Keyring {
     return this.directory.signedStaffKey(accountId) !== undefined
   }
 
+  /** Version of the signed keys of colleagues as they are at this moment; what is shared afterwards goes to those. */
+  annexVersion(): number {
+    return this.directory.annexVersion()
+  }
+
   /** Deletes colleagues' wraps of persons' records, with `only` those of these compartments; effective with the transaction. */
   async unshareAll(
     tx: Tx,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { lockFile } from '#features/application/index.orm.js'
-import type { StaffActor } from '#features/staff/index.orm.js'
+import { holdKeys, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
@@ -51,6 +51,7 @@ export class AppointOutside {
     if (!asked) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
+      await holdKeys(tx, this.keyring)
       await lockFile(tx, asked)
       const owner = await ownerOf(tx, actor, target)
       if (!owner) return refuse('not_found')
