@@ -34,6 +34,17 @@ export async function changeAnnex(tx: Tx, directory: Directory, change: () => nu
   await tx.query('UPDATE app.annex_head SET version = $1', [change()])
 }
 
+/**
+ * Nobody's key, role or account ends until the transaction ends. Whoever wraps something to a colleague begins here,
+ * before any file, as removals, renewals and ends of roles begin at `lockAnnex`: so what is judged of a colleague
+ * afterwards holds until the wraps are committed, and an end that waited finds them. Those who wrap do not wait for each
+ * other. The keys that are signed are read anew. Fault `annex_rolled_back`.
+ */
+export async function holdKeys(tx: Tx, keys: Pick<Directory, 'annexVersion'>): Promise<void> {
+  const [head] = await tx.query<{ version: number }[]>('SELECT version FROM app.annex_head FOR SHARE')
+  if (keys.annexVersion() < (head?.version ?? 0)) throw new Fault('annex_rolled_back')
+}
+
 /** Nobody else adds or ends keys of staff until the transaction ends. Returns the version that was written last. */
 export async function lockAnnex(tx: Tx): Promise<number> {
   const [head] = await tx.query<{ version: number }[]>('SELECT version FROM app.annex_head FOR UPDATE')

@@ -1,4 +1,4 @@
-export { changeAnnex, heldKeys, lockAnnex } from './account-keys.js'
+export { changeAnnex, heldKeys, holdKeys, lockAnnex } from './account-keys.js'
 export { keepingNewest, keepingNow } from './keeping.js'
 export { isWithoutAdmin } from './last-admin.js'
 export { type GrantRefusal, KeepGrants } from './staff/account/keep-grants.js'

@@ -171,6 +171,11 @@ export class Keyring {
     return this.directory.signedStaffKey(accountId) !== undefined
   }
 
+  /** Version of the signed keys of colleagues as they are at this moment; what is shared afterwards goes to those. */
+  annexVersion(): number {
+    return this.directory.annexVersion()
+  }
+
   /**
    * Deletes colleagues' wraps of persons' records, with `only` those of these compartments, and with `but` none of these schemas
    * that this author wrote; effective with the transaction.

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Compartment } from '#domain/compartment.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { hasRole, holdKeys, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
@@ -34,6 +34,7 @@ export class ShareChanges {
     if (waiting.length === 0) return refuse('nothing_to_share')
 
     return this.database.transaction(async (tx) => {
+      await holdKeys(tx, this.keyring)
       await lockFile(tx, applicationId)
       if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
       const readers = await readersOf(tx, applicationId)

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { revealMinutes } from '#domain/staff/reveal.js'
 import { lockFile } from '#features/application/index.orm.js'
-import { hasRole, type StaffActor, StepUpWindow } from '#features/staff/index.orm.js'
+import { hasRole, holdKeys, type StaffActor, StepUpWindow } from '#features/staff/index.orm.js'
 import {
   exclusionOf,
   haveExclusionsChanged,
@@ -93,6 +93,7 @@ export class AnswerReveal {
     known: KnownExclusions,
   ): Promise<Outcome<null, AnswerRevealRefusal>> {
     const { id, applicationId, compartment, authorId } = row
+    await holdKeys(tx, this.keyring)
     await lockFile(tx, applicationId)
     if (await haveExclusionsChanged(tx, known)) return refuse('stale')
     if ((await revealRow(tx, actor, id))?.mayAnswer !== true) return refuse('not_found')

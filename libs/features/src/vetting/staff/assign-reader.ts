@@ -4,7 +4,7 @@ import type { Role } from '#domain/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { lockFile, sectionSchemas, sectionVersions, seeFile, type SeenFile } from '#features/application/index.orm.js'
 import { referenceIds } from '#features/reference/index.orm.js'
-import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { hasRole, holdKeys, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
@@ -131,6 +131,7 @@ export class AssignReader {
   ): Promise<Outcome<null, AssignRefusal>> {
     const extent = assignable[to.role]
     if (!extent) return refuse('not_found')
+    await holdKeys(tx, this.keyring)
     await lockFile(tx, applicationId)
     if (await haveExclusionsChanged(tx, to.exclusions)) return refuse('stale')
     // It may have been restricted since the page was drawn: then it is nobody's to give but the lead's.

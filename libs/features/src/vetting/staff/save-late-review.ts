@@ -40,6 +40,8 @@ export class SaveLateReview {
     const lost = form ? await this.lostAs(actor, late.applicationId) : 'not_found'
     try {
       const said = await this.database.transaction(async (tx) => {
+        // Taking it ends a session, as the removal of its owner does: who wraps begins where that begins.
+        await this.save.hold(tx)
         const isTaken = await late.take(tx)
         const written = isTaken && file ? await this.write(tx, actor, file.id, form) : refuse('not_found')
         const outcome = isTaken && !written.ok && written.code === 'not_found' ? refuse(lost) : written

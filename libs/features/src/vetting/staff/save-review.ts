@@ -3,7 +3,7 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type Criterion, type Eligibility, reasonsMissing, type Scores, unscored } from '#domain/review/rubric.js'
 import { renewableIn } from '#domain/review/staleness.js'
 import { owesAnswer, seeFile, type SeenFile } from '#features/application/index.orm.js'
-import type { StaffActor } from '#features/staff/index.orm.js'
+import { holdKeys, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
@@ -98,6 +98,7 @@ export class SaveReview {
   async write(tx: Tx, actor: StaffActor, owner: string, form: ReviewForm): Promise<Saved> {
     const missing = missingOf(form)
     if (form.submit && missing) return refuse('incomplete', missing)
+    if (form.submit && form.isPrivate !== true) await this.hold(tx)
     const state = await lockOwn(tx, owner, actor.accountId)
     if (state === null && (await owes(tx, owner, actor.accountId))) return refuse('conflict_unanswered')
     if (state === null || !renewableIn.includes(state)) return refuse('not_found')
@@ -115,6 +116,11 @@ export class SaveReview {
     const verb = form.submit ? 'review.submitted' : 'review.drafted'
     await this.audit.record(tx, { actorId: actor.accountId, verb, objectId: owner })
     return done({ version })
+  }
+
+  /** Before any row a removal locks: colleagues to whom a review is wrapped keep their keys until the transaction ends. */
+  async hold(tx: Tx): Promise<void> {
+    await holdKeys(tx, this.keyring)
   }
 
   private async store(tx: Tx, actor: StaffActor, { owner, version, form, readers, hasNote }: Written): Promise<void> {

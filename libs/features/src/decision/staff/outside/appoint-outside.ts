@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { lockFile } from '#features/application/index.orm.js'
-import type { StaffActor } from '#features/staff/index.orm.js'
+import { holdKeys, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
@@ -56,6 +56,7 @@ export class AppointOutside {
     if (!asked.ok) return asked
 
     return this.database.transaction(async (tx): Promise<Outcome<null, OwnRefusal | 'key_not_signed'>> => {
+      await holdKeys(tx, this.keyring)
       await lockFile(tx, asked.value)
       const found = await ownerOf(tx, actor, target)
       if (!found.ok) return found

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { ReadPair } from '#domain/assignment/problem.js'
 import { sectionSchemas, sectionVersionsOf } from '#features/application/index.orm.js'
-import type { StaffActor } from '#features/staff/index.orm.js'
+import { holdKeys, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import type { Database, Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
@@ -36,10 +36,11 @@ export class Reads {
   }
 
   /**
-   * Nobody else changes these files or who reads them until the transaction ends: a conflict, an assignment, its end and a
-   * move each begin with the file's row.
+   * No reader loses key or role, and nobody else changes these files or who reads them until the transaction ends: a
+   * conflict, an assignment, its end and a move each begin with the file's row.
    */
   async lock(tx: Tx, files: readonly string[]): Promise<void> {
+    await holdKeys(tx, this.keyring)
     await tx.query('SELECT 1 FROM app.application WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [files])
   }
 

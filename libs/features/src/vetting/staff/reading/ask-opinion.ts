@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { lockFile, seeFile } from '#features/application/index.orm.js'
-import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { hasRole, holdKeys, type StaffActor } from '#features/staff/index.orm.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { AssignReader, type AssignRefusal } from '../assign-reader.js'
@@ -35,6 +35,7 @@ export class AskOpinion {
     if (!objection.ok) return objection
 
     return this.database.transaction(async (tx) => {
+      await holdKeys(tx, this.keyring)
       await lockFile(tx, applicationId)
       const author = await authorOf(tx, applicationId, ask.reviewId)
       if (author === null || author === ask.accountId) return refuse('not_found')

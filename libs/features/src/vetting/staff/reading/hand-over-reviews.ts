@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { lockFile } from '#features/application/index.orm.js'
-import type { StaffActor } from '#features/staff/index.orm.js'
+import { holdKeys, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
@@ -64,6 +64,7 @@ export class HandOverReviews {
   }
 
   private async give(tx: Tx, actor: StaffActor, { application_id: owner, author_id: author }: Waiting): Promise<void> {
+    await holdKeys(tx, this.keyring)
     await lockFile(tx, owner)
     // Asked again behind the lock: kept from others meanwhile, it goes to nobody.
     const waits = await this.waiting(tx, actor, { applicationId: owner, authorId: author })

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { lockFile, seeFile } from '#features/application/index.orm.js'
-import { heldKeys, type StaffActor } from '#features/staff/index.orm.js'
+import { heldKeys, holdKeys, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
@@ -26,6 +26,7 @@ export class ShareReview {
     if (!(await isIn(this.database, actor, applicationId))) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
+      await holdKeys(tx, this.keyring)
       await lockFile(tx, applicationId)
       if (!(await isIn(tx, actor, applicationId))) return refuse('not_found')
       const [, changed] = await tx.query<[unknown, number]>(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { lockFile, seeFile } from '#features/application/index.orm.js'
 import { askApproval, takeApproval } from '#features/decision/index.orm.js'
-import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { hasRole, holdKeys, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
@@ -39,6 +39,7 @@ export class RestrictFile {
     if (!objection.ok) return objection
 
     return this.database.transaction(async (tx) => {
+      await holdKeys(tx, this.keyring)
       await lockFile(tx, applicationId)
       if (await haveExclusionsChanged(tx, objection.value)) return refuse('stale')
       const set = await this.set(tx, actor, applicationId, { reason, keep: [to.accountId] })

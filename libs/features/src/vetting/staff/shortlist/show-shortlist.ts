@@ -113,7 +113,8 @@ export class ShowShortlist {
     const seen = new Set(await shortlist(tx, actor))
     const { assigned, conflicting } = await pairsStanding(tx, files)
     const out = new Set([...assigned, ...conflicting].map(keyOf))
-    const left = pairs.filter((pair) => seen.has(pair.file) && !out.has(keyOf(pair)))
+    const members = new Set((await boardMembers(tx, actor)).map(({ accountId }) => accountId))
+    const left = pairs.filter((pair) => seen.has(pair.file) && members.has(pair.reader) && !out.has(keyOf(pair)))
     const reads = left.map((pair) => ({ ...pair, drawn: 'manual' as const }))
     if (await this.reads.give(tx, actor, reads, 'board')) return refuse('nothing_to_share')
     const line = { actorId: actor.accountId, verb: 'shortlist.shown', objectId: actor.editionId }

@@ -3,7 +3,7 @@ import type { ReadRecord } from '#domain/application/merged-record.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { isTranslatable } from '#domain/vetting/translation.js'
 import { lockFile, mostToday, openParts, seeFile, untilUsedUp } from '#features/application/index.orm.js'
-import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { hasRole, holdKeys, type StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
@@ -80,6 +80,7 @@ export class AskTranslation {
 
   private async give(tx: Tx, actor: StaffActor, order: Order): Promise<Outcome<null, AskTranslationRefusal>> {
     const { applicationId, accountId, sources, exclusions } = order
+    await holdKeys(tx, this.keyring)
     await lockFile(tx, applicationId)
     if (await haveExclusionsChanged(tx, exclusions)) return refuse('stale')
     // It may have been restricted since the page was drawn.
