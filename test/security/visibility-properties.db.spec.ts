@@ -229,5 +229,5 @@ describe('the pages of the console', () => {
       compared += 1
     }
     expect(compared).toBeGreaterThan(0)
-  })
+  }, 60_000)
 })
