@@ -70,7 +70,7 @@ async function searched(list: string): Promise<string> {
 describe('the figures of a list', () => {
   it('SEL-12 say in a shared summary of how many people its counts are, and not how many are on hold', async () => {
     const list = await listOf('Shared', people)
-    await flag(seated[0], 'duress')
+    await flag(people[0], 'duress')
     const shared = await read(`${list}/summary`)
     await unflag()
 
