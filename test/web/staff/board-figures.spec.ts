@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { signWord } from '#test/support/selection/board-pages.js'
 import { type LaidCandidate, layCandidates } from '#test/support/selection/candidates.js'
 import { until } from '#test/support/until.js'
 import { hiddenField, plain } from '#test/support/web/client.js'
@@ -204,5 +205,23 @@ describe('the figures of a list', () => {
       [false, false, true],
     ])
     await sql('DELETE FROM app.board_word')
+  })
+
+  it('are not told before the word where the list would be put forward, and nothing is put forward then', async () => {
+    const list = await listOf('Forward', people.slice(0, 2))
+    const target = `${list}/decisions`
+    await signWord(world, 'board-1')
+    const signed = await team.as('board-1').get(`${target}?waitlist=0`)
+    const fields = { waitlist: '0', digest: hiddenField(signed.text, 'digest') }
+    await sql('DELETE FROM app.board_word')
+    const owing = [await team.as('board-1').get(target), await team.act('board-1', target, fields)]
+
+    expect(plain(signed)).toContain('Invite 2 1')
+    const leads = owing.map(({ status, text }) => status === 200 && text.includes(`<a href="${list}">Sign on the page`))
+    expect([leads, owing.map(({ text }) => /Invite|Granted|name="digest"/.test(text))]).toEqual([
+      [true, true],
+      [false, false],
+    ])
+    expect(await sql('SELECT id FROM app.decision')).toEqual([])
   })
 })
