@@ -105,6 +105,7 @@ import { RestrictedInTheWave1799992000000 } from './release/1799992000000-restri
 import { OpeningsCounted1799995000000 } from './opening/1799995000000-openings-counted.js'
 import { OrderOfABatch1799998000000 } from './release/1799998000000-order-of-a-batch.js'
 import { BoardStep1799996000000 } from './selection/1799996000000-board-step.js'
+import { StepSketches1799996000001 } from './selection/1799996000001-step-sketches.js'
 import { PhasesUnready1799988000000 } from './staff/1799988000000-phases-unready.js'
 import { SecondInLine1799988000001 } from './person/1799988000001-second-in-line.js'
 import { DocumentPassed1799990000000 } from './waitlist/1799990000000-document-passed.js'
@@ -221,4 +222,5 @@ export const migrations = [
   DeclaredStay1799997000001,
   Planned1799997000002,
   BoardStep1799996000000,
+  StepSketches1799996000001,
 ]

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { valueText } from '#apps/staff/src/cohort/sentences.js'
 import { type Family, valuesIn } from '#domain/selection/draft/families.js'
 import { launchBrowser } from '#test/support/browser.js'
-import { agreeTo, numbersOf, phonePage } from '#test/support/selection/board-pages.js'
+import { agreeTo, numbersOf, phonePage, signWord } from '#test/support/selection/board-pages.js'
 import { type LaidCandidate, layCandidates, sharedRules } from '#test/support/selection/candidates.js'
 import { until } from '#test/support/until.js'
 import { hiddenField, plain } from '#test/support/web/client.js'
@@ -180,6 +180,7 @@ describe('regional and gender balance of a cohort', () => {
 
   it('invites the list, waitlists the next thirty in the order of the list, and passes a place on inside its own groups', async () => {
     const chosen = await members(best)
+    await signWord(world, 'board-1')
     const page = await team.as('board-1').get(`${best}/decisions?waitlist=30`)
     await team.act('board-1', `${best}/decisions`, { waitlist: '30', digest: hiddenField(page.text, 'digest') })
     const batches = await sql<{ id: string }>(

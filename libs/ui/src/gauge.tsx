@@ -6,6 +6,8 @@ export interface GaugeBar {
   readonly floor: number | null
   readonly target: number | null
   readonly cap: number | null
+  /** How many more could be taken; in the table only. */
+  readonly remaining: number | null
   /** Part of `now` that stands already. */
   readonly real: number | null
   /** About to be offered; in the table only. */
@@ -24,8 +26,8 @@ export interface GaugeProps {
   readonly dir: Direction
   /** Name of the block that holds the same numbers as a table. */
   readonly numbers: string
-  /** Heads of that table: value, floor, target, cap, stands already, about to be offered, now, then. */
-  readonly heads: readonly [string, string, string, string, string, string, string, string]
+  /** Heads of that table: value, floor, target, cap, left to take, stands already, about to be offered, now, then. */
+  readonly heads: readonly [string, string, string, string, string, string, string, string, string]
 }
 
 const width = 330
@@ -129,10 +131,10 @@ const Numbers = ({ caption, bars, numbers, heads }: GaugeProps) => (
           </tr>
         </thead>
         <tbody>
-          {bars.map(({ label, floor, target, cap, real, pending, now, tried }) => (
+          {bars.map(({ label, floor, target, cap, remaining, real, pending, now, tried }) => (
             <tr key={label}>
               <th scope="row">{label}</th>
-              {[floor, target, cap, real, pending, now, tried].map((count, column) => (
+              {[floor, target, cap, remaining, real, pending, now, tried].map((count, column) => (
                 <td key={heads[column + 1]} class="number">
                   {shown(count)}
                 </td>

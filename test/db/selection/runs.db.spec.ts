@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Family } from '#domain/selection/draft/families.js'
 import type { Member } from '#domain/selection/record.js'
+import type { StaffActor } from '#features/staff/staff/staff-actor.js'
 import type { SelectionSettings } from '#features/selection/staff/settings/settings-rows.js'
 import { reasonSchema } from '#features/selection/staff/run/found-lists.js'
 import { type Board, byScore, openBoard } from '#test/support/selection/board.js'
@@ -105,7 +106,12 @@ describe('the optimiser', () => {
     const before = await board.lists.settings.read(me())
     expect(before).toMatchObject({ value: { settings: { rules: [{ floor: '15' }] } } })
     const unsigned = board.as('board-1')
+    const newest = async (actor: StaffActor) => {
+      const latest = await board.lists.runs.latest(actor)
+      return latest.ok && latest.value.rows.find(({ id }) => id === run.id)
+    }
     expect(await board.lists.runs.read(unsigned, run.id)).toMatchObject({ value: { findings: [], warnings: [] } })
+    expect([await newest(unsigned), await newest(me())]).toEqual([{ ...run, findings: [], warnings: [] }, run])
     expect(await board.lists.runs.relax(unsigned, run.id)).toEqual({ ok: false, code: 'not_found' })
     const why = await board.lists.explain.run(unsigned, list, people[0]?.id ?? '')
     expect(why).toEqual({ ok: false, code: 'not_signed' })

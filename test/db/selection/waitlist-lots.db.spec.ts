@@ -22,6 +22,7 @@ beforeAll(async () => {
   const { database, sets, audit, keyring, world } = board
   lots = new OrderByLots(database, sets, new LotterySecrets(keyring, world.directory), audit)
   forward = new PutForward(database, sets, new DecideMany(database, audit), new ReadPlaces(database))
+  await board.lists.sign.run(board.as('board-1'), true)
 }, 60_000)
 
 afterAll(() => board.end())

@@ -24,6 +24,13 @@ export const numbersOf = (page: Page, family: string): Promise<string[][]> =>
     .locator(`figure:has(#gauge-${family}-caption) tbody tr`)
     .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)))
 
+/** This member of the board has signed for the figures. */
+export const signWord = (world: World, login: string): Promise<unknown> =>
+  world.operator.query(
+    'INSERT INTO app.board_word (edition_id, account_id) SELECT $1, id FROM app.staff_account WHERE login = $2',
+    [world.editionId, login],
+  )
+
 /** The second person agrees to a batch after reading what was drawn of it, and not before. */
 export async function agreeTo(world: World, team: Team, batch: string): Promise<void> {
   const [approval] = await world.operator.query<{ id: string; sample: string[] }>(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { signWord } from '#test/support/selection/board-pages.js'
 import { type LaidCandidate, layCandidates } from '#test/support/selection/candidates.js'
 import { until } from '#test/support/until.js'
 import { hiddenField, plain } from '#test/support/web/client.js'
@@ -70,7 +71,7 @@ async function searched(list: string): Promise<string> {
 describe('the figures of a list', () => {
   it('SEL-12 say in a shared summary of how many people its counts are, and not how many are on hold', async () => {
     const list = await listOf('Shared', people)
-    await flag(seated[0], 'duress')
+    await flag(people[0], 'duress')
     const shared = await read(`${list}/summary`)
     await unflag()
 
@@ -89,7 +90,7 @@ describe('the figures of a list', () => {
 
   it('U31 show neither gender nor age where somebody they counted is gone, and the same again once that is over', async () => {
     const list = await listOf('Slow', people)
-    const gender = async () => [...(await read(list)).matchAll(/(?:women|men)(?: –){5} (\d+|–)/g)].map(([, now]) => now)
+    const gender = async () => [...(await read(list)).matchAll(/(?:women|men)(?: –){6} (\d+|–)/g)].map(([, now]) => now)
     const before = await gender()
     await flag(people[0], 'on_hold')
     const held = [await gender(), (await read(list)).includes('Gender : not shown, because somebody it counted is')]
@@ -113,7 +114,7 @@ describe('the figures of a list', () => {
 
     const said = (text: string) => [
       /Have a place or an invitation (\d+)/.exec(text)?.[1],
-      /needs a visa, or does not know (?:– ){3}(\d+)/.exec(text)?.[1],
+      /needs a visa, or does not know (?:– ){4}(\d+)/.exec(text)?.[1],
       text.includes('An organisation : 5 people too many'),
     ]
     expect([said(before), said(after)]).toEqual([
@@ -169,13 +170,13 @@ describe('the figures of a list', () => {
     const other = await listOf('Other', [first, second], 'early')
     const later = await listOf('Later', people.slice(0, 1), 'main')
     const rows = async (than: string) =>
-      /needs a visa, or does not know(?: [\d–]+){7} needs none(?: [\d–]+){7}/.exec(
+      /needs a visa, or does not know(?: [\d–]+){8} needs none(?: [\d–]+){8}/.exec(
         await read(`${one}/comparison?with=${than.split('/').at(-1)}`),
       )?.[0]
 
     expect([await rows(other), await rows(later)]).toEqual([
-      'needs a visa, or does not know – – – 8 1 9 10 needs none 5 – – 0 0 0 0',
-      'needs a visa, or does not know – – – 8 1 9 9 needs none 10 – – 0 0 0 0',
+      'needs a visa, or does not know – – – – 8 1 9 10 needs none 5 – – – 0 0 0 0',
+      'needs a visa, or does not know – – – – 8 1 9 9 needs none 10 – – – 0 0 0 0',
     ])
     await sql(`UPDATE app.application SET wave = 'main'`)
     await sql('DELETE FROM app.decision')
@@ -204,5 +205,63 @@ describe('the figures of a list', () => {
       [false, false, true],
     ])
     await sql('DELETE FROM app.board_word')
+  })
+
+  it('are not told before the word where the list would be put forward, and nothing is put forward then', async () => {
+    const list = await listOf('Forward', people.slice(0, 2))
+    const target = `${list}/decisions`
+    await signWord(world, 'board-1')
+    const signed = await team.as('board-1').get(`${target}?waitlist=0`)
+    const fields = { waitlist: '0', digest: hiddenField(signed.text, 'digest') }
+    await sql('DELETE FROM app.board_word')
+    const owing = [await team.as('board-1').get(target), await team.act('board-1', target, fields)]
+
+    expect(plain(signed)).toContain('Invite 2 1')
+    const leads = owing.map(({ status, text }) => status === 200 && text.includes(`<a href="${list}">Sign on the page`))
+    expect([leads, owing.map(({ text }) => /Invite|Granted|name="digest"/.test(text))]).toEqual([
+      [true, true],
+      [false, false],
+    ])
+    expect(await sql('SELECT id FROM app.decision')).toEqual([])
+  })
+
+  it('SEL-8 say who is left to choose from: one less for each value of who is chosen, and without their house once it has its most', async () => {
+    const house = { organisation: 'Three of one house' }
+    const three = [
+      ...(await layCandidates(world, 2, 'board', { ...needs, ...house })),
+      ...(await layCandidates(world, 1, 'board', { ...needsNone, ...house })),
+    ]
+    await setRules({
+      ...boundOf('cap', '9'),
+      'rules.1.family': 'equality',
+      'rules.1.value': 'women_and_diverse',
+      'rules.1.floor': '1',
+      most_per_organisation: '1',
+    })
+    const list = await listOf('Left', [])
+    let version = 0
+    const moved = async (who: LaidCandidate | undefined, to: string) => {
+      const move = { to, reason: 'discussed', order: 'score', show: 'all', act: 'do', version: String(version) }
+      await team.post('coordinator', `${list}/moves`, { ...move, ticked: [who?.id ?? ''] })
+      version += 1
+      return left(await read(list))
+    }
+    const left = (text: string) =>
+      ['needs a visa, or does not know', 'needs none', 'women and gender-diverse people', 'all others'].map((value) =>
+        Number(new RegExp(`${value}(?: [\\d–]+){3} (\\d+)`).exec(text)?.[1]),
+      )
+
+    expect([left(await read(list)), await moved(people[0], 'in'), await moved(three[0], 'in')]).toEqual([
+      [9, 10, 9, 10],
+      [8, 10, 8, 10],
+      [6, 9, 6, 9],
+    ])
+    expect([await moved(people[1], 'pinned_out'), await moved(three[0], 'out')]).toEqual([
+      [5, 9, 5, 9],
+      [7, 10, 7, 10],
+    ])
+    const [own, shared] = [await read(list), await read(`${list}/summary`)]
+    expect([own, shared].map((text) => text.includes('Left to choose from'))).toEqual([true, false])
+    await sql(`UPDATE app.application SET state = 'withdrawn' WHERE id = ANY ($1)`, [idsOf(three)])
   })
 })

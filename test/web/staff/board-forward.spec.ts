@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { agreeTo } from '#test/support/selection/board-pages.js'
+import { agreeTo, signWord } from '#test/support/selection/board-pages.js'
 import { type LaidCandidate, layCandidates } from '#test/support/selection/candidates.js'
 import { hiddenField, plain, type WebAnswer } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
@@ -19,6 +19,7 @@ beforeAll(async () => {
   for (const [rank, { id }] of people.entries()) await score(id, rank)
   staff = await startStaff(world)
   team = await Team.at(staff, ['coordinator', 'board-1', 'board-2', 'lead'])
+  await signWord(world, 'board-1')
 }, 60_000)
 
 afterAll(async () => {

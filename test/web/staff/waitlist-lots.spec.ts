@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type DrawTable, drawOrder } from '#domain/selection/lottery/draw.js'
+import { signWord } from '#test/support/selection/board-pages.js'
 import { type LaidCandidate, layCandidates } from '#test/support/selection/candidates.js'
 import { hiddenField, plain } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
@@ -17,6 +18,7 @@ beforeAll(async () => {
   people = await layCandidates(world, 9)
   staff = await startStaff(world)
   team = await Team.at(staff, ['coordinator', 'board-1', 'lead', 'auditor'])
+  await signWord(world, 'board-1')
 }, 60_000)
 
 afterAll(async () => {

@@ -138,6 +138,7 @@ const FamilyGauge = ({ words, gauge, isTrying }: FamilyProps) => {
         words('staff.cohort.floor'),
         words('staff.cohort.target'),
         words('staff.cohort.cap'),
+        words('staff.cohort.remaining'),
         words('staff.cohort.real'),
         words('staff.cohort.pending'),
         words('staff.cohort.now'),

@@ -11,7 +11,7 @@ import { fitForm } from '../../shell/fit-form.js'
 import { found, idOf } from '../../shell/found.js'
 import { Frame } from '../../shell/frame.js'
 import { ForwardForm, forwardIn } from './list-decisions.form.js'
-import { ListDecisionsText } from './list-decisions.page.js'
+import { ListDecisionsText, UnsignedText } from './list-decisions.page.js'
 
 const words = wordsFor('en')
 const title = words('staff.forward.title')
@@ -33,7 +33,11 @@ export class ListDecisionsController {
   ): Promise<Page> {
     const { values, errors } = readForm(ForwardForm, query)
     const hasErrors = Object.keys(errors).length > 0
-    const run = found(await this.forward.dryRun(me, idOf(id), forwardIn(hasErrors ? {} : values)))
+    const outcome = await this.forward.dryRun(me, idOf(id), forwardIn(hasErrors ? {} : values))
+    if (!outcome.ok && outcome.code === 'not_signed') {
+      return page(this.frame.frame({ me, title }, UnsignedText({ words, title, listId: id })))
+    }
+    const run = found(outcome)
     const content = ListDecisionsText({ words, title, run, values, errors, notice, token: this.frame.token(me) })
     return page(this.frame.frame({ me, title, hasErrors }, content), hasErrors ? 422 : 200)
   }

@@ -10,6 +10,7 @@ import type { Words } from '#words/index.js'
 import { LeftFiles } from '../../decide-many/left-files.js'
 import { paths } from '../../paths.js'
 import { Refused } from '../../shell/notice.js'
+import { NoFigures } from '../gauges.js'
 import { crowns } from '../sentences.js'
 import type { ForwardForm } from './list-decisions.form.js'
 
@@ -45,6 +46,20 @@ export const ListDecisionsText = (props: ListDecisionsProps) => {
     </>
   )
 }
+
+interface UnsignedProps {
+  readonly words: Words
+  readonly title: string
+  readonly listId: string
+}
+
+/** Before the word: where it is given. */
+export const UnsignedText = ({ words, title, listId }: UnsignedProps) => (
+  <>
+    <h1>{title}</h1>
+    <NoFigures words={words} listId={listId} owesWord />
+  </>
+)
 
 const Asked = ({ words, run, values, wrong }: ListDecisionsProps & { readonly wrong: string | undefined }) => (
   <form method="get" action={paths.listDecisions(run.row.id)} id="asked">

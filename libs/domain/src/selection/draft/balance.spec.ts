@@ -136,11 +136,13 @@ describe('gauges', () => {
   it('U31 count a list beside who has a place, who is put forward and what is tried, against the band', () => {
     const gauges = gaugesOf(people, lists, [rule('equality', 'women_and_diverse', '1', '2')])
     const rowsOf = (family: string) => gauges.find((gauge) => gauge.family === family)?.rows
+    const ruled = { floor: 1, target: null, cap: 2, remaining: null }
+    const free = { ...ruled, floor: null, cap: null }
 
     expect(gauges.map(({ family }) => family)).toEqual(families)
     expect(rowsOf('equality')).toEqual([
-      { value: 'women_and_diverse', floor: 1, target: null, cap: 2, real: 0, pending: 1, draft: 1, withThese: 1 },
-      { value: 'others', floor: null, target: null, cap: null, real: 1, pending: 0, draft: 1, withThese: 1 },
+      { value: 'women_and_diverse', ...ruled, real: 0, pending: 1, draft: 1, withThese: 1 },
+      { value: 'others', ...free, real: 1, pending: 0, draft: 1, withThese: 1 },
     ])
     expect(rowsOf('theme')?.map(({ value, draft, withThese }) => [value, draft, withThese])).toEqual([
       [themes[0], 1, 0],
@@ -217,7 +219,8 @@ describe('a summary to share', () => {
     isSettled: family === 'gender',
     isShort: false,
     rows: Object.entries(counts).map(([value, draft]) => {
-      return { value, draft, floor: null, target: null, cap: null, real: 0, pending: 0, withThese: null }
+      const none = { floor: null, target: null, cap: null, remaining: null, withThese: null }
+      return { value, draft, ...none, real: 0, pending: 0 }
     }),
   })
   /** Each family as what it shows, and whether something is hidden. */

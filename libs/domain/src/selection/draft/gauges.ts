@@ -1,6 +1,7 @@
 import { shareList } from '../counts/small-cells.js'
+import type { CellCount } from '../counts/what-if.js'
 import { type Family, families, familyValues, isManifold, isSettled } from './families.js'
-import type { BalanceRule } from './rules.js'
+import { type BalanceRule, ruledValue } from './rules.js'
 
 /** What counts are made of: an opaque id and values by family. */
 export interface CountedPerson {
@@ -30,6 +31,8 @@ export interface GaugeRow {
   readonly floor: number | null
   readonly target: number | null
   readonly cap: number | null
+  /** Who could still be added to the list, with what is tried; null where no rule counts this family or value. */
+  readonly remaining: number | null
   readonly real: number | null
   readonly pending: number | null
   /** Null where a slow count is small, or would let a small one be computed. */
@@ -51,12 +54,13 @@ export interface Gauge {
  * Counts of a list by every family, beside those who have a place and those about to be offered one. `draft` counts the
  * list together with who has a place; slow counts are of the list alone, as it stood at its last step, small ones left out.
  * Where one of those cannot be counted any more there is no slow count: beside the one before, or beside that of a colleague
- * who still sees them, it would tell of that one.
+ * who still sees them, it would tell of that one. `cells` are those of the rules, of the same list.
  */
 export function gaugesOf(
   people: readonly CountedPerson[],
   lists: CountedLists,
   rules: readonly BalanceRule[],
+  cells: readonly CellCount[] = [],
 ): Gauge[] {
   const count = (family: Family, list: ReadonlySet<string>): ReadonlyMap<string, number> => {
     const counts = new Map<string, number>()
@@ -80,6 +84,7 @@ export function gaugesOf(
     const rows = shownValues(family, people, rules).map((value) => ({
       value,
       ...bandOf(rules, family, value),
+      remaining: slow ? null : remainingOf(cells, family, value),
       real: slow ? null : (counted.real.get(value) ?? 0),
       pending: slow ? null : (counted.pending.get(value) ?? 0),
       draft: counted.draft.get(value) ?? 0,
@@ -112,6 +117,14 @@ function bandOf(rules: readonly BalanceRule[], family: Family, value: string) {
   const number = (text: string | undefined) => (text ? Number(text) : null)
 
   return { floor: number(rule?.floor), target: number(rule?.target), cap: number(rule?.cap) }
+}
+
+function remainingOf(cells: readonly CellCount[], family: Family, value: string): number | null {
+  const cell = cells.find((one) => {
+    const ruled = ruledValue(one.family, one.value)
+    return !ruled.isOpposite && ruled.family === family && ruled.value === value
+  })
+  return cell?.remaining ?? null
 }
 
 /** Values of each family that somebody has. */

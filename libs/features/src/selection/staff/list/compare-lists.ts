@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
+import type { Gauge } from '#domain/selection/draft/gauges.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { type CandidateSet, CandidateSets, mayChoose } from '../candidates/candidate-sets.js'
@@ -65,7 +66,15 @@ export class CompareLists {
     const pending = await pendingInvitations(this.database, actor.editionId)
     const lists = { members, settled, pinned, pending, withThese: other.draft.members }
     const isOneWave = one.row.wave === other.row.wave
+    const under = await countedUnder(this.database, actor, one.row)
+    const counts = countedList(isOneWave ? ofWave(set, one.row) : set, under, lists)
 
-    return countedList(isOneWave ? ofWave(set, one.row) : set, await countedUnder(this.database, actor, one.row), lists)
+    // Who is left would be of one of the two lists, under the pins of the other.
+    return { ...counts, gauges: counts.gauges.map(withoutRemaining) }
   }
 }
+
+const withoutRemaining = (gauge: Gauge): Gauge => ({
+  ...gauge,
+  rows: gauge.rows.map((row) => ({ ...row, remaining: null })),
+})

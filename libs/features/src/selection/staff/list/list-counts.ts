@@ -145,8 +145,8 @@ export function countedList(
   const withThese = lists.withThese && withSeated(lists.withThese)
   const { problem, rules, leftFree, warnings } = heldAgainst(set, under)
   const { pending, settled } = lists
-  const gauges = gaugesOf(set.people, { real: seated, pending, draft, settled, withThese }, rules)
-  const counts = problem && countList(problem, withThese ?? draft)
+  const counts = problem && countList(pinnedIn(problem, lists.pinned), withThese ?? draft)
+  const gauges = gaugesOf(set.people, { real: seated, pending, draft, settled, withThese }, rules, counts?.cells)
 
   return {
     gauges,
@@ -159,6 +159,12 @@ export function countedList(
     warnings,
   }
 }
+
+/** The problem of all lists of a plan with the pins of this one. */
+const pinnedIn = (problem: Problem, pinned: ReadonlyMap<string, 'in' | 'out'>): Problem => ({
+  ...problem,
+  pins: problem.people.map(({ id }, at) => (pinned.get(id) === 'out' ? 0 : (problem.pins[at] ?? null))),
+})
 
 interface Listed {
   readonly seated: ReadonlySet<string>

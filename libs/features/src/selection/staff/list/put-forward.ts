@@ -23,6 +23,7 @@ import { settingsRow } from '../settings/settings-rows.js'
 import { supportOf, type SupportSum, supportSums } from './asked-support.js'
 import { knownList, type ListRow } from './list-rows.js'
 import { inOrder, nextInLine } from './people-shown.js'
+import { owesWord } from './sign-word.js'
 
 /** What becomes of those before the board who are neither on the list nor next in its order. */
 export const restChoices = ['leave', 'reject'] as const
@@ -78,10 +79,18 @@ export class PutForward {
     private readonly places: ReadPlaces,
   ) {}
 
-  /** What it would do now; writes nothing. Refuses: not_found (no board member, or the list). */
-  async dryRun(actor: StaffActor, listId: string, asked: Forward): Promise<Outcome<ForwardRun, 'not_found'>> {
+  /**
+   * What it would do now; writes nothing. Refuses: not_found (no board member, or the list), not_signed (how many, and what
+   * they ask for, are figures of the list).
+   */
+  async dryRun(
+    actor: StaffActor,
+    listId: string,
+    asked: Forward,
+  ): Promise<Outcome<ForwardRun, 'not_found' | 'not_signed'>> {
     const list = hasRole(actor, 'board') ? await knownList(this.database, actor, listId) : null
     if (!list) return refuse('not_found')
+    if (await owesWord(this.database, actor)) return refuse('not_signed')
     const set = ofWave(await this.sets.of(actor), list.row)
     const places = await this.places.run(actor)
     const waitlist = asked.waitlist ?? usualWaitlist(list.row.places ?? places.capacity)
@@ -110,7 +119,7 @@ export class PutForward {
 
   /**
    * Answers the ids of the batches. Each set is written as a whole or not at all; where one is refused, those before it
-   * stand, and a new dry run finds their files with a decision that waits. Refuses: not_found, set_changed (not the files
+   * stand, and a new dry run finds their files with a decision that waits. Refuses: not_found, not_signed, set_changed (not the files
    * and the order of the dry run any more), nothing_to_decide, lots_first, lots_waiting, lots_undrawn and lots_stale (somebody would go on the
    * waitlist in an order that is not the drawn one).
    */
@@ -118,7 +127,7 @@ export class PutForward {
     actor: StaffActor,
     listId: string,
     asked: Forward & { readonly wording?: string | undefined; readonly digest: string },
-  ): Promise<Outcome<string[], ManyRefusal | OrderLack>> {
+  ): Promise<Outcome<string[], 'not_signed' | ManyRefusal | OrderLack>> {
     const found = await this.dryRun(actor, listId, asked)
     if (!found.ok) return found
     const { parts, digest, order } = found.value

@@ -142,7 +142,7 @@ export class ReadList {
     return {
       members,
       settled: await settledOf(this.database, row.id),
-      pinned,
+      pinned: tried ? withPins(pinned, tried) : pinned,
       pending: await pendingInvitations(this.database, actor.editionId),
       withThese: tried ? withTried(members, tried) : null,
     }
@@ -163,6 +163,19 @@ function withTried(members: ReadonlySet<string>, { ids, to }: NonNullable<ListLo
   const isIn = to === 'in' || to === 'pinned_in'
   const moved = new Set(ids)
   return new Set([...[...members].filter((id) => !moved.has(id)), ...(isIn ? ids : [])])
+}
+
+/** Who would be on the list, or off it, for good. */
+function withPins(
+  pinned: ReadonlyMap<string, 'in' | 'out'>,
+  { ids, to }: NonNullable<ListLook['tried']>,
+): ReadonlyMap<string, 'in' | 'out'> {
+  const moved = new Map(pinned)
+  for (const id of ids) {
+    if (to === 'pinned_in' || to === 'pinned_out') moved.set(id, to === 'pinned_in' ? 'in' : 'out')
+    else moved.delete(id)
+  }
+  return moved
 }
 
 const addableOf = (ids: readonly string[]): Addable => ({ ids, digest: setDigest(ids).toString('hex') })

@@ -28,12 +28,14 @@ export class EndRun {
   async read(actor: StaffActor, id: string): Promise<Outcome<RunRow, 'not_found'>> {
     const row = mayChoose(actor) ? await runRow(this.database, actor, id) : null
     if (!row) return refuse('not_found')
-    return done((await owesWord(this.database, actor)) ? { ...row, warnings: [], findings: [] } : row)
+    return done((await owesWord(this.database, actor)) ? withoutFigures(row) : row)
   }
 
-  /** The edition's, by pages, the newest first, for who chooses alone. Refuses: not_found. */
+  /** The edition's, by pages, the newest first, for who chooses alone; each as `read` tells it. Refuses: not_found. */
   async latest(actor: StaffActor, before?: number): Promise<Outcome<Numbered<RunRow>, 'not_found'>> {
-    return mayChoose(actor) ? done(numberedPage(await latestRuns(this.database, actor, before))) : refuse('not_found')
+    if (!mayChoose(actor)) return refuse('not_found')
+    const { rows, next } = numberedPage(await latestRuns(this.database, actor, before))
+    return done({ rows: (await owesWord(this.database, actor)) ? rows.map(withoutFigures) : rows, next })
   }
 
   /** Cancelled twice is cancelled once; what had ended stays as it is. Refuses: not_found. */
@@ -67,6 +69,8 @@ export class EndRun {
     return this.settings.run(actor, relaxed(now, steps), { overInvitation, lottery })
   }
 }
+
+const withoutFigures = (row: RunRow): RunRow => ({ ...row, warnings: [], findings: [] })
 
 /** What was wrong with what a run was asked. */
 export const wrongIn = (findings: readonly RunFinding[]): Finding<string>[] =>
