@@ -92,6 +92,8 @@ import { ToldToLeads1799981000001 } from './staff/1799981000001-told-to-leads.js
 import { OneWordForStopped1799982000000 } from './waitlist/1799982000000-one-word-for-stopped.js'
 import { DeclaredStay1799997000001 } from './waitlist/1799997000001-declared-stay.js'
 import { Planned1799997000002 } from './waitlist/1799997000002-planned.js'
+import { LinePlan1799997000003 } from './waitlist/1799997000003-line-plan.js'
+import { ByPlan1799997000004 } from './waitlist/1799997000004-by-plan.js'
 import { GaveUpForGood1799982000001 } from './waitlist/1799982000001-gave-up-for-good.js'
 import { AskedInEarnest1799991000001 } from './waitlist/1799991000001-asked-in-earnest.js'
 import { RunWarnings1799983000000 } from './selection/1799983000000-run-warnings.js'
@@ -221,6 +223,8 @@ export const migrations = [
   AnswersOpen1799997000000,
   DeclaredStay1799997000001,
   Planned1799997000002,
+  LinePlan1799997000003,
+  ByPlan1799997000004,
   BoardStep1799996000000,
   StepSketches1799996000001,
 ]

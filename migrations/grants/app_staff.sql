@@ -101,7 +101,7 @@ GRANT EXECUTE ON FUNCTION app.screening_waits(app.application, text) TO app_staf
 GRANT SELECT ON app.alternate_days, app.promotion, app.promotion_plan, app.waitlist_run, app.waitlist_interest TO app_staff;
 GRANT INSERT ON app.alternate_days, app.promotion_plan TO app_staff;
 GRANT UPDATE (normal_until, express_until, noted_by, noted_on) ON app.alternate_days TO app_staff;
-GRANT EXECUTE ON FUNCTION app.alternate_days_forget(uuid[]) TO app_staff;
+GRANT EXECUTE ON FUNCTION app.alternate_days_forget(uuid[]), app.line_stamp(uuid, boolean), app.line_plan_write(uuid, uuid, text, text, jsonb) TO app_staff;
 GRANT EXECUTE ON FUNCTION app.place_block(uuid, uuid, uuid, boolean), app.gave_place_up(uuid), app.journey_gave_up(uuid), app.apart_from_holder(uuid), app.apart_holders(uuid), app.second_seen(uuid, uuid), app.is_held(uuid),
   app.joined_line_on(uuid), app.is_too_late(uuid), app.next_in_queue(uuid, boolean, uuid), app.declared_before(uuid, uuid), app.is_stopped(uuid), app.stands_in_line(uuid), app.place_problem(uuid, text), app.release_look(uuid, text, text[]) TO app_staff;
 GRANT SELECT, INSERT, DELETE ON app.saved_search TO app_staff;

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { ApplicationMove } from '#domain/application/lifecycle.js'
 import type { DecisionForm } from '#features/decision/staff/propose-decision.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { linePlanned } from '#test/support/people/line-planned.js'
 
 let line: MainLine
 
@@ -98,6 +99,7 @@ describe('what would be paid with an invitation that waits', () => {
       `INSERT INTO app.alternate_days (application_id, normal_until, express_until, noted_by) VALUES ($1, app.today() + 60, app.today() + 60, $2)`,
       [id, line.as('coordinator').accountId],
     )
+    await linePlanned(line.world.operator, line.world.editionId)
     await line.world.sql('app_worker').query('SELECT app.waitlist_run($1)', [line.world.editionId])
     await sql('UPDATE app.edition SET auto_promote = false')
 

@@ -15,6 +15,7 @@ import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { sender } from '#test/support/people/sender.js'
 import { insideDeclaration } from '#test/support/staff-door.js'
 import { knownDays, waitlistedPeople } from '#test/support/people/invited.js'
+import { linePlanned } from '#test/support/people/line-planned.js'
 
 let line: MainLine
 let compare: CompareFiles
@@ -203,6 +204,7 @@ describe('the later file of one person', () => {
     await knownDays(operator, [{ id: later }, ...(next ? [next] : [])])
     const before = await line.traces(later)
     const run = async () => {
+      await linePlanned(operator, editionId)
       const [ended] = await line.world.sql('app_worker').query('SELECT * FROM app.waitlist_run($1)', [editionId])
       return [ended, (await line.now(later)).state, (await line.now(next?.id ?? '')).state]
     }

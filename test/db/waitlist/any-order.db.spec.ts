@@ -3,6 +3,7 @@ import { Clock } from '#platform/clock/clock.js'
 import { Sql } from '#platform/database/sql.js'
 import { TestClock } from '#test/support/clock.js'
 import { type Invited, invitedPeople, knownDays, named, waitlistedPeople } from '#test/support/people/invited.js'
+import { linePlanned } from '#test/support/people/line-planned.js'
 import { type Chance, chance } from '#test/support/plain/chance.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
@@ -114,7 +115,10 @@ const acts: readonly ((person: Invited, edition: string) => Promise<unknown>)[] 
       [person.id],
     ),
   (_, edition) => worker.query('SELECT * FROM app.waitlist_run($1)', [edition]),
-  (_, edition) => worker.query('SELECT * FROM app.waitlist_run($1)', [edition]),
+  async (_, edition) => {
+    await linePlanned(world.operator, edition)
+    await worker.query('SELECT * FROM app.waitlist_run($1)', [edition])
+  },
 ]
 
 /** Holders counted by themselves, without the function that judges; and places that went two ways. */

@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { KeepLineDays } from '#features/waitlist/staff/keep-line-days.js'
 import { lateRows } from '#features/waitlist/staff/late/late-rows.js'
+import { ReadLine } from '#features/waitlist/staff/read-line.js'
+import { Audit } from '#platform/audit/audit.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { type Invited, invitedPeople, knownDays, named, waitlistedPeople } from '#test/support/people/invited.js'
 import { keptApart } from '#test/support/people/kept-apart.js'
@@ -60,6 +63,10 @@ const proposed = async (person: Invited | undefined, login = 'coordinator') => {
 const codeOf = (outcome: { ok: boolean; code?: string; value?: unknown }) => (outcome.ok ? 'ok' : outcome.code)
 const apart = (one: Invited | undefined, other: Invited | undefined) =>
   keptApart(line.world.operator, line.as('security').accountId, one, other)
+const keepDays = (login = 'coordinator') => {
+  const { database, keyring } = line.door
+  return new KeepLineDays(database, new ReadLine(database, keyring), new Audit(database)).run(line.as(login))
+}
 const runOfLine = () => line.world.sql('app_worker').query('SELECT * FROM app.waitlist_run($1)', [line.world.editionId])
 
 describe.each(Object.entries(stops))('a file that is %s', (_, stop) => {
@@ -74,6 +81,7 @@ describe.each(Object.entries(stops))('a file that is %s', (_, stop) => {
     const codes = [await promoted(stopped), await moved(stopped, 'promote_other')]
     codes.push(await moved(stopped, 'promote_late', ['desk', 'coordinator']))
     await sql('UPDATE app.edition SET auto_promote = true')
+    await keepDays()
     await runOfLine()
 
     expect(codes).toEqual(['held', 'held', 'held'])

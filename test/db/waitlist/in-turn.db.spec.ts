@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { ListWaiting } from '#features/task/staff/list-waiting.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
-import { type Invited, knownDays, named, waitlistedPeople } from '#test/support/people/invited.js'
+import { type Invited, named, waitlistedPeople } from '#test/support/people/invited.js'
 
 let line: MainLine
 
@@ -138,31 +138,5 @@ describe('WAIT-7 an invitation that no session worked out', () => {
     await sql('DELETE FROM app.promotion')
     await sql('DELETE FROM app.promotion_plan')
     await sql('DELETE FROM app.freed_place WHERE id = $1', [place?.id])
-  })
-
-  it('is none of the clock’s where the board has set floors and caps: it says so, and coordinators are told', async () => {
-    await sql(`DELETE FROM app.staff_task WHERE kind = 'place_to_pass_on'`)
-    const [first] = await waiting(1)
-    await knownDays(line.world.operator, [{ id: first?.id ?? '' }])
-    await sql('UPDATE app.edition SET auto_promote = true')
-    await sql(
-      `INSERT INTO app.selection_settings (edition_id, number, rules, most_per_organisation, most_per_country, most_languages, prices, author_id)
-       VALUES ($1, 1, '[]', 3, 6, 5, '{}', $2)`,
-      [line.world.editionId, line.as('coordinator').accountId],
-    )
-    await runOfLine()
-    const alone = await line.world
-      .sql('app_worker')
-      .one<{ code: string }>(`SELECT code FROM app.application_move($1, 'promote', 'system')`, [first?.id])
-    await sql('DELETE FROM app.selection_settings')
-
-    expect([await sql('SELECT code, runs, invited FROM app.waitlist_run'), alone, await statesOf(first)]).toEqual([
-      [{ code: 'rules_set', runs: 1, invited: 0 }],
-      { code: 'auto_promote_off' },
-      ['waitlisted'],
-    ])
-    expect(await sql(`SELECT role, state FROM app.staff_task WHERE kind = 'place_to_pass_on'`)).toEqual([
-      { role: 'coordinator', state: 'open' },
-    ])
   })
 })

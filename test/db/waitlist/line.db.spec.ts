@@ -5,6 +5,7 @@ import { Sql } from '#platform/database/sql.js'
 import { TestClock } from '#test/support/clock.js'
 import { type Invited, knownDays, named, waitlistedPeople } from '#test/support/people/invited.js'
 import { keptApart } from '#test/support/people/kept-apart.js'
+import { linePlanned } from '#test/support/people/line-planned.js'
 import { practiceWorld, usualStaff, type World } from '#test/support/world.js'
 
 const hour = 3_600_000
@@ -94,6 +95,7 @@ describe('the system’s run', () => {
     await sql(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'paused')`, [held?.id])
     await sql('UPDATE app.alternate_days SET normal_until = app.today() - 1 WHERE application_id = $1', [second?.id])
     await sql('UPDATE app.edition SET auto_promote = true')
+    await linePlanned(world.operator, world.editionId)
     await run()
 
     expect(await runs()).toEqual([{ code: 'nobody_next', runs: 1, invited: 2 }])
@@ -224,6 +226,7 @@ describe('somebody kept apart from a person with a place', () => {
 
     expect([await promote(holder), await promote(apart)]).toEqual([{ code: 'ok' }, { code: 'held' }])
     await sql('UPDATE app.edition SET auto_promote = true')
+    await linePlanned(world.operator, world.editionId)
     await run()
     expect(await statesOf()).toEqual(['invited', 'waitlisted', 'invited'])
   })

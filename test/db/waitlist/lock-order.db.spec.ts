@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { KeepLineDays } from '#features/waitlist/staff/keep-line-days.js'
+import { ReadLine } from '#features/waitlist/staff/read-line.js'
 import { PassPlacesOn } from '#features/waitlist/worker/pass-places-on.job.js'
 import { DecideMany } from '#features/decision/staff/many/decide-many.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -14,6 +16,7 @@ let registration: Sql
 let staff: Sql
 let worker: Sql
 let many: DecideMany
+let keep: KeepLineDays
 let answers: MainLine['door']['answers']
 
 beforeAll(async () => {
@@ -23,6 +26,8 @@ beforeAll(async () => {
   worker = new Sql(line.world.database.url('app_worker'), 2)
   many = new DecideMany(line.door.database, new Audit(line.door.database))
   answers = line.door.answers
+  const { database, keyring } = line.door
+  keep = new KeepLineDays(database, new ReadLine(database, keyring), new Audit(database))
   await sql('UPDATE app.edition SET auto_promote = true')
 }, 60_000)
 afterAll(async () => {
@@ -90,6 +95,7 @@ async function crowded() {
     looks.set(wave, (await line.door.release.dryRun(line.as('board-1'), wave))?.digest ?? '')
   }
   const release = (login: string, wave: string) => line.door.release.run(line.as(login), wave, looks.get(wave) ?? '')
+  await keep.run(line.as('coordinator'))
   const acts: (() => Promise<unknown>)[] = [
     () => release('board-1', 'main'),
     () => release('board-2', 'main'),
@@ -97,6 +103,7 @@ async function crowded() {
     () => release('board-1', 'late'),
     () => release('board-2', 'late'),
     () => new PassPlacesOn(worker).run(),
+    () => keep.run(line.as('coordinator-2')),
     () => answers.agree(line.as('board-2'), approval?.id ?? '', approval?.sample ?? []),
     ...[...asked, ...undone].map(
       ({ id, file }) =>

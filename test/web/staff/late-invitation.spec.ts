@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { type Invited, knownDays, waitlistedPeople } from '#test/support/people/invited.js'
+import { linePlanned } from '#test/support/people/line-planned.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
 import { Team } from '#test/support/web/team.js'
 
@@ -94,6 +95,7 @@ describe('somebody whose last safe day is over', () => {
     await dropped(early)
     await sql('UPDATE app.edition SET auto_promote = true')
     await sql(`UPDATE app.application SET state = 'rejected' WHERE id = $1`, [inTime.id])
+    await linePlanned(line.world.operator, line.world.editionId)
     await line.world.sql('app_worker').query('SELECT * FROM app.waitlist_run($1)', [line.world.editionId])
 
     expect(codes).toEqual([

@@ -3,6 +3,7 @@ import type { BalanceRule } from '#domain/selection/draft/rules.js'
 import { PassPlacesOn } from '#features/waitlist/worker/pass-places-on.job.js'
 import { sealRecord } from '#platform/vault/record.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
+import { knownDays } from '#test/support/people/invited.js'
 import { passedDocument } from '#test/support/people/passed-document.js'
 import { hiddenField, type WebClient } from '#test/support/web/client.js'
 import { type Console, startStaff } from '#test/support/web/staff.js'
@@ -235,21 +236,23 @@ describe('the waitlist page', () => {
     await job.run()
     const unfit = await switches({ is_open: 'yes', 'stop_on.day': '31', 'stop_on.month': '2', 'stop_on.year': '2027' })
     await switches({ is_open: 'yes', auto_promote: 'yes' })
+    await knownDays(line.world.operator, [{ id: waiting[3] ?? '' }])
     await job.run()
+    await sql('DELETE FROM app.alternate_days WHERE application_id = $1', [waiting[3]])
 
     expect(closed).toContain('The waitlist is closed. Open it first.')
     expect(stopped).toContain('The last day for passing places on is over: rooms are fixed.')
     expect(unfit).toContain('Error')
     expect(await sql('SELECT code, runs, invited FROM app.waitlist_run ORDER BY code')).toEqual([
       { code: 'auto_promote_off', runs: 1, invited: 0 },
-      { code: 'rules_set', runs: 1, invited: 0 },
+      { code: 'plan_old', runs: 1, invited: 0 },
       { code: 'waitlist_closed', runs: 1, invited: 0 },
       { code: 'waitlist_stopped', runs: 1, invited: 0 },
     ])
     const text = await seen()
     expect(text).toContain('The system does not invite by itself 1 0')
-    expect(text).toContain('Once the board has saved rules for groups, organisations or countries it invites nobody')
-    expect(text).toContain('keys can follow: a coordinator invites 1 0')
+    expect(text).toContain('It passes places on only as a colleague last worked the line out')
+    expect(text).toContain('since it last changed: a coordinator does, or invites 1 0')
     expect((await line.now(waiting[3] ?? '')).state).toBe('waitlisted')
   })
 

@@ -1,6 +1,7 @@
 import { usualLeadDays } from '#domain/waitlist/last-days.js'
 import type { PlanRow } from '#features/waitlist/staff/line-rows.js'
-import { shutToOthers, standsInLine, type Waiter } from '#features/waitlist/staff/read-line.js'
+import type { Waiter } from '#features/waitlist/staff/line-offers.js'
+import { shutToOthers, standsInLine } from '#features/waitlist/staff/read-line.js'
 import { SelectField } from '#ui/controls.js'
 import { PageForm } from '#ui/page-form.js'
 import { Table } from '#ui/table.js'

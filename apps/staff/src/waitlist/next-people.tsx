@@ -1,4 +1,4 @@
-import type { Offer, Waiter } from '#features/waitlist/staff/read-line.js'
+import type { Offer, Waiter } from '#features/waitlist/staff/line-offers.js'
 import { Notice } from '#ui/blocks.js'
 import { PageForm } from '#ui/page-form.js'
 import type { Words } from '#words/index.js'

@@ -1,6 +1,6 @@
 import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Tx } from '#platform/database/database.js'
-import type { Waiter } from './read-line.js'
+import type { Waiter } from './line-offers.js'
 
 /**
  * Writes down until when each of them can be invited: two days, and nothing of what they follow from. Of whom that is not known

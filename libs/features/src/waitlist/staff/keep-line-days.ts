@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common'
-import { done, type Outcome } from '#domain/outcome.js'
+import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { lockToMove } from '#features/application/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
-import { Database } from '#platform/database/database.js'
+import { Database, type Tx } from '#platform/database/database.js'
 import { keepDays } from './keep-days.js'
-import { ReadLine } from './read-line.js'
+import { type LineView, ReadLine } from './read-line.js'
+import { type LineStamp, lineStamp, writeLinePlan } from './write-line-plan.js'
 
-/** Works out for everybody who waits until when they can be invited, so that the system can pass places on by itself. */
+/**
+ * Works out for everybody who waits until when they can be invited, and who is next for each place, so that the system can pass
+ * places on by itself for as long as nothing changes.
+ */
 @Injectable()
 export class KeepLineDays {
   constructor(
@@ -18,8 +22,10 @@ export class KeepLineDays {
 
   /** Refuses: not_found (only a coordinator). */
   async run(actor: StaffActor): Promise<Outcome<null, 'not_found'>> {
+    const stamp = await lineStamp(this.database, actor)
     const read = await this.line.run(actor)
     if (!read.ok) return read
+    if (!stamp) return refuse('not_found')
     const { waiting } = read.value
 
     return this.database.transaction(async (tx) => {
@@ -28,10 +34,23 @@ export class KeepLineDays {
         tx,
         waiting.map(({ file }) => file.id),
       )
-      await keepDays(tx, actor, waiting)
+      await this.keep(tx, actor, { stamp, view: read.value })
       const line = { actorId: actor.accountId, verb: 'waitlist.days_kept', objectId: actor.editionId }
       await this.audit.record(tx, { ...line, purpose: `${waiting.length}` })
       return done(null)
     })
+  }
+
+  /** Where other days were kept since the line was read, these are kept and nothing is planned by the ones before. */
+  private async keep(
+    tx: Tx,
+    actor: StaffActor,
+    { stamp, view: { waiting, ahead } }: { readonly stamp: LineStamp; readonly view: LineView },
+  ): Promise<void> {
+    const now = await lineStamp(tx, actor)
+    await keepDays(tx, actor, waiting)
+    const kept = await lineStamp(tx, actor)
+    if (!kept || now?.days !== stamp.days) return
+    await writeLinePlan(tx, actor, { stamp: { ...stamp, days: kept.days }, ahead: ahead(), waiting })
   }
 }

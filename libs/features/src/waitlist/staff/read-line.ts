@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common'
 import { isoDate } from '#domain/calendar/iso-date.js'
-import { isOfProfile } from '#domain/selection/draft/families.js'
 import { closedGate, type Gate, lastDayOfLine } from '#domain/waitlist/gates.js'
-import { feasibleOn, type Feasible, type LastDays } from '#domain/waitlist/last-days.js'
-import { fillPlaces, type Line, type NextInLine } from '#domain/waitlist/next-in-line.js'
+import { feasibleOn, type LastDays } from '#domain/waitlist/last-days.js'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
 import { type SeenFile, seenFiles, whoGaveUp } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { type OpenedReasons, openReasons, reasonsTold } from './line-reasons.js'
-import { cellOf, type LineFacts, nothingKnown, openLineFacts } from './line-facts.js'
+import { type LineFacts, nothingKnown, openLineFacts } from './line-facts.js'
+import { lineOf, type Offer, offeredPlaces, offersOf, placesAhead, type Waiter } from './line-offers.js'
 import {
   type FreedPlace,
   freedPlaces,
@@ -28,22 +27,6 @@ import {
   waitingRows,
 } from './line-rows.js'
 
-/** One who waits, with the class and the days this session worked out. */
-export interface Waiter {
-  readonly file: SeenFile
-  readonly row: WaitingRow
-  /** In the approved order, among those this colleague sees; the first is 1. */
-  readonly place: number
-  readonly facts: LineFacts
-  readonly feasible: Feasible
-}
-
-/** A place somebody can be invited to now: one that was given up, or one nobody had (null). */
-export interface Offer {
-  readonly place: FreedPlace | null
-  readonly line: NextInLine
-}
-
 export interface LineView {
   readonly edition: LineEdition
   /** Why nobody can be invited from the line today; null when somebody can. */
@@ -56,6 +39,8 @@ export interface LineView {
   readonly confirmed: number
   readonly places: readonly FreedPlace[]
   readonly offers: readonly Offer[]
+  /** Whom the system would invite, one after the other: of nobody whose travel is not known, and whatever shuts the line today. */
+  readonly ahead: () => readonly Offer[]
   readonly waiting: readonly Waiter[]
   /** Whom one coordinator may invite alone. */
   readonly inTurn: string | null
@@ -99,10 +84,12 @@ export class ReadLine {
     const places = freed.filter(({ freedBy }) => files.some(({ id }) => id === freedBy))
     const facts = await this.facts(actor, edition, files)
     const waiting = await this.waiting(actor, edition, { files, facts })
-    const free = Math.max(0, edition.capacity + edition.overInvitation - edition.taken)
+    const left = edition.capacity + edition.overInvitation - edition.taken
+    const free = Math.max(0, left)
     const gate = closedGate(edition, edition.today, 'person')
     const offered = offeredPlaces(places, free)
     const holders = await this.holders(files)
+    const domain = lineOf(edition, { holders, waiting, facts })
     const expired = inState(files, 'expired')
     const first = waiting.find(isInTurn)?.file.id ?? null
     const isOwnConflictFirst = first !== null && (await standsBehindDeclared(this.database, actor, first))
@@ -115,7 +102,8 @@ export class ReadLine {
       invited: inState(holders, 'invited').length,
       confirmed: inState(holders, 'confirmed').length,
       places,
-      offers: gate === null ? offersOf(offered, facts, lineOf(edition, { holders, waiting, facts })) : [],
+      offers: gate === null ? offersOf(offered, facts, domain) : [],
+      ahead: () => offersOf(placesAhead(places, left), facts, { ...domain, unknownTravel: 'passes_over' }),
       waiting,
       inTurn: isOwnConflictFirst ? null : first,
       isOwnConflictFirst,
@@ -199,68 +187,3 @@ export const standsInLine = ({ row }: Pick<Waiter, 'row'>): boolean =>
 
 /** The first such person in the approved order, of those this colleague sees, as the database will judge it. */
 const isInTurn = (waiter: Waiter): boolean => standsInLine(waiter) && waiter.feasible !== 'no'
-
-/** One act invites one person; a longer list would only be guesses. */
-const mostShown = 10
-
-/** As many as there are free places: first those given up, then those nobody had. */
-function offeredPlaces(places: readonly FreedPlace[], free: number): (FreedPlace | null)[] {
-  const onOffer = places.filter(({ isOnOffer, isKeptBack }) => isOnOffer && !isKeptBack)
-  const fresh = Array.from({ length: Math.max(0, free - onOffer.length) }, () => null)
-
-  return [...onOffer, ...fresh].slice(0, Math.min(free, mostShown))
-}
-
-function offersOf(places: readonly (FreedPlace | null)[], facts: ReadonlyMap<string, LineFacts>, line: Line): Offer[] {
-  const open = places.map((place, index) => ({
-    id: String(index),
-    cells: place ? (facts.get(place.freedBy)?.cells ?? []) : [],
-    isBlocked: false,
-  }))
-  return fillPlaces(open, line).map((filled, index) => ({ place: places[index] ?? null, line: filled.line }))
-}
-
-interface LineParts {
-  readonly holders: readonly SeenFile[]
-  readonly waiting: readonly Waiter[]
-  readonly facts: ReadonlyMap<string, LineFacts>
-}
-
-function lineOf(edition: LineEdition, { holders, waiting, facts }: LineParts): Line {
-  const held = holders.map(({ id }) => facts.get(id) ?? nothingKnown)
-
-  return {
-    today: edition.today,
-    waiting: waiting.map(({ file, row, facts: own }) => ({
-      ...own,
-      id: file.id,
-      rank: row.queueNumber,
-      joinedAt: row.joinedOn,
-      isHeld: row.isStopped,
-      gaveUp: row.gaveUp,
-      isApart: row.isApart,
-      isSecond: row.isSecond,
-    })),
-    belowFloor: belowFloor(edition, countOf(held.flatMap(({ cells }) => cells))),
-    organisations: {
-      most: edition.rules.mostPerOrganisation,
-      taken: countOf(held.map(({ organisation }) => organisation)),
-    },
-    countries: { most: edition.rules.mostPerCountry, taken: countOf(held.map(({ country }) => country)) },
-    unknownTravel: 'asks',
-  }
-}
-
-/** Floors of the balance are none here: who they speak for must not be told. */
-const belowFloor = ({ rules: { rules } }: LineEdition, held: ReadonlyMap<string, number>): string[] =>
-  rules
-    .filter(({ family }) => isOfProfile(family))
-    .filter((rule) => (held.get(cellOf(rule)) ?? 0) < Number(rule.floor))
-    .map(cellOf)
-
-function countOf(keys: readonly (string | null)[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const key of keys) if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1)
-
-  return counts
-}

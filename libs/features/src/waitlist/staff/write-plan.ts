@@ -5,7 +5,7 @@ import type { Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { sealRecord } from '#platform/vault/record.js'
-import type { Offer } from './read-line.js'
+import type { Offer } from './line-offers.js'
 
 /** Whom a plan invites, to what, and by which decision; null: by one coordinator, in the approved order. */
 export interface Plan {
