@@ -212,22 +212,26 @@ describe('the pages of the console', () => {
     return shown.join('\n')
   }
 
-  it.each(['coordinator', 'lead', 'board-1', 'security', 'reader-1'])('tell %s no more than that', async (login) => {
-    const luck = chance(seed)
-    const [client, actor] = [await staff.browserOf(login), await signedIn(world, login)]
-    let compared = 0
-    for (let round = 0; round < 6; round += 1) {
-      const [, fact] = pick(luck, named)
-      const id = await fileFor(luck, fact, actor, false)
-      if (id === null) continue
-      const before = await pagesOf(client, id)
-      const undo = await fact.change(world, id)
-      const after = await pagesOf(client, id)
-      await undo()
+  it.each(['coordinator', 'lead', 'board-1', 'security', 'reader-1'])(
+    'tell %s no more than that',
+    async (login) => {
+      const luck = chance(seed)
+      const [client, actor] = [await staff.browserOf(login), await signedIn(world, login)]
+      let compared = 0
+      for (let round = 0; round < 6; round += 1) {
+        const [, fact] = pick(luck, named)
+        const id = await fileFor(luck, fact, actor, false)
+        if (id === null) continue
+        const before = await pagesOf(client, id)
+        const undo = await fact.change(world, id)
+        const after = await pagesOf(client, id)
+        await undo()
 
-      expect(difference(before, after)).toBeNull()
-      compared += 1
-    }
-    expect(compared).toBeGreaterThan(0)
-  }, 60_000)
+        expect(difference(before, after)).toBeNull()
+        compared += 1
+      }
+      expect(compared).toBeGreaterThan(0)
+    },
+    60_000,
+  )
 })
