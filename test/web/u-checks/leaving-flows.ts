@@ -30,9 +30,9 @@ async function typing(view: StageView, context: BrowserContext): Promise<{ page:
   return { page, code }
 }
 
-/** Says on the console what the page still holds, and how long after the press, once its body has changed. */
+/** Says on the console what the page still holds, and how long after the last press, once its body has changed. */
 const stopwatch = `{
-  const pressedAt = () => (globalThis.at ??= performance.now())
+  const pressedAt = () => (globalThis.at = performance.now())
   addEventListener('click', pressedAt, true)
   addEventListener('keydown', pressedAt, true)
   new MutationObserver(() => {
