@@ -24,5 +24,5 @@ describe('the worker', () => {
     expect(result.uncertain.byKill).toBeLessThanOrEqual(20)
     expect(result.uncertain.listed).toBe(result.uncertain.byKill + result.uncertain.byServer)
     expect(result.accepted).toBeGreaterThanOrEqual(60)
-  }, 120_000)
+  }, 300_000)
 })
