@@ -1,4 +1,6 @@
--- As before; the clock invites whom the plan of the line names, whatever its order passes over.
+-- As before, with those who decide of a restricted file; its move bears the role of the move, whoever signed. Who stands behind somebody
+-- with whom the colleague declared a conflict takes two people, one person invites only whom a session has named with its reasons, and
+-- the clock whom the plan of the line names, whatever its order passes over.
 CREATE OR REPLACE FUNCTION app.may_move(p_application app.application, p_move app.lifecycle_move, p_role text, p_actor uuid, p_decision uuid)
 RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_problem text;
@@ -78,5 +80,3 @@ BEGIN
   PERFORM app.waitlist_tell(v_edition, v_code);
   code := v_code; invited := v_count;
 END $$;
-
-DROP FUNCTION app.has_rules(uuid);
