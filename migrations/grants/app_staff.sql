@@ -81,7 +81,6 @@ GRANT SELECT ON app.opinion_asked, app.reading, app.empty_place TO app_staff;
 GRANT SELECT ON app.uncompared, app.to_compare TO app_staff;
 GRANT EXECUTE ON FUNCTION app.unassigned_roles() TO app_staff;
 GRANT SELECT, DELETE ON app.exclusion_due TO app_staff;
-GRANT SELECT ON app.opinion_asked, app.reading TO app_staff;
 GRANT SELECT, INSERT ON app.review_opinion TO app_staff;
 GRANT UPDATE (opinion, review_version, given_on) ON app.review_opinion TO app_staff;
 GRANT UPDATE (is_private, reopened_on) ON app.review TO app_staff;
