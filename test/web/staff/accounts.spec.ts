@@ -224,6 +224,7 @@ describe('acts that need two people', () => {
     expect(listed).toContain(
       'Reveal a sealed part: risk First: Coordinator, Coordinator 2, Vetting lead 2 Second: Founder, Security officer, Vetting lead Yes',
     )
+    expect(listed).toMatch(/Open more files in a day First: \d+ people Board 1, /)
     expect(listed).toContain('Invite although it is late First: Nobody Second: Coordinator, Coordinator 2, Founder')
     expect([
       refused.status,

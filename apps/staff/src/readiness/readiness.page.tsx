@@ -73,17 +73,19 @@ interface RowProps {
   readonly row: ActReadiness
 }
 
+// More names than this are shown when they are asked for.
+const namesAtOnce = 8
+
 const People = ({ words, row }: RowProps) =>
   row.first.length === row.people.length && row.second.length === row.people.length ? (
     <>
-      <bdi>{namesOf(words, row.people)}</bdi>
+      <Names words={words} people={row.people} />
       <Fewest words={words} row={row} />
     </>
   ) : (
     <>
-      <bdi>{words('staff.readiness.first', { names: namesOf(words, row.first) })}</bdi>
-      <br />
-      <bdi>{words('staff.readiness.second', { names: namesOf(words, row.second) })}</bdi>
+      <Names words={words} people={row.first} as="first" />
+      <Names words={words} people={row.second} as="second" />
       {row.verdict !== 'ready' && <Fewest words={words} row={row} />}
     </>
   )
@@ -91,8 +93,30 @@ const People = ({ words, row }: RowProps) =>
 const Fewest = ({ words, row: { people, fewest } }: RowProps) =>
   fewest < people.length ? <p class="hint">{words('staff.readiness.fewest', { count: fewest })}</p> : null
 
-const namesOf = (words: Words, people: readonly Person[]): string =>
-  people.length === 0 ? words('staff.readiness.nobody') : people.map(({ name }) => name).join(', ')
+interface NamesProps {
+  readonly words: Words
+  readonly people: readonly Person[]
+  /** Which of the two they could be; either without it. */
+  readonly as?: 'first' | 'second'
+}
+
+const Names = ({ words, people, as }: NamesProps) => {
+  const all = people.length === 0 ? words('staff.readiness.nobody') : people.map(({ name }) => name).join(', ')
+  const said = (names: string) => (as ? words(`staff.readiness.${as}`, { names }) : names)
+  if (people.length <= namesAtOnce)
+    return (
+      <div>
+        <bdi>{said(all)}</bdi>
+      </div>
+    )
+
+  return (
+    <details>
+      <summary>{said(words('staff.readiness.count', { count: people.length }))}</summary>
+      <bdi>{all}</bdi>
+    </details>
+  )
+}
 
 const Verdict = ({ words, row: { verdict } }: RowProps) => {
   const text = words(`staff.readiness.${verdict}`)

@@ -5,18 +5,22 @@ import { Table } from '#ui/table.js'
 import type { Words } from '#words/index.js'
 import { stateLabel } from '../application/state-label.js'
 import { paths } from '../paths.js'
+import { ListPager } from '../shell/list-pager.js'
+import type { Paged } from '../shell/paged.js'
 import { Ladder } from './checklist.page.js'
 
 export interface DeskListProps {
   readonly words: Words
   readonly filter: DeskFilter
   readonly desk: Desk
+  /** The page of it that is shown. */
+  readonly rows: Paged<DeskRow>
   /** Files with mail that is kept back, wherever they stand. */
-  readonly kept: readonly KeptFile[]
+  readonly kept: Paged<KeptFile>
 }
 
 export const DeskListText = (props: DeskListProps) => {
-  const { words, filter, desk, kept } = props
+  const { words, filter, desk, rows, kept } = props
 
   return (
     <>
@@ -31,20 +35,22 @@ export const DeskListText = (props: DeskListProps) => {
       )}
       {desk.all > 0 && <Filter {...props} />}
       <Table
-        caption={words('staff.vetting.caption', { shown: desk.rows.length, all: desk.all })}
+        caption={words('staff.vetting.caption', { shown: rows.count, all: desk.all })}
         empty={words(filter === 'all' ? 'staff.vetting.empty' : 'staff.vetting.none_fits')}
-        rows={desk.rows}
+        rows={rows.rows}
         keyOf={({ file }) => file.id}
         columns={columns(words)}
       />
+      <ListPager {...rows} to={(after) => paths.vettingDeskFrom({ show: filter, after })} />
       <h2>{words('staff.vetting.kept')}</h2>
       <Table
         caption={words('staff.vetting.kept_caption')}
         empty={words('staff.vetting.kept_none')}
-        rows={kept}
+        rows={kept.rows}
         keyOf={({ file }) => file.id}
         columns={keptColumns(words)}
       />
+      <ListPager {...kept} to={(after) => paths.vettingDeskFrom({ show: filter, kept: after })} />
       <Ladder words={words} />
     </>
   )

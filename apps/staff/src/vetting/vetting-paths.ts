@@ -1,8 +1,12 @@
+import { withQuery } from '../shell/with-query.js'
+
 const file = (id: string) => `/applications/${id}`
 
 /** Addresses of the vetting desk. */
 export const vettingPaths = {
   vettingDesk: '/vetting',
+  vettingDeskFrom: (from: { readonly show: string; readonly after?: string; readonly kept?: string }) =>
+    withQuery('/vetting', from),
   vetting: (id: string) => `${file(id)}/vetting`,
   vettingDone: (id: string, code: string) => `${file(id)}/vetting?done=${code}`,
   checks: (id: string) => `${file(id)}/checks`,

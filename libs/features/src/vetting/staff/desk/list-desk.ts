@@ -62,14 +62,16 @@ export class ListDesk {
       files.filter(({ seen }) => !seen.readsBlind).map(({ id }) => id),
       actor.accountId,
     ])
-    const rows = files.flatMap((file) => rowOf(file, facts)).toSorted((a, b) => (b.days ?? -1) - (a.days ?? -1))
+    const byFile = new Map(facts.map((one) => [one.id, one]))
+    const rows = files
+      .flatMap((file) => rowOf(file, byFile.get(file.id)))
+      .toSorted((a, b) => (b.days ?? -1) - (a.days ?? -1))
     const next = nextFile(rows.filter(({ file }) => file.id !== after))
 
     return { rows: fitting(rows, filter), all: rows.length, next: next?.file.id ?? null }
   }
 }
 
-function rowOf(file: SeenFile, all: readonly Facts[]): DeskRow[] {
-  const facts = all.find(({ id }) => id === file.id)
+function rowOf(file: SeenFile, facts: Facts | undefined): DeskRow[] {
   return facts ? [{ ...facts, file, state: file.state, isRestricted: file.facts.isRestricted }] : []
 }
