@@ -7,6 +7,7 @@ import { Keyring } from '#platform/vault/keyring.js'
 import { sealRecord } from '#platform/vault/record.js'
 import { moveApplication, type MoveRefusal } from '../move-application.js'
 import { sections } from '../registration/forms/sections.js'
+import { lockToMove } from './lock-file.js'
 import { roleFor } from './move-file.js'
 import { OpenApplication, type OpenRefusal, type ShownRecord } from './open-application.js'
 import { seeFile } from './see-file.js'
@@ -53,6 +54,8 @@ export class AskApplicant {
     if (!records.ok) return records
 
     return this.database.transaction(async (tx) => {
+      await lockToMove(tx, [applicationId])
+      if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
       const step = { applicationId, move: 'ask', role, actorId: actor.accountId, expected: question.version } as const
       const moved = await moveApplication(tx, step)
       if (!moved.ok) return moved

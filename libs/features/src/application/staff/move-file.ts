@@ -6,7 +6,7 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { moveApplication, type MoveRefusal } from '../move-application.js'
 import { asTold } from './place/apart-holders.js'
-import { lockFile } from './lock-file.js'
+import { lockToMove } from './lock-file.js'
 import { Passing, passReasons, type PassRefusal } from './screening/passing.js'
 import { secondProblem } from './screening/second-of-person.js'
 import { seeFile } from './see-file.js'
@@ -67,6 +67,8 @@ export class MoveFile {
     const move: ApplicationMove = step.move
     const { version: expected, reason } = step
     return this.database.transaction(async (tx) => {
+      await lockToMove(tx, [applicationId])
+      if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
       const problem = problemIn && (await problemIn(tx))
       if (problem) return refuse(problem)
       const asked = { applicationId, move, role, actorId: actor.accountId, expected, reason }
@@ -83,7 +85,6 @@ export class MoveFile {
     if (!goesOn.has(move)) return null
     const looked = move === 'pass' ? (await this.passing.look(actor))(id) : null
     return async (tx) => {
-      await lockFile(tx, id)
       const problem = looked ? await this.passing.problem(tx, id, looked, reason) : null
       // What was looked at is from before the lock.
       return problem ?? secondProblem(tx, actor, id)

@@ -72,8 +72,13 @@ export class ProposeDecision {
     applicationId: string,
     form: DecisionForm,
   ): Promise<Outcome<string | null, ProposeRefusal>> {
-    const file = await seeFile(this.database, actor, applicationId)
-    return file ? this.database.transaction((tx) => this.within(tx, actor, file, form)) : refuse('not_found')
+    if (!(await seeFile(this.database, actor, applicationId))) return refuse('not_found')
+
+    return this.database.transaction(async (tx) => {
+      await lockFile(tx, applicationId)
+      const file = await seeFile(tx, actor, applicationId)
+      return file ? this.within(tx, actor, file, form) : refuse('not_found')
+    })
   }
 
   /** The same of a file found for this viewer, within the transaction of an act that writes more. */

@@ -66,7 +66,7 @@ export class SecondDecision {
     decisionId: string,
   ): Promise<Outcome<null, SecondRefusal>> {
     const row = await pendingDecision(tx, applicationId, decisionId)
-    if (!row) return refuse('not_found')
+    if (!row || !(await seeFile(tx, actor, applicationId))?.seen.decisions) return refuse('not_found')
     const may = rolesFor(row.move, { isRestricted: row.of_restricted })
     const role = actor.roles.find((held): held is Role => may.includes(held))
     if (!role || row.author_id === actor.accountId) return refuse('second_person_missing')

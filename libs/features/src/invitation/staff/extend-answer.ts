@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { seeFile } from '#features/application/index.orm.js'
+import { lockToMove, seeFile } from '#features/application/index.orm.js'
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 
@@ -29,6 +29,8 @@ export class ExtendAnswer {
     if (!file || !hasRole(actor, 'coordinator')) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
+      await lockToMove(tx, [applicationId])
+      if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
       const [row] = await tx.query<{ code: ExtensionRefusal | 'ok' }[]>(
         'SELECT app.invitation_extend($1, $2, $3, $4) AS code',
         [applicationId, actor.accountId, days, reason],

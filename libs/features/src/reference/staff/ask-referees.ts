@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { seeFile } from '#features/application/index.orm.js'
-import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { lockToMove } from '#features/application/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { type KnownReferees, knownReferees, namingSchemas } from './known-referees.js'
+import { leadsFile } from './led-file.js'
 import { type HandOver, isByHand, type LinkFor, openLink } from './open-link.js'
 
 export type AskRefusal = 'not_found' | 'keys_missing' | 'move_not_allowed' | 'held' | 'stale'
@@ -35,6 +36,8 @@ export class AskReferees {
     if (!known.ok) return known
 
     return this.database.transaction(async (tx) => {
+      await lockToMove(tx, [applicationId])
+      if (!(await leadsFile(tx, actor, applicationId))) return refuse('not_found')
       const byHand: HandOver[] = []
       for (const place of known.value.people.keys()) {
         const link = await this.ask(tx, actor, { ...known.value, applicationId, place })
@@ -64,6 +67,8 @@ export class AskReferees {
     if (!referee) return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
+      await lockToMove(tx, [applicationId])
+      if (!(await leadsFile(tx, actor, applicationId))) return refuse('not_found')
       const [request] = await tx.query<Request[]>(
         'SELECT code, expires_on::text FROM app.reference_renew($1, $2, $3, $4)',
         [referenceId, isByHand(referee), actor.accountId, version],
@@ -76,8 +81,7 @@ export class AskReferees {
   }
 
   private async known(actor: StaffActor, applicationId: string): Promise<Outcome<KnownReferees, AskRefusal>> {
-    const file = await seeFile(this.database, actor, applicationId)
-    if (!file || file.seen.readsBlind || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
+    if (!(await leadsFile(this.database, actor, applicationId))) return refuse('not_found')
     const line = { verb: 'references.opened', objectId: applicationId, purpose: 'ask' }
     const records = await this.keyring.open(actor.holder, line, { owners: [applicationId], schemas: namingSchemas })
     const known = knownReferees(records)

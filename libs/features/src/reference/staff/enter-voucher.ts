@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { seeFile } from '#features/application/index.orm.js'
-import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { lockToMove } from '#features/application/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import { sealRecord } from '#platform/vault/record.js'
 import { knownReferees, namingSchemas } from './known-referees.js'
+import { leadsFile } from './led-file.js'
 
 export const voucherKinds = ['staff', 'partner'] as const
 
@@ -39,14 +40,15 @@ export class EnterVoucher {
     applicationId: string,
     { kind, vouchedOn, name, howKnown }: VoucherWords,
   ): Promise<Outcome<null, VoucherRefusal>> {
-    const file = await seeFile(this.database, actor, applicationId)
-    if (!file || file.seen.readsBlind || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
+    if (!(await leadsFile(this.database, actor, applicationId))) return refuse('not_found')
     const namesNobody = await this.namesNobody(actor, applicationId)
     const id = randomUUID()
     const place = { owner: id, compartment: 'references', schema: 'voucher', version: 1 }
     const record = sealRecord(place, { name, howKnown }, [this.directory.compartmentKey('references')])
 
     return this.database.transaction(async (tx) => {
+      await lockToMove(tx, [applicationId])
+      if (!(await leadsFile(tx, actor, applicationId))) return refuse('not_found')
       const [row] = await tx.query<{ code: VoucherRefusal | 'ok' }[]>(
         'SELECT app.voucher_enter($1, $2, $3, $4, $5, $6) AS code',
         [id, applicationId, kind, vouchedOn, actor.accountId, namesNobody],

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { seeFile } from '#features/application/index.orm.js'
-import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
+import { lockToMove } from '#features/application/index.orm.js'
+import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Directory } from '#platform/vault/directory.js'
 import { Keyring } from '#platform/vault/keyring.js'
 import type { AskRefusal } from './ask-referees.js'
 import { knownReferees, namingSchemas } from './known-referees.js'
+import { leadsFile } from './led-file.js'
 import { type HandOver, isByHand, openLink } from './open-link.js'
 
 export interface FoundContact {
@@ -34,8 +35,7 @@ export class ReaskReferee {
     applicationId: string,
     { referenceId, channel }: FoundContact,
   ): Promise<Outcome<HandOver[], AskRefusal>> {
-    const file = await seeFile(this.database, actor, applicationId)
-    const mayAsk = file && !file.seen.readsBlind && hasRole(actor, 'vetting_lead')
+    const mayAsk = await leadsFile(this.database, actor, applicationId)
     const place = mayAsk ? await this.placeOf(applicationId, referenceId) : undefined
     if (!place) return refuse('not_found')
     const line = { verb: 'references.opened', objectId: applicationId, purpose: 'reask' }
@@ -46,6 +46,8 @@ export class ReaskReferee {
     const [id, referee] = [randomUUID(), { ...person, channel }]
 
     return this.database.transaction(async (tx) => {
+      await lockToMove(tx, [applicationId])
+      if (!(await leadsFile(tx, actor, applicationId))) return refuse('not_found')
       const [row] = await tx.query<{ code: AskRefusal | 'ok'; expires_on: string }[]>(
         'SELECT code, expires_on::text FROM app.reference_reask($1, $2, $3, $4)',
         [id, referenceId, isByHand(referee), actor.accountId],

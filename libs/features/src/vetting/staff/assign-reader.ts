@@ -175,6 +175,7 @@ export class AssignReader {
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
+      if (!(await seeFile(tx, actor, applicationId))) return refuse('not_found')
       await tx.query(
         `WITH ended AS (UPDATE app.assignment SET ended_on = app.today(), ended_why = 'unassigned'
            WHERE application_id = $1 AND account_id = $2 AND role = $3 AND ended_on IS NULL RETURNING application_id, account_id, role)

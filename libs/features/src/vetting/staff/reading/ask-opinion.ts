@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { done, type Outcome, refuse } from '#domain/outcome.js'
-import { lockFile, seeFile } from '#features/application/index.orm.js'
+import { lockFile, seeFile, type SeenFile } from '#features/application/index.orm.js'
 import { hasRole, holdKeys, type StaffActor } from '#features/staff/index.orm.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
@@ -28,8 +28,8 @@ export class AskOpinion {
     applicationId: string,
     ask: { readonly accountId: string; readonly reviewId: string; readonly anyway?: boolean },
   ): Promise<Outcome<null, AskOpinionRefusal>> {
-    const file = await seeFile(this.database, actor, applicationId)
-    if (!file?.seen.reviews || file.state !== 'in_review' || !hasRole(actor, 'vetting_lead')) return refuse('not_found')
+    const file = await openToAsk(this.database, actor, applicationId)
+    if (!file) return refuse('not_found')
     if (ask.accountId === actor.accountId) return refuse('about_yourself')
     const objection = await this.assign.objection(actor, file, ask.accountId)
     if (!objection.ok) return objection
@@ -37,10 +37,12 @@ export class AskOpinion {
     return this.database.transaction(async (tx) => {
       await holdKeys(tx, this.keyring)
       await lockFile(tx, applicationId)
+      const now = await openToAsk(tx, actor, applicationId)
+      if (!now) return refuse('not_found')
       const author = await authorOf(tx, applicationId, ask.reviewId)
       if (author === null || author === ask.accountId) return refuse('not_found')
       if (await isReading(tx, applicationId, ask.accountId)) return refuse('already_reading')
-      const choice = (await choicesFor(tx, actor, file)).find(({ accountId }) => accountId === ask.accountId)
+      const choice = (await choicesFor(tx, actor, now)).find(({ accountId }) => accountId === ask.accountId)
       if (choice && choice.breaks.length > 0 && !ask.anyway) return refuse('breaks_wish', { breaks: choice.breaks })
       const to = {
         accountId: ask.accountId,
@@ -56,6 +58,12 @@ export class AskOpinion {
       return done(null)
     })
   }
+}
+
+/** The file, where this colleague may ask about a review of it now. */
+async function openToAsk(on: Database | Tx, actor: StaffActor, applicationId: string): Promise<SeenFile | null> {
+  const file = await seeFile(on, actor, applicationId)
+  return file?.seen.reviews && file.state === 'in_review' && hasRole(actor, 'vetting_lead') ? file : null
 }
 
 // In another state nobody is asked; the file may have moved since the page was read.

@@ -19,12 +19,12 @@ export class ReopenReview {
    * review or its phase, the lead's own, nothing of this reader that is in, or the file is not with them any more).
    */
   async run(actor: StaffActor, applicationId: string, accountId: string): Promise<Outcome<null, 'not_found'>> {
-    const file = await seeFile(this.database, actor, applicationId)
-    const mayReopen = hasRole(actor, 'vetting_lead') && file?.seen.privateReviews && accountId !== actor.accountId
-    if (!file?.facts.isReadingOpen || !mayReopen) return refuse('not_found')
+    if (accountId === actor.accountId || !(await mayReopen(this.database, actor, applicationId)))
+      return refuse('not_found')
 
     return this.database.transaction(async (tx) => {
       await lockFile(tx, applicationId)
+      if (!(await mayReopen(tx, actor, applicationId))) return refuse('not_found')
       const pair = [applicationId, accountId]
       const isReopened = (await reopened(tx, reviewText, pair)) || (await reopened(tx, opinionText, pair))
       if (!isReopened) return refuse('not_found')
@@ -34,6 +34,11 @@ export class ReopenReview {
       return done(null)
     })
   }
+}
+
+async function mayReopen(on: Database | Tx, actor: StaffActor, applicationId: string): Promise<boolean> {
+  const file = await seeFile(on, actor, applicationId)
+  return hasRole(actor, 'vetting_lead') && file?.seen.privateReviews === true && file.facts.isReadingOpen
 }
 
 async function reopened(tx: Tx, text: string, pair: readonly string[]): Promise<boolean> {
