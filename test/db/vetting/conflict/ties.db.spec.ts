@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { answersByProxy, completeAnswers } from '#test/support/answers.js'
 import { conflictsOn } from '#test/support/people/conflicts.js'
+import { sealNomination } from '#features/nomination/seal-nomination.js'
+import { nominationDoors, nominee } from '#test/support/nomination/doors.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { sender } from '#test/support/people/sender.js'
 
@@ -14,8 +16,8 @@ beforeAll(async () => {
 
 afterAll(() => line.world.end())
 
-const askedOf = async (login: string, id: string) => {
-  const found = await on.guesses.run(line.as(login), await line.file(login, id), { nominator: null })
+const askedOf = async (login: string, id: string, nominator: string | null = null) => {
+  const found = await on.guesses.run(line.as(login), await line.file(login, id), { nominator })
   return found.map(({ name, isReader, shared, kind }) => ({ name, isReader, shared, kind }))
 }
 const possible = { ok: false, code: 'possible_conflict' }
@@ -79,6 +81,70 @@ describe('one mailbox', () => {
 
     expect(beside).toEqual(['same_mailbox', 'not_read_by'])
     expect(alone).toEqual({ ...owned, shared: ['same_mailbox', 'not_read_by'] })
+  })
+})
+
+describe('one mailbox of who put the person forward', () => {
+  const withAddress = (login: string, address: string | null) =>
+    on.query('UPDATE app.staff_account SET address = $2 WHERE login = $1', [login, address])
+  /** In review, put forward by this colleague or, with a name, by this partner. */
+  const putForward = async (mark: string, by: { login: string } | { partner: string }) => {
+    const doors = nominationDoors(line.world, line.door)
+    const { id } = await sender(line.world, mark)
+    await line.move('coordinator', id, 'open_screening')
+    await line.move('coordinator', id, 'pass')
+    const named = await doors.name.run(line.as('coordinator'), [nominee(mark)])
+    const [nomination] = named.ok ? named.value : []
+    await on.query('UPDATE app.application SET nomination_id = $2 WHERE id = $1', [id, nomination])
+    if ('login' in by) {
+      const { accountId } = line.as(by.login)
+      await on.query('UPDATE app.nomination SET made_by = $2 WHERE id = $1', [nomination, accountId])
+      return id
+    }
+    await doors.partners.make(line.as('coordinator'), by.partner)
+    await on.query(
+      `UPDATE app.nomination SET made_by = NULL, partner_id = (SELECT id FROM app.partner LIMIT 1) WHERE id = $1`,
+      [nomination],
+    )
+    const records = sealNomination(line.world.directory, nomination ?? '', nominee(mark), by.partner)
+    await on.query('DELETE FROM sealed.record WHERE owner_id = $1', [nomination])
+    for (const record of records)
+      await line.door.database.transaction((tx) => line.door.keyring.store(tx, record, null))
+    return id
+  }
+  const tried = async (id: string) => {
+    const refused = [await on.assign(id, 'reader-2'), await on.wraps(id, 'reader-2')]
+    await on.pin(id, 'reader-2', 'none')
+    return [...refused, await on.assign(id, 'reader-2')]
+  }
+  const stopped = [possible, 0, { ok: true, value: null }]
+
+  afterEach(async () => {
+    for (const login of ['reader-2', 'security']) await withAddress(login, null)
+    await on.query('DELETE FROM app.former_address')
+  })
+
+  it('REV-1 and of a reader is asked about where a partner is known by it, before anybody gives the file', async () => {
+    const id = await putForward('Partnered', { partner: 'Known Partner <Reader.Two+nominee@GoogleMail.com>' })
+    await withAddress('reader-2', 'readertwo@gmail.com')
+    const asked = (await askedOf('coordinator', id, 'Known Partner <Reader.Two+nominee@GoogleMail.com>')).find(
+      ({ name }) => name === 'Reader 2',
+    )
+
+    expect(asked).toMatchObject({ shared: ['nominator'], kind: 'past_reference' })
+    expect(await tried(id)).toEqual(stopped)
+  })
+
+  it('REV-1 and of a reader is asked about where it is another account of theirs, now or before', async () => {
+    const id = await putForward('Accounts', { login: 'security' })
+    await withAddress('security', 'Two.Roles@posteo.de')
+    await withAddress('security', 'other@posteo.de')
+    await withAddress('reader-2', 'two.roles@posteo.de')
+    const asked = await askedOf('lead', id)
+
+    expect(asked.find(({ name }) => name === 'Reader 2')).toMatchObject({ shared: ['nominator'] })
+    expect(asked.find(({ name }) => name === 'Reader 1')).toBeUndefined()
+    expect(await tried(id)).toEqual(stopped)
   })
 })
 

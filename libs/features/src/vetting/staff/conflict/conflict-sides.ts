@@ -52,6 +52,11 @@ export const addressesOf = `ARRAY(
     WHERE f.account_id = a.id) x (address)
   WHERE strpos(x.address, '@') > 0 ORDER BY 1)`
 
+/** SQL of the addresses of the colleague who put the person of this file forward; none where nobody or a partner did. */
+export const nominatorAddressesOf = (file: string): string => `ARRAY(SELECT unnest(${addressesOf})
+  FROM app.application put JOIN app.nomination n ON n.id = put.nomination_id JOIN app.staff_account a ON a.id = n.made_by
+  WHERE put.id = ${file})`
+
 // Every file that is opened is compared with the same few dozen colleagues.
 const sides = new Map<string, ReaderSide>()
 const mostSides = 500
@@ -72,12 +77,17 @@ export interface FileSide {
   readonly mail: MailSide
   /** Mailboxes of those the person named as ones who must not read it. */
   readonly unwanted: ReadonlySet<string>
+  /** Mailboxes of who put the person forward. */
+  readonly nominators: ReadonlySet<string>
   readonly countries: readonly string[]
 }
 
-/** A file as it is compared; `nominator` as the actor may know them. */
-export function fileSide(ties: FileTies, nominator: string | null): FileSide {
-  const named = nominator ? [nominator] : []
+/** A file as it is compared; the nominator's name as the actor may know it, their addresses by `nominatorAddressesOf`. */
+export function fileSide(
+  ties: FileTies,
+  nominator: { readonly name: string | null; readonly addresses: readonly string[] },
+): FileSide {
+  const named = nominator.name ? [nominator.name] : []
   const thing = (things: Readonly<Record<Tie['of'], SharedThing>>, of: readonly Tie[]): SharedThing[] => [
     ...of.map((tie) => things[tie.of]),
     ...named.map(() => 'nominator' as const),
@@ -93,6 +103,8 @@ export function fileSide(ties: FileTies, nominator: string | null): FileSide {
     ),
     mail: mailSide(ties.addresses.map(({ text }) => text)),
     unwanted: mailSide(ties.addresses.filter(({ of }) => of === 'not_read_by').map(({ text }) => text)).mailboxes,
+    // A partner is known by what was typed for a name, which may hold where they are reached.
+    nominators: mailSide([...nominator.addresses, ...named]).mailboxes,
     countries: ties.countries ?? [],
   }
 }
@@ -108,6 +120,7 @@ export function sharedBy(reader: ReaderSide, side: FileSide, earlierKind: Confli
   if (earlierKind) found.add('earlier_edition')
   if (meet(reader.mail.mailboxes, side.mail.mailboxes)) found.add('same_mailbox')
   if (meet(reader.mail.mailboxes, side.unwanted)) found.add('not_read_by')
+  if (meet(reader.mail.mailboxes, side.nominators)) found.add('nominator')
   if (meet(reader.mail.domains, side.mail.domains)) found.add('mail_domain')
   if (reader.countries.some((country) => side.countries.includes(country))) found.add('country')
 

@@ -4,7 +4,15 @@ import { type FileTies, openTies, type SeenFile } from '#features/application/in
 import { hasRole, type StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
-import { addressesOf, fileSide, kindOf, readerSide, sharedBy, type SharedThing } from './conflict-sides.js'
+import {
+  addressesOf,
+  fileSide,
+  kindOf,
+  nominatorAddressesOf,
+  readerSide,
+  sharedBy,
+  type SharedThing,
+} from './conflict-sides.js'
 
 /** "Possible conflict": a question to who assigns. It is no conflict, and changes nothing for anybody. */
 export interface PossibleConflict {
@@ -24,6 +32,8 @@ interface Candidate {
   readonly isReader: boolean
   readonly affiliations: readonly string[]
   readonly countries: readonly string[]
+  /** Of who put the person of the file forward: the same for every candidate. */
+  readonly nominators: readonly string[]
   /** Of a conflict with what the same person sent to an earlier edition. */
   readonly earlierKind: ConflictKind | null
 }
@@ -51,7 +61,8 @@ export class GuessConflicts {
     if (file.seen.readsBlind || !hasRole(actor, 'coordinator', 'vetting_lead')) return []
     const [candidates, putForwardBy, opened] = await Promise.all([this.candidates(actor, file), nominator, ties?.()])
     const tools = { database: this.database, keyring: this.keyring }
-    const side = fileSide(opened ?? (await openTies(tools, actor, file)), putForwardBy)
+    const addresses = candidates[0]?.nominators ?? []
+    const side = fileSide(opened ?? (await openTies(tools, actor, file)), { name: putForwardBy, addresses })
 
     return candidates.flatMap((candidate) => {
       const { accountId, name, isReader, earlierKind } = candidate
@@ -67,7 +78,7 @@ export class GuessConflicts {
          EXISTS (SELECT 1 FROM app.assignment s WHERE s.application_id = $1 AND s.account_id = a.id AND s.ended_on IS NULL) AS "isReader",
          ARRAY(SELECT n.name FROM app.staff_affiliation n WHERE n.account_id = a.id ORDER BY n.name) AS affiliations,
          ARRAY(SELECT x.country FROM app.staff_exclusion x WHERE x.account_id = a.id ORDER BY x.country) AS countries,
-         ${earlierKind} AS "earlierKind"
+         ${nominatorAddressesOf('$1')} AS nominators, ${earlierKind} AS "earlierKind"
        FROM app.staff_account a
        WHERE a.state = 'active' AND a.id <> $3
          AND EXISTS (SELECT 1 FROM app.staff_role r WHERE r.account_id = a.id AND r.edition_id = $2

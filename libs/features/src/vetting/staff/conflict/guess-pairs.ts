@@ -7,7 +7,15 @@ import { nominatorNames } from '#features/nomination/index.orm.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database } from '#platform/database/database.js'
 import { Keyring } from '#platform/vault/keyring.js'
-import { addressesOf, fileSide, kindOf, type ReaderSide, readerSide, sharedBy } from './conflict-sides.js'
+import {
+  addressesOf,
+  fileSide,
+  kindOf,
+  nominatorAddressesOf,
+  type ReaderSide,
+  readerSide,
+  sharedBy,
+} from './conflict-sides.js'
 
 /** A read somebody would be given, and the kind of conflict it may be. */
 export interface AskedPair extends ReadPair {
@@ -41,9 +49,11 @@ export class GuessPairs {
     const tools = { database: this.database, keyring: this.keyring }
     const [ties, nominators] = [await openTiesOf(tools, actor, seen), await nominatorNames(tools, actor, [...asked])]
     const [readers, earlier] = [await this.readers(open), await this.earlierKinds(actor, open)]
+    const addresses = await this.nominatorAddresses([...asked])
 
     return [...grouped(open, ({ file }) => file)].flatMap(([file, own]) => {
-      const side = fileSide(ties.get(file) ?? none, nominators.get(file) ?? null)
+      const nominator = { name: nominators.get(file) ?? null, addresses: addresses.get(file) ?? [] }
+      const side = fileSide(ties.get(file) ?? none, nominator)
       return own.flatMap((pair) => {
         const [reader, before] = [readers.get(pair.reader), earlier.get(`${pair.file} ${pair.reader}`) ?? null]
         const kind = reader ? kindOf(sharedBy(reader, side, before), before) : null
@@ -70,6 +80,15 @@ export class GuessPairs {
       [[...new Set(pairs.map(({ reader }) => reader))]],
     )
     return new Map(rows.map((row) => [row.id, readerSide({ ...row, countries: [] })]))
+  }
+
+  private async nominatorAddresses(files: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows = await this.database.query<{ id: string; addresses: string[] }>(
+      `SELECT f.id, ${nominatorAddressesOf('f.id')} AS addresses FROM app.application f
+       WHERE f.id = ANY ($1) AND f.nomination_id IS NOT NULL`,
+      [files],
+    )
+    return new Map(rows.map(({ id, addresses }) => [id, addresses]))
   }
 
   // Files that are restricted or kept from the viewer tell nothing.
