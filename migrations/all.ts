@@ -102,6 +102,7 @@ import { BlindReads1799994000000 } from './reading/1799994000000-blind-reads.js'
 import { ExtractsKept1799994000001 } from './reading/1799994000001-extracts-kept.js'
 import { LotterySwitch1799986000000 } from './selection/1799986000000-lottery-switch.js'
 import { AnswersOpen1799997000000 } from './answer/1799997000000-answers-open.js'
+import { AnsweredAndTold1800000005000 } from './answer/1800000005000-answered-and-told.js'
 import { OpenAgain1799989000000 } from './answer/1799989000000-open-again.js'
 import { RestrictedInTheWave1799992000000 } from './release/1799992000000-restricted-in-the-wave.js'
 import { OpeningsCounted1799995000000 } from './opening/1799995000000-openings-counted.js'
@@ -227,4 +228,5 @@ export const migrations = [
   ByPlan1799997000004,
   BoardStep1799996000000,
   StepSketches1799996000001,
+  AnsweredAndTold1800000005000,
 ]

@@ -41,10 +41,31 @@ const tasks = (who: Invited) =>
     `SELECT id, kind FROM app.staff_task WHERE application_id = $1 AND state = 'open' ORDER BY kind`,
     [who.id],
   )
+const lateOf = async ({ id }: Invited) =>
+  (await sql<{ late: boolean }>('SELECT late FROM app.invitation WHERE application_id = $1', [id]))[0]?.late
 const expiredOn = async (days: number, who: Invited) => {
   await time.moveTo(new Date(Date.now() + days * day))
   await expire.run()
   return stateOf(who)
+}
+
+/** Somebody is to be told of a question as well, whatever becomes of the invitation. */
+const unanswered = async ({ id }: Invited) => {
+  const [row] = await sql<{ id: string }>(
+    `WITH mail AS (INSERT INTO app.outbox (kind, class, application_id, subject_version)
+       VALUES ('mail', 'question_waiting', $1, 3) RETURNING id)
+     INSERT INTO app.staff_task (kind, role, outbox_id, application_id)
+       SELECT 'tell_by_phone', 'coordinator', mail.id, $1 FROM mail RETURNING id`,
+    [id],
+  )
+  return row?.id
+}
+const byTwo = async ({ id }: Invited, name: 'revoke_before_answer') => {
+  const { version } = await line.now(id)
+  const form = { move: name, reasonClass: 'our_mistake', version } as const
+  const asked = await line.door.propose.run(line.as('board-1'), id, form)
+  const agreed = asked.ok ? await line.door.second.run(line.as('board-2'), id, asked.value ?? '') : asked
+  return agreed.ok ? 'ok' : agreed.code
 }
 
 describe('a confirmation that one coordinator takes back', () => {
@@ -95,6 +116,29 @@ describe('a confirmation that one coordinator takes back', () => {
     expect([await stateOf(told), await stateOf(read)]).toEqual(['expired', 'expired'])
   })
 
+  it.each([
+    ['a yes', (who: Invited) => move(who, 'confirm')],
+    ['a no', (who: Invited) => move(who, 'decline')],
+    ['a withdrawal', (who: Invited) => move(who, 'withdraw')],
+    ['the end of the invitation by two people', (who: Invited) => byTwo(who, 'revoke_before_answer')],
+    [
+      'an answer time that ran out',
+      async (who: Invited) => {
+        await line.door.database.query(`SELECT app.invitation_reached($1, 'told')`, [who.id])
+        return (await expiredOn(40, who)) === 'expired' ? 'ok' : 'not_expired'
+      },
+    ],
+  ] as const)('STA-2 asks nobody to tell that person any more after %s', async (_, end) => {
+    const who = await unconfirmed()
+    await expiredOn(32, who)
+    const question = await unanswered(who)
+    expect((await tasks(who)).length).toBe(3)
+
+    expect(await end(who)).toBe('ok')
+
+    expect((await tasks(who)).map(({ id }) => id)).toEqual([question])
+  })
+
   it('STA-19 is told apart from a no the person takes back: that is their own act, and they know', async () => {
     const who = await guest()
     await move(who, 'decline')
@@ -133,7 +177,18 @@ describe('an answer whose clock stands', () => {
 
       expect(await move(who, answer)).toBe('ok')
       expect(await stateOf(who)).toBe(answer === 'confirm' ? 'confirmed' : 'declined')
+      expect(await lateOf(who)).toBe(false)
     })
+  })
+
+  it('STA-12 is late where it stood still only after its days were over, and where it never stood', async () => {
+    const [stood, ran] = [await guest(), await guest()]
+    await time.moveTo(new Date(Date.now() + 9 * day))
+    await flag('on_hold')(stood.id)
+    await sql(`UPDATE app.session SET idle_until = 'infinity'`)
+
+    expect([await move(stood, 'confirm'), await move(ran, 'confirm')]).toEqual(['ok', 'ok'])
+    expect([await lateOf(stood), await lateOf(ran)]).toEqual([true, true])
   })
 
   it('STA-12 is over for the same person once it ran out', async () => {
