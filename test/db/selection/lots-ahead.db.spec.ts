@@ -32,6 +32,17 @@ const orderOf = async (id: string): Promise<string[]> => {
   const [row] = await sql<{ drawn: string[] }>('SELECT drawn FROM app.waitlist_lottery WHERE id = $1', [id])
   return row?.drawn ?? []
 }
+/** These came out of the draw before all others. */
+const drawnFirst = (id: string, first: readonly string[]) =>
+  sql(
+    `UPDATE app.waitlist_lottery SET drawn = $2::uuid[] || ARRAY(SELECT f FROM unnest(drawn) f WHERE f <> ALL ($2)) WHERE id = $1`,
+    [id, first],
+  )
+/** Nothing is decided, and no lots of another list bind anybody. */
+const begunAnew = async (): Promise<void> => {
+  await sql('DELETE FROM app.decision')
+  await sql('DELETE FROM app.waitlist_lottery')
+}
 const conflict = (id: string, login: string) =>
   sql(
     `INSERT INTO app.conflict_fact (application_id, account_id, kind, origin, author_id) VALUES ($1, $2, 'family', 'declared', $2)`,
@@ -83,5 +94,87 @@ describe('an order drawn for the waitlist', () => {
     expect([early.ok, codeOf(before), agreedTo]).toEqual([true, 'lots_waiting', 'lots_first'])
     expect(outcomes).toEqual(['lots_first', 'lots_first', true])
     expect(behind).toEqual(['lots_first', true, true])
+  })
+
+  it('binds many that were put forward before the draw, at the agreement; who asked takes them back or asks anew', async () => {
+    const door = await staffDoor(board.world)
+    const many = new DecideMany(board.database, new Audit(board.database))
+    const forward = async (ids: readonly string[]) => {
+      const run = await many.dryRun(board.as('board-1'), { move: 'release_waitlist', ids })
+      const form = { move: 'release_waitlist', ids, reasonClass: 'places', digest: run?.digest ?? '' } as const
+      const outcome = await many.apply(board.as('board-1'), form)
+      if (!outcome.ok) throw new Error(outcome.code)
+      const [asked] = await sql<{ id: string; sample: string[] }>(
+        `SELECT id, sample FROM app.approval WHERE object_id = $1 AND state = 'pending'`,
+        [outcome.value],
+      )
+      if (!asked) throw new Error('not_asked')
+      for (const id of asked.sample) await door.open.run(board.as('board-2'), id)
+      const agree = () => door.answers.agree(board.as('board-2'), asked.id, asked.sample)
+      return { agree, end: () => door.answers.end(board.as('board-1'), asked.id) }
+    }
+    const standing = () =>
+      sql<{ state: string; count: number }>(
+        `SELECT d.state, count(*)::int FROM app.decision d GROUP BY d.state
+         UNION ALL SELECT 'asked', count(*)::int FROM app.approval WHERE state = 'pending' ORDER BY 1`,
+      )
+    await begunAnew()
+    const [first = '', ...after] = idsOf(people.slice(3, 8))
+    const early = await forward(after.slice(0, 3))
+    const list = await board.made('Many')
+    await board.lists.move.run(board.as('coordinator'), list, {
+      ids: idsOf(people.slice(0, 3)),
+      to: 'in',
+      reason: 'discussed',
+      version: 0,
+    })
+    const id = await prepared(list)
+    const undrawn = await early.agree()
+    await draw(id, 'board-2')
+    await drawnFirst(id, [first, ...after])
+    const before = await standing()
+    const drawn = await early.agree()
+
+    expect([undrawn, drawn]).toEqual([
+      { ok: false, code: 'lots_waiting' },
+      { ok: false, code: 'lots_first' },
+    ])
+    expect(await standing()).toEqual(before)
+    expect(before).toEqual([
+      { state: 'asked', count: 1 },
+      { state: 'pending', count: 3 },
+    ])
+    expect(await early.end()).toEqual({ ok: true, value: null })
+    const anew = await forward([first, ...after.slice(0, 3)])
+    expect(await anew.agree()).toEqual({ ok: true, value: null })
+    expect(await standing()).toContainEqual({ state: 'second_ok', count: 4 })
+  })
+
+  it('is held up by nobody who is held, or was off the list for good before the draw, and shows whoever has no score', async () => {
+    await begunAnew()
+    const list = await board.made('Off')
+    const [off = '', held = '', unread = '', friend = '', last = ''] = idsOf(people.slice(3, 8))
+    const put = async (who: string) => {
+      const door = await staffDoor(board.world)
+      const [row] = await sql<{ version: number }>('SELECT version FROM app.application WHERE id = $1', [who])
+      const form = { move: 'release_waitlist', reasonClass: 'fit', version: row?.version ?? 0 } as const
+      const outcome = await door.propose.run(board.as('board-1'), who, form)
+      return outcome.ok || outcome.code
+    }
+    const act = { ids: [off], to: 'pinned_out', reason: 'discussed', version: 0 } as const
+    await board.lists.move.run(board.as('coordinator'), list, act)
+    await sql('DELETE FROM app.review WHERE application_id = $1', [unread])
+    await sql(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'on_hold')`, [held])
+    const id = await prepared(list)
+    await draw(id, 'board-2')
+    await drawnFirst(id, [off, held, unread, friend, last])
+    const view = await lots.read(board.as('board-1'), id)
+    const numbers = (ids: readonly string[]) => ids.map((one) => people.find((p) => p.id === one)?.caseNumber)
+
+    expect(view.ok && view.value.next?.slice(0, 3)).toEqual(numbers([unread, friend, last]))
+    expect([await put(friend), await put(unread), await put(friend)]).toEqual(['lots_first', true, true])
+    await sql('UPDATE app.flag SET lifted_on = app.today() WHERE application_id = $1', [held])
+    expect([await put(last), await put(held), await put(last)]).toEqual(['lots_first', true, true])
+    expect(await put(off)).toBe(true)
   })
 })

@@ -6,6 +6,7 @@ import { type StaffActor, StepUpWindow } from '#features/staff/index.orm.js'
 import { Audit } from '#platform/audit/audit.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { agree, type AgreeRefusal, refuseApproval } from './approvals.js'
+import type { LotsProblem } from './line/lots-order.js'
 import { agreeToBatch, dropBatch, lockBatch } from './many/decision-batch.js'
 
 /** What the second person says to an act of two people, and what the first takes back. */
@@ -17,12 +18,12 @@ export class AnswerApproval {
     private readonly window: StepUpWindow,
   ) {}
 
-  /** `sampleRead`: files of the sample that were read and found right. Refuses as `agree` does, and step_up_needed. */
+  /** `sampleRead`: files of the sample that were read and found right. Refuses as `agree` and `agreeToBatch` do, and step_up_needed. */
   agree(
     actor: StaffActor,
     id: string,
     sampleRead: readonly string[],
-  ): Promise<Outcome<null, AgreeRefusal | SecondOfPerson | 'step_up_needed' | 'harm_open' | 'held'>> {
+  ): Promise<Outcome<null, AgreeRefusal | SecondOfPerson | LotsProblem | 'step_up_needed' | 'harm_open' | 'held'>> {
     return this.database.transaction(async (tx) => {
       const asked = await askedHere(tx, id)
       if (!asked) return refuse('not_found')

@@ -37,7 +37,6 @@ interface PendingRow {
   memo_id: string | null
   edition_id: string
   of_restricted: boolean
-  is_reopened: boolean
 }
 
 /** The second of two people agrees. Releases then wait for their wave; every other move happens at once. */
@@ -88,7 +87,7 @@ export async function pendingDecision(
 ): Promise<PendingRow | undefined> {
   await lockToMove(tx, [applicationId])
   const [row] = await tx.query<PendingRow[]>(
-    `SELECT id, move, author_id, memo_id, of_restricted, reopened_by IS NOT NULL AS is_reopened, (SELECT edition_id FROM app.application WHERE id = $2) FROM app.decision WHERE id = $1 AND application_id = $2 AND state = 'pending' FOR UPDATE`,
+    `SELECT id, move, author_id, memo_id, of_restricted, (SELECT edition_id FROM app.application WHERE id = $2) FROM app.decision WHERE id = $1 AND application_id = $2 AND state = 'pending' FOR UPDATE`,
     [id, applicationId],
   )
   return row
@@ -115,9 +114,7 @@ export async function agreeToDecision(
   if (!waits) await lockPlaces(tx, row.edition_id)
   const problem = await obstacle(tx, row.move, { applicationId, actor: second, people, hasMemo })
   if (problem) return refuse(problem)
-  // What two people agreed to once keeps the place it had then.
-  const isOrdered = row.move === 'release_waitlist' && !row.is_reopened
-  const lots = isOrdered ? await waitingLotsProblem(tx, second, { id: applicationId, decisionId: row.id }) : null
+  const lots = row.move === 'release_waitlist' ? await waitingLotsProblem(tx, second, [applicationId]) : null
   if (lots) return refuse(lots)
   await tx.query(`UPDATE app.decision SET state = 'second_ok', second_id = $2, reopened_by = NULL WHERE id = $1`, [
     row.id,

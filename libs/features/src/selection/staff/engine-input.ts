@@ -17,8 +17,12 @@ import { allPlaces, type PlacesOf, type SelectionSettings } from './settings/set
 export const hasPlace = ({ state }: Pick<Candidate, 'state'>): boolean => state === 'invited' || state === 'confirmed'
 
 /** Who may be put on a list: cleared, harm judged, with a score. Who is restricted, or on hold without a place, is not in the set. */
-export const mayBeChosen = ({ state }: Pick<Candidate, 'state'>, judged: Judged | undefined): boolean =>
-  state === 'board' && judged !== undefined && judged.score !== null && !judged.isHarmOpen
+export const mayBeChosen = (person: Pick<Candidate, 'state'>, judged: Judged | undefined): boolean =>
+  isCleared(person, judged) && judged?.score !== null
+
+/** The same whether or not there is a score. */
+export const isCleared = ({ state }: Pick<Candidate, 'state'>, judged: Judged | undefined): boolean =>
+  state === 'board' && judged !== undefined && !judged.isHarmOpen
 
 /** What a list is made for; null: all that are free, and every wave. */
 export interface ListPlan {

@@ -11,6 +11,7 @@ import type { StaffActor } from '#features/staff/index.orm.js'
 import type { Audit } from '#platform/audit/audit.js'
 import type { Database, Tx } from '#platform/database/database.js'
 import { agree, type AgreeRefusal, setDigest, takeApproval } from '../approvals.js'
+import { type LotsProblem, waitingLotsProblem } from '../line/lots-order.js'
 import { goesOn, openHarm, underConcern } from '../vetting-gate.js'
 
 type Queries = Pick<Database, 'query'>
@@ -68,14 +69,15 @@ export async function lockBatch(tx: Tx, batchId: string): Promise<void> {
 /**
  * The second person answers, after reading what was drawn, for those files of a batch they may judge; the others wait on, and
  * the author asks again about them. Refuses as `agree` does: second_person_missing also where none is theirs to judge,
- * set_changed when one of them left; harm_open, held or second_of_person where that alone stands in the way of all.
+ * set_changed when one of them left; harm_open, held or second_of_person where that alone stands in the way of all; lots_first and
+ * lots_waiting where lots that came since order the waitlist.
  */
 export async function agreeToBatch(
   tx: Tx,
   actor: StaffActor,
   asked: { readonly approvalId: string; readonly batchId: string; readonly sampleRead: readonly string[] },
   audit: Audit,
-): Promise<Outcome<null, AgreeRefusal | 'harm_open' | 'held' | SecondOfPerson>> {
+): Promise<Outcome<null, AgreeRefusal | 'harm_open' | 'held' | SecondOfPerson | LotsProblem>> {
   const set = await waitingFiles(tx, asked.batchId)
   const judgeable = await judgeableFiles(tx, actor, asked.batchId)
   const { ids: judged } = judgeable
@@ -84,6 +86,8 @@ export async function agreeToBatch(
   const agreed = await agree(tx, actor, asked.approvalId, { mayHold, sampleRead, set, judged })
   if (!agreed.ok) return agreed
   if (judged.length === 0) return refuse(stopOf(judgeable) ?? 'second_person_missing')
+  const lots = await waitingLotsProblem(tx, actor, judged)
+  if (lots) return refuse(lots)
   if (!(await takeApproval(tx, 'bulk_decision', asked.batchId, setDigest(set)))) return refuse('second_person_missing')
   await tx.query(
     `UPDATE app.decision SET state = 'second_ok', second_id = $2, reopened_by = NULL WHERE batch_id = $1 AND state = 'pending' AND application_id = ANY ($3)`,

@@ -1,7 +1,7 @@
 import { type Draft, type Placing, placingOf } from '#domain/selection/draft/draft.js'
 import type { Candidate } from '../candidates/candidate.js'
 import type { CandidateSet } from '../candidates/candidate-sets.js'
-import { hasPlace, mayBeChosen } from '../engine-input.js'
+import { hasPlace, isCleared, mayBeChosen } from '../engine-input.js'
 
 export const listOrders = ['score', 'case'] as const
 export const listShows = ['all', 'in', 'out', 'vetting'] as const
@@ -48,11 +48,15 @@ export const addable = (set: CandidateSet, draft: Draft, look: ListLook): string
 
 /**
  * Who may be put on the waitlist from a list, the next one first: as lots drew them, those who came after the draw behind; by
- * score without a draw. Who was taken off the list for good does not come back by the waitlist.
+ * score without a draw, and then only who has one. Who was taken off the list for good does not come back by the waitlist.
  */
 export function nextInLine(set: CandidateSet, draft: Draft, drawn: readonly string[] | null): Candidate[] {
+  const isFit = (person: Candidate): boolean => {
+    const judged = set.judged.get(person.id)
+    return mayBeChosen(person, judged) || (drawn !== null && isCleared(person, judged))
+  }
   const line = inOrder(set, draft, { order: 'score', show: 'out' }).filter(
-    (person) => mayBeChosen(person, set.judged.get(person.id)) && draft.pinned.get(person.id) !== 'out',
+    (person) => isFit(person) && draft.pinned.get(person.id) !== 'out',
   )
   if (!drawn) return line
   const places = new Map(drawn.map((id, place) => [id, place]))
