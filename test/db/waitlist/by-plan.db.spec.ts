@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import type { BalanceRule } from '#domain/selection/draft/rules.js'
+import { ChangeWaitlist } from '#features/waitlist/staff/change-waitlist.js'
 import { KeepLineDays } from '#features/waitlist/staff/keep-line-days.js'
 import { KeepPlace } from '#features/waitlist/staff/keep-place.js'
 import { ReadLine } from '#features/waitlist/staff/read-line.js'
@@ -146,6 +147,13 @@ describe('WAIT-4 the clock invites nobody, says that the plan is old, and tells 
     'somebody else has a place': () => invited(1),
     'the board set rules': () => boardSets(1, []),
     'the edition was changed': () => sql('UPDATE app.edition SET version = version + 1'),
+    'the switches were saved, as their page says': async () => {
+      const [edition] = await sql<{ version: number }>('SELECT version FROM app.edition')
+      const switches = { isOpen: true, autoPromote: true, stopOn: null, expressHours: 48, interestDays: 30 }
+      const change = new ChangeWaitlist(line.door.database, new Audit(line.door.database))
+      const saved = await change.run(line.as('coordinator'), { ...switches, version: edition?.version ?? 0 })
+      expect(saved.ok).toBe(true)
+    },
     'other days are kept': ([, , last]) =>
       sql('UPDATE app.alternate_days SET express_until = express_until + 1 WHERE application_id = $1', [last?.id]),
     'two were kept apart': ([, one, other]) =>

@@ -252,6 +252,7 @@ describe('the waitlist page', () => {
     const text = await seen()
     expect(text).toContain('The system does not invite by itself 1 0')
     expect(text).toContain('It passes places on only as a colleague last worked the line out')
+    expect(text).toContain('Saving these switches is such a change: after it, press that button once more')
     expect(text).toContain('since it last changed: a coordinator does, or invites 1 0')
     expect((await line.now(waiting[3] ?? '')).state).toBe('waitlisted')
   })
