@@ -51,7 +51,7 @@ export interface CandidateSet {
 
 interface Opened {
   readonly key: string
-  readonly facts: ReturnType<typeof factsIn> & Pick<Candidate, 'isOpen'>
+  readonly facts: ReturnType<typeof factsIn> & Pick<Candidate, 'isOpen' | 'stamp'>
 }
 
 interface Held {
@@ -134,8 +134,8 @@ export class CandidateSets {
       this.database,
       files.map(({ id }) => id),
     )
-    const keyOf = (file: SeenPlain) =>
-      `${file.stamp} ${passed.get(file.id)?.standing} ${file.seen.compartments.join()} ${actor.keeperOf.join()}`
+    const stampOf = (file: SeenPlain) => `${file.stamp} ${passed.get(file.id)?.standing}`
+    const keyOf = (file: SeenPlain) => `${stampOf(file)} ${file.seen.compartments.join()} ${actor.keeperOf.join()}`
     const changed = files.filter((file) => opened.get(file.id)?.key !== keyOf(file))
     const [profile, balance] = [
       await this.records(actor, changed, 'profile'),
@@ -145,7 +145,10 @@ export class CandidateSets {
       const own = [...(profile.get(file.id) ?? []), ...withoutOld(balance.get(file.id) ?? [], passed)]
       const isOpen =
         profile.has(file.id) && (balance.get(file.id) ?? []).some(({ schema }) => schema !== documentSchema)
-      opened.set(file.id, { key: keyOf(file), facts: { ...factsIn(standingAnswers(own)), isOpen } })
+      opened.set(file.id, {
+        key: keyOf(file),
+        facts: { ...factsIn(standingAnswers(own)), isOpen, stamp: stampOf(file) },
+      })
     }
   }
 
@@ -184,7 +187,7 @@ const concernedText = `ARRAY(SELECT DISTINCT c.application_id FROM app.integrity
 const gaveUpText = `ARRAY(SELECT a.id FROM app.application a
   WHERE a.edition_id = $2 AND a.state = 'confirmed' AND app.journey_gave_up(a.id) ORDER BY 1)`
 
-const nothing: Opened['facts'] = { ...factsIn({}), isOpen: false }
+const nothing: Opened['facts'] = { ...factsIn({}), isOpen: false, stamp: '' }
 
 const candidateOf = (file: SeenPlain, opened: ReadonlyMap<string, Opened>): Candidate => ({
   id: file.id,

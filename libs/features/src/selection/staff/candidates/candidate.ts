@@ -9,6 +9,8 @@ export interface Candidate {
   readonly caseNumber: string
   readonly state: string
   readonly wave: string
+  /** Another text after any change to what the person answered or where the file stands. */
+  readonly stamp: string
   readonly isHeld: boolean
   /** The viewer may know of reviews of this file. */
   readonly knowsReviews: boolean

@@ -127,7 +127,7 @@ export class ReadList {
   ): Promise<CountedList | null> {
     const under = await countedUnder(this.database, actor, list.row)
     const lists = await this.lists(actor, list, look)
-    const people = set.people.map(({ id, state }) => `${id} ${state}`)
+    const people = set.people.map(({ id, stamp }) => [id, stamp, ...madeOf(set.judged.get(id))])
     const { settled, pending } = lists
     const step = [settled.isWhole, ...settled.members]
     const key = JSON.stringify([list.row.version, under, [...pending].toSorted(), step, people])
@@ -189,6 +189,9 @@ const unjudged: Judged = {
   isOutOfDate: false,
   isHarmOpen: false,
 }
+
+/** Of what is judged of a person, what their list counts. */
+const madeOf = ({ score, isHarmOpen } = unjudged) => [score, isHarmOpen]
 
 /** How many points do not fit speaks of risk: it is for who may read about that. The grade is for everybody who chooses. */
 const toldTo = <T extends { readonly misfits: number }>(actor: StaffActor, person: T): T =>
