@@ -31,8 +31,8 @@ export class SaveLateReview {
   /**
    * As it was meant, or as a draft where something is missing. Taken and saved in one transaction: a fault leaves it where it
    * lies, and so does a refusal that leaves its author something to do with the words: stale (another window saved since),
-   * already_submitted, conflict_unanswered, and review_closed (they see the file, and may not review it any more). Refuses besides: not_found,
-   * edition_archived; it is gone then.
+   * already_submitted, conflict_unanswered, and review_closed (the file, or its phase, has moved on, and it was not taken from them). Refuses
+   * besides: not_found, edition_archived; it is gone then.
    */
   async run(actor: StaffActor, late: LateReview): Promise<Late> {
     const { form } = late
@@ -66,7 +66,20 @@ export class SaveLateReview {
       [actor.editionId],
     )
     if (rows.length > 0) return 'edition_archived'
-    return (await seeFile(this.database, actor, applicationId)) ? 'review_closed' : 'not_found'
+    const isTheirs = (await seeFile(this.database, actor, applicationId)) || (await this.isShut(actor, applicationId))
+    return isTheirs ? 'review_closed' : 'not_found'
+  }
+
+  /** Given to them still, and shut to readers by its phase alone. */
+  private async isShut({ accountId }: StaffActor, applicationId: string): Promise<boolean> {
+    const rows = await this.database.query<unknown>(
+      `SELECT 1 FROM app.application a JOIN app.assignment s ON s.application_id = a.id AND s.account_id = $2 AND s.role = 'reviewer'
+         AND s.ended_on IS NULL
+       WHERE a.id = $1 AND a.wave = ANY (app.waves_closed_to_readers(a.edition_id))
+         AND NOT EXISTS (SELECT 1 FROM app.conflict c WHERE c.application_id = a.id AND c.account_id = $2)`,
+      [applicationId, accountId],
+    )
+    return rows.length > 0
   }
 
   private async write(tx: Tx, actor: StaffActor, owner: string, form: ReviewForm): Promise<Late> {
