@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { SpokenRequest } from '#features/application/staff/code-case/spoken-request.js'
 import { HoldFile } from '#features/application/staff/hold-file.js'
 import { FlagFile } from '#features/application/staff/screening/flag-file.js'
-import { ExtendAnswer } from '#features/invitation/staff/extend-answer.js'
 import { SaveTranslation } from '#features/vetting/staff/translation/save-translation.js'
 import type { Outcome } from '#domain/outcome.js'
 import { Audit } from '#platform/audit/audit.js'
@@ -10,7 +9,6 @@ import { whilePressed } from '#test/db/duplicate/while-pressed.js'
 import { completeAnswers } from '#test/support/answers.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
 import { conflictsOn } from '#test/support/people/conflicts.js'
-import { invitedPeople } from '#test/support/people/invited.js'
 import { sender } from '#test/support/people/sender.js'
 
 let line: MainLine
@@ -32,7 +30,6 @@ function actsOn({ door: { database, keyring }, world }: MainLine) {
     hold: new HoldFile(database, audit),
     spoken: new SpokenRequest(database, keyring, audit),
     translate: new SaveTranslation(database, keyring, world.directory, audit),
-    extend: new ExtendAnswer(database),
   }
 }
 
@@ -45,7 +42,6 @@ const written = (id: string) =>
        (SELECT jsonb_agg(d ORDER BY d.id) FROM app.decision d WHERE application_id = $1) AS decisions,
        (SELECT jsonb_agg(t ORDER BY t.section) FROM app.translation t WHERE application_id = $1) AS translations,
        (SELECT jsonb_agg(r ORDER BY r.id) FROM app.review r WHERE application_id = $1) AS reviews,
-       (SELECT jsonb_agg(i ORDER BY i.id) FROM app.invitation i WHERE application_id = $1) AS invitations,
        (SELECT state || version FROM app.application WHERE id = $1) AS state,
        (SELECT count(*)::int FROM sealed.record r JOIN wraps.dek_wrap w ON w.record_id = r.id WHERE r.owner_id = $1) AS wraps,
        (SELECT count(*)::int FROM audit.entry WHERE object_id = $1::text) AS log`,
@@ -77,11 +73,6 @@ const spokenOf = async (isHeard: boolean): Promise<string> => {
   ])
   if (isHeard) await acts.spoken.heard(line.as('coordinator'), id)
   return id
-}
-
-const invited = async (): Promise<string> => {
-  const [person] = await invitedPeople(line.world.operator, line.world.editionId, 1)
-  return person?.id ?? ''
 }
 
 const translator = () => ({ ...line.as('reader-3'), roles: ['reviewer', 'translator'] }) as const
@@ -151,11 +142,6 @@ const doors: Readonly<Record<string, Act>> = {
     },
     press: (id) => acts.translate.run(translator(), id, { section: 'story', text: 'In English.', version: 0 }),
   },
-  'gives more days to answer': {
-    login: 'coordinator',
-    prepare: invited,
-    press: (id) => acts.extend.run(line.as('coordinator'), id, { days: 3, reason: 'our_delay' }),
-  },
   'keeps a review from other readers': {
     login: 'reader-1',
     prepare: async () => {
@@ -194,25 +180,4 @@ describe('whoever', () => {
       expect(await written(id)).not.toEqual(before)
     },
   )
-
-  it('gives more days to answer gives none where the file was restricted meanwhile, and nobody else may know of it', async () => {
-    const id = await invited()
-    const before = await query('SELECT i.* FROM app.invitation i WHERE application_id = $1', [id])
-
-    const late = await whilePressed(
-      line,
-      () => acts.extend.run(line.as('coordinator'), id, { days: 3, reason: 'our_delay' }),
-      id,
-      (tx) => tx.query(`INSERT INTO app.flag (application_id, kind) VALUES ($1, 'restricted')`, [id]),
-    )
-
-    expect(late).toEqual({ ok: false, code: 'not_found' })
-    expect(await query('SELECT i.* FROM app.invitation i WHERE application_id = $1', [id])).toEqual(before)
-    expect(
-      await query(
-        'SELECT 1 FROM app.invitation_extension x JOIN app.invitation i ON i.id = x.invitation_id WHERE i.application_id = $1',
-        [id],
-      ),
-    ).toEqual([])
-  })
 })

@@ -45,6 +45,7 @@ const cases: readonly (readonly [string, string, keyof typeof changes, Act])[] =
   ['asks an applicant for more', 'coordinator', 'was restricted', 'ask'],
   ['asks an applicant for more', 'lead', 'was kept from them by a conflict', 'ask'],
   ['gives more days to answer', 'coordinator', 'was restricted', 'extend'],
+  ['gives more days to answer', 'coordinator', 'was kept from them by a conflict', 'extend'],
   ['enters a voucher', 'lead', 'was given to them to read blind', 'voucher'],
   ['asks referees', 'lead', 'was given to them to read blind', 'askReferees'],
   ['asks a referee once more', 'lead', 'was given to them to read blind', 'again'],
