@@ -35,6 +35,7 @@ import { Place } from './shell/place.js'
 import { Shell } from './shell/shell.js'
 import { StaffGate } from './shell/staff-gate.js'
 import { StaffVoice } from './shell/staff-voice.js'
+import { KeptReview } from './review/kept-review.js'
 import { Return } from './sign-in/return.js'
 import { ApprovalModule } from './approval/approval.module.js'
 import { DeskPages } from './vetting/desk-pages.js'
@@ -112,6 +113,7 @@ export class StaffModule {
         ListSearch,
         LostCodePages,
         ReferencePages,
+        KeptReview,
         Return,
         VettingPanel,
         FoundPanel,

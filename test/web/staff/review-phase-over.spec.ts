@@ -52,3 +52,44 @@ it('U20 REV-8 what was typed after the session ended is there to be copied, besi
   expect([saved, kept]).toEqual([[expect.objectContaining({ state: 'draft', version: 1 })], saved])
   expect(await reviewOf(id)).toEqual([expect.objectContaining({ state: 'submitted', version: 2 })])
 })
+
+it('REV-8 what is sent in a live session as the phase of readers ends is kept for its author alone, and a file taken from them keeps nothing', async () => {
+  const [id, taken] = [await line.inReview(), await line.inReview()]
+  for (const one of [id, taken]) await line.given(one, 'reader-2')
+  const client = await staff.browserOf('reader-2')
+  const { text } = await client.get(`/applications/${id}`)
+  const [form_token, profile] = [hiddenField(text, 'form_token'), hiddenField(text, 'profile')]
+  const scores = Object.fromEntries(criterionKeys.map((key) => [key, '4']))
+  const typed = {
+    ...scores,
+    version: '0',
+    profile,
+    eligibility: 'yes',
+    comment: 'canary-live words',
+    act: 'submit',
+    form_token,
+  }
+  await sql(
+    `INSERT INTO app.phase (edition_id, wave, kind, starts_on) SELECT id, 'main', 'release', app.today() FROM app.edition`,
+  )
+  await sql(
+    `UPDATE app.assignment SET ended_on = app.today(), ended_why = 'unassigned' WHERE application_id = $1 AND role = 'reviewer'`,
+    [taken],
+  )
+
+  const gone = await client.post(`/applications/${taken}/reviews`, { ...typed, comment: 'canary-gone words' })
+  const none = await client.get('/parked')
+  const sent = await client.post(`/applications/${id}/reviews`, typed)
+  const shown = await client.get(sent.location)
+  const counted = await reviewOf(id)
+  await sql('DELETE FROM app.phase')
+  const again = await client.post(`/applications/${id}/reviews`, {
+    ...typed,
+    comment: hiddenField(shown.text, 'comment'),
+  })
+
+  expect([gone.status, none.text.includes('Nothing is kept for you.')]).toEqual([404, true])
+  expect([sent.status, sent.location, counted]).toEqual([303, '/parked', []])
+  expect(shown.text).toMatch(/<blockquote dir="auto"><p>canary-live words<\/p>/)
+  expect([again.status, await reviewOf(id)]).toEqual([303, [expect.objectContaining({ state: 'submitted' })]])
+})

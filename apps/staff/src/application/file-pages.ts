@@ -39,9 +39,14 @@ export class FilePages {
 
   /** The plain facts of a file, for acts. Fault `not_found` for absent and forbidden alike. */
   async find(me: StaffActor, id: string): Promise<SeenFile> {
-    const file = await this.files.run(me, idOf(id))
+    const file = await this.look(me, id)
     if (!file) throw new Fault('not_found')
     return file
+  }
+
+  /** The same; null for absent and forbidden alike. */
+  look(me: StaffActor, id: string): Promise<SeenFile | null> {
+    return this.files.run(me, idOf(id))
   }
 
   /** A reader who has not said yet whether there is a conflict gets that question instead. */

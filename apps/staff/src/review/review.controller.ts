@@ -10,6 +10,7 @@ import { type Page, type SeeOther, seeOther } from '#platform/web/answer/page.js
 import { FilePages } from '../application/file-pages.js'
 import { paths } from '../paths.js'
 import { fitForm } from '../shell/fit-form.js'
+import { KeptReview } from './kept-review.js'
 import { reasonField, ReviewConfirmationForm } from './review.form.js'
 import { type ReviewDraft, reviewFormOf, typedReview } from './review-draft.js'
 
@@ -19,16 +20,21 @@ export class ReviewController {
   constructor(
     private readonly files: FilePages,
     private readonly save: SaveReview,
+    private readonly kept: KeptReview,
     private readonly confirm: ConfirmReview,
     private readonly abstain: Abstain,
   ) {}
 
-  /** What cannot be taken comes back as typed: with its errors, or to be copied once the file is not theirs to review. */
+  /**
+   * What cannot be taken comes back as typed: with its errors, or to be copied once the file is not theirs to review; on a page of its
+   * own where the phase of readers is over, since the file is shut to them then.
+   */
   @Post()
   @Allow('review.save')
   @Audited('review.saved')
   async create(@Me() me: StaffActor, @Param('id') id: string, @Body() body: unknown): Promise<Page | SeeOther> {
-    const file = await this.files.find(me, id)
+    const file = await this.files.look(me, id)
+    if (!file) return this.kept.keep(me, id, body)
     const typed = typedReview(body)
     const { draft, isSubmit } = typed
     if (Object.keys(draft.errors).length > 0) return this.files.show(me, id, { review: draft }, 422)
@@ -43,6 +49,7 @@ export class ReviewController {
       return this.files.show(me, id, { review: { ...draft, isLate: true }, notice: outcome.code }, 422)
     }
     if (!outcome.ok) {
+      if (outcome.code === 'not_found' && !(await this.files.look(me, id))) return this.kept.keep(me, id, body)
       const notice = outcome.code === 'conflict_unanswered' ? outcome.code : 'review_closed'
       return this.files.show(me, id, { review: draft, notice }, 422)
     }

@@ -7,7 +7,7 @@ import { openForSession, sealForSession, type SessionToken } from '#platform/vau
 export interface ParkedPage {
   readonly path: string
   readonly body: unknown
-  /** Shown in the session that followed: not carried into a third. */
+  /** Shown in the session it lies in: not carried into another. */
   readonly isCarried?: true
 }
 
@@ -48,13 +48,18 @@ export class ParkedPages {
   }
 
   /** Moves it into the session just begun, whose owner reads it again before it is sent. False where it is gone already. */
-  carry({ accountId, session }: StaffActor, ended: SessionToken, page: ParkedPage): Promise<boolean> {
+  carry(actor: StaffActor, ended: SessionToken, page: ParkedPage): Promise<boolean> {
     return this.database.transaction(async (tx) => {
-      if (!(await this.take(tx, accountId, ended))) return false
-      const carried = sealForSession(session, padded({ ...page, isCarried: true }))
-      await tx.query('UPDATE app.staff_session SET parked = $2 WHERE token_hash = $1', [session.hash, carried])
+      if (!(await this.take(tx, actor.accountId, ended))) return false
+      await this.keep(actor, page, tx)
       return true
     })
+  }
+
+  /** Keeps for its author, in their own session, what nothing else can take any more; what was kept there before is gone. */
+  async keep({ session }: StaffActor, page: ParkedPage, on: Tx | Database = this.database): Promise<void> {
+    const kept = sealForSession(session, padded({ ...page, isCarried: true }))
+    await on.query('UPDATE app.staff_session SET parked = $2 WHERE token_hash = $1', [session.hash, kept])
   }
 
   /** Forgets what was carried into this session. */

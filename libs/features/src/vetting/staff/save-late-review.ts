@@ -70,8 +70,8 @@ export class SaveLateReview {
     return isTheirs ? 'review_closed' : 'not_found'
   }
 
-  /** Given to them still, and shut to readers by its phase alone. */
-  private async isShut({ accountId }: StaffActor, applicationId: string): Promise<boolean> {
+  /** True for a file given to them still, and shut to readers by its phase alone. */
+  async isShut({ accountId }: StaffActor, applicationId: string): Promise<boolean> {
     const rows = await this.database.query<unknown>(
       `SELECT 1 FROM app.application a JOIN app.assignment s ON s.application_id = a.id AND s.account_id = $2 AND s.role = 'reviewer'
          AND s.ended_on IS NULL
