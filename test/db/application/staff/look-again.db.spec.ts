@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { RunScreening } from '#features/application/staff/screening/run-screening.js'
+import { ReadScreeningFiles } from '#features/application/staff/screening/screening-files.js'
 import type { Outcome } from '#domain/outcome.js'
 import { whilePressed } from '#test/db/duplicate/while-pressed.js'
 import { type MainLine, openMainLine } from '#test/support/main-line.js'
@@ -81,4 +83,21 @@ describe('who', () => {
     expect(await pressed()).toMatchObject({ ok: true })
     expect(await writtenOf(line, values)).not.toEqual(before)
   })
+  it.each(['was restricted', 'was kept from them by a conflict'] as const)(
+    'opens the screening of many files moves none where one %s by then',
+    async (change) => {
+      const [{ database, alike }, coordinator, { happens, ends }] = [line.door, line.as('coordinator'), changes[change]]
+      const runs = new RunScreening(database, new ReadScreeningFiles(database, alike))
+      const ids = [await line.applied(), await line.applied()]
+      const values = [ids[1] ?? '', coordinator.accountId]
+      const pressed = async () => runs.run(coordinator, 'open', (await runs.plan(coordinator, 'open')).mark)
+      const states = async () => Promise.all(ids.map(async (id) => (await line.now(id)).state))
+
+      const late = await whilePressed(line, pressed, values[0] ?? '', (tx) => tx.query(happens, values))
+
+      expect([late, await states()]).toEqual([{ ok: false, code: 'stale' }, ['submitted', 'submitted']])
+      await line.world.operator.query(ends, values)
+      expect([await pressed(), await states()]).toMatchObject([{ ok: true }, ['screening', 'screening']])
+    },
+  )
 })

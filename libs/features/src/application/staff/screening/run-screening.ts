@@ -4,6 +4,7 @@ import { done, type Outcome, refuse } from '#domain/outcome.js'
 import type { StaffActor } from '#features/staff/index.orm.js'
 import { Database, type Tx } from '#platform/database/database.js'
 import { moveApplication } from '../../move-application.js'
+import { seenFiles } from '../see-file.js'
 import { eligibilityIn } from './answer-eligibility.js'
 import { passProblem, type PassRefusal } from './passing.js'
 import { ReadScreeningFiles, type ScreenedFile } from './screening-files.js'
@@ -59,6 +60,7 @@ export class RunScreening {
     return this.database.transaction(async (tx) => {
       const rows = await versionsOf(tx, moving, 'FOR NO KEY UPDATE')
       if (markOf(run, rows) !== mark) return refuse('stale')
+      if (!(await seesAll(tx, actor, rows))) return refuse('stale')
       if (run === 'pass' && !(await mayAllPass(tx, actor, rows))) return refuse('stale')
       for (const { id, version } of rows) {
         const blocked = await this.move(tx, actor, { id, version, run })
@@ -98,7 +100,13 @@ interface VersionRow {
   readonly version: number
 }
 
-/** Asked again behind the locks, since what was looked at is from before them. */
+/** Asked again behind the locks, since what was looked at is from before them: no run moves what is restricted or kept from who runs it. */
+async function seesAll(tx: Tx, actor: StaffActor, rows: readonly VersionRow[]): Promise<boolean> {
+  const files = await seenFiles(tx, actor, { where: 'a.id = ANY ($3)', values: [rows.map(({ id }) => id)] })
+  return files.length === rows.length && files.every(({ facts }) => !facts.isRestricted)
+}
+
+/** The same of what stands in the way of passing. */
 async function mayAllPass(tx: Tx, actor: StaffActor, rows: readonly VersionRow[]): Promise<boolean> {
   const ids = rows.map(({ id }) => id)
   const answers = await eligibilityIn(tx, ids)
