@@ -91,7 +91,9 @@ describe('regional and gender balance of a cohort', () => {
     })
     const list = (await team.post('coordinator', '/board/lists', { name: 'From nothing' })).location
     const run = (await team.post('coordinator', `${list}/runs`, { seed: 'case-9' })).location
-    await until('the list is found', async () => !(await team.as('coordinator').get(run)).text.includes('<progress'))
+    // How long it takes is measured by the bench; here it shares two cores with the browser and other tests.
+    const isFound = async () => !(await team.as('coordinator').get(run)).text.includes('<progress')
+    await until('the list is found', isFound, 40_000)
     const found = await team.as('coordinator').get(run)
     best = /href="(\/board\/lists\/[^"]+)"[^>]*>\s*See the list that was found/.exec(found.text)?.[1] ?? ''
 
@@ -105,7 +107,7 @@ describe('regional and gender balance of a cohort', () => {
     expect(text).toMatch(/Whoever needs a visa can be invited until \S+\d+ \w+ 202\d\S*, and with 48 hours to answer/)
     expect(await shown(page)).toEqual(expected(chosen))
     await page.context().close()
-  })
+  }, 60_000)
 
   it('counts again at once when one person is moved, and says whose move it was', async () => {
     const page = await open(`${best}?show=in`)
