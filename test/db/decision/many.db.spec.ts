@@ -170,8 +170,10 @@ describe('what lists hold of decisions', () => {
     const between = await stamps()
     const late = await read(before)
     await set('second_ok')
+    const after = await stamps()
 
     expect(late).toEqual({ state: 'pending', stamps: between })
-    expect(await read(await stamps())).toEqual({ state: 'second_ok', stamps: before })
+    expect(new Set([before, between, after].map(([decisions]) => decisions)).size).toBe(3)
+    expect(await read(after)).toEqual({ state: 'second_ok', stamps: after })
   })
 })
